@@ -1,0 +1,117 @@
+//! One clipped file: its head, and what is kept of its text while the library is open.
+
+use std::path::PathBuf;
+
+use crate::core::citation::Citation;
+use crate::core::date::Date;
+use crate::core::entity::Mention;
+use crate::core::gate::Shown;
+use crate::core::problem::Problem;
+use crate::core::range::{ArticleId, SourceRange, TextRange};
+
+/// What the front matter says, or what stands in for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The title; from the first heading or the file name where none is given.
+    pub title: Shown,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// The address it was clipped from, as written.
+    pub source: Option<String>,
+    /// When the page was published.
+    pub published: Option<Date>,
+    /// When it was clipped.
+    pub created: Option<Date>,
+    /// What the page says of itself.
+    pub description: Option<Shown>,
+    /// Tags without `#`, in the order of the file.
+    pub tags: Vec<Shown>,
+    /// Keys that mean nothing to us, with their values as written.
+    pub other: Vec<(Shown, Shown)>,
+}
+
+/// An author as named in the front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name to show.
+    pub name: Shown,
+    /// The note that a wikilink leads to.
+    pub target: Option<String>,
+}
+
+/// A heading of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Level 1 to 6.
+    pub level: u8,
+    /// Its words in the article's text.
+    pub text: TextRange,
+    /// Where it stands in the file.
+    pub source: SourceRange,
+}
+
+/// What the file was when it was read, to see whether it has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub size: u64,
+    /// Modification time, in nanoseconds since 1970; 0 when unknown.
+    pub modified: i128,
+}
+
+/// All that is known of one article; immutable, so that threads can share it.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its name while the library is open.
+    pub id: ArticleId,
+    /// Its path below the library, as the file system has it.
+    pub path: PathBuf,
+    /// What its front matter says.
+    pub head: Head,
+    /// Where its body begins in the file, in bytes.
+    pub body: u32,
+    /// The text of its document.
+    pub text: Shown,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Tags of the front matter and of the text, each once.
+    pub tags: Vec<Shown>,
+    /// Sentences of the text, in order.
+    pub sentences: Vec<TextRange>,
+    /// Names found in it, in order.
+    pub mentions: Vec<Mention>,
+    /// Links to pages, in order.
+    pub citations: Vec<Citation>,
+    /// What is wrong with the file.
+    pub problems: Vec<Problem>,
+    /// Words of its text; for scripts without spaces, characters.
+    pub words: u32,
+    /// ISO 639-1 code of its language, when it could be told.
+    pub language: Option<&'static str>,
+    /// The encoding it was read in, such as `UTF-8`.
+    pub encoding: &'static str,
+    /// What the file was when it was read.
+    pub stamp: Stamp,
+}
+
+impl Article {
+    /// Minutes that reading it takes, at 230 words a minute (Brysbaert 2019: 238 for non-fiction).
+    pub fn reading_minutes(&self) -> u32 {
+        self.words.div_ceil(230).max(1)
+    }
+
+    /// The sentence around a stretch of the text; the stretch itself where none holds it.
+    pub fn sentence_around(&self, range: TextRange) -> TextRange {
+        let after = self.sentences.partition_point(|sentence| sentence.start <= range.start);
+        match after.checked_sub(1).map(|index| self.sentences[index]) {
+            Some(sentence) if sentence.contains(range.start) => sentence,
+            _ => range,
+        }
+    }
+
+    /// The heading that a stretch of the text stands under.
+    pub fn section_of(&self, range: TextRange) -> Option<&Heading> {
+        let after = self.headings.partition_point(|heading| heading.text.start <= range.start);
+        after.checked_sub(1).map(|index| &self.headings[index])
+    }
+}

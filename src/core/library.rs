@@ -1,0 +1,1 @@
+//! All articles, and the look-ups across them.

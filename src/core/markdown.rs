@@ -1,0 +1,1 @@
+//! Markdown to document: every run with the way back to its bytes.

@@ -1,0 +1,1 @@
+//! Citations: the links of a document that lead to pages.

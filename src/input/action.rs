@@ -1,0 +1,1 @@
+//! The table of commands: every action with its name, group, contexts, keys and help.

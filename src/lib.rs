@@ -1,0 +1,72 @@
+//! **postil** shows a folder of clipped articles: the articles, the people, organisations and
+//! places they name, and the sources they link to; finds anything in them as one types; and lets a
+//! reader mark and annotate them with the keyboard.
+//!
+//! This page is the table of contents. Layers look downward only, and `tests/house.rs` holds them
+//! to it. To decide where a line belongs, ask in this order: *Does it need the outside?* `runtime`
+//! or `store`. *Does it decide what happens next?* `app`. *Does it belong to one pane?* that pane's
+//! file. *Would two panes draw it alike?* `ui`. *Is it about a key?* `input`. *Is it about finding?*
+//! `search`. *Does it need a width?* `page`. *Does it recognise something in text?* `extract`.
+//! *Otherwise it says what something is*: `core`.
+//!
+//! # Vocabulary
+//!
+//! - **library**: the folder that was opened, and everything known about it
+//! - **article**: one clipped file: front matter, text, where it came from
+//! - **source range**: bytes `start..end` of an article's file, on character boundaries
+//! - **place**: an article and a source range in it; everything that one can go to is a place
+//! - **source**: a page that articles link to or were clipped from; grouped by **site**
+//! - **citation**: one link in one article, with its anchor, sentence and section
+//! - **entity**: a person, organisation, place … with its **mentions** as places
+//! - **passage**: a paragraph of an article as a search target
+//! - **annotation**: what a reader added: a highlight, a note, tags
+//! - **problem**: something wrong with a file; never a failure to open it
+//! - **action**: what a key means; **request**: what a pane asks of the app; **message**: what the
+//!   world tells the app; **effect**: what the app asks of the world; **notice**: what the app
+//!   tells all panes
+
+/// What things are and mean.
+pub mod core {
+    pub mod address;
+    pub mod article;
+    pub mod citation;
+    pub mod date;
+    pub mod document;
+    pub mod entity;
+    pub mod front_matter;
+    pub mod gate;
+    pub mod library;
+    pub mod markdown;
+    pub mod problem;
+    pub mod range;
+}
+
+/// A document at a width: rows, tables, places.
+pub mod page {
+    pub mod layout;
+    pub mod locate;
+    pub mod table;
+    pub mod wrap;
+}
+
+/// Names, citations and sentences found in a document.
+pub mod extract {
+    pub mod citations;
+    pub mod digest;
+    pub mod sentences;
+}
+
+/// Query, candidates, fuzzy matching.
+pub mod search {
+    pub mod fuzzy;
+}
+
+/// Articles, annotations and settings on disk.
+pub mod store {
+    pub mod folder;
+}
+
+/// Keys, the table of commands, the keymap.
+pub mod input {
+    pub mod action;
+}

@@ -1,0 +1,1 @@
+//! A document at a width: rows of pieces.

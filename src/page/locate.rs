@@ -1,0 +1,1 @@
+//! Rows and columns to source ranges, and back.

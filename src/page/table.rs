@@ -1,0 +1,1 @@
+//! Tables at a width: columns where they fit, records where they do not.

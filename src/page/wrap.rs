@@ -1,0 +1,1 @@
+//! Where a line of styled text breaks.

@@ -1,0 +1,1 @@
+//! Fuzzy scores of short strings.

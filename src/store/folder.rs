@@ -1,0 +1,1 @@
+//! A library on disk: walked, read, watched for what changed.
