@@ -102,7 +102,9 @@ impl Article {
 
     /// The sentence around a stretch of the text; the stretch itself where none holds it.
     pub fn sentence_around(&self, range: TextRange) -> TextRange {
-        let after = self.sentences.partition_point(|sentence| sentence.start <= range.start);
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.start <= range.start);
         match after.checked_sub(1).map(|index| self.sentences[index]) {
             Some(sentence) if sentence.contains(range.start) => sentence,
             _ => range,
@@ -111,7 +113,9 @@ impl Article {
 
     /// The heading that a stretch of the text stands under.
     pub fn section_of(&self, range: TextRange) -> Option<&Heading> {
-        let after = self.headings.partition_point(|heading| heading.text.start <= range.start);
+        let after = self
+            .headings
+            .partition_point(|heading| heading.text.start <= range.start);
         after.checked_sub(1).map(|index| &self.headings[index])
     }
 }

@@ -40,7 +40,11 @@ impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self { year, month: 0, .. } => write!(f, "{year:04}"),
-            Self { year, month, day: 0 } => write!(f, "{year:04}-{month:02}"),
+            Self {
+                year,
+                month,
+                day: 0,
+            } => write!(f, "{year:04}-{month:02}"),
             Self { year, month, day } => write!(f, "{year:04}-{month:02}-{day:02}"),
         }
     }

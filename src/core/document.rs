@@ -296,12 +296,17 @@ impl Document {
 
     /// The block whose text holds byte `at` of the text, or the last one before it.
     pub fn block_at(&self, at: u32) -> Option<usize> {
-        self.blocks.partition_point(|block| block.text.start <= at).checked_sub(1)
+        self.blocks
+            .partition_point(|block| block.text.start <= at)
+            .checked_sub(1)
     }
 
     /// The heading that a byte of the text stands under.
     pub fn section_at(&self, at: u32) -> Option<&Block> {
         let last = self.block_at(at)?;
-        self.blocks[..=last].iter().rev().find(|block| matches!(block.kind, BlockKind::Heading(_)))
+        self.blocks[..=last]
+            .iter()
+            .rev()
+            .find(|block| matches!(block.kind, BlockKind::Heading(_)))
     }
 }

@@ -20,12 +20,20 @@ pub struct ShownStr<'a>(&'a str);
 impl Shown {
     /// Cleans a text of one line: line breaks and tabs become blanks.
     pub fn line(text: &str) -> Self {
-        Self(text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect())
+        Self(
+            text.chars()
+                .map(|c| if c.is_control() { ' ' } else { c })
+                .collect(),
+        )
     }
 
     /// Cleans a text of several lines: line feeds are kept.
     pub fn block(text: &str) -> Self {
-        Self(text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect())
+        Self(
+            text.chars()
+                .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
+                .collect(),
+        )
     }
 
     /// The whole of it.

@@ -1,1 +1,114 @@
-//! Citations: the links of a document that lead to pages.
+//! Citations of a document: those of its links that lead to pages.
+
+use crate::core::address;
+use crate::core::citation::Citation;
+use crate::core::document::{Document, Link, LinkForm};
+use crate::core::gate::Shown;
+
+/// The citations of a document, in the order of its links.
+///
+/// `own` is the address that the article was clipped from: relative targets are resolved against
+/// it, and links to places in it are no citations. Images never are; media are, since what they
+/// show lies on a page of its own.
+pub fn citations(document: &Document, own: Option<&str>) -> Vec<Citation> {
+    document
+        .links
+        .iter()
+        .filter_map(|link| citation(document, link, own))
+        .collect()
+}
+
+/// The citation that a link makes, if it leads to a page.
+fn citation(document: &Document, link: &Link, own: Option<&str>) -> Option<Citation> {
+    let url = match link.form {
+        LinkForm::Image => None,
+        // A note's name never means a page of the web, but a whole address between its brackets does.
+        LinkForm::Wiki | LinkForm::Embed => link
+            .target
+            .contains("://")
+            .then(|| address::of_link(&link.target, None))?,
+        LinkForm::Inline
+        | LinkForm::Reference
+        | LinkForm::Autolink
+        | LinkForm::Bare
+        | LinkForm::Media
+        | LinkForm::Html => address::of_link(&link.target, own),
+    }?;
+    Some(Citation {
+        site: address::site(&url),
+        anchor: anchor(document, link, &url),
+        raw_url: link.target.clone(),
+        url,
+        text: link.text,
+        source: link.source,
+    })
+}
+
+/// The words of a link; the host where it has none, or only its own address.
+fn anchor(document: &Document, link: &Link, url: &str) -> Shown {
+    let words = document.slice(link.text).as_str().trim();
+    if words.is_empty() || address::same_page(words, url) {
+        return address::host(url);
+    }
+    Shown::line(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::range::{SourceRange, TextRange};
+
+    fn cited(form: LinkForm, target: &str, anchor: &str) -> Option<(String, String)> {
+        let end = anchor.len() as u32;
+        let document = Document {
+            text: Shown::block(anchor),
+            links: vec![Link {
+                form,
+                target: target.into(),
+                text: TextRange::new(0, end),
+                source: SourceRange::new(0, end),
+            }],
+            ..Document::default()
+        };
+        let found = citations(&document, Some("https://own.org/page"));
+        found
+            .into_iter()
+            .next()
+            .map(|citation| (citation.url, citation.anchor.to_string()))
+    }
+
+    #[test]
+    fn every_form_that_leads_to_a_page_counts() {
+        use LinkForm::{Autolink, Bare, Html, Inline, Media, Reference, Wiki};
+        for form in [Inline, Reference, Autolink, Bare, Html, Media, Wiki] {
+            let wanted = ("https://e.org/a".to_owned(), "words".to_owned());
+            assert_eq!(
+                cited(form, "https://e.org/a?utm_source=x", "words"),
+                Some(wanted),
+                "{form:?}"
+            );
+        }
+        let relative = cited(Inline, "/about", "us").unwrap();
+        assert_eq!(relative.0, "https://own.org/about");
+    }
+
+    #[test]
+    fn images_notes_and_places_in_the_page_do_not() {
+        assert_eq!(cited(LinkForm::Image, "https://e.org/a.png", "alt"), None);
+        assert_eq!(cited(LinkForm::Wiki, "Note#Part", "Note"), None);
+        assert_eq!(cited(LinkForm::Inline, "#part", "part"), None);
+        assert_eq!(
+            cited(LinkForm::Inline, "https://own.org/page#part", "part"),
+            None
+        );
+        assert_eq!(cited(LinkForm::Inline, "mailto:a@e.org", "mail"), None);
+    }
+
+    #[test]
+    fn a_link_without_words_of_its_own_is_named_by_its_host() {
+        for anchor in ["", " ", "https://e.org/a", "e.org/a"] {
+            let (_, anchor) = cited(LinkForm::Inline, "https://e.org/a", anchor).unwrap();
+            assert_eq!(anchor, "e.org");
+        }
+    }
+}

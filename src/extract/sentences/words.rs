@@ -1,0 +1,187 @@
+//! Words around a full stop that tell whether it ends a sentence.
+
+/// Shortened words that always want another word after them.
+const OPEN: [&str; 54] = [
+    "adm", "al", "approx", "brig", "bros", "ca", "capt", "cf", "cmdr", "col", "comdr", "dept",
+    "det", "dr", "drs", "e.g", "ed", "eds", "eg", "esp", "fr", "ft", "gen", "gov", "hon", "i.e",
+    "ie", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "mx", "pres", "prof",
+    "rep", "reps", "resp", "rev", "sen", "sens", "sgt", "sr", "ss", "st", "supt", "v", "viz", "vs",
+    "z.b",
+];
+
+/// Shortened words that want a number after them, and are words of their own where none comes.
+const NUMBERED: [&str; 16] = [
+    "art", "arts", "ch", "chap", "eq", "fig", "figs", "no", "nos", "nr", "p", "para", "pp", "tel",
+    "vol", "vols",
+];
+
+/// Shortened words that may stand at the end of a sentence too.
+const EITHER: [&str; 55] = [
+    "a.d", "a.m", "am", "apr", "aug", "ave", "b.a", "b.c", "blvd", "co", "corp", "d.c", "dec",
+    "e.u", "esq", "est", "etc", "feb", "fri", "g.m.b.h", "h.k", "inc", "jan", "jr", "jul", "jun",
+    "l.a", "llc", "ltd", "m.a", "m.d", "mar", "mon", "n.y", "nov", "oct", "p.m", "p.r.c", "ph.d",
+    "pm", "pty", "rd", "sat", "sec", "sep", "sept", "seq", "sq", "sun", "thu", "tue", "u.k", "u.n",
+    "u.s", "wed",
+];
+
+/// Words that seldom stand inside a sentence with a capital.
+const STARTERS: [&str; 66] = [
+    "A",
+    "About",
+    "According",
+    "After",
+    "Although",
+    "Among",
+    "An",
+    "And",
+    "Any",
+    "As",
+    "At",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Despite",
+    "During",
+    "Each",
+    "Even",
+    "Every",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "Here",
+    "His",
+    "How",
+    "However",
+    "If",
+    "In",
+    "Instead",
+    "Is",
+    "It",
+    "Its",
+    "Last",
+    "Many",
+    "Meanwhile",
+    "Most",
+    "My",
+    "No",
+    "Not",
+    "Now",
+    "On",
+    "One",
+    "Or",
+    "Our",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "Such",
+    "That",
+    "The",
+    "Their",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "To",
+    "We",
+    "What",
+    "When",
+    "While",
+    "You",
+];
+
+/// Whether what comes next cannot begin a sentence: a small letter, or a sign that joins.
+pub fn goes_on(next: &str) -> bool {
+    let word = next.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[', '*', '_']);
+    match word.chars().next() {
+        // `iPhone`, `eBay` and their like begin sentences although their first letter is small.
+        Some(first) if first.is_lowercase() => !word
+            .chars()
+            .take_while(|c| c.is_alphanumeric())
+            .any(char::is_uppercase),
+        Some(first) => matches!(first, ',' | ';' | ':' | '–' | '—' | '/' | '&' | '=' | '+'),
+        None => false,
+    }
+}
+
+/// Whether a single full stop after `before` may end the sentence, when `next` follows it.
+pub fn may_end(before: &str, next: &str) -> bool {
+    let word = last_word(before);
+    let starts = before.trim_end_matches(word).trim().is_empty();
+    if word.is_empty() {
+        return true;
+    }
+    if starts && word.chars().all(|c| c.is_ascii_digit()) {
+        return false; // the number of an item: "1. First"
+    }
+    let folded = word.to_lowercase();
+    if has(&OPEN, &folded) {
+        return false;
+    }
+    if has(&NUMBERED, &folded) {
+        return !next.starts_with(|c: char| c.is_ascii_digit());
+    }
+    if has(&EITHER, &folded) || is_dotted(word) {
+        return begins(next);
+    }
+    !is_initial(word) || begins(next) && !starts
+}
+
+/// Whether a sorted list holds a word.
+fn has(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+/// The letters, digits and inner dots that end a text.
+fn last_word(text: &str) -> &str {
+    let rest = text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '.' || c == '\u{301}');
+    &text[rest.len()..]
+}
+
+/// Whether a word is one capital letter, as of a first name.
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// Whether a word is single letters between dots: `U.S.S.R`.
+fn is_dotted(word: &str) -> bool {
+    word.contains('.')
+        && word
+            .split('.')
+            .all(|part| part.chars().count() == 1 && !is_number(part))
+}
+
+/// Whether a word is digits.
+fn is_number(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether the next word is one that begins sentences.
+fn begins(next: &str) -> bool {
+    let word = next.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[']);
+    let end = word
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(word.len());
+    word.len() < next.len() || has(&STARTERS, &word[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted_so_that_words_are_found() {
+        for list in [&OPEN[..], &NUMBERED, &EITHER, &STARTERS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+        assert!(
+            OPEN.iter()
+                .all(|word| !has(&EITHER, word) && !has(&NUMBERED, word))
+        );
+    }
+}
