@@ -58,7 +58,9 @@ pub mod extract {
 
 /// Query, candidates, fuzzy matching.
 pub mod search {
+    pub mod fold;
     pub mod fuzzy;
+    pub mod rank;
 }
 
 /// Articles, annotations and settings on disk.

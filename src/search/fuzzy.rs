@@ -1,1 +1,231 @@
-//! Fuzzy scores of short strings.
+//! Fuzzy matching: words whose letters occur in a label in their order, in any order of the words.
+//!
+//! This is the plain form, for lists that fit a pane many times over; the box searches a
+//! million candidates with the same scores and the same ranks through `search::index`.
+
+pub(crate) mod lit;
+pub(crate) mod score;
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use crate::search::fold::{Blanks, Capitals, Folding, fold_onto};
+use crate::search::rank::{self, Tier};
+use score::{Scorer, word_start_points};
+
+/// Bytes of a label that take part; what follows is neither searched nor lit.
+pub const LONGEST_LABEL: usize = 512;
+/// Letters of a query that take part.
+pub const LONGEST_QUERY: usize = 64;
+
+/// What becomes of matches that are noise to most readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Weak {
+    /// They are left out.
+    Hidden,
+    /// They stand after the others.
+    Shown,
+}
+
+/// Words to be found, folded, at most [`LONGEST_QUERY`] letters of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pattern {
+    phrase: String,
+    words: Vec<String>,
+}
+
+/// How well a label matches; the greater stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    /// How the letters lie together.
+    pub tier: Tier,
+    /// Points of the alignment, added over the words.
+    pub points: i32,
+    /// Bytes of the label: the shorter stands first.
+    length: Reverse<usize>,
+}
+
+impl Pattern {
+    /// The words of what was typed, all of them taken as fuzzy.
+    pub fn new(typed: &str) -> Self {
+        let mut folded = String::new();
+        fold_onto(&mut folded, typed, Capitals::Lowered, Blanks::Joined);
+        let end = folded
+            .char_indices()
+            .nth(LONGEST_QUERY)
+            .map_or(folded.len(), |(at, _)| at);
+        folded.truncate(folded[..end].trim_end().len());
+        Self {
+            words: folded.split_whitespace().map(String::from).collect(),
+            phrase: folded,
+        }
+    }
+
+    /// Whether nothing was typed, so that everything matches.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The words, folded.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// The words with one blank between them.
+    pub fn phrase(&self) -> &str {
+        &self.phrase
+    }
+
+    /// Points of a match without gaps at the beginnings of words.
+    pub fn best_points(&self) -> i32 {
+        self.words
+            .iter()
+            .map(|word| word_start_points(word.chars().count() as u16))
+            .sum()
+    }
+
+    /// Whether a match of that rank is noise to most readers.
+    pub fn is_weak(&self, rank: Rank) -> bool {
+        rank.tier == Tier::Strewn && rank::is_noise(rank.points, self.best_points())
+    }
+
+    /// The rank of a label as it is shown; `None` where a letter is missing.
+    pub fn rank(&self, label: &str) -> Option<Rank> {
+        let mut folded = String::with_capacity(label.len());
+        fold_onto(&mut folded, cut(label), Capitals::Kept, Blanks::Joined);
+        self.rank_folded(&mut Scorer::default(), &folded)
+    }
+
+    /// The rank of a folded label.
+    pub(crate) fn rank_folded(&self, scorer: &mut Scorer, folded: &str) -> Option<Rank> {
+        let mut points = 0;
+        for word in &self.words {
+            points += scorer.score(folded, word)?;
+        }
+        let tier = rank::tier(folded, &self.phrase, &self.words);
+        Some(Rank {
+            tier,
+            points,
+            length: Reverse(folded.len()),
+        })
+    }
+
+    /// The letters of a label that the words have found: byte ranges, ascending, apart.
+    pub fn lit(&self, label: &str) -> Vec<Range<usize>> {
+        let folding = Folding::new(cut(label), Capitals::Kept, Blanks::Joined);
+        let mut found = Vec::new();
+        for word in &self.words {
+            match rank::word_start(&folding.text, word) {
+                Some(at) => found.push(at..at + word.len()),
+                None => found.extend(lit::letters(&folding.text, word)),
+            }
+        }
+        lit::shown(&folding, found)
+    }
+}
+
+/// The part of a label that takes part in fuzzy matching.
+pub(crate) fn cut(label: &str) -> &str {
+    &label[..label.floor_char_boundary(LONGEST_LABEL)]
+}
+
+/// The indices of the labels that match, best first; equals keep their order.
+pub fn best_first<'a>(
+    pattern: &Pattern,
+    labels: impl IntoIterator<Item = &'a str>,
+    weak: Weak,
+) -> Vec<usize> {
+    let mut matches: Vec<(Rank, usize)> = labels
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, label)| pattern.rank(label).map(|rank| (rank, index)))
+        .filter(|&(rank, _)| weak == Weak::Shown || !pattern.is_weak(rank))
+        .collect();
+    if !pattern.is_empty() {
+        matches.sort_by_key(|&(rank, index)| (Reverse(rank), index));
+    }
+    matches.into_iter().map(|(_, index)| index).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: [&str; 9] = [
+        "Kingdom of Saudi Arabia",
+        "Saudi Aramco",
+        "Saudi Arabia",
+        "Huawei Technologies",
+        "rehearsal of truth, between meridians",
+        "Huawei",
+        "Société Générale",
+        "CloudWalk",
+        "中国人工智能",
+    ];
+
+    fn found(typed: &str, weak: Weak) -> Vec<&'static str> {
+        best_first(&Pattern::new(typed), NAMES, weak)
+            .into_iter()
+            .map(|index| NAMES[index])
+            .collect()
+    }
+
+    #[test]
+    fn what_is_meant_stands_first() {
+        assert_eq!(
+            found("huawei", Weak::Hidden),
+            ["Huawei", "Huawei Technologies"]
+        );
+        assert_eq!(found("huwei", Weak::Hidden)[0], "Huawei");
+        assert_eq!(
+            found("saudi arabia", Weak::Hidden),
+            ["Saudi Arabia", "Kingdom of Saudi Arabia"]
+        );
+        assert_eq!(found("arabia saudi", Weak::Hidden)[0], "Saudi Arabia");
+        assert_eq!(found("generale", Weak::Hidden), ["Société Générale"]);
+        assert_eq!(found("ＣＬＯＵＤ", Weak::Hidden), ["CloudWalk"]);
+        assert_eq!(found("智能", Weak::Hidden), ["中国人工智能"]);
+    }
+
+    #[test]
+    fn noise_is_hidden_until_asked_for() {
+        assert_eq!(found("huwei", Weak::Hidden).len(), 2);
+        assert_eq!(
+            found("huwei", Weak::Shown).last(),
+            Some(&"rehearsal of truth, between meridians")
+        );
+    }
+
+    #[test]
+    fn nothing_typed_leaves_everything_in_its_order() {
+        assert_eq!(found(" ", Weak::Hidden), NAMES);
+    }
+
+    #[test]
+    fn lit_letters_are_ranges_of_the_shown_label() {
+        let lit = |typed: &str, label: &str| -> Vec<String> {
+            Pattern::new(typed)
+                .lit(label)
+                .into_iter()
+                .map(|range| label[range].to_owned())
+                .collect()
+        };
+        assert_eq!(lit("generale soc", "Société Générale"), ["Soc", "Générale"]);
+        assert_eq!(lit("huwei", "Huawei"), ["Hu", "wei"]);
+        assert_eq!(lit("能", "中国人工智能"), ["能"]);
+        assert_eq!(lit("zzz", "Huawei"), [""; 0]);
+        assert_eq!(lit("strasse", "Hauptstraße"), ["straße"]);
+    }
+
+    #[test]
+    fn long_labels_and_long_queries_are_cut() {
+        let label = format!("{}needle", "é".repeat(LONGEST_LABEL));
+        assert_eq!(Pattern::new("needle").rank(&label), None);
+        let typed = "a".repeat(LONGEST_QUERY + 9);
+        assert!(
+            Pattern::new(&typed)
+                .rank(&"a".repeat(LONGEST_QUERY))
+                .is_some()
+        );
+    }
+}

@@ -1,0 +1,49 @@
+//! Which letters of a shown label a query has found; asked only for the rows on the screen.
+
+use std::ops::Range;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::{SkimMatcherV2, SkimScoreConfig};
+
+use crate::search::fold::Folding;
+
+/// Score and characters of the best alignment of `word` in `text`, by the crate.
+///
+/// Each call has a matcher of its own: the crate leaves cells of the call before in its matrix, and
+/// a matrix once grown is never given back. Both texts are bounded by the callers.
+pub(crate) fn fresh_match(text: &str, word: &str) -> Option<(i64, Vec<usize>)> {
+    let config = SkimScoreConfig {
+        penalty_case_mismatch: 0,
+        ..SkimScoreConfig::default()
+    };
+    SkimMatcherV2::default()
+        .ignore_case()
+        .score_config(config)
+        .fuzzy_indices(text, word)
+}
+
+/// Byte ranges of `text` whose letters `word` matches best.
+pub(crate) fn letters(text: &str, word: &str) -> Vec<Range<usize>> {
+    let Some((_, characters)) = fresh_match(text, word) else {
+        return Vec::new();
+    };
+    let mut wanted = characters.into_iter().peekable();
+    text.char_indices()
+        .enumerate()
+        .filter(|(index, _)| wanted.next_if_eq(index).is_some())
+        .map(|(_, (at, c))| at..at + c.len_utf8())
+        .collect()
+}
+
+/// The ranges of the shown label for ranges of its folded form: sorted, joined where they touch.
+pub(crate) fn shown(folding: &Folding, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut lit: Vec<Range<usize>> = Vec::new();
+    for range in ranges.into_iter().map(|range| folding.shown(range)) {
+        match lit.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => lit.push(range),
+        }
+    }
+    lit
+}
