@@ -50,6 +50,17 @@ pub struct Heading {
     pub source: SourceRange,
 }
 
+/// A link of one article to another of the library: `[[Note#Part]]`, or a relative path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InternalLink {
+    /// The target as written, its `#Part` included; from outside, so never shown as it is.
+    pub target: String,
+    /// Its anchor in the article's text.
+    pub text: TextRange,
+    /// The whole of it in the file.
+    pub source: SourceRange,
+}
+
 /// What the file was when it was read, to see whether it has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
@@ -82,6 +93,8 @@ pub struct Article {
     pub mentions: Vec<Mention>,
     /// Links to pages, in order.
     pub citations: Vec<Citation>,
+    /// Links to other articles, in order.
+    pub internal: Vec<InternalLink>,
     /// What is wrong with the file.
     pub problems: Vec<Problem>,
     /// Words of its text; for scripts without spaces, characters.

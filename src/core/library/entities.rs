@@ -1,0 +1,204 @@
+//! Entities of a library: which mention names which, and who is named beside whom.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::core::article::Article;
+use crate::core::citation::Source;
+use crate::core::entity::{Entity, Kind, MentionRef};
+use crate::core::library::Library;
+use crate::core::library::evidence::Evidence;
+use crate::core::range::{ArticleId, TextRange};
+
+/// Entities as they were linked, and the way from a mention to its entity.
+#[derive(Debug, Default)]
+pub struct Entities {
+    list: Vec<Entity>,
+    /// For each mention of an article the entity it names; [`NONE`] where it was left out.
+    named: HashMap<ArticleId, Vec<u32>>,
+}
+
+/// No entity.
+const NONE: u32 = u32::MAX;
+
+impl Entities {
+    fn new(list: Vec<Entity>) -> Self {
+        let mut named: HashMap<ArticleId, Vec<u32>> = HashMap::new();
+        for (index, entity) in list.iter().enumerate() {
+            for mention in &entity.mentions {
+                let slots = named.entry(mention.article).or_default();
+                let at = mention.mention as usize;
+                if slots.len() <= at {
+                    slots.resize(at + 1, NONE);
+                }
+                slots[at] = index as u32;
+            }
+        }
+        Self { list, named }
+    }
+
+    fn of(&self, mention: MentionRef) -> Option<u32> {
+        let index = *self
+            .named
+            .get(&mention.article)?
+            .get(mention.mention as usize)?;
+        (index != NONE).then_some(index)
+    }
+}
+
+/// Something that stands in sentences together with an entity.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'a, T> {
+    /// What stands there.
+    pub what: &'a T,
+    /// In how many sentences.
+    pub sentences: u32,
+}
+
+impl Library {
+    /// Gives the entities that the mentions of all articles were linked to.
+    pub fn set_entities(&mut self, entities: Vec<Entity>) {
+        self.entities = Arc::new(Entities::new(entities));
+    }
+
+    /// The entities, in the order in which they were given.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities.list
+    }
+
+    /// The entity listed under that name.
+    pub fn entity(&self, kind: Kind, name: &str) -> Option<&Entity> {
+        self.entities()
+            .iter()
+            .find(|entity| entity.kind == kind && entity.name.as_str() == name)
+    }
+
+    /// The entity that a mention names.
+    pub fn entity_named_at(&self, mention: MentionRef) -> Option<&Entity> {
+        self.entities
+            .of(mention)
+            .and_then(|index| self.entities().get(index as usize))
+    }
+
+    /// The entities that an article names, with how often it does, most frequent first.
+    pub fn entities_in(&self, id: ArticleId) -> Vec<(&Entity, u32)> {
+        let Some(slots) = self.entities.named.get(&id) else {
+            return Vec::new();
+        };
+        ranked(
+            counted(slots.iter().copied().filter(|index| *index != NONE)),
+            self.entities(),
+        )
+    }
+
+    /// A mention, where it stands.
+    pub fn mention(&self, at: MentionRef) -> Option<Evidence<'_>> {
+        let article = self.article(at.article)?;
+        let mention = article.mentions.get(at.mention as usize)?;
+        Some(Evidence::new(article, mention.text, mention.source))
+    }
+
+    /// Every mention of an entity, by article and place.
+    pub fn mentions_of<'a>(&'a self, entity: &'a Entity) -> impl Iterator<Item = Evidence<'a>> {
+        entity.mentions.iter().filter_map(|at| self.mention(*at))
+    }
+
+    /// Who else is named in the sentences that name an entity, most frequent first.
+    pub fn named_beside(&self, entity: &Entity) -> Vec<Beside<'_, Entity>> {
+        let mut found = Vec::new();
+        for (article, sentences) in self.sentences_with(entity) {
+            let slots = self
+                .entities
+                .named
+                .get(&article.id)
+                .map_or(&[][..], Vec::as_slice);
+            for sentence in sentences {
+                let first = article
+                    .mentions
+                    .partition_point(|other| other.text.start < sentence.start);
+                let inside = article.mentions[first..]
+                    .iter()
+                    .zip(slots.get(first..).unwrap_or_default());
+                let inside = inside.take_while(|(other, _)| other.text.start < sentence.end);
+                let mut there: Vec<u32> = inside.map(|(_, index)| *index).collect();
+                there.sort_unstable();
+                there.dedup();
+                found.extend(there.into_iter().filter(|index| *index != NONE));
+            }
+        }
+        let ranked = ranked(counted(found), self.entities()).into_iter();
+        ranked
+            .filter(|(other, _)| (other.kind, &other.name) != (entity.kind, &entity.name))
+            .map(|(what, sentences)| Beside { what, sentences })
+            .collect()
+    }
+
+    /// What is cited in the sentences that name an entity, most frequent first.
+    pub fn cited_beside(&self, entity: &Entity) -> Vec<Beside<'_, Source>> {
+        let mut found: HashMap<&str, Beside<'_, Source>> = HashMap::new();
+        for (article, sentences) in self.sentences_with(entity) {
+            for citation in &article.citations {
+                let around = article.sentence_around(citation.text);
+                let Ok(_) = sentences.binary_search(&around) else {
+                    continue;
+                };
+                let Some(what) = self.source(&citation.url) else {
+                    continue;
+                };
+                found
+                    .entry(&what.url)
+                    .or_insert(Beside { what, sentences: 0 })
+                    .sentences += 1;
+            }
+        }
+        let mut found: Vec<_> = found.into_values().collect();
+        found.sort_by(|a, b| {
+            b.sentences
+                .cmp(&a.sentences)
+                .then_with(|| a.what.url.cmp(&b.what.url))
+        });
+        found
+    }
+
+    /// The sentences that name an entity, each once and ascending, article by article.
+    fn sentences_with<'a>(
+        &'a self,
+        entity: &'a Entity,
+    ) -> impl Iterator<Item = (&'a Arc<Article>, Vec<TextRange>)> {
+        let by_article = entity.mentions.chunk_by(|a, b| a.article == b.article);
+        by_article.filter_map(|mentions| {
+            let article = self.article(mentions.first()?.article)?;
+            let texts = mentions
+                .iter()
+                .filter_map(|at| article.mentions.get(at.mention as usize));
+            let mut sentences: Vec<TextRange> = texts
+                .map(|mention| article.sentence_around(mention.text))
+                .collect();
+            sentences.sort_unstable();
+            sentences.dedup();
+            Some((article, sentences))
+        })
+    }
+}
+
+/// How often each number occurs.
+fn counted(numbers: impl IntoIterator<Item = u32>) -> HashMap<u32, u32> {
+    let mut counts = HashMap::new();
+    for number in numbers {
+        *counts.entry(number).or_default() += 1;
+    }
+    counts
+}
+
+/// The entities of those numbers, most frequent first, then by name.
+fn ranked(counts: HashMap<u32, u32>, entities: &[Entity]) -> Vec<(&Entity, u32)> {
+    let mut found: Vec<(&Entity, u32)> = counts
+        .into_iter()
+        .filter_map(|(index, count)| Some((entities.get(index as usize)?, count)))
+        .collect();
+    found.sort_by(|a, b| {
+        b.1.cmp(&a.1)
+            .then_with(|| (&a.0.name, a.0.kind).cmp(&(&b.0.name, b.0.kind)))
+    });
+    found
+}
