@@ -79,7 +79,7 @@ impl Pen {
     /// Opens a container around what follows.
     pub fn enter(&mut self, kind: ContainerKind, source: SourceRange) {
         self.end_leaf();
-        let kept = self.open.iter().flatten().count() < DEEPEST;
+        let kept = self.open.len() < DEEPEST;
         let index = self.draft.containers.len() as u32;
         if kept {
             self.draft.containers.push(Container {
@@ -99,7 +99,12 @@ impl Pen {
 
     /// The innermost container that was kept.
     pub fn container(&self) -> Option<u32> {
-        self.open.iter().rev().find_map(|index| *index)
+        self.open
+            .iter()
+            .take(DEEPEST)
+            .next_back()
+            .copied()
+            .flatten()
     }
 
     /// The kind of the innermost open container, if it was kept, to be made more precise.
@@ -119,17 +124,15 @@ impl Pen {
 
     /// Ends the open leaf, if there is one.
     pub fn end_leaf(&mut self) {
-        let Some((kind, source, start, first)) = self.leaf.take() else {
+        let Some((kind, source, first)) = self.leaf.take() else {
             return;
         };
-        let text = TextRange::new(start, self.at());
         let spans = first..self.draft.spans.len();
         let container = self.container();
         self.draft.leaves.push(Leaf {
             kind,
             container,
             source,
-            text,
             spans,
         });
     }
