@@ -187,10 +187,11 @@ impl Cleaner {
             Class::Joiner if shapes(self.last, after, self.marks + 1 < MARKS) => self.cling(),
             Class::Joiner | Class::Dropped => Verdict::Dropped,
             Class::LineEnd if c == '\r' && after == Some('\n') => return Verdict::Dropped,
-            Class::LineEnd if lines == Lines::One => Verdict::Becomes(' ', 1, Passage::Blank),
+            Class::LineEnd | Class::Tab if lines == Lines::One => {
+                Verdict::Becomes(' ', 1, Passage::Blank)
+            }
             Class::LineEnd if c == '\n' => Verdict::Passes,
             Class::LineEnd => Verdict::Becomes('\n', 1, Passage::Blank),
-            Class::Tab if lines == Lines::One => Verdict::Becomes(' ', 1, Passage::Blank),
             Class::Tab => Verdict::Becomes(' ', TAB, Passage::Blank),
             Class::Marked(mark) => Verdict::Becomes(mark, 1, Passage::Marked),
         };
@@ -412,7 +413,7 @@ mod tests {
         let mut cleaner = Cleaner::default();
         let mut pieces = Vec::new();
         cleaner.push("ab\u{200b}c\u{1b}\td", Lines::Several, |piece| {
-            pieces.push((piece.from, piece.to.bytes(), piece.passage))
+            pieces.push((piece.from, piece.to.bytes(), piece.passage));
         });
         assert_eq!(
             pieces,

@@ -67,14 +67,23 @@ fn is_noncharacter(c: char) -> bool {
 fn clings(c: char) -> bool {
     match c {
         '\0'..='\u{2ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => false,
-        '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}' => true, // Hangul vowels and finals
-        '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' => true,
-        '\u{ff9e}' | '\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}' => true,
+        // Hangul vowels and finals, the Arabic number signs, half-width voicing, skin tones.
+        '\u{1160}'..='\u{11ff}'
+        | '\u{d7b0}'..='\u{d7ff}'
+        | '\u{600}'..='\u{605}'
+        | '\u{6dd}'
+        | '\u{70f}'
+        | '\u{890}'
+        | '\u{891}'
+        | '\u{8e2}'
+        | '\u{ff9e}'
+        | '\u{ff9f}'
+        | '\u{1f3fb}'..='\u{1f3ff}' => true,
         c => is_combining_mark(c),
     }
 }
 
-/// Whether a base after `c` still belongs to the cluster of `c`: Indic conjuncts (UAX #29, GB9c).
+/// Whether a base after `c` still belongs to the cluster of `c`: Indic conjuncts (UAX #29, `GB9c`).
 pub(super) fn links_onward(c: char) -> bool {
     matches!(
         c,
@@ -115,7 +124,7 @@ pub(super) fn shapes(before: Option<char>, after: Option<char>, room: bool) -> b
     is_joining(before) && is_joining(after) && (room || class(after) != Class::Clinging)
 }
 
-/// Symbols that emoji sequences are made of (Extended_Pictographic of UTS #51, by its blocks).
+/// Symbols that emoji sequences are made of (`Extended_Pictographic` of UTS #51, by its blocks).
 pub(super) fn is_pictographic(c: char) -> bool {
     matches!(c,
         '\u{a9}' | '\u{ae}' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2194}'..='\u{21aa}'

@@ -68,7 +68,7 @@ impl Writer<'_> {
             Event::Text(text) => self.text(&text, source, Role::Prose),
             Event::Code(text) => self.styled(Inline::CODE, &text, source),
             Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.styled(Inline::MATH, &text, source)
+                self.styled(Inline::MATH, &text, source);
             }
             Event::Html(_) | Event::InlineHtml(_) => {}
             Event::FootnoteReference(label) => {
@@ -120,7 +120,7 @@ impl Writer<'_> {
             Tag::Table(columns) => {
                 self.cell = (0, 0);
                 self.container(
-                    ContainerKind::Table(columns.iter().map(alignment).collect()),
+                    ContainerKind::Table(columns.iter().copied().map(alignment).collect()),
                     source,
                 )
             }
@@ -216,7 +216,7 @@ impl Writer<'_> {
     }
 }
 
-fn alignment(alignment: &pulldown_cmark::Alignment) -> Alignment {
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
     match alignment {
         pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Left,
         pulldown_cmark::Alignment::Center => Alignment::Centre,
