@@ -28,8 +28,10 @@
 /// What things are and mean.
 pub mod core {
     pub mod address;
+    pub mod annotation;
     pub mod article;
     pub mod citation;
+    pub mod curation;
     pub mod date;
     pub mod document;
     pub mod entity;
