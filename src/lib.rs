@@ -67,6 +67,8 @@ pub mod search {
 
 /// Articles, annotations and settings on disk.
 pub mod store {
+    pub mod annotations;
+    pub mod files;
     pub mod folder;
 }
 

@@ -10,11 +10,6 @@ use uuid::Uuid;
 pub struct AnnotationId(Uuid);
 
 impl AnnotationId {
-    /// A new name from a time (milliseconds since 1970) and ten random bytes.
-    pub fn fresh(millis: u64, random: &[u8; 10]) -> Self {
-        Self(uuid::Builder::from_unix_timestamp_millis(millis, random).into_uuid())
-    }
-
     /// The name of something that another program calls `name`: the same name every time, so that
     /// importing again makes no doubles. `space` tells programs apart. A version 8 UUID (RFC 9562).
     pub fn derived(space: &str, name: &str) -> Self {
@@ -39,6 +34,12 @@ impl AnnotationId {
     /// The folder its revisions lie in: its last two hex digits, which are random in every version.
     pub fn shard(self) -> String {
         format!("{:02x}", self.0.as_bytes()[15])
+    }
+}
+
+impl From<Uuid> for AnnotationId {
+    fn from(uuid: Uuid) -> Self {
+        Self(uuid)
     }
 }
 
@@ -70,6 +71,11 @@ impl RevisionId {
         )
     }
 
+    /// The same as a number.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
     /// Reads 16 hex digits, in either case: some file systems change it.
     pub fn parse(text: &str) -> Option<Self> {
         let hex = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -96,7 +102,7 @@ mod tests {
 
     #[test]
     fn names_are_read_as_they_are_written() {
-        let id = AnnotationId::fresh(1_755_681_243_000, &[7; 10]);
+        let id = AnnotationId::from(Uuid::from_u128(0x0198_c6a1_7c3e_7b52_9d41_5a0e_6f21_c3b7));
         assert_eq!(AnnotationId::parse(&id.to_string()), Some(id));
         assert_eq!(AnnotationId::parse(&format!("urn:uuid:{id}")), Some(id));
         assert_eq!(AnnotationId::parse("0198c6a1"), None);

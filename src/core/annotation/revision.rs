@@ -1,7 +1,7 @@
 //! One immutable state of an annotation, named by the bytes of its file.
 
 use super::read::{self, Unreadable};
-use super::{Annotation, AnnotationId, RevisionId, write};
+use super::{Annotation, AnnotationId, PLAIN, RevisionId, write};
 
 /// What one file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +15,18 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// A new revision that this program is about to write.
-    pub fn new(annotation: Annotation, supersedes: Vec<RevisionId>) -> Self {
-        let annotation = Annotation {
-            generator: None,
-            ..annotation
-        };
+    /// A new revision that this program is about to write, with all that its file will say.
+    pub fn new(mut annotation: Annotation, mut supersedes: Vec<RevisionId>) -> Self {
+        annotation
+            .purpose()
+            .to_owned()
+            .clone_into(&mut annotation.motivation);
+        annotation.generator = Some(write::generator());
+        if annotation.is_anchored() && annotation.target.text.is_none() {
+            annotation.target.text = Some(PLAIN.to_owned());
+        }
+        supersedes.sort_unstable();
+        supersedes.dedup();
         let id = RevisionId::of(&write::bytes(&annotation, &supersedes));
         Self {
             id,
@@ -242,14 +248,10 @@ mod tests {
                 ..Target::default()
             };
             let mut made = Annotation::new(AnnotationId::derived("test", "2"), "2026-01-01T00:00:00Z", "ada", target);
-            made.motivation = "highlighting".into();
             (made.note, made.tags, made.colour, made.deleted) = (note, tags.into_iter().collect(), colour, deleted);
-            let mut supersedes: Vec<_> = hashes.iter().map(|hash| RevisionId::of(&hash.to_be_bytes())).collect();
-            supersedes.sort_unstable();
+            let supersedes: Vec<_> = hashes.iter().map(|hash| RevisionId::of(&hash.to_be_bytes())).collect();
             let written = Revision::new(made, supersedes);
-            let mut read = Revision::read(&written.bytes()).unwrap();
-            read.annotation.generator = None;
-            prop_assert_eq!(read, written);
+            prop_assert_eq!(Revision::read(&written.bytes()).unwrap(), written);
         }
 
         #[test]

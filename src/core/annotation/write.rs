@@ -8,7 +8,7 @@ use serde::ser::SerializeSeq;
 use serde_json::ser::PrettyFormatter;
 use serde_json::{Map, Value, json};
 
-use super::{Annotation, Kept, PLAIN, RevisionId, Target};
+use super::{Annotation, Kept, RevisionId, Target};
 use crate::core::curation::Correction;
 
 /// The context of the standard.
@@ -38,7 +38,7 @@ pub fn value(annotation: &Annotation, supersedes: &[RevisionId]) -> Value {
 }
 
 /// Who writes: this program in this version.
-fn generator() -> Value {
+pub(super) fn generator() -> Value {
     json!({ "type": "Software", "name": "postil", "x:version": env!("CARGO_PKG_VERSION") })
 }
 
@@ -53,7 +53,8 @@ struct Form<'a> {
     modified: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     creator: Option<Agent<'a>>,
-    generator: Agent<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generator: Option<Agent<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     body: Vec<Body<'a>>,
     target: Targets<'a>,
@@ -77,10 +78,6 @@ impl<'a> Form<'a> {
     fn new(annotation: &'a Annotation, supersedes: &[RevisionId]) -> Self {
         let kept = &annotation.kept;
         let context = [Value::from(CONTEXT), json!({ "x": VOCABULARY })];
-        let text = annotation.target.text.as_deref();
-        let mut supersedes: Vec<_> = supersedes.iter().map(ToString::to_string).collect();
-        supersedes.sort_unstable();
-        supersedes.dedup();
         Self {
             context: context
                 .into_iter()
@@ -91,22 +88,15 @@ impl<'a> Form<'a> {
             motivation: annotation.purpose(),
             created: &annotation.created,
             modified: &annotation.modified,
-            creator: annotation.creator.as_ref().map(Agent::Kept),
-            generator: annotation
-                .generator
-                .as_ref()
-                .map_or_else(|| Agent::Own(generator()), Agent::Kept),
+            creator: annotation.creator.as_ref().map(Agent),
+            generator: annotation.generator.as_ref().map(Agent),
             body: bodies(annotation),
             target: Targets {
                 first: SpecificResource::new(&annotation.target, kept),
                 rest: &kept.targets,
             },
             schema: annotation.schema,
-            text: if annotation.is_anchored() {
-                text.or(Some(PLAIN))
-            } else {
-                text
-            },
+            text: annotation.target.text.as_deref(),
             article: annotation.target.article.as_ref().map(|article| Article {
                 path: &article.path,
                 title: &article.title,
@@ -115,38 +105,27 @@ impl<'a> Form<'a> {
                 kept: &kept.article,
             }),
             correction: annotation.correction.as_ref(),
-            supersedes,
+            supersedes: supersedes.iter().map(ToString::to_string).collect(),
             deleted: annotation.deleted,
             kept: &kept.keys,
         }
     }
 }
 
-/// A person or a program: as it was read, or our own.
-///
-/// Known keys stand in the order of the golden file, others after them.
-enum Agent<'a> {
-    Kept(&'a Value),
-    Own(Value),
-}
+/// A person or a program: known keys in the order of the golden file, others after them.
+struct Agent<'a>(&'a Value);
 
 impl Serialize for Agent<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         const FIRST: [&str; 4] = ["type", "nickname", "name", "x:version"];
-        let value = match self {
-            Self::Kept(value) => value,
-            Self::Own(value) => value,
-        };
-        let Some(keys) = value.as_object() else {
-            return value.serialize(serializer);
+        let Some(keys) = self.0.as_object() else {
+            return self.0.serialize(serializer);
         };
         let first = FIRST.into_iter().filter_map(|key| keys.get_key_value(key));
-        serializer.collect_map(
-            first.chain(
-                keys.iter()
-                    .filter(|(key, _)| !FIRST.contains(&key.as_str())),
-            ),
-        )
+        let rest = keys
+            .iter()
+            .filter(|(key, _)| !FIRST.contains(&key.as_str()));
+        serializer.collect_map(first.chain(rest))
     }
 }
 

@@ -1,0 +1,149 @@
+//! Annotations on disk: a folder of immutable revisions, one file each, named by its content.
+//!
+//! Nothing here is ever changed or removed but temporary files. The state is the set of files, so
+//! any program that copies files merges two stores rightly, and no clock and no lock decides
+//! anything.
+
+pub mod commit;
+pub mod load;
+pub mod sweep;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::core::annotation::{AnnotationId, Revision};
+use crate::store::files::{Disk, Files};
+pub use commit::CommitError;
+pub use load::{Damaged, Fresh, Loader};
+
+/// The folder below a library that holds its annotations.
+pub const FOLDER: &str = "annotations";
+
+/// Where annotations of one library are kept.
+#[derive(Clone)]
+pub struct AnnotationStore {
+    files: Arc<dyn Files>,
+    folder: PathBuf,
+    fallback: Option<PathBuf>,
+}
+
+/// Where a revision was saved.
+#[derive(Debug)]
+pub struct Saved {
+    /// Its file.
+    pub path: PathBuf,
+    /// Why it is not in the library, when it had to go elsewhere.
+    pub instead: Option<CommitError>,
+}
+
+impl AnnotationStore {
+    /// The annotations kept in `folder` alone, which is made when the first one is saved.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            files: Arc::new(Disk),
+            folder: folder.into(),
+            fallback: None,
+        }
+    }
+
+    /// The annotations of a library; where it cannot be written they go below `data`, the user's
+    /// folder for this program's data, and are read from both.
+    pub fn of_library(library: &Path, data: &Path) -> Self {
+        let fallback = data.join("libraries").join(name_of(library)).join(FOLDER);
+        Self {
+            fallback: Some(fallback),
+            ..Self::at(library.join(FOLDER))
+        }
+    }
+
+    /// The same store on other files, for tests that make them fail.
+    #[must_use]
+    pub fn on(self, files: Arc<dyn Files>) -> Self {
+        Self { files, ..self }
+    }
+
+    /// The folders to read and to watch, the library's first.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        std::iter::once(self.folder.as_path()).chain(self.fallback.as_deref())
+    }
+
+    /// Saves a revision; when this returns `Ok` it outlives a power cut.
+    ///
+    /// Saving the same revision again is harmless. After an error nothing of it is left, or the
+    /// whole of it.
+    pub fn commit(&self, revision: &Revision) -> Result<Saved, CommitError> {
+        let bytes = revision.bytes();
+        let save = |folder: &Path| {
+            commit::commit(self.files.as_ref(), folder, revision.annotation.id, &bytes)
+        };
+        match (save(&self.folder), &self.fallback) {
+            (Ok(path), _) => Ok(Saved {
+                path,
+                instead: None,
+            }),
+            (Err(error), Some(fallback)) if error.is_read_only() => {
+                commit::make_folders(self.files.as_ref(), fallback)?;
+                Ok(Saved {
+                    path: save(fallback)?,
+                    instead: Some(error),
+                })
+            }
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    /// Tidies up after programs that were killed while saving: see [`sweep::sweep`].
+    pub fn sweep(&self, now: std::time::SystemTime) -> sweep::Swept {
+        let swept = self
+            .folders()
+            .map(|folder| sweep::sweep(self.files.as_ref(), folder, now));
+        swept.fold(sweep::Swept::default(), sweep::Swept::plus)
+    }
+
+    /// What reads this store, and reads it again when it has changed.
+    pub fn loader(&self) -> Loader {
+        Loader::new(self.clone())
+    }
+}
+
+/// A name of its own for an annotation that is about to be made.
+pub fn new_id() -> AnnotationId {
+    Uuid::now_v7().into()
+}
+
+/// This moment as annotations write it: ISO 8601, UTC, whole seconds.
+pub fn now() -> String {
+    jiff::Timestamp::now()
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string()
+}
+
+/// A folder name for a library that cannot be written: its own name, and a hash of its path.
+fn name_of(library: &Path) -> String {
+    let path = std::path::absolute(library).unwrap_or_else(|_| library.to_owned());
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy())
+        .unwrap_or_default();
+    let plain: String = name
+        .chars()
+        .filter(|c| c.is_alphanumeric() || "-_".contains(*c))
+        .take(40)
+        .collect();
+    let hash = AnnotationId::derived("library", &path.to_string_lossy()).to_string();
+    format!("{plain}-{}", hash.get(..8).unwrap_or_default())
+}
+
+/// Whether an error says that nothing can be written here, now or later.
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+    )
+}
+
+#[cfg(test)]
+mod tests;

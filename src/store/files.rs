@@ -1,0 +1,204 @@
+//! The file operations that keeping annotations needs, as a seam that tests can make fail.
+//!
+//! [`Disk`] does them; a test puts another [`Files`] in its place and lets the n-th call fail.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rustix::io::Errno;
+
+/// One thing in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its whole path.
+    pub path: PathBuf,
+    /// Whether it is a folder; a link to one is not, so that no walk goes in circles.
+    pub is_folder: bool,
+    /// Size in bytes.
+    pub size: u64,
+    /// When it was last written.
+    pub modified: Option<SystemTime>,
+}
+
+/// What can be done with files; every call is one that may fail.
+pub trait Files: Send + Sync {
+    /// Creates a file that must not exist.
+    fn create_new(&self, path: &Path) -> io::Result<File>;
+    /// Writes all bytes.
+    fn write_all(&self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
+    /// Waits until the file is on the disk.
+    fn sync(&self, file: &File) -> io::Result<()>;
+    /// Gives a file another name, which must be free: `AlreadyExists` where it is not.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes a folder; `AlreadyExists` where there is something of that name.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// Waits until the names in a folder are on the disk.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+    /// Reads a file of at most `limit` bytes; `FileTooLarge` beyond.
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    /// What lies in a folder, sorted by name.
+    fn list(&self, path: &Path) -> io::Result<Vec<Entry>>;
+}
+
+/// The real thing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn create_new(&self, path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).open(path)
+    }
+
+    fn write_all(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match rename_without_replacing(from, to) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => link_then_unlink(from, to),
+            answer => Ok(answer?),
+        }
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        match File::open(path)?.sync_all() {
+            // Some network file systems have no way to sync a folder and say so.
+            Err(error) if is_unsupported(&error) => Ok(()),
+            answer => answer,
+        }
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
+    }
+
+    fn list(&self, path: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            // Gone since the folder was read: another program tidies up.
+            let Ok(metadata) = entry.metadata() else {
+                continue;
+            };
+            entries.push(Entry {
+                path: entry.path(),
+                is_folder: metadata.is_dir(),
+                size: metadata.len(),
+                modified: metadata.modified().ok(),
+            });
+        }
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(entries)
+    }
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn rename_without_replacing(from: &Path, to: &Path) -> Result<(), Errno> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    rustix::io::retry_on_intr(|| renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE))
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn rename_without_replacing(_from: &Path, _to: &Path) -> Result<(), Errno> {
+    Err(Errno::NOSYS)
+}
+
+/// The same in two steps, for file systems that cannot do it in one.
+fn link_then_unlink(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => fs::remove_file(from),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        // No hard links either. A plain rename may replace, but only by the same bytes: the name
+        // is made of them.
+        Err(_) if to.try_exists()? => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(from, to),
+    }
+}
+
+fn is_unsupported(error: &io::Error) -> bool {
+    let unsupported = [Errno::INVAL, Errno::NOTSUP].map(Errno::raw_os_error);
+    error
+        .raw_os_error()
+        .is_some_and(|number| unsupported.contains(&number))
+}
+
+/// Whether no process of that number runs on this machine.
+pub fn process_is_gone(process: u32) -> bool {
+    let Some(pid) = i32::try_from(process)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw)
+    else {
+        return true;
+    };
+    rustix::process::test_kill_process(pid) == Err(Errno::SRCH)
+}
+
+#[cfg(test)]
+pub mod faulty;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renaming_never_replaces_by_either_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for rename in [
+            |from: &Path, to: &Path| Disk.rename_new(from, to),
+            link_then_unlink,
+        ] {
+            fs::write(path("a"), "a").unwrap();
+            fs::write(path("b"), "b").unwrap();
+            assert_eq!(
+                rename(&path("a"), &path("b")).unwrap_err().kind(),
+                io::ErrorKind::AlreadyExists
+            );
+            rename(&path("a"), &path("c")).unwrap();
+            assert!(!path("a").exists());
+            assert_eq!(fs::read_to_string(path("b")).unwrap(), "b");
+            assert_eq!(fs::read_to_string(path("c")).unwrap(), "a");
+            fs::remove_file(path("c")).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, "abcd").unwrap();
+        assert_eq!(Disk.read(&path, 4).unwrap(), b"abcd");
+        assert_eq!(
+            Disk.read(&path, 3).unwrap_err().kind(),
+            io::ErrorKind::FileTooLarge
+        );
+    }
+
+    #[test]
+    fn this_process_is_not_gone_and_no_process_has_number_zero() {
+        assert!(!process_is_gone(std::process::id()));
+        assert!(process_is_gone(0));
+        assert!(process_is_gone(u32::MAX));
+    }
+}
