@@ -130,7 +130,7 @@ pub struct Kept {
     pub quote: Map<String, Value>,
     /// Keys of the position's selector.
     pub position: Map<String, Value>,
-    /// Selectors of other types, such as the XPath of a browser.
+    /// Selectors of other types, such as the `XPath` of a browser.
     pub selectors: Vec<Value>,
     /// Keys of the state that holds the date of the clip.
     pub state: Map<String, Value>,

@@ -128,7 +128,9 @@ impl Curation {
     fn take(&mut self, correction: &Correction) {
         match correction {
             Correction::Merge { from, into } => {
-                from.iter().for_each(|one| self.lead(one, into.clone()))
+                for one in from {
+                    self.lead(one, into.clone());
+                }
             }
             Correction::Split { from, form, into } => {
                 self.split

@@ -28,7 +28,7 @@ pub enum Unreadable {
 pub fn bytes(bytes: &[u8]) -> Result<(Annotation, Vec<RevisionId>), Unreadable> {
     let value: Value =
         serde_json::from_slice(bytes).map_err(|error| Unreadable::Json(error.to_string()))?;
-    annotation(value, |id| AnnotationId::parse(id))
+    annotation(value, AnnotationId::parse)
 }
 
 /// Reads a value; `name` tells what an id of another program is called here.

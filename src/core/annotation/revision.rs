@@ -174,7 +174,7 @@ mod tests {
             "bodyValue": "A comment",
             "target": "https://example.org/page"
         });
-        let (read, supersedes) = read::annotation(short, |id| AnnotationId::parse(id)).unwrap();
+        let (read, supersedes) = read::annotation(short, AnnotationId::parse).unwrap();
         assert_eq!(read.note.as_deref(), Some("A comment"));
         assert_eq!(read.target.url(), Some("https://example.org/page"));
         assert!(!read.is_anchored() && supersedes.is_empty() && !read.is_read_only());

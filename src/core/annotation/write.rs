@@ -26,8 +26,8 @@ pub fn bytes(annotation: &Annotation, supersedes: &[RevisionId]) -> Vec<u8> {
     let mut printer =
         serde_json::Serializer::with_formatter(&mut bytes, PrettyFormatter::with_indent(b" "));
     // Strings, numbers and lists into memory: there is nothing here that can fail.
-    let printed = form.serialize(&mut printer);
-    debug_assert!(printed.is_ok());
+    let outcome = form.serialize(&mut printer);
+    debug_assert!(outcome.is_ok());
     bytes.push(b'\n');
     bytes
 }
