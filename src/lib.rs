@@ -55,6 +55,7 @@ pub mod page {
 pub mod extract {
     pub mod citations;
     pub mod digest;
+    pub mod language;
     pub mod sentences;
 }
 
@@ -75,4 +76,9 @@ pub mod store {
 /// Keys, the table of commands, the keymap.
 pub mod input {
     pub mod action;
+}
+
+/// The headless twins of the panes, one file a sub-command.
+pub mod verbs {
+    pub mod output;
 }

@@ -59,6 +59,30 @@ pub fn same_page(a: &str, b: &str) -> bool {
     key(&clean(a)) == key(&clean(b))
 }
 
+/// Whether a target names no scheme, so that it depends on where it stands.
+pub fn is_relative(target: &str) -> bool {
+    matches!(
+        Url::parse(target.trim()),
+        Err(url::ParseError::RelativeUrlWithoutBase)
+    ) && parse(target).is_none()
+}
+
+/// A relative target with its percent escapes resolved; as it is where they make no text.
+pub fn decoded(target: &str) -> String {
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target;
+    while let Some(at) = rest.find('%') {
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        let code = rest
+            .get(at + 1..at + 3)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(code.unwrap_or(b'%'));
+        rest = &rest[at + if code.is_some() { 3 } else { 1 }..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
+}
+
 /// The host of an address, in its `xn--` form where it is not ASCII; the whole text where it has
 /// none.
 pub fn host(address: &str) -> Shown {

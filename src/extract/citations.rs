@@ -1,6 +1,7 @@
-//! Citations of a document: those of its links that lead to pages.
+//! Where the links of a document lead: to pages, which it cites, or to other articles.
 
 use crate::core::address;
+use crate::core::article::InternalLink;
 use crate::core::citation::Citation;
 use crate::core::document::{Document, Link, LinkForm};
 use crate::core::gate::Shown;
@@ -16,6 +17,34 @@ pub fn citations(document: &Document, own: Option<&str>) -> Vec<Citation> {
         .iter()
         .filter_map(|link| citation(document, link, own))
         .collect()
+}
+
+/// Links of a document to other articles, in the order of its links: wikilinks, and relative
+/// targets where there is no page that they could be relative to.
+pub fn internal_links(document: &Document, own: Option<&str>) -> Vec<InternalLink> {
+    let links = document.links.iter().filter_map(|link| {
+        let target = internal_target(link, own)?;
+        Some(InternalLink {
+            target,
+            text: link.text,
+            source: link.source,
+        })
+    });
+    links.collect()
+}
+
+/// What a link calls the article that it leads to; `None` where it leads to none.
+fn internal_target(link: &Link, own: Option<&str>) -> Option<String> {
+    let target = link.target.trim();
+    let names_a_note = !target.is_empty() && !target.starts_with('#') && !target.contains("://");
+    match link.form {
+        LinkForm::Wiki | LinkForm::Embed => names_a_note.then(|| target.to_owned()),
+        LinkForm::Inline | LinkForm::Reference | LinkForm::Html => {
+            let relative = names_a_note && own.is_none() && address::is_relative(target);
+            relative.then(|| address::decoded(target))
+        }
+        LinkForm::Autolink | LinkForm::Bare | LinkForm::Image | LinkForm::Media => None,
+    }
 }
 
 /// The citation that a link makes, if it leads to a page.
@@ -102,6 +131,38 @@ mod tests {
             None
         );
         assert_eq!(cited(LinkForm::Inline, "mailto:a@e.org", "mail"), None);
+    }
+
+    #[test]
+    fn notes_and_relative_paths_lead_to_articles() {
+        let leads_to = |form, target: &str, own| {
+            let link = Link {
+                form,
+                target: target.into(),
+                text: TextRange::default(),
+                source: SourceRange::default(),
+            };
+            let document = Document {
+                links: vec![link],
+                ..Document::default()
+            };
+            internal_links(&document, own).pop().map(|link| link.target)
+        };
+        let own = Some("https://own.org/page");
+        assert_eq!(
+            leads_to(LinkForm::Wiki, "Note#Part", own).as_deref(),
+            Some("Note#Part")
+        );
+        assert_eq!(
+            leads_to(LinkForm::Inline, "dir/a%20b.md", None).as_deref(),
+            Some("dir/a b.md")
+        );
+        assert_eq!(leads_to(LinkForm::Inline, "dir/a%20b.md", own), None);
+        for target in ["#part", "", "https://e.org/", "mailto:a@e.org"] {
+            assert_eq!(leads_to(LinkForm::Inline, target, None), None, "{target}");
+            assert_eq!(leads_to(LinkForm::Wiki, "#part", None), None);
+        }
+        assert_eq!(leads_to(LinkForm::Image, "a.png", None), None);
     }
 
     #[test]
