@@ -63,6 +63,7 @@ pub mod extract {
 pub mod search {
     pub mod fold;
     pub mod fuzzy;
+    pub mod occurrences;
     pub mod rank;
 }
 

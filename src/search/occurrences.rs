@@ -1,0 +1,75 @@
+//! Finding in one text: every stretch that reads like what was typed.
+
+use memchr::memmem;
+
+use crate::core::range::TextRange;
+use crate::search::fold::{Blanks, Capitals, Folding, fold_onto};
+
+/// Every place of `typed` in a text, ascending and apart.
+///
+/// Accents, width and typography make no difference, nor does case unless a plain capital was
+/// typed; a blank stands for any run of blanks and line ends. An empty query is found nowhere.
+pub fn occurrences(text: &str, typed: &str) -> Vec<TextRange> {
+    let capital = typed.chars().any(|c| c.is_ascii_uppercase());
+    let capitals = if capital {
+        Capitals::Kept
+    } else {
+        Capitals::Lowered
+    };
+    let mut wanted = String::new();
+    fold_onto(&mut wanted, typed, capitals, Blanks::Joined);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let folding = Folding::new(text, capitals, Blanks::Joined);
+    let starts = memmem::find_iter(folding.text.as_bytes(), &wanted);
+    starts
+        .map(|start| TextRange::from(folding.shown(start..start + wanted.len())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found<'a>(text: &'a str, typed: &str) -> Vec<&'a str> {
+        let ranges = occurrences(text, typed);
+        ranges.into_iter().map(|range| range.of(text)).collect()
+    }
+
+    #[test]
+    fn a_phrase_is_found_over_line_ends_and_accents() {
+        let text = "Saudi\nArabia, saudi  arabia; SAUDI ARABIA. Société";
+        assert_eq!(
+            found(text, "saudi arabia"),
+            ["Saudi\nArabia", "saudi  arabia", "SAUDI ARABIA"]
+        );
+        assert_eq!(found(text, "societe"), ["Société"]);
+        assert_eq!(found("中国人工智能", "人工"), ["人工"]);
+    }
+
+    #[test]
+    fn a_capital_makes_case_matter() {
+        assert_eq!(found("ai AI Ai", "ai").len(), 3);
+        assert_eq!(found("ai AI Ai", "AI"), ["AI"]);
+    }
+
+    #[test]
+    fn nothing_typed_is_found_nowhere() {
+        assert_eq!(found("a b", " "), [""; 0]);
+        assert_eq!(found("", "a"), [""; 0]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 256, ..ProptestConfig::default() })]
+
+        #[test]
+        fn hits_are_whole_characters_ascending_and_apart(text in "[aAäß \n.]{0,40}", typed in "[asAä ]{1,3}") {
+            let hits = occurrences(&text, &typed);
+            prop_assert!(hits.iter().all(|hit| text.get(hit.bytes()).is_some()));
+            prop_assert!(hits.is_sorted_by(|a, b| a.start <= b.start && a.end <= b.end));
+        }
+    }
+}
