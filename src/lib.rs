@@ -33,6 +33,7 @@ pub mod core {
     pub mod citation;
     pub mod curation;
     pub mod date;
+    pub mod decode;
     pub mod document;
     pub mod entity;
     pub mod front_matter;

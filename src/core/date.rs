@@ -25,6 +25,26 @@ pub struct Day {
 }
 
 impl Date {
+    /// Reads a date as people and programs write it; the zone is left aside, so the day is the one
+    /// that whoever wrote it saw on the calendar.
+    ///
+    /// Read are `2024-10-09` (also with `/` or `.`, with a time, packed as `20241009`), `2024-10`,
+    /// `2024`, `2024年10月9日`, `9 October 2024`, `Oct. 9th, 2024`, `October 2024`, each with a weekday
+    /// before it or a time after it. Where day and month could be either (`12-02-2026`), where the
+    /// year is missing or the day impossible, the text alone is kept.
+    pub fn read(raw: &str) -> Self {
+        let text = raw.trim();
+        Self {
+            raw: Shown::line(text),
+            day: numbers(text).or_else(|| english(text)),
+        }
+    }
+
+    /// Whether a page of that year can have been clipped or cited.
+    fn is_plausible(year: i16) -> bool {
+        (1000..3000).contains(&year)
+    }
+
     /// Orders by day; dates that cannot be read come last.
     pub fn cmp_known_first(&self, other: &Self) -> Ordering {
         match (self.day, other.day) {
@@ -47,5 +67,228 @@ impl std::fmt::Display for Day {
             } => write!(f, "{year:04}-{month:02}"),
             Self { year, month, day } => write!(f, "{year:04}-{month:02}-{day:02}"),
         }
+    }
+}
+
+impl Day {
+    /// The day, if there is such a day in the calendar.
+    fn exact(year: i16, month: u8, day: u8) -> Option<Self> {
+        let (signed_month, signed_day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Date::is_plausible(year).then_some(())?;
+        jiff::civil::Date::new(year, signed_month, signed_day).ok()?;
+        Some(Self { year, month, day })
+    }
+
+    /// The month of a year.
+    fn month(year: i16, month: u8) -> Option<Self> {
+        Self::exact(year, month, 1).map(|first| Self { day: 0, ..first })
+    }
+}
+
+/// Reads dates that begin with the year, in figures.
+fn numbers(text: &str) -> Option<Day> {
+    let (year, rest) = figures(text)?;
+    if year.len() == 8
+        && rest
+            .chars()
+            .next()
+            .is_none_or(|after| matches!(after, 'T' | ' '))
+    {
+        return Day::exact(
+            number(&year[..4])?,
+            number(&year[4..6])?,
+            number(&year[6..])?,
+        );
+    }
+    if year.len() != 4 {
+        return None;
+    }
+    let year: i16 = number(year)?;
+    let Some((separator, rest)) = first_char(rest) else {
+        return Date::is_plausible(year).then_some(Day {
+            year,
+            month: 0,
+            day: 0,
+        });
+    };
+    let cjk = matches!(separator, '年' | '년');
+    if !cjk && !matches!(separator, '-' | '/' | '.') {
+        return None;
+    }
+    let (month, rest) = figures(rest.trim_start())?;
+    let month: u8 = number(month)?;
+    let end = first_char(rest);
+    if end.is_none_or(|(mark, rest)| matches!(mark, '月' | '월') && rest.trim().is_empty()) {
+        return Day::month(year, month);
+    }
+    let (mark, rest) = end?;
+    if if cjk {
+        !matches!(mark, '月' | '월')
+    } else {
+        mark != separator
+    } {
+        return None;
+    }
+    let (day, _) = figures(rest.trim_start())?;
+    Day::exact(year, month, number(day)?)
+}
+
+/// Reads dates with an English month: day first or month first, then the year.
+fn english(text: &str) -> Option<Day> {
+    let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | '.');
+    let mut words = text
+        .split(is_gap)
+        .filter(|word| !word.is_empty())
+        .peekable();
+    words.next_if(|word| WEEKDAYS.iter().any(|day| abbreviates(word, day)));
+    let first = words.next()?;
+    if let Some(month) = month_named(first) {
+        let second = words.next()?;
+        return match ordinal(second) {
+            Some(day) => Day::exact(year(words.next()?)?, month, day),
+            None => Day::month(year(second)?, month),
+        };
+    }
+    let day = ordinal(first)?;
+    let month = month_named(words.find(|word| !word.eq_ignore_ascii_case("of"))?)?;
+    Day::exact(year(words.next()?)?, month, day)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// Whether `word` is `name` or its first letters, three at least.
+fn abbreviates(word: &str, name: &str) -> bool {
+    word.len() >= 3
+        && name
+            .get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+}
+
+/// The number of a month from its English name.
+fn month_named(word: &str) -> Option<u8> {
+    let at = MONTHS.iter().position(|month| abbreviates(word, month))?;
+    u8::try_from(at + 1).ok()
+}
+
+/// A day of a month such as `9`, `09` or `9th`.
+fn ordinal(word: &str) -> Option<u8> {
+    let (figures, suffix) = figures(word)?;
+    let known = ["", "st", "nd", "rd", "th"]
+        .iter()
+        .any(|end| suffix.eq_ignore_ascii_case(end));
+    (known && figures.len() <= 2).then(|| number(figures))?
+}
+
+/// A year of four figures.
+fn year(word: &str) -> Option<i16> {
+    let (figures, rest) = figures(word)?;
+    (figures.len() == 4 && rest.is_empty()).then(|| number(figures))?
+}
+
+/// The figures that a text begins with, and the rest; `None` where it begins with none.
+fn figures(text: &str) -> Option<(&str, &str)> {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    (end > 0).then(|| text.split_at(end))
+}
+
+fn number<N: std::str::FromStr>(figures: &str) -> Option<N> {
+    figures.parse().ok()
+}
+
+fn first_char(text: &str) -> Option<(char, &str)> {
+    let first = text.chars().next()?;
+    Some((first, &text[first.len_utf8()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_that_a_careful_person_can_read() {
+        let cases = [
+            ("2024-10-09", "2024-10-09"),
+            ("2024-10-09T23:30:00-05:00", "2024-10-09"),
+            ("2026-01-05T21:24:01+08:00", "2026-01-05"),
+            ("2026-01-05T00:00:00Z", "2026-01-05"),
+            ("2026-01-05 10:00", "2026-01-05"),
+            ("2015-11-20 1:00:26 -0400", "2015-11-20"),
+            ("2024/5/1", "2024-05-01"),
+            ("2024.05.01.", "2024-05-01"),
+            ("20241009", "2024-10-09"),
+            ("20241009T101500", "2024-10-09"),
+            ("2024-10", "2024-10"),
+            ("2019", "2019"),
+            ("2024年10月9日", "2024-10-09"),
+            ("2024년 10월 9일", "2024-10-09"),
+            ("2024年10月", "2024-10"),
+            ("March 5, 2024", "2024-03-05"),
+            ("5 March 2024", "2024-03-05"),
+            ("Mar 5 2024", "2024-03-05"),
+            ("Sept. 5th, 2024", "2024-09-05"),
+            ("Wed, 09 Oct 2024 10:00:00 +0000", "2024-10-09"),
+            ("Wednesday, October 9, 2024 at 10 am", "2024-10-09"),
+            ("October 2024", "2024-10"),
+            (" 2024-02-29 ", "2024-02-29"),
+        ];
+        for (raw, wanted) in cases {
+            let day = Date::read(raw).day.map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some(wanted), "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_for_certain_is_kept_as_it_is() {
+        let cases = [
+            "",
+            "soon",
+            "December 14",
+            "12-02-2026",
+            "5 janvier 2026",
+            "2024-02-30",
+            "2023-02-29",
+            "0000",
+            "9999999999",
+            "1728432000",
+            "2024-13",
+            "May",
+            "12:30",
+            "99 May 2024",
+        ];
+        for raw in &cases {
+            let date = Date::read(raw);
+            assert_eq!((date.day, date.raw.as_str()), (None, *raw));
+        }
+    }
+
+    #[test]
+    fn unknown_dates_come_last() {
+        let mut dates = ["soon", "2024", "2023-12-31", "2024-01-01"].map(Date::read);
+        dates.sort_by(Date::cmp_known_first);
+        let raw: Vec<_> = dates.iter().map(|date| date.raw.as_str()).collect();
+        assert_eq!(raw, ["2023-12-31", "2024", "2024-01-01", "soon"]);
     }
 }

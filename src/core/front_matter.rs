@@ -1,1 +1,200 @@
-//! The YAML head of a clip: strictly at first, line by line when that fails.
+//! The YAML head of a clip: strictly where that works, and whatever a person could read elsewhere.
+//!
+//! The block is cut into keys by hand, and each key is judged alone, so one bad line never costs
+//! the others. The forms that clippers write are read by hand, which also keeps values as they were
+//! written (`1.10`, `no`, `2024-05-01`); what needs a YAML parser goes to one, past a [`guard`].
+//! An article opens in every case, and nothing of the file is lost: what is no front matter is body,
+//! and what no field wants is kept with the other keys.
+
+mod authors;
+mod complaints;
+mod entries;
+mod fence;
+mod fields;
+mod flow;
+mod guard;
+mod keys;
+mod lines;
+mod references;
+mod scalar;
+mod title;
+mod value;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::core::article::Head;
+use crate::core::gate::Shown;
+use crate::core::problem::Problem;
+
+use complaints::Complaints;
+use fields::{Assembly, Pair, merge_blocks, merge_duplicates};
+use scalar::{Escapes, Reader};
+use value::{Item, Value};
+
+pub use fence::{Fault, Split, split};
+
+/// What the front matter of a file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// Its values; the title is never empty unless heading and file name are.
+    pub head: Head,
+    /// Byte of the text at which the body starts, on a character boundary.
+    pub body: u32,
+    /// What was wrong, by line.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the front matter of the decoded `text` of a file called `file_name`.
+///
+/// Where no title is given it is taken from the first top-level heading, else the file's name.
+pub fn read(text: &str, file_name: &str) -> FrontMatter {
+    let split = split(text);
+    let mut reader = Reader {
+        text,
+        escapes: Escapes::Yaml,
+        complaints: Complaints::new(text),
+    };
+    complain_of_fault(&split, &mut reader.complaints);
+    let blocks = split
+        .blocks
+        .iter()
+        .map(|block| reader.block(block.clone()))
+        .collect();
+    let pairs = merge_blocks(blocks, &mut reader.complaints);
+    let mut head = Assembly::new(pairs, &mut reader).head();
+    if head.title.is_empty() {
+        let heading = title::first_heading(&text[split.body..]);
+        head.title = match heading {
+            Some(heading) => Shown::line(&heading),
+            None => Shown::line(title::of_file(file_name)),
+        };
+    }
+    FrontMatter {
+        head,
+        body: split.body as u32,
+        problems: reader.complaints.finish(),
+    }
+}
+
+/// Says why something that looks like front matter was taken for text.
+fn complain_of_fault(split: &Split, complaints: &mut Complaints<'_>) {
+    match split.fault {
+        None => {}
+        Some(Fault::NeverClosed) => complaints.error(
+            split.body,
+            "front-matter-open",
+            "the front matter is never closed by a line of three dashes",
+            "the whole file is shown as text",
+        ),
+        Some(Fault::TooLong) => complaints.error(
+            split.body,
+            "front-matter-size",
+            "front matter of more than 128 KiB",
+            "the whole file is shown as text",
+        ),
+    }
+}
+
+impl Reader<'_> {
+    /// The pairs of one block, each key once.
+    fn block(&mut self, block: Range<usize>) -> Vec<Pair> {
+        let pairs = match self.object(block.clone()) {
+            Some(pairs) => pairs,
+            None => self.pairs(block),
+        };
+        merge_duplicates(pairs, &mut self.complaints)
+    }
+
+    /// The pairs of a block of lines with a key each.
+    fn pairs(&mut self, block: Range<usize>) -> Vec<Pair> {
+        let text = self.text;
+        let (entries, strays) = entries::cut(text, block);
+        for stray in strays {
+            let first = stray.text.trim_start().chars().next();
+            if !matches!(first, Some('{' | '}')) {
+                self.complaints.warn(
+                    stray.start,
+                    "front-matter-line",
+                    "a line that belongs to no key",
+                    "left out",
+                );
+            }
+        }
+        let quoted = |field| {
+            entries.iter().any(|entry| {
+                keys::Field::of(&entry.key).is_some_and(|(of, _)| of == field)
+                    && text[entry.value.clone()].starts_with('"')
+            })
+        };
+        // The clipper puts both in double quotes; writers of YAML leave addresses plain.
+        let clip = quoted(keys::Field::Title) && quoted(keys::Field::Source);
+        self.escapes = if clip { Escapes::Clip } else { Escapes::Yaml };
+        let pair = |entry: entries::Entry<'_>| Pair {
+            value: self.value(&entry),
+            raw: text[entry.value].to_owned(),
+            at: entry.at,
+            key: entry.key.into_owned(),
+        };
+        entries.into_iter().map(pair).collect()
+    }
+
+    /// The pairs of a block that is one JSON object.
+    fn object(&mut self, block: Range<usize>) -> Option<Vec<Pair>> {
+        let words = &self.text[block.clone()];
+        if !words.trim_start().starts_with('{') {
+            return None;
+        }
+        if let Some(refusal) = guard::refuses(words) {
+            self.complaints.error(
+                block.start,
+                refusal.code(),
+                refusal.reason(),
+                "read line by line",
+            );
+            return None;
+        }
+        match yaml::object(words) {
+            Ok(pairs) => Some(pairs_of_object(pairs, words, block.start)),
+            Err(fault) => {
+                self.complaints.warn(
+                    block.start + fault.at,
+                    "front-matter-yaml",
+                    fault.reason,
+                    "read line by line",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// The pairs of a JSON object, each placed where its key stands.
+fn pairs_of_object(object: Vec<yaml::Member>, block: &str, start: usize) -> Vec<Pair> {
+    let mut seen = 0;
+    let pairs = object.into_iter().map(|member| {
+        let key = &block[seen..];
+        seen += key.find(&member.key).unwrap_or(0);
+        let at = start + seen;
+        let raw = member.words.join(", ");
+        let items = member
+            .words
+            .into_iter()
+            .map(|text| Item { text, at })
+            .collect::<Vec<_>>();
+        let value = match member.form {
+            yaml::Form::List => Value::List(items),
+            yaml::Form::Single => items.into_iter().next().map_or(Value::Nothing, Value::Text),
+        };
+        Pair {
+            key: member.key,
+            at,
+            raw,
+            value,
+        }
+    });
+    pairs.collect()
+}

@@ -32,3 +32,71 @@ pub struct Problem {
     /// What was done about it.
     pub recovered: Shown,
 }
+
+impl Problem {
+    /// The same problem, moved to byte `at` of `text`; line ends are LF, CR LF or a lone CR.
+    #[must_use]
+    pub fn at(self, text: &str, at: usize) -> Self {
+        let before = text.get(..at).unwrap_or(text);
+        let (mut line, mut line_start) = (1, 0);
+        for (index, byte) in before.bytes().enumerate() {
+            let ends_line = match byte {
+                b'\n' => true,
+                b'\r' => text.as_bytes().get(index + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends_line {
+                line += 1;
+                line_start = index + 1;
+            }
+        }
+        let column = before[line_start..]
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .count() as u32
+            + 1;
+        Self {
+            line,
+            column,
+            ..self
+        }
+    }
+
+    /// A problem of a whole file.
+    pub fn of_file(
+        severity: Severity,
+        code: &'static str,
+        reason: Shown,
+        recovered: Shown,
+    ) -> Self {
+        Self {
+            line: 0,
+            column: 0,
+            severity,
+            code,
+            reason,
+            recovered,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_any_line_end_and_columns_count_code_points() {
+        let problem =
+            || Problem::of_file(Severity::Hint, "code", "reason".into(), "recovered".into());
+        let text = "\u{feff}é\r\nä:x\rz\nw";
+        let place = |needle: char| {
+            let moved = problem().at(text, text.find(needle).unwrap());
+            (moved.line, moved.column)
+        };
+        assert_eq!(place('é'), (1, 1));
+        assert_eq!(place('x'), (2, 3));
+        assert_eq!(place('z'), (3, 1));
+        assert_eq!(place('w'), (4, 1));
+        assert_eq!(problem().at(text, 999).line, 4, "past the end is the end");
+    }
+}

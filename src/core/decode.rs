@@ -1,0 +1,344 @@
+//! From bytes to text: any encoding that clips come in, damage marked, binaries named.
+//!
+//! Line ends stay as they are, and so does a byte order mark of UTF-8, so that for UTF-8 without
+//! damage the text is the file, byte for byte, and nothing is copied. Overlong forms are damage,
+//! never the character they pretend to be.
+
+use std::borrow::Cow;
+
+use crate::core::gate::Shown;
+use crate::core::problem::{Problem, Severity};
+
+/// How a file's bytes stand for its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// UTF-16 in little-endian order, known by its mark.
+    Utf16Le,
+    /// UTF-16 in big-endian order, known by its mark.
+    Utf16Be,
+    /// The single bytes of Windows in Western Europe.
+    Windows1252,
+    /// Not text at all.
+    Binary,
+}
+
+impl Encoding {
+    /// The name that lists and JSON give it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Windows1252 => "windows-1252",
+            Self::Binary => "binary",
+        }
+    }
+}
+
+/// A file's text and how it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded<'b> {
+    /// The text; empty for a binary. Borrowed where the file is sound UTF-8.
+    pub text: Cow<'b, str>,
+    /// How it was read.
+    pub encoding: Encoding,
+    /// What is odd about the bytes.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the bytes of a file, or of the beginning of one.
+///
+/// Zero bytes at the very end are dropped: they are what a crash or a sparse copy leaves behind.
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let decoded = match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, encoding_rs::UTF_16LE, Encoding::Utf16Le),
+        [0xfe, 0xff, rest @ ..] => wide(rest, encoding_rs::UTF_16BE, Encoding::Utf16Be),
+        _ => narrow(bytes),
+    };
+    if is_mostly_controls(&decoded.text) {
+        binary()
+    } else {
+        decoded
+    }
+}
+
+/// UTF-16 after its mark.
+fn wide(
+    bytes: &[u8],
+    codec: &'static encoding_rs::Encoding,
+    encoding: Encoding,
+) -> Decoded<'static> {
+    let (text, damaged) = codec.decode_without_bom_handling(bytes);
+    let mut text = text.into_owned();
+    text.truncate(text.trim_end_matches('\0').len());
+    let reason = Shown::line(&format!("the file is {}, not UTF-8", encoding.name()));
+    let recovered = "read; offsets are those of its text in UTF-8";
+    let mut problems = vec![Problem::of_file(
+        Severity::Hint,
+        "encoding",
+        reason,
+        recovered.into(),
+    )];
+    problems.extend(damaged.then(|| damage(&text)));
+    problems.extend(zeros(&text));
+    Decoded {
+        text: text.into(),
+        encoding,
+        problems,
+    }
+}
+
+/// UTF-8, sound or torn, else Windows-1252, else no text.
+fn narrow(bytes: &[u8]) -> Decoded<'_> {
+    if is_signed(bytes) {
+        return binary();
+    }
+    let length = bytes
+        .iter()
+        .rposition(|byte| *byte != 0)
+        .map_or(0, |last| last + 1);
+    let (kept, padding) = bytes.split_at(length);
+    let mut decoded = match std::str::from_utf8(kept) {
+        Ok(text) => {
+            let problems = zeros(text).into_iter().collect();
+            Decoded {
+                text: text.into(),
+                encoding: Encoding::Utf8,
+                problems,
+            }
+        }
+        Err(_) => torn_or_windows(kept),
+    };
+    if !padding.is_empty() {
+        decoded.problems.push(Problem::of_file(
+            Severity::Warning,
+            "padding",
+            Shown::line(&format!("the file ends in {} zero bytes", padding.len())),
+            "left out".into(),
+        ));
+    }
+    decoded
+}
+
+/// Bytes that are not sound UTF-8: torn where most of what is not ASCII is sound.
+fn torn_or_windows(bytes: &[u8]) -> Decoded<'_> {
+    let (mut sound, mut torn) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        torn += usize::from(!chunk.invalid().is_empty());
+    }
+    if sound > torn || bytes.starts_with(b"\xef\xbb\xbf") {
+        let text = String::from_utf8_lossy(bytes);
+        let mut problems = vec![damage(&text)];
+        problems.extend(zeros(&text));
+        return Decoded {
+            text,
+            encoding: Encoding::Utf8,
+            problems,
+        };
+    }
+    let controls = bytes.iter().filter(|byte| is_odd_control(**byte)).count();
+    if controls * 100 > bytes.len() * 5 {
+        return binary();
+    }
+    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+    let mut problems = vec![Problem::of_file(
+        Severity::Warning,
+        "encoding",
+        "the file is not UTF-8".into(),
+        "read as Windows-1252; offsets are those of its text in UTF-8".into(),
+    )];
+    problems.extend(zeros(&text));
+    Decoded {
+        text,
+        encoding: Encoding::Windows1252,
+        problems,
+    }
+}
+
+/// Says where bytes were replaced, and how many times.
+fn damage(text: &str) -> Problem {
+    let first = text.find('\u{fffd}').unwrap_or(text.len());
+    let count = text.matches('\u{fffd}').count();
+    let reason = Shown::line(&format!("bytes that are no text, in {count} places"));
+    let recovered = "replaced by marks; the rest is intact".into();
+    Problem::of_file(Severity::Warning, "encoding-damage", reason, recovered).at(text, first)
+}
+
+/// Says where zero bytes stand in a text.
+fn zeros(text: &str) -> Option<Problem> {
+    let first = memchr::memchr(0, text.as_bytes())?;
+    let recovered = "shown as marks".into();
+    let zeros = Problem::of_file(
+        Severity::Warning,
+        "zero-bytes",
+        "zero bytes".into(),
+        recovered,
+    );
+    Some(zeros.at(text, first))
+}
+
+/// No text, and the notice that stands for it.
+fn binary() -> Decoded<'static> {
+    let problem = Problem::of_file(
+        Severity::Error,
+        "binary",
+        "the file is not text".into(),
+        "listed by its name; nothing of it is shown".into(),
+    );
+    Decoded {
+        text: Cow::Borrowed(""),
+        encoding: Encoding::Binary,
+        problems: vec![problem],
+    }
+}
+
+/// Whether a file begins as those of a known binary format do.
+fn is_signed(bytes: &[u8]) -> bool {
+    const SIGNATURES: [&[u8]; 14] = [
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff",
+        b"GIF87a",
+        b"GIF89a",
+        b"%PDF-",
+        b"PK\x03\x04",
+        b"\x1f\x8b\x08",
+        b"BZh9",
+        b"\xfd7zXZ\0",
+        b"\x28\xb5\x2f\xfd",
+        b"7z\xbc\xaf\x27\x1c",
+        b"\x7fELF",
+        b"SQLite format 3\0",
+        b"\xcf\xfa\xed\xfe",
+    ];
+    SIGNATURES
+        .iter()
+        .any(|signature| bytes.starts_with(signature))
+}
+
+/// A control that text does not hold, not even coloured text.
+fn is_odd_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b)
+}
+
+/// Whether controls outnumber what could be read: three in ten, or more.
+fn is_mostly_controls(text: &str) -> bool {
+    let controls = text.bytes().filter(|byte| is_odd_control(*byte)).count();
+    controls * 10 > text.len() * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn codes(decoded: &Decoded<'_>) -> Vec<&'static str> {
+        decoded
+            .problems
+            .iter()
+            .map(|problem| problem.code)
+            .collect()
+    }
+
+    fn is(bytes: &[u8], text: &str, encoding: Encoding, wanted: &[&str]) {
+        let decoded = decode(bytes);
+        assert_eq!(
+            (&*decoded.text, decoded.encoding, codes(&decoded).as_slice()),
+            (text, encoding, wanted),
+            "{bytes:?}"
+        );
+    }
+
+    #[test]
+    fn sound_text_is_borrowed_whole() {
+        for text in ["", "a\r\nb\rc\n", "\u{feff}é", "漢字", "\u{1b}[31mred"] {
+            assert!(matches!(decode(text.as_bytes()).text, Cow::Borrowed(same) if same == text));
+        }
+        is(b"ab\0cd", "ab\0cd", Encoding::Utf8, &["zero-bytes"]);
+        is(b"ab\n\0\0\0\0", "ab\n", Encoding::Utf8, &["padding"]);
+    }
+
+    #[test]
+    fn other_encodings_are_read_and_named() {
+        is(b"\xff\xfea\0\xe9\0", "aé", Encoding::Utf16Le, &["encoding"]);
+        is(b"\xfe\xff\0a\0\xe9", "aé", Encoding::Utf16Be, &["encoding"]);
+        is(
+            b"\xff\xfea\0\x00\xd8",
+            "a\u{fffd}",
+            Encoding::Utf16Le,
+            &["encoding", "encoding-damage"],
+        );
+        is(
+            b"caf\xe9 \x93q\x94 \x80",
+            "café “q” €",
+            Encoding::Windows1252,
+            &["encoding"],
+        );
+    }
+
+    #[test]
+    fn torn_text_keeps_the_rest() {
+        let torn = [b"na\xc3\xafve \xe2\x80\x94 \xc3( x".as_slice()].concat();
+        is(
+            &torn,
+            "naïve — \u{fffd}( x",
+            Encoding::Utf8,
+            &["encoding-damage"],
+        );
+        let damage = &decode(&torn).problems[0];
+        assert_eq!((damage.line, damage.column), (1, 9));
+    }
+
+    #[test]
+    fn an_overlong_escape_is_never_an_escape() {
+        for overlong in [
+            b"a \xc0\x9b[31m".as_slice(),
+            b"a \xe0\x80\x9b[31m",
+            b"a \xf0\x80\x80\x9b[31m",
+        ] {
+            assert!(!decode(overlong).text.contains('\u{1b}'));
+        }
+    }
+
+    #[test]
+    fn binaries_are_named_and_never_shown() {
+        let junk: Vec<u8> = (0..4096_u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect();
+        for bytes in [
+            b"\x89PNG\r\n\x1a\n....".as_slice(),
+            b"\x1f\x8b\x08...",
+            b"%PDF-1.7 text",
+            &junk,
+            &[1; 99],
+        ] {
+            is(bytes, "", Encoding::Binary, &["binary"]);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 256, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let decoded = decode(&bytes);
+            if let Ok(text) = std::str::from_utf8(&bytes)
+                && decoded.encoding == Encoding::Utf8
+            {
+                prop_assert_eq!(&*decoded.text, text.trim_end_matches('\0'));
+            }
+        }
+
+        #[test]
+        fn any_text_survives_a_tear(text in "[a-zé漢 \n]{40,80}[é漢]{9}", at in 0_usize..40) {
+            let mut bytes = text.clone().into_bytes();
+            bytes.insert(at, 0xff);
+            let decoded = decode(&bytes);
+            prop_assert_eq!(decoded.encoding, Encoding::Utf8);
+            let tail: String = text.chars().skip(text.chars().count() - 9).collect();
+            prop_assert!(decoded.text.ends_with(&tail));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Where front matter stands in a file, found by hand as the clipper and Obsidian do.
+//!
+//! The first line must be exactly `---`, and the first later line that is exactly `---` ends it.
+//! A Markdown parser's own option for this would swallow text between any two rules.
+
+use std::ops::Range;
+
+use super::entries::{is_key_line, is_known_key_line};
+use super::lines::{Line, lines};
+
+/// More front matter than this is shown as text instead: nobody wrote it by hand or by clipper.
+pub(super) const LONGEST: usize = 128 * 1024;
+
+/// A file cut into front matter and body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Split {
+    /// Bytes between the fences; two blocks where a clip was clipped again, else one or none.
+    pub blocks: Vec<Range<usize>>,
+    /// Byte at which the body starts; on a character boundary.
+    pub body: usize,
+    /// Why something that looks like front matter was left in the body.
+    pub fault: Option<Fault>,
+}
+
+/// Why front matter was taken for text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No later line is exactly `---`.
+    NeverClosed,
+    /// It is longer than anybody would write.
+    TooLong,
+}
+
+/// Cuts `text` into front matter and body; a byte order mark belongs to neither.
+pub fn split(text: &str) -> Split {
+    let start = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let all_body = Split {
+        body: start,
+        ..Split::default()
+    };
+    let first = match block_at(text, start) {
+        Ok(Some(block)) => block,
+        Ok(None) => return all_body,
+        Err(fault) => {
+            return Split {
+                fault: Some(fault),
+                ..all_body
+            };
+        }
+    };
+    if !is_front_matter(text, first.inside.clone()) {
+        return all_body;
+    }
+    let mut split = Split {
+        blocks: vec![first.inside],
+        body: first.after,
+        fault: None,
+    };
+    let next = lines(text, first.after..text.len()).find(|line| !line.is_blank());
+    let second = next.and_then(|line| block_at(text, line.start).ok().flatten());
+    if let Some(second) = second.filter(|second| is_second_block(text, second.inside.clone())) {
+        split.blocks.push(second.inside);
+        split.body = second.after;
+    }
+    split
+}
+
+/// The stretch between two fences, and where the text goes on.
+struct Block {
+    inside: Range<usize>,
+    after: usize,
+}
+
+/// The block whose opening fence starts at `start`, if there is one.
+fn block_at(text: &str, start: usize) -> Result<Option<Block>, Fault> {
+    let mut rest = lines(text, start..text.len());
+    let Some(opening) = rest.next().filter(Line::is_fence) else {
+        return Ok(None);
+    };
+    let mut has_key = false;
+    for line in rest {
+        if line.start - opening.next > LONGEST {
+            return if has_key {
+                Err(Fault::TooLong)
+            } else {
+                Ok(None)
+            };
+        }
+        if line.is_fence() {
+            return Ok(Some(Block {
+                inside: opening.next..line.start,
+                after: line.next,
+            }));
+        }
+        has_key |= line.start == opening.next && is_key_line(line.text);
+    }
+    if has_key {
+        Err(Fault::NeverClosed)
+    } else {
+        Ok(None)
+    }
+}
+
+/// Whether words between two rules are keys and values rather than text between two rules.
+fn is_front_matter(text: &str, inside: Range<usize>) -> bool {
+    let mut blank = true;
+    for line in lines(text, inside) {
+        blank &= line.is_blank();
+        if line.is_blank() || line.is_comment() {
+            continue;
+        }
+        return is_key_line(line.text)
+            || line.text.starts_with('{')
+            || lines(text, line.start..text.len())
+                .take_while(|line| !line.is_fence())
+                .any(|line| is_known_key_line(line.text));
+    }
+    blank
+}
+
+/// Whether a block after the first one is front matter too: known keys and nothing like prose.
+fn is_second_block(text: &str, inside: Range<usize>) -> bool {
+    let mut known = false;
+    let tidy = lines(text, inside).all(|line| {
+        known |= is_known_key_line(line.text);
+        line.is_blank() || line.text.starts_with([' ', '\t', '#', '-']) || is_key_line(line.text)
+    });
+    tidy && known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(text: &str) -> &str {
+        &text[split(text).body..]
+    }
+
+    #[test]
+    fn the_first_line_that_is_exactly_three_dashes_ends_it() {
+        assert_eq!(
+            body("---\ntitle: |\n  a\n  ---\n  b\n---\nBody\n---\n"),
+            "Body\n---\n"
+        );
+        assert_eq!(body("---\r\ntitle: a\r\n--- \r\nBody"), "Body");
+        assert_eq!(body("---\rtitle: a\r---\rBody"), "Body");
+        assert_eq!(body("---\n---\nBody"), "Body");
+        assert_eq!(body("\u{feff}---\na: b\n---\nBody"), "Body");
+    }
+
+    #[test]
+    fn whatever_is_not_front_matter_is_body() {
+        for text in [
+            "",
+            "Text",
+            "\n---\ntitle: a\n---\n",
+            " ---\ntitle: a\n---\n",
+            "---\nFoo\n---\nBar\n",
+            "---\n# Heading\n---\n",
+            "----\ntitle: a\n----\nBody",
+            "---\ntitle: a\n...\nBody",
+        ] {
+            assert_eq!(body(text), text);
+        }
+        assert_eq!(
+            split("---\ntitle: a\n\nBody").fault,
+            Some(Fault::NeverClosed)
+        );
+        assert_eq!(split("---\n\nJust a rule").fault, None);
+    }
+
+    #[test]
+    fn a_rule_after_the_front_matter_stays_in_the_body() {
+        let text = "---\ntitle: a\n---\n---\nNote: prose between rules.\n\nMore prose.\n---\n";
+        assert_eq!(split(text).blocks.len(), 1);
+        let twice = "---\ntitle: a\n---\n\n---\nsource: b\ntags:\n  - c\n---\nBody";
+        assert_eq!((split(twice).blocks.len(), body(twice)), (2, "Body"));
+    }
+
+    #[test]
+    fn more_than_anybody_writes_is_text() {
+        let long = format!("---\ntitle: a\n{}---\nBody", "x: y\n".repeat(LONGEST / 4));
+        assert_eq!(
+            split(&long),
+            Split {
+                fault: Some(Fault::TooLong),
+                ..Split::default()
+            }
+        );
+    }
+}

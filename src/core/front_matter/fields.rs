@@ -1,0 +1,377 @@
+//! From keys and values to an article's head; each key is judged alone.
+
+use std::collections::HashSet;
+
+use super::authors::{Given, authors, label, next_link};
+use super::complaints::Complaints;
+use super::keys::{Field, folded};
+use super::references::resolved;
+use super::scalar::Reader;
+use super::value::{Item, Value, name_rank};
+use crate::core::article::{Author, Head};
+use crate::core::date::Date;
+use crate::core::gate::Shown;
+
+/// Longer titles are cut here, in characters: no list, index or window title wants more.
+const LONGEST_TITLE: usize = 1000;
+
+/// A key with the value that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    /// The key as written.
+    pub(super) key: String,
+    /// Byte at which it starts.
+    pub(super) at: usize,
+    /// Its value as written.
+    pub(super) raw: String,
+    /// Its value as read.
+    pub(super) value: Value,
+}
+
+/// Joins the pairs of several blocks; what an earlier block says holds.
+pub(super) fn merge_blocks(blocks: Vec<Vec<Pair>>, complaints: &mut Complaints<'_>) -> Vec<Pair> {
+    let mut merged: Vec<Pair> = Vec::new();
+    for (number, block) in blocks.into_iter().enumerate() {
+        let earlier = merged.len();
+        let meaning = |pair: &Pair| Field::of(&pair.key).map(|(field, _)| field);
+        for pair in block {
+            let same = |other: &&Pair| match meaning(&pair) {
+                Some(field) => meaning(other) == Some(field),
+                None => folded(&other.key) == folded(&pair.key),
+            };
+            let known = merged[..earlier]
+                .iter()
+                .find(same)
+                .is_some_and(|other| other.value != Value::Nothing);
+            if number > 0 && merged.len() == earlier {
+                complaints.warn(
+                    pair.at,
+                    "front-matter-second",
+                    "a second block of front matter",
+                    "merged; what the first one says holds",
+                );
+            }
+            if !known {
+                merged.push(pair);
+            }
+        }
+    }
+    merged
+}
+
+/// Joins pairs of one key: lists are merged, of texts the last one holds.
+pub(super) fn merge_duplicates(pairs: Vec<Pair>, complaints: &mut Complaints<'_>) -> Vec<Pair> {
+    let mut places = std::collections::HashMap::new();
+    let mut merged: Vec<Pair> = Vec::new();
+    for pair in pairs {
+        let place = *places
+            .entry(pair.key.to_lowercase())
+            .or_insert(merged.len());
+        let Some(first) = merged.get_mut(place) else {
+            merged.push(pair);
+            continue;
+        };
+        let reason = Shown::line(&format!("the key {} stands here again", pair.key));
+        let is_list = Field::of(&pair.key).is_some_and(|(field, _)| field.is_list());
+        let recovered = if is_list {
+            "both lists are used"
+        } else {
+            "the last value is used"
+        };
+        complaints.warn(pair.at, "front-matter-duplicate", reason, recovered);
+        if is_list {
+            let mut items = items_of(std::mem::replace(&mut first.value, Value::Nothing));
+            items.extend(items_of(pair.value));
+            first.value = Value::List(items);
+        } else if pair.value != Value::Nothing {
+            *first = pair;
+        }
+    }
+    merged
+}
+
+/// The values of a list field, however many were given.
+fn items_of(value: Value) -> Vec<Item> {
+    match value {
+        Value::Text(item) => vec![item],
+        Value::List(items) => items,
+        Value::Nothing | Value::Map(_) | Value::Refused => Vec::new(),
+    }
+}
+
+/// Fills in a head, field by field.
+pub(super) struct Assembly<'a, 't> {
+    pairs: Vec<Pair>,
+    taken: Vec<bool>,
+    reader: &'a mut Reader<'t>,
+}
+
+impl<'a, 't> Assembly<'a, 't> {
+    /// Starts with everything that was read.
+    pub(super) fn new(pairs: Vec<Pair>, reader: &'a mut Reader<'t>) -> Self {
+        let taken = vec![false; pairs.len()];
+        Self {
+            pairs,
+            taken,
+            reader,
+        }
+    }
+
+    /// The head; its title is empty when none was given.
+    pub(super) fn head(mut self) -> Head {
+        Head {
+            title: self.title(),
+            authors: self.authors(),
+            source: self.source(),
+            published: self.date(Field::Published),
+            created: self.date(Field::Created),
+            description: self.text(Field::Description).map(|item| shown(&item.text)),
+            tags: self.tags(),
+            other: self.other(),
+        }
+    }
+
+    fn title(&mut self) -> Shown {
+        let Some(item) = self.text(Field::Title) else {
+            return Shown::default();
+        };
+        let title = shown(&item.text);
+        match title.as_str().char_indices().nth(LONGEST_TITLE) {
+            None => title,
+            Some((end, _)) => {
+                self.reader.complaints.warn(
+                    item.at,
+                    "front-matter-long",
+                    "a title of more than 1,000 characters",
+                    "its beginning is shown",
+                );
+                Shown::line(&format!("{}…", &title.as_str()[..end]))
+            }
+        }
+    }
+
+    /// The first address among the keys for one, else the first value.
+    fn source(&mut self) -> Option<String> {
+        let all = self.single(Field::Source);
+        let best = all
+            .iter()
+            .position(|(_, item)| item.text.contains("://"))
+            .unwrap_or(0);
+        let (index, item) = all.into_iter().nth(best)?;
+        self.taken[index] = true;
+        Some(item.text)
+    }
+
+    /// The first date among the keys for one that can be read, else the first value.
+    fn date(&mut self, field: Field) -> Option<Date> {
+        let all = self.single(field).into_iter();
+        let dates: Vec<_> = all
+            .map(|(index, item)| (index, item.at, date(&item.text)))
+            .collect();
+        let best = dates
+            .iter()
+            .position(|(_, _, date)| date.day.is_some())
+            .unwrap_or(0);
+        let (index, at, date) = dates.into_iter().nth(best)?;
+        self.taken[index] = true;
+        if date.day.is_none() {
+            let raw: String = date.raw.as_str().chars().take(60).collect();
+            let reason = Shown::line(&format!("not a date that can be read: {raw}"));
+            let recovered = "shown as written, sorted last";
+            self.reader
+                .complaints
+                .warn(at, "date-unread", reason, recovered);
+        }
+        Some(date)
+    }
+
+    /// The best text for a field of one value.
+    fn text(&mut self, field: Field) -> Option<Item> {
+        let (index, item) = self.single(field).into_iter().next()?;
+        self.taken[index] = true;
+        Some(item)
+    }
+
+    /// Everybody named, each once.
+    fn authors(&mut self) -> Vec<Author> {
+        let mut found: Vec<Author> = Vec::new();
+        let mut known = HashSet::new();
+        for candidate in self.several(Field::Authors) {
+            let given = if candidate.alone {
+                Given::Alone
+            } else {
+                Given::Item
+            };
+            let all = candidate
+                .items
+                .iter()
+                .flat_map(|item| authors(&item.text, given));
+            found.extend(all.filter(|author| known.insert(author.name.as_str().to_lowercase())));
+        }
+        found
+    }
+
+    /// All tags, each once.
+    fn tags(&mut self) -> Vec<Shown> {
+        let mut found = Vec::new();
+        let mut known = HashSet::new();
+        for candidate in self.several(Field::Tags) {
+            let all = candidate
+                .items
+                .iter()
+                .flat_map(|item| tags(&item.text, candidate.alone));
+            found.extend(
+                all.filter(|tag| known.insert(tag.to_lowercase()))
+                    .map(shown),
+            );
+        }
+        found
+    }
+
+    /// What no field wanted, as it was written.
+    fn other(&mut self) -> Vec<(Shown, Shown)> {
+        let rest = self
+            .pairs
+            .iter()
+            .zip(&self.taken)
+            .filter(|(_, taken)| !**taken);
+        rest.map(|(pair, _)| (Shown::line(&pair.key), Shown::block(pair.raw.trim())))
+            .collect()
+    }
+
+    /// One value for a field from each key that has one, best key first.
+    fn single(&mut self, field: Field) -> Vec<(usize, Item)> {
+        let mut found = Vec::new();
+        for candidate in self.candidates(field) {
+            if candidate.items.len() > 1 {
+                let at = self.pairs[candidate.pair].at;
+                let reason = "a list where one value is expected";
+                self.reader.complaints.warn(
+                    at,
+                    "front-matter-list",
+                    reason,
+                    "its first item is used",
+                );
+            }
+            let first = candidate.items.into_iter().next();
+            found.extend(first.map(|item| (candidate.pair, item)));
+        }
+        found
+    }
+
+    /// All values for a list field; their keys are then taken.
+    fn several(&mut self, field: Field) -> Vec<Candidate> {
+        let candidates = self.candidates(field);
+        for candidate in candidates
+            .iter()
+            .filter(|candidate| !candidate.items.is_empty())
+        {
+            self.taken[candidate.pair] = true;
+        }
+        candidates
+    }
+
+    /// The usable values for a field, best key first; keys without a value count as taken.
+    fn candidates(&mut self, field: Field) -> Vec<Candidate> {
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for (index, pair) in self.pairs.iter().enumerate() {
+            let rank = Field::of(&pair.key).filter(|(of, _)| *of == field);
+            places.extend(rank.map(|(_, rank)| (rank, index)));
+        }
+        places.sort_unstable();
+        let mut found = Vec::new();
+        for (_, pair) in places {
+            let value = std::mem::take(&mut self.pairs[pair].value);
+            self.taken[pair] = value.is_nothing();
+            let alone = matches!(value, Value::Text(_));
+            let items = self.usable_items(pair, field, value);
+            found.push(Candidate { pair, alone, items });
+        }
+        found
+    }
+
+    /// The texts of a value that can be used; what cannot be is complained of.
+    fn usable_items(&mut self, pair: usize, field: Field, value: Value) -> Vec<Item> {
+        let Pair { at, raw, .. } = &self.pairs[pair];
+        let (at, controls) = (*at, raw.chars().any(is_control));
+        let items = match value {
+            Value::Map(pairs) => {
+                let name = pairs.into_iter().min_by_key(|(key, _)| name_rank(key));
+                let Some((_, text)) = name.filter(|_| field.is_list()) else {
+                    let reason = "keys and values where a text is expected";
+                    let recovered = "kept among the other keys";
+                    self.reader
+                        .complaints
+                        .warn(at, "front-matter-type", reason, recovered);
+                    return Vec::new();
+                };
+                vec![Item { text, at }]
+            }
+            value => items_of(value),
+        };
+        let mut usable = Vec::new();
+        for item in items {
+            let text = item.text.trim();
+            if text.starts_with("{{") && text.ends_with("}}") {
+                let reason = "a template that was never filled in";
+                self.reader.complaints.warn(
+                    item.at,
+                    "front-matter-template",
+                    reason,
+                    "read as nothing",
+                );
+            } else if controls && text.chars().any(is_control) {
+                let recovered = "the value is left out";
+                self.reader.complaints.error(
+                    item.at,
+                    "front-matter-control",
+                    "a control character",
+                    recovered,
+                );
+            } else if !text.is_empty() {
+                usable.push(item);
+            }
+        }
+        usable
+    }
+}
+
+/// The usable values of one key.
+struct Candidate {
+    /// The key's place among the pairs.
+    pair: usize,
+    /// Whether the value was one text rather than a list.
+    alone: bool,
+    items: Vec<Item>,
+}
+
+/// Whether YAML forbids a character; escapes may still stand for it.
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
+}
+
+/// A value as one line to show, with the references of web pages resolved.
+fn shown(text: &str) -> Shown {
+    Shown::line(resolved(text).trim())
+}
+
+/// A date, also where somebody linked to the note of a day.
+fn date(text: &str) -> Date {
+    Date::read(next_link(text).map_or(text, |(_, link, _)| label(link)))
+}
+
+/// The tags in one value; one that stands alone may hold several.
+fn tags(text: &str, alone: bool) -> Vec<&str> {
+    let separators: &[char] = match alone {
+        true if text.contains(',') => &[','],
+        true if text.trim_start().starts_with('#') => &[' ', '\t'],
+        _ if text.contains(" #") => &[' '],
+        _ => &['\n'],
+    };
+    let all = text
+        .split(separators)
+        .map(|tag| next_link(tag).map_or(tag, |(_, link, _)| label(link)));
+    all.map(|tag| tag.trim().trim_start_matches('#').trim())
+        .filter(|tag| !tag.is_empty())
+        .collect()
+}

@@ -1,0 +1,141 @@
+//! Lists between brackets, read by hand: values stay as written and wikilinks whole.
+
+use super::entries::Entry;
+use super::guard;
+use super::scalar::Reader;
+use super::value::{Item, Value};
+
+impl Reader<'_> {
+    /// A flow list or map; whatever is neither is text that begins with a bracket.
+    pub(super) fn flow(&mut self, entry: &Entry<'_>, raw: &str) -> Value {
+        let at = entry.value.start;
+        if let Some(refusal) = guard::refuses(raw) {
+            self.complaints.error(
+                at,
+                refusal.code(),
+                refusal.reason(),
+                "the value is left out",
+            );
+            return Value::Refused;
+        }
+        if raw.starts_with('{') {
+            return self.map(entry);
+        }
+        match flow_end(raw) {
+            Some(end) if !is_comment_or_nothing(&raw[end..]) => self
+                .scalar(raw, at)
+                .map_or(Value::Nothing, |text| Value::Text(Item { text, at })),
+            end => {
+                if end.is_none() {
+                    self.complaints.warn(
+                        at,
+                        "front-matter-bracket",
+                        "a bracket is never closed",
+                        "read as a list",
+                    );
+                }
+                Value::List(self.flow_items(&raw[..end.unwrap_or(raw.len())], at))
+            }
+        }
+    }
+
+    /// The items of a flow list, nested ones flattened; wikilinks stay whole.
+    fn flow_items(&mut self, raw: &str, at: usize) -> Vec<Item> {
+        let inside = raw.strip_prefix('[').unwrap_or(raw);
+        let inside = inside.strip_suffix(']').unwrap_or(inside);
+        let mut items = Vec::new();
+        for (start, piece) in flow_pieces(inside) {
+            let words = piece.trim();
+            let at = at + start + 1;
+            let words = if words.starts_with("[[") && words.ends_with("]]") {
+                words.into()
+            } else {
+                let words = words
+                    .trim_start_matches(['[', ' '])
+                    .trim_end_matches([']', ' ']);
+                words.replace(['\n', '\r'], " ")
+            };
+            items.extend(self.scalar(&words, at).map(|text| Item { text, at }));
+        }
+        items
+    }
+}
+
+/// Whether a value opens a list or map rather than a wikilink or an unexpanded template.
+pub(super) fn is_flow(raw: &str) -> bool {
+    let wikilink = raw.starts_with("[[") && !raw.starts_with("[[[");
+    (raw.starts_with('[') && !wikilink) || (raw.starts_with('{') && !raw.starts_with("{{"))
+}
+
+/// Whether nothing but a comment is left.
+fn is_comment_or_nothing(rest: &str) -> bool {
+    let rest = rest.trim();
+    rest.is_empty() || rest.starts_with('#')
+}
+
+/// Marks of a flow list outside quotes, with their bytes; a quote counts where an item starts.
+fn flow_marks(raw: &str) -> impl Iterator<Item = (usize, u8)> + '_ {
+    let mut quote = None;
+    let mut item_starts = true;
+    raw.bytes().enumerate().filter(move |(at, byte)| {
+        let escaped = *at > 0 && raw.as_bytes()[at - 1] == b'\\' && quote == Some(b'"');
+        match quote {
+            Some(open) => {
+                if *byte == open && !escaped {
+                    quote = None;
+                }
+                false
+            }
+            None if item_starts && matches!(byte, b'"' | b'\'') => {
+                quote = Some(*byte);
+                item_starts = false;
+                false
+            }
+            None => {
+                let mark = matches!(byte, b'[' | b']' | b'{' | b'}' | b',');
+                item_starts = if mark {
+                    matches!(byte, b'[' | b'{' | b',')
+                } else {
+                    item_starts && byte.is_ascii_whitespace()
+                };
+                mark
+            }
+        }
+    })
+}
+
+/// The byte after the bracket that closes the first one.
+fn flow_end(raw: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, mark) in flow_marks(raw) {
+        match mark {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => continue,
+        }
+        if depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// The stretches between commas with the bytes where they start, except at commas inside a wikilink.
+fn flow_pieces(inside: &str) -> Vec<(usize, &str)> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let commas = flow_marks(inside)
+        .filter(|(_, mark)| *mark == b',')
+        .map(|(at, _)| at);
+    for comma in commas.chain([inside.len()]) {
+        let piece = &inside[start..comma];
+        let open_link = piece
+            .rfind("[[")
+            .is_some_and(|open| !piece[open..].contains("]]"));
+        if !open_link || comma == inside.len() {
+            pieces.push((start, piece));
+            start = comma + 1;
+        }
+    }
+    pieces
+}

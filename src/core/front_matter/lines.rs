@@ -1,0 +1,76 @@
+//! Lines of a text with their byte ranges, whatever ends them.
+
+use std::ops::Range;
+
+/// One line: its bytes without the line end, and where the next one starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line<'t> {
+    /// The words of the line.
+    pub(super) text: &'t str,
+    /// Byte of the whole text at which it starts.
+    pub(super) start: usize,
+    /// Byte at which the next line starts.
+    pub(super) next: usize,
+}
+
+impl Line<'_> {
+    /// Whether it holds nothing but blanks.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether it is a comment of YAML.
+    pub(super) fn is_comment(&self) -> bool {
+        self.text.trim_start().starts_with('#')
+    }
+
+    /// Width of its indentation in bytes; tabs and blanks count alike.
+    pub(super) fn indent(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches([' ', '\t']).len()
+    }
+
+    /// Whether it is exactly three dashes; blanks after them are not seen by anybody.
+    pub(super) fn is_fence(&self) -> bool {
+        self.text.trim_end_matches([' ', '\t']) == "---"
+    }
+
+    /// The byte after its last one, without the line end.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The lines of `range` of `text`; they end at LF, CR LF or a lone CR.
+pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Line<'_>> {
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..range.end).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let ending = match rest.as_bytes().get(length..) {
+            Some([b'\r', b'\n', ..]) => 2,
+            Some([_, ..]) => 1,
+            _ => 0,
+        };
+        let line = Line {
+            text: &rest[..length],
+            start: at,
+            next: at + length + ending,
+        };
+        at = line.next;
+        Some(line)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_ends_a_line() {
+        let text = "a\r\nb\rc\n\nd";
+        let all: Vec<_> = lines(text, 0..text.len()).map(|line| line.text).collect();
+        assert_eq!(all, ["a", "b", "c", "", "d"]);
+        let last = lines(text, 0..text.len()).last().unwrap();
+        assert_eq!((last.start, last.next), (8, 9));
+    }
+}

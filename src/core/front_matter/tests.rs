@@ -1,0 +1,1 @@
+//! Front matter as people and programs write it.
