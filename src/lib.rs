@@ -47,9 +47,11 @@ pub mod core {
 
 /// A document at a width: rows, tables, places.
 pub mod page {
+    pub mod decor;
     pub mod layout;
     pub mod locate;
-    pub mod table;
+    pub mod plain;
+    pub mod width;
     pub mod wrap;
 }
 
@@ -79,6 +81,13 @@ pub mod store {
 /// Keys, the table of commands, the keymap.
 pub mod input {
     pub mod action;
+}
+
+/// Theme and what panes share to draw.
+pub mod ui {
+    pub mod paint;
+    pub mod text;
+    pub mod theme;
 }
 
 /// The headless twins of the panes, one file a sub-command.

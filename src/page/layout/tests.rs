@@ -1,0 +1,258 @@
+//! Layouts drawn as text, and what holds for every layout.
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+use super::*;
+use crate::core::markdown;
+use crate::page::plain;
+use crate::page::width::columns;
+
+/// A document at a width, as text; a line before the first column keeps blanks there in sight.
+fn drawn(file: &str, width: u16, options: &Options) -> String {
+    let document = markdown::read(file, 0);
+    let layout = Layout::of(&document, width, options);
+    let line = |row| format!("▏{}", plain::line(&document, &layout, row));
+    (0..layout.rows.len())
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn plainly(file: &str, width: u16) -> String {
+    drawn(file, width, &Options::default())
+}
+
+/// Asserts what every layout promises.
+pub(in crate::page) fn assert_sound(document: &Document, layout: &Layout) {
+    let mut shown = Vec::new();
+    for (index, row) in layout.rows.iter().enumerate() {
+        let mut column = 0;
+        for piece in layout.row(index) {
+            assert!(
+                piece.column >= column,
+                "pieces overlap in row {index}: {piece:?}"
+            );
+            column = piece.column + piece.width;
+            if let What::Text { run, text } = piece.what {
+                assert!(
+                    row.text.covers(text) && document.runs[run as usize].text.contains(text.start)
+                );
+                shown.push(text);
+                let wide = columns(document.slice(text).as_str());
+                assert!(usize::from(piece.width) == wide || layout.width < 2);
+            }
+        }
+        assert!(
+            column <= layout.width,
+            "row {index} ends at column {column}"
+        );
+    }
+    for pair in layout.rows.windows(2) {
+        assert!(pair[0].text.start <= pair[1].text.start && pair[0].text.end <= pair[1].text.end);
+    }
+    shown.sort();
+    let text: String = shown
+        .iter()
+        .map(|text| document.slice(*text).as_str())
+        .collect();
+    let visible = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
+    assert_eq!(visible(&text), visible(document.text.as_str()));
+    assert!(
+        shown.windows(2).all(|pair| pair[0].end <= pair[1].start),
+        "text is shown twice"
+    );
+}
+
+#[test]
+fn paragraphs_and_headings() {
+    assert_snapshot!(plainly("# Title here\n\nThe quick brown fox jumps over\nthe lazy dog.\n\nNext.", 20), @r"
+    ▏Title here
+    ▏
+    ▏The quick brown fox
+    ▏jumps over the lazy
+    ▏dog.
+    ▏
+    ▏Next.
+    ");
+}
+
+#[test]
+fn lists_hang() {
+    let file = "- one two three four five\n- six\n  - seven eight nine ten\n\n9. nine\n10. ten\n\n- [ ] open\n- [x] done task of some length\n";
+    assert_snapshot!(plainly(file, 24), @r"
+    ▏• one two three four
+    ▏  five
+    ▏• six
+    ▏  • seven eight nine ten
+    ▏
+    ▏ 9. nine
+    ▏10. ten
+    ▏
+    ▏☐ open
+    ▏☑ done task of some
+    ▏  length
+    ");
+}
+
+#[test]
+fn lists_keep_their_markers_where_nothing_can_be_indented() {
+    assert_snapshot!(plainly("- one two three\n- four\n", 10), @r"
+    ▏• one two
+    ▏three
+    ▏• four
+    ");
+}
+
+#[test]
+fn quotes_have_bars_also_between_paragraphs() {
+    assert_snapshot!(plainly("> A quote that goes on for a while.\n>\n> - Item in it\n>\n> > Inner words\n\nAfter.", 30), @r"
+    ▏│ A quote that goes on for a
+    ▏│ while.
+    ▏│
+    ▏│ • Item in it
+    ▏│
+    ▏│ │ Inner words
+    ▏
+    ▏After.
+    ");
+}
+
+#[test]
+fn code_wraps_or_is_cut() {
+    let file = "```rust\nfn main() {\n    println!(\"hello, world\");\n}\n```\n";
+    assert_snapshot!(plainly(file, 22), @r#"
+    ▏  rust
+    ▏  fn main() {
+    ▏      println!("hello,
+    ▏  world");
+    ▏  }
+    "#);
+    let cut = Options {
+        code: LongCode::From(4),
+        ..Options::default()
+    };
+    assert_snapshot!(drawn(file, 22, &cut), @r#"
+    ▏  rust
+    ▏ ‹ain() {
+    ▏ ‹println!("hello, wo›
+    ▏ ‹
+    "#);
+}
+
+#[test]
+fn wide_letters_and_emoji_keep_their_columns() {
+    assert_snapshot!(plainly("> 人工智能治理的国际合作。\n> 👩‍👩‍👧 家庭\n", 24), @r"
+    ▏│ 人工智能治理的国际合
+    ▏│ 作。 👩‍👩‍👧 家庭
+    ");
+}
+
+#[test]
+fn rules_and_ascii_signs() {
+    let ascii = Options {
+        glyphs: GlyphSet::Ascii,
+        ..Options::default()
+    };
+    assert_snapshot!(drawn("- a\n\n---\n\n> b\n\n- [x] c", 30, &ascii), @r"
+    ▏* a
+    ▏
+    ▏------------------------------
+    ▏
+    ▏| b
+    ▏
+    ▏[x] c
+    ");
+}
+
+#[test]
+fn a_second_paragraph_of_an_item_gives_its_list_air() {
+    assert_snapshot!(plainly("- one\n\n  more\n- two\n\nend", 30), @r"
+    ▏• one
+    ▏
+    ▏  more
+    ▏
+    ▏• two
+    ▏
+    ▏end
+    ");
+}
+
+/// Markdown with some of everything.
+pub(in crate::page) fn markdown_text() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        4 => "[a-z]{1,12}",
+        1 => Just("**strong words**".to_owned()),
+        1 => Just("[a link](https://example.org/)".to_owned()),
+        1 => Just("人工智能".to_owned()),
+        1 => Just("👩‍👩‍👧e\u{301}".to_owned()),
+        1 => Just("`code`".to_owned()),
+        1 => Just("a\u{a0}b &amp; \\*".to_owned()),
+        1 => "[a-z]{30,60}",
+    ];
+    let line = (
+        prop::sample::select(vec![
+            "", "# ", "- ", "1. ", "> ", "  - ", "> > ", "- [ ] ", "    ",
+        ]),
+        prop::collection::vec(word, 0..9),
+    )
+        .prop_map(|(start, words)| format!("{start}{}", words.join(" ")));
+    let block = prop_oneof![
+        6 => line,
+        1 => Just("| a | b |\n|---|--:|\n| one two three | 2 |\n| x |".to_owned()),
+        1 => Just("```rs\nlet x = 1;\n\n    deep();\n```".to_owned()),
+        1 => Just("---".to_owned()),
+    ];
+    prop::collection::vec((block, prop::sample::select(vec!["\n", "\n\n"])), 0..9)
+        .prop_map(|blocks| blocks.into_iter().map(|(block, end)| block + end).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+    #[test]
+    fn every_layout_is_sound(file in markdown_text(), width in 1u16..200) {
+        let document = markdown::read(&file, 0);
+        assert_sound(&document, &Layout::of(&document, width, &Options::default()));
+        let cut = Options { glyphs: GlyphSet::Ascii, ..Options::default() };
+        assert_sound(&document, &Layout::of(&document, width, &cut));
+    }
+}
+
+/// Every Markdown file below a folder.
+fn markdown_files(folder: std::path::PathBuf) -> Vec<std::path::PathBuf> {
+    let (mut folders, mut files) = (vec![folder], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                files.push(path);
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn articles_of_the_corpora_are_laid_out_soundly() {
+    let Ok(corpora) = std::env::var("POSTIL_CORPORA") else {
+        eprintln!("POSTIL_CORPORA is not set: no corpora were laid out");
+        return;
+    };
+    let widths = [11, 24, 40, 80, 200].into_iter().cycle();
+    for (path, width) in markdown_files(corpora.into()).into_iter().zip(widths) {
+        if let Ok(file) = std::fs::read_to_string(&path) {
+            let document = markdown::read(&file, 0);
+            assert_sound(
+                &document,
+                &Layout::of(&document, width, &Options::default()),
+            );
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Rows of a layout as plain lines of text, for output that is not a screen.
+
+use crate::core::document::Document;
+use crate::core::gate::{Cleaner, Lines, Shown};
+use crate::page::layout::{Layout, What};
+use crate::page::width::{columns, fitting};
+
+/// A row as text: pieces at their columns, decoration as on the screen, no blanks at the end.
+pub fn line(document: &Document, layout: &Layout, row: usize) -> Shown {
+    let mut line = String::new();
+    let mut column = 0;
+    for piece in layout.row(row) {
+        let gap = usize::from(piece.column).saturating_sub(column);
+        line.extend(std::iter::repeat_n(' ', gap));
+        column += gap;
+        match piece.what {
+            What::Text { text, .. } => line.push_str(document.slice(text).as_str()),
+            What::Decor { sign, .. } => {
+                fill(
+                    &mut line,
+                    layout.sign(sign).as_str(),
+                    usize::from(piece.width),
+                );
+            }
+        }
+        column += usize::from(piece.width);
+    }
+    let mut cleaner = Cleaner::default();
+    cleaner.push(line.trim_end(), Lines::One, |_| ());
+    cleaner.finish()
+}
+
+/// Appends a sign, repeated or cut to fill `width` columns.
+fn fill(line: &mut String, sign: &str, width: usize) {
+    let wide = columns(sign);
+    if wide == 0 || wide > width {
+        line.push_str(sign.get(..fitting(sign, width).0).unwrap_or(""));
+    } else {
+        line.push_str(&sign.repeat(width / wide));
+    }
+}
