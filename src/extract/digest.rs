@@ -1,1 +1,163 @@
-//! One file's text to an article: everything that is kept of it.
+//! The digest of an article: all that is kept of a file while its library is open.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use crate::core::article::{Article, Head, Heading, Stamp};
+use crate::core::document::{BlockKind, Document};
+use crate::core::gate::Shown;
+use crate::core::problem::Problem;
+use crate::core::range::ArticleId;
+use crate::core::{front_matter, markdown};
+use crate::extract::citations::{citations, internal_links};
+use crate::extract::language;
+use crate::extract::sentences::sentences;
+
+/// A file that was read, and what its reading brought to light.
+#[derive(Clone, Debug)]
+pub struct Reading<'a> {
+    /// Its name while the library is open.
+    pub id: ArticleId,
+    /// Its path below the library, as the file system has it.
+    pub path: PathBuf,
+    /// Its decoded text.
+    pub text: &'a str,
+    /// The encoding it was read in, such as `UTF-8`.
+    pub encoding: &'static str,
+    /// What the file was when it was read.
+    pub stamp: Stamp,
+    /// What went wrong when it was read.
+    pub problems: Vec<Problem>,
+}
+
+/// Makes the article of a file. Whatever is in it, there is one.
+pub fn digest(file: Reading<'_>) -> Article {
+    let name = file
+        .path
+        .file_name()
+        .map(|name| name.to_string_lossy())
+        .unwrap_or_default();
+    let front_matter = front_matter::read(file.text, &name);
+    let document = markdown::read(file.text, front_matter.body);
+    let own = front_matter.head.source.as_deref();
+    let mut problems = file.problems;
+    problems.extend(front_matter.problems);
+    Article {
+        id: file.id,
+        body: front_matter.body,
+        headings: headings(&document),
+        tags: tags(&front_matter.head, &document),
+        sentences: sentences(&document),
+        mentions: Vec::new(),
+        citations: citations(&document, own),
+        internal: internal_links(&document, own),
+        problems,
+        words: language::words(document.text.as_str()),
+        language: language::of(document.text.as_str()),
+        encoding: file.encoding,
+        stamp: file.stamp,
+        text: document.text,
+        head: front_matter.head,
+        path: file.path,
+    }
+}
+
+/// The headings of a document, in order.
+fn headings(document: &Document) -> Vec<Heading> {
+    let headings = document.blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Heading(level) if !block.text.is_empty() => Some(Heading {
+            level,
+            text: block.text,
+            source: block.source,
+        }),
+        _ => None,
+    });
+    headings.collect()
+}
+
+/// Tags of the front matter, then those of the text, each once whatever its case.
+fn tags(head: &Head, document: &Document) -> Vec<Shown> {
+    let mut known = HashSet::new();
+    let all = head
+        .tags
+        .iter()
+        .chain(document.tags.iter().map(|tag| &tag.name));
+    all.filter(|tag| known.insert(tag.as_str().to_lowercase()))
+        .cloned()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLIP: &str = "---\ntitle: \"A title\"\nsource: \"https://e.org/a\"\nauthor:\n  - \"[[Example Forum]]\"\n\
+        published: 2024-10-09\ntags:\n  - \"Law\"\n---\n## Part\n\nOne [firm](https://o.org/r_\\(2024\\).pdf?utm_source=x) \
+        grew. It sold #law/eu things, see [us](/about) and [[Other#Part|that]].\n\n[https://doi.org/10.1/AB](https://doi.org/10.1/AB)\n";
+
+    fn read(text: &str) -> Article {
+        digest(Reading {
+            id: ArticleId(7),
+            path: PathBuf::from("dir/clip.md"),
+            text,
+            encoding: "UTF-8",
+            stamp: Stamp::default(),
+            problems: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn a_clip_is_known_with_its_citations_in_their_sentences() {
+        let article = read(CLIP);
+        assert_eq!(article.head.title.as_str(), "A title");
+        let said: Vec<(&str, &str, &str)> = article
+            .citations
+            .iter()
+            .map(|citation| {
+                let sentence = article.text.slice(article.sentence_around(citation.text));
+                (
+                    citation.url.as_str(),
+                    citation.anchor.as_str(),
+                    sentence.as_str(),
+                )
+            })
+            .collect();
+        let second = "It sold #law/eu things, see us and that.";
+        assert_eq!(
+            said,
+            [
+                ("https://o.org/r_(2024).pdf", "firm", "One firm grew."),
+                ("https://e.org/about", "us", second),
+                (
+                    "https://doi.org/10.1/ab",
+                    "doi.org",
+                    "https://doi.org/10.1/AB"
+                ),
+            ]
+        );
+        let cited = article.citations[0].source.of(CLIP);
+        assert_eq!(cited, "[firm](https://o.org/r_\\(2024\\).pdf?utm_source=x)");
+        let section = article.section_of(article.citations[0].text).unwrap();
+        assert_eq!(
+            (section.level, section.text.of(article.text.as_str())),
+            (2, "Part")
+        );
+        assert_eq!(article.internal[0].target, "Other#Part");
+    }
+
+    #[test]
+    fn whatever_is_in_a_file_there_is_an_article() {
+        for text in [
+            "",
+            "---",
+            "---\n---\n",
+            "\u{feff}",
+            "\0",
+            "[](",
+            "---\ntitle: [\n---\nx",
+        ] {
+            let article = read(text);
+            assert!(!article.head.title.is_empty(), "{text:?}");
+        }
+    }
+}
