@@ -59,6 +59,7 @@ pub mod page {
 pub mod extract {
     pub mod citations;
     pub mod digest;
+    pub mod names;
     pub mod language;
     pub mod sentences;
 }

@@ -1,0 +1,182 @@
+//! Names in texts: people, organisations, places, groups, works, products, dates and sums.
+//!
+//! A text is cut into tokens ([`tokens`]) and sentences ([`split`]); lists ([`gazetteer`]) and the
+//! article's own use of its words ([`words`]) make features ([`features`]) of the stretches that can
+//! hold names ([`stretches`]); trained weights ([`weights`]) score labels ([`labels`]) and the best
+//! sequence wins ([`viterbi`]).
+
+pub mod acronyms;
+pub mod assets;
+pub mod canonical;
+pub mod features;
+pub mod gazetteer;
+pub mod hash;
+pub mod labels;
+pub mod lexicon;
+pub mod lines;
+pub mod markup;
+pub mod memory;
+pub mod probe;
+pub mod split;
+pub mod stretches;
+pub mod table;
+pub mod tagger;
+pub mod tokens;
+pub mod viterbi;
+pub mod weights;
+pub mod words;
+use std::ops::Range;
+
+use crate::core::article::Head;
+use crate::core::document::Document;
+use crate::core::entity::{Kind, Mention};
+use crate::core::gate::Shown;
+use crate::core::range::TextRange;
+use canonical::{Canonical, Found};
+use labels::Sort;
+use tagger::{Layout, Prepared, Tagger};
+
+/// All that is needed to find names; immutable, to be made once and shared.
+#[derive(Debug)]
+pub struct Names {
+    gazetteer: gazetteer::Gazetteer<'static>,
+    lexicon: lexicon::Lexicon,
+    weights: weights::Weights<'static>,
+    stretches: stretches::Stretches,
+}
+
+/// A name in a plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+    /// What is named.
+    pub kind: Kind,
+    /// The name that the whole text gives it.
+    pub name: String,
+}
+
+impl Names {
+    /// What the program carries. Fails only when the program was built with weights that were
+    /// trained for other features.
+    pub fn embedded() -> Result<Self, table::AssetError> {
+        Self::new(&assets::embedded(), assets::weights())
+    }
+
+    /// From lists and weights of one's own.
+    pub fn new(
+        lists: &gazetteer::Lists<'static>,
+        weights: &'static [u8],
+    ) -> Result<Self, table::AssetError> {
+        let gazetteer = gazetteer::Gazetteer::new(lists)?;
+        let weights = weights::Weights::parse(weights, probe::probe(&gazetteer))?;
+        let lexicon = lexicon::Lexicon::new(lists);
+        Ok(Self {
+            gazetteer,
+            lexicon,
+            weights,
+            stretches: stretches::Stretches::default(),
+        })
+    }
+
+    /// The names of a plain text, sorted, none overlapping; a line end ends a sentence.
+    pub fn tag(&self, text: &str) -> Vec<Span> {
+        self.read(text, &lines::layout(text), &[])
+    }
+
+    /// The names of a document, in order, none overlapping. Residue of pages, code, formulas and
+    /// addresses hold none.
+    pub fn find(&self, document: &Document, head: &Head) -> Vec<Mention> {
+        let authors: Vec<String> = head
+            .authors
+            .iter()
+            .map(|author| author.name.as_str().to_owned())
+            .collect();
+        self.read(document.text.as_str(), &markup::layout(document), &authors)
+            .into_iter()
+            .filter_map(|span| {
+                let text = TextRange::from(span.start..span.end);
+                let source = document.source_of(text)?;
+                Some(Mention {
+                    kind: span.kind,
+                    name: Shown::line(&span.name),
+                    text,
+                    source,
+                })
+            })
+            .collect()
+    }
+
+    fn read(&self, text: &str, layout: &Layout, authors: &[String]) -> Vec<Span> {
+        let mut prepared = Prepared::new(&self.gazetteer, &self.stretches, text, layout);
+        let mut names = Tagger::new(&self.weights).tag(text, &mut prepared, &layout.anchors);
+        memory::settle(text, &prepared, &[], &mut names);
+        let definitions = acronyms::definitions(text, &prepared.tokens, &names);
+        let shown = |tokens: Range<usize>| text[bytes(&prepared, &tokens)].to_owned();
+        let acronyms = canonical::acronyms(&definitions, shown);
+        let found: Vec<Found> = names
+            .iter()
+            .map(|name| Found {
+                bytes: bytes(&prepared, &name.tokens),
+                kind: kind(name.sort),
+            })
+            .collect();
+        let canonical = Canonical::new(text, &found, acronyms, authors, &self.lexicon);
+        found
+            .into_iter()
+            .map(|Found { bytes, kind }| {
+                let name = canonical.name(&text[bytes.clone()], kind);
+                Span {
+                    start: bytes.start,
+                    end: bytes.end,
+                    kind,
+                    name,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The bytes of tokens.
+fn bytes(prepared: &Prepared<'_>, tokens: &Range<usize>) -> Range<usize> {
+    prepared.tokens[tokens.start].start as usize..prepared.tokens[tokens.end - 1].end as usize
+}
+
+/// The kind of a sort of the model.
+const fn kind(sort: Sort) -> Kind {
+    match sort {
+        Sort::Person => Kind::Person,
+        Sort::Organisation => Kind::Organisation,
+        Sort::Place => Kind::Place,
+        Sort::Group => Kind::Group,
+        Sort::Other => Kind::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_weights_fit_this_program() {
+        let names = Names::embedded().unwrap();
+        let text =
+            "Benjamin Herscovitch met Huawei in Uganda.\nHerscovitch left the United Nations (UN).";
+        let found: Vec<(String, Kind)> = names
+            .tag(text)
+            .into_iter()
+            .map(|span| (span.name, span.kind))
+            .collect();
+        let expected = [
+            ("Benjamin Herscovitch", Kind::Person),
+            ("Huawei", Kind::Organisation),
+            ("Uganda", Kind::Place),
+            ("Benjamin Herscovitch", Kind::Person),
+            ("United Nations", Kind::Organisation),
+            ("United Nations", Kind::Organisation),
+        ];
+        assert_eq!(found, expected.map(|(name, kind)| (name.to_owned(), kind)));
+    }
+}

@@ -1,0 +1,180 @@
+//! The name that a whole article gives to each thing: surnames are joined to full names, acronyms to
+//! what they stand for, known aliases to the name they are known by.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use crate::core::entity::Kind;
+use crate::extract::names::acronyms::Definition;
+use crate::extract::names::lexicon::Lexicon;
+
+/// Words after a company's name that are no part of how people call it.
+const SUFFIXES: &[&str] = &[
+    "Inc",
+    "Inc.",
+    "Ltd",
+    "Ltd.",
+    "Corp",
+    "Corp.",
+    "Corporation",
+    "Company",
+    "Co",
+    "Co.",
+    "Group",
+    "Holdings",
+    "Holding",
+    "Limited",
+    "LLC",
+    "PLC",
+    "plc",
+    "AG",
+    "SA",
+    "GmbH",
+    "Technologies",
+    "Technology",
+    "Platforms",
+];
+
+/// A name found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its bytes.
+    pub bytes: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What an article's names are called, form by form.
+#[derive(Debug, Default)]
+pub struct Canonical<'l> {
+    lexicon: Option<&'l Lexicon>,
+    /// Acronyms defined in the article.
+    acronyms: HashMap<String, String>,
+    /// First and last words of persons' full names, with the one full name or none of several.
+    parts: HashMap<String, Option<String>>,
+    /// Organisations' names without their suffix.
+    companies: HashMap<String, Option<String>>,
+}
+
+impl<'l> Canonical<'l> {
+    /// Learns from the names of an article; `authors` are full names too.
+    pub fn new(
+        text: &str,
+        found: &[Found],
+        acronyms: HashMap<String, String>,
+        authors: &[String],
+        lexicon: &'l Lexicon,
+    ) -> Self {
+        let mut canonical = Self {
+            lexicon: Some(lexicon),
+            acronyms,
+            ..Self::default()
+        };
+        let forms: BTreeSet<(Kind, String)> = found
+            .iter()
+            .map(|name| (name.kind, plain(text.get(name.bytes.clone()).unwrap_or(""))))
+            .collect();
+        let authors = authors.iter().map(|author| (Kind::Person, plain(author)));
+        for (kind, form) in forms.into_iter().chain(authors) {
+            match kind {
+                Kind::Person => canonical.learn_person(&form),
+                Kind::Organisation => {
+                    if let Some(short) = without_suffix(&form) {
+                        learn(&mut canonical.companies, short, &form);
+                    }
+                }
+                _ => {}
+            }
+        }
+        canonical
+    }
+
+    fn learn_person(&mut self, full: &str) {
+        let words: Vec<&str> = full.split(' ').collect();
+        let [first, .., last] = words.as_slice() else {
+            return;
+        };
+        learn(&mut self.parts, last, full);
+        learn(&mut self.parts, first, full);
+        if words.len() > 2 {
+            learn(&mut self.parts, &format!("{first} {last}"), full);
+        }
+    }
+
+    /// The name for a form that stands in the text.
+    pub fn name(&self, form: &str, kind: Kind) -> String {
+        let form = plain(form);
+        if let Some(known) = self
+            .lexicon
+            .and_then(|lexicon| lexicon.get(&form))
+            .filter(|known| known.kind == kind)
+        {
+            return known.name.to_owned();
+        }
+        let joined = match kind {
+            Kind::Person => self.parts.get(&form).cloned().flatten(),
+            _ => self
+                .acronyms
+                .get(&form)
+                .cloned()
+                .or_else(|| self.companies.get(&form).cloned().flatten()),
+        };
+        joined.unwrap_or(form)
+    }
+}
+
+/// Notes that `short` may stand for `full`; for two different ones it stands for none.
+fn learn(map: &mut HashMap<String, Option<String>>, short: &str, full: &str) {
+    map.entry(short.to_owned())
+        .and_modify(|known| {
+            let longer = known.as_ref().and_then(|known| {
+                match (known.ends_with(full), full.ends_with(known.as_str())) {
+                    (true, _) => Some(known.clone()),
+                    (_, true) => Some(full.to_owned()),
+                    _ => None,
+                }
+            });
+            *known = longer;
+        })
+        .or_insert_with(|| Some(full.to_owned()));
+}
+
+/// A company's name without what only lawyers write; `None` where nothing can be left out.
+pub fn without_suffix(name: &str) -> Option<&str> {
+    let (short, last) = name.rsplit_once(' ')?;
+    SUFFIXES
+        .contains(&last)
+        .then(|| short.trim_end_matches([',', ' ']))
+        .filter(|short| short.len() > 2)
+}
+
+/// A name as shown: one blank between words, no article before it, no possessive after it.
+pub fn plain(form: &str) -> String {
+    let words: Vec<&str> = form.split_whitespace().collect();
+    let joined = words.join(" ");
+    let name = ["the ", "The ", "a ", "an "]
+        .iter()
+        .find_map(|article| joined.strip_prefix(article))
+        .unwrap_or(&joined);
+    let name = ["'s", "\u{2019}s", "'", "\u{2019}"]
+        .iter()
+        .find_map(|mark| name.strip_suffix(mark))
+        .unwrap_or(name);
+    name.to_owned()
+}
+
+/// The acronyms of an article with the names they stand for.
+pub fn acronyms(
+    definitions: &[Definition],
+    shown: impl Fn(Range<usize>) -> String,
+) -> HashMap<String, String> {
+    definitions
+        .iter()
+        .map(|definition| {
+            (
+                shown(definition.short..definition.short + 1),
+                plain(&shown(definition.long.clone())),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,234 @@
+//! The article's own evidence, after tagging: one name has one sort throughout, and a name found once
+//! is found wherever it stands.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::extract::names::acronyms;
+use crate::extract::names::gazetteer::{Classes, Gazetteer};
+use crate::extract::names::hash;
+use crate::extract::names::labels::Sort;
+use crate::extract::names::tagger::{Name, Prepared};
+use crate::extract::names::tokens::{Case, Flags, Token};
+use crate::extract::names::words::{Hashed, Usage};
+
+/// Twice the Zipf frequency from which a lone word is too common to be found again by its form.
+const COMMON: u8 = 9;
+/// Longest name that is looked for again, in tokens.
+const LONGEST: usize = 10;
+
+/// How often a form was tagged as each sort.
+type Votes = [u16; Sort::ALL.len()];
+
+/// Corrects the names of a text by one another. `people` are names known to be persons', such as
+/// those of authors, in tokens' hashes without regard to case.
+pub fn settle(text: &str, prepared: &Prepared<'_>, people: &[Vec<u64>], names: &mut Vec<Name>) {
+    let tokens = &prepared.tokens;
+    let lists = prepared.words.gazetteer();
+    for name in names.iter_mut() {
+        trim(text, tokens, lists, name);
+    }
+    names.retain(|name| !name.tokens.is_empty());
+    vote(tokens, names);
+    surnames(tokens, lists, people, names);
+    acronyms::settle(text, prepared, names);
+    again(prepared, names);
+    hyphens(tokens, names);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Cuts titles off the front of persons, and marks off every name's ends.
+fn trim(text: &str, tokens: &[Token], lists: &Gazetteer<'_>, name: &mut Name) {
+    let range = &mut name.tokens;
+    while range.len() > 1 && name.sort == Sort::Person {
+        let first = &tokens[range.start];
+        let title = first.of(text).ends_with('.') && first.case == Case::Capital
+            || first.case == Case::Lower
+            || lists.classes(first) & (Classes::TITLE | Classes::FIRST_NAME | Classes::LAST_NAME)
+                == Classes::TITLE;
+        if !title {
+            break;
+        }
+        range.start += 1;
+    }
+    let stray = |at: usize| {
+        tokens[at].case == Case::Mark && !tokens[at].of(text).starts_with(['+', '!', '&'])
+    };
+    while range.start < range.end && stray(range.end - 1) {
+        range.end -= 1;
+    }
+    while range.start < range.end && stray(range.start) {
+        range.start += 1;
+    }
+    if !tokens[range.clone()].iter().any(Token::is_word) {
+        range.end = range.start;
+    }
+}
+
+/// The hash of a name's form, capitals included.
+fn form(tokens: &[Token], range: &Range<usize>) -> u64 {
+    hash::phrase(tokens[range.clone()].iter().map(|token| token.exact))
+}
+
+/// Gives each form the sort that most of its places have, if they are twice as many as the next.
+fn vote(tokens: &[Token], names: &mut [Name]) {
+    let mut votes: Hashed<Votes> = Hashed::default();
+    for name in names.iter() {
+        votes.entry(form(tokens, &name.tokens)).or_default()[name.sort as usize] += 1;
+    }
+    for name in names {
+        let Some(votes) = votes.get(&form(tokens, &name.tokens)) else {
+            continue;
+        };
+        if let Some(winner) = winner(votes) {
+            name.sort = winner;
+        }
+    }
+}
+
+/// The sort with at least twice the votes of every other one.
+fn winner(votes: &Votes) -> Option<Sort> {
+    let best = Sort::ALL
+        .into_iter()
+        .max_by_key(|&sort| (votes[sort as usize], Sort::ALL.len() - sort as usize))?;
+    let next = Sort::ALL
+        .into_iter()
+        .filter(|&sort| sort != best)
+        .map(|sort| votes[sort as usize])
+        .max()?;
+    (votes[best as usize] >= 2 * next.max(1)).then_some(best)
+}
+
+/// A lone word that is the first or last of a person's full name is that person, unless lists know
+/// it as a country, a region, a people or a large city.
+fn surnames(tokens: &[Token], lists: &Gazetteer<'_>, people: &[Vec<u64>], names: &mut [Name]) {
+    let mut parts: HashSet<u64> = HashSet::new();
+    for name in names
+        .iter()
+        .filter(|name| name.sort == Sort::Person && name.tokens.len() > 1)
+    {
+        for token in [&tokens[name.tokens.start], &tokens[name.tokens.end - 1]] {
+            if token.case != Case::Initial && token.is_capitalised() {
+                parts.insert(token.lower);
+            }
+        }
+    }
+    for full in people {
+        parts.extend(full.last());
+    }
+    let elsewhere = Classes::COUNTRY | Classes::REGION | Classes::GROUP | Classes::CITY;
+    for name in names
+        .iter_mut()
+        .filter(|name| name.tokens.len() == 1 && name.sort != Sort::Person)
+    {
+        let token = &tokens[name.tokens.start];
+        if parts.contains(&token.lower) && !lists.classes(token).intersects(elsewhere) {
+            name.sort = Sort::Person;
+        }
+    }
+}
+
+/// Finds again what was found once, where the same words stand untagged.
+fn again(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
+    let tokens = &prepared.tokens;
+    let mut known: Hashed<Votes> = Hashed::default();
+    let mut begins: Hashed<usize> = Hashed::default();
+    for name in names.iter().filter(|name| name.tokens.len() <= LONGEST) {
+        if name.tokens.len() == 1 && !is_telling(prepared, &tokens[name.tokens.start]) {
+            continue;
+        }
+        known.entry(form(tokens, &name.tokens)).or_default()[name.sort as usize] += 1;
+        let longest = begins.entry(tokens[name.tokens.start].exact).or_default();
+        *longest = name.tokens.len().max(*longest);
+    }
+    let mut covered = vec![false; tokens.len()];
+    for name in names.iter() {
+        covered[name.tokens.clone()].fill(true);
+    }
+    let mut at = 0;
+    while at < tokens.len() {
+        let longest = if covered[at] {
+            None
+        } else {
+            begins.get(&tokens[at].exact)
+        };
+        let found =
+            longest.and_then(|&longest| longest_known(tokens, &covered, &known, at, longest));
+        match found {
+            Some(name) => {
+                at = name.tokens.end;
+                names.push(name);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The longest known name that begins at a token and covers none that is covered.
+fn longest_known(
+    tokens: &[Token],
+    covered: &[bool],
+    known: &Hashed<Votes>,
+    at: usize,
+    longest: usize,
+) -> Option<Name> {
+    let mut key = 0;
+    let mut best = None;
+    for end in at..(at + longest).min(tokens.len()) {
+        let token = &tokens[end];
+        if covered[end]
+            || token.flags.contains(Flags::BARRED)
+            || end > at && token.flags.contains(Flags::BREAK)
+        {
+            break;
+        }
+        key = hash::mix(key, token.exact);
+        if let Some(votes) = known.get(&key) {
+            let sort = Sort::ALL
+                .into_iter()
+                .max_by_key(|&sort| votes[sort as usize]);
+            best = sort.map(|sort| Name {
+                tokens: at..end + 1,
+                sort,
+            });
+        }
+    }
+    best.filter(|name| !joins(tokens, &name.tokens))
+}
+
+/// Whether a stretch is a part of a longer hyphenated word.
+fn joins(tokens: &[Token], range: &Range<usize>) -> bool {
+    let attached = |token: &Token| !token.flags.contains(Flags::SPACED);
+    let before = range.start.checked_sub(1).map(|at| &tokens[at]);
+    before.is_some_and(|mark| {
+        mark.case == Case::Mark && attached(mark) && attached(&tokens[range.start])
+    })
+}
+
+/// Whether a lone word says what it is wherever it stands.
+fn is_telling(prepared: &Prepared<'_>, token: &Token) -> bool {
+    let frequency = prepared.words.gazetteer().frequency(token.lower);
+    let usage = prepared.words.usage(token.lower);
+    token.case == Case::Upper && token.end - token.start > 1
+        || token.is_capitalised()
+            && token.case != Case::Initial
+            && (frequency < COMMON && !usage.contains(Usage::LOWER) || frequency == 0)
+}
+
+/// Takes the rest of a hyphenated word into a name that ends at its hyphen ("Lee Sang" + "-min").
+fn hyphens(tokens: &[Token], names: &mut [Name]) {
+    let starts: HashSet<usize> = names.iter().map(|name| name.tokens.start).collect();
+    for name in names.iter_mut() {
+        let end = name.tokens.end;
+        let (Some(hyphen), Some(rest)) = (tokens.get(end), tokens.get(end + 1)) else {
+            continue;
+        };
+        let attached = !hyphen.flags.contains(Flags::SPACED) && !rest.flags.contains(Flags::SPACED);
+        let is_hyphen = hyphen.case == Case::Mark && hyphen.lower == hash::word("-");
+        let given = name.sort == Sort::Person && name.tokens.len() > 1 && rest.case == Case::Lower;
+        let numbered = matches!(name.sort, Sort::Other) && rest.case == Case::Number;
+        if attached && is_hyphen && (given || numbered) && !starts.contains(&(end + 1)) {
+            name.tokens.end = end + 2;
+        }
+    }
+}

@@ -1,0 +1,419 @@
+//! Words, numbers and marks of a text, cut as the tagger knows them.
+//!
+//! Hyphens and the possessive 's are tokens of their own; dots belong to initials ("J."), to
+//! dotted acronyms ("U.S.") and to known abbreviations ("Mr."); every white space, no-break spaces
+//! among them, only separates.
+
+use std::ops::Range;
+
+use bitflags::bitflags;
+
+use crate::extract::names::hash;
+
+/// A word, a number or a mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte in the text.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+    /// Its hash without regard to case and accents.
+    pub lower: u64,
+    /// Its hash with its capitals.
+    pub exact: u64,
+    /// How it is written.
+    pub case: Case,
+    /// How it stands.
+    pub flags: Flags,
+}
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Case {
+    /// `word`, also of scripts without capitals.
+    Lower,
+    /// `Word`.
+    Capital,
+    /// `WORD`.
+    Upper,
+    /// `McDonald`, `iPhone`.
+    Mixed,
+    /// `A`, `J.`
+    Initial,
+    /// `U.S.`
+    Dotted,
+    /// `1,000`.
+    Number,
+    /// `F16`, `3rd`.
+    Alphanumeric,
+    /// `.`, `-`, `$`.
+    Mark,
+    /// An address of a page or of a mailbox; never part of a name.
+    Address,
+}
+
+bitflags! {
+    /// How a token stands in its sentence.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Flags: u8 {
+        /// The first word of a sentence or of direct speech, where a capital means little.
+        const FIRST = 1;
+        /// White space stands before it.
+        const SPACED = 1 << 1;
+        /// The first token of its sentence.
+        const BREAK = 1 << 2;
+        /// Code, markup or a mark of a footnote: never part of a name.
+        const BARRED = 1 << 3;
+    }
+}
+
+impl Token {
+    /// Its bytes in the text.
+    pub const fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The text it stands for.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.range()).unwrap_or("")
+    }
+
+    /// Whether it has a capital that may begin a name.
+    pub const fn is_capitalised(&self) -> bool {
+        !self.flags.contains(Flags::BARRED)
+            && matches!(
+                self.case,
+                Case::Capital | Case::Upper | Case::Mixed | Case::Initial | Case::Dotted
+            )
+    }
+
+    /// Whether it has letters or digits.
+    pub const fn is_word(&self) -> bool {
+        !matches!(self.case, Case::Mark | Case::Address)
+    }
+}
+
+/// Abbreviations whose dot belongs to them, in lower case without it.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt",
+    "cmdr", "adm", "maj", "brig", "rev", "fr", "hon", "st", "mt", "jr", "sr", "inc", "ltd", "corp",
+    "co", "cos", "bros", "vs", "etc", "no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "sept", "oct", "nov", "dec", "dept", "univ", "assn", "approx", "est", "ave", "blvd",
+    "engr", "atty", "messrs", "mme", "mlle", "sra", "dra", "bp", "ft", "pres", "vol", "fig", "al",
+    "ph",
+];
+
+/// Whether a dot after this word belongs to it.
+fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 6
+        && ABBREVIATIONS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Cuts `within` (bytes of `text`, on character boundaries) into tokens and adds them to `out`.
+pub fn tokenize(text: &str, within: Range<usize>, out: &mut Vec<Token>) {
+    let Some(stretch) = text.get(within.clone()) else {
+        return;
+    };
+    let mut cursor = Cursor {
+        text: stretch,
+        at: 0,
+    };
+    let mut spaced = true;
+    while let Some(letter) = cursor.peek() {
+        if is_space(letter) {
+            cursor.at += letter.len_utf8();
+            spaced = true;
+            continue;
+        }
+        let start = cursor.at;
+        let case = cursor.take(letter);
+        let word = cursor.text.get(start..cursor.at).unwrap_or("");
+        let (lower, capitals) = hash::cased(word);
+        out.push(Token {
+            start: (within.start + start) as u32,
+            end: (within.start + cursor.at) as u32,
+            lower,
+            exact: hash::mix(lower, capitals),
+            case: case.unwrap_or_else(|| case_of(word)),
+            flags: if spaced {
+                Flags::SPACED
+            } else {
+                Flags::empty()
+            },
+        });
+        spaced = false;
+    }
+}
+
+/// Where the reading stands.
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<char> {
+        let byte = *self.text.as_bytes().get(self.at)?;
+        if byte < 0x80 {
+            Some(char::from(byte))
+        } else {
+            self.text.get(self.at..)?.chars().next()
+        }
+    }
+
+    /// The character after the one here, whose length is `length`.
+    fn after(&self, length: usize) -> Option<char> {
+        self.text.get(self.at + length..)?.chars().next()
+    }
+
+    /// Takes the token that begins with `letter`; its case where the kind of token decides it.
+    fn take(&mut self, letter: char) -> Option<Case> {
+        if letter.is_alphanumeric() {
+            if self.take_address() {
+                return Some(Case::Address);
+            }
+            self.take_word();
+            return None;
+        }
+        if is_apostrophe(letter) && self.take_possessive(letter) {
+            return Some(Case::Lower);
+        }
+        self.at += letter.len_utf8();
+        if letter == '.' || letter == '-' {
+            while self.peek() == Some(letter) {
+                self.at += 1;
+            }
+        }
+        Some(Case::Mark)
+    }
+
+    /// Takes `'s` and nothing more.
+    fn take_possessive(&mut self, apostrophe: char) -> bool {
+        let length = apostrophe.len_utf8();
+        let found = matches!(self.after(length), Some('s' | 'S'))
+            && self.after(length + 1).is_none_or(|c| !c.is_alphanumeric());
+        if found {
+            self.at += length + 1;
+        }
+        found
+    }
+
+    /// Takes `https://…`, `www.…` or `someone@host`.
+    fn take_address(&mut self) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
+        let plain = |byte: &&u8| !byte.is_ascii_whitespace() && **byte < 0x80;
+        let begins = rest.starts_with(b"http://")
+            || rest.starts_with(b"https://")
+            || rest.starts_with(b"www.");
+        let length = if begins {
+            rest.iter().take_while(plain).count()
+        } else {
+            let local = rest
+                .iter()
+                .take_while(|byte| {
+                    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-')
+                })
+                .count();
+            if rest.get(local) != Some(&b'@') {
+                return false;
+            }
+            let host = rest[local + 1..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+                .count();
+            if host == 0 {
+                return false;
+            }
+            local + 1 + host
+        };
+        let tail = rest[..length]
+            .iter()
+            .rev()
+            .take_while(|byte| b".,;:!?)'\"".contains(byte))
+            .count();
+        self.at += length - tail;
+        length > tail
+    }
+
+    /// Takes letters and digits with the marks that belong between them.
+    fn take_word(&mut self) {
+        let start = self.at;
+        let mut previous = '\0';
+        while let Some(letter) = self.peek() {
+            let length = letter.len_utf8();
+            let inside = letter.is_alphanumeric()
+                || is_joiner(letter)
+                || match letter {
+                    '.' => {
+                        let word = self.text.get(start..self.at).unwrap_or("");
+                        self.dot_belongs(word, previous)
+                    }
+                    ',' | ':' => self.figures_go_on(letter, previous),
+                    _ => {
+                        is_apostrophe(letter)
+                            && self.after(length).is_some_and(char::is_alphanumeric)
+                            && !self.possessive_begins(length)
+                    }
+                };
+            if !inside {
+                break;
+            }
+            self.at += length;
+            previous = letter;
+        }
+    }
+
+    fn possessive_begins(&self, length: usize) -> bool {
+        matches!(self.after(length), Some('s' | 'S'))
+            && self.after(length + 1).is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    fn figures_go_on(&self, mark: char, previous: char) -> bool {
+        let digits = self.text.as_bytes().get(self.at + 1..).unwrap_or(&[]);
+        let count = digits
+            .iter()
+            .take(4)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        previous.is_ascii_digit() && if mark == ',' { count == 3 } else { count == 2 }
+    }
+
+    /// Whether the dot here belongs to the `word` before it.
+    fn dot_belongs(&self, word: &str, previous: char) -> bool {
+        let next = self.after(1);
+        let dotted = word.contains('.');
+        let single = previous.is_alphabetic()
+            && word.len() >= previous.len_utf8()
+            && matches!(
+                word[..word.len() - previous.len_utf8()].chars().next_back(),
+                None | Some('.')
+            );
+        match next {
+            Some(c) if c.is_lowercase() || c.is_ascii_digit() => previous != '.',
+            Some(c) if c.is_alphabetic() => single,
+            _ => {
+                single && (dotted || previous.is_uppercase())
+                    || next.is_none_or(|c| is_space(c) || c == ',') && is_abbreviation(word)
+            }
+        }
+    }
+}
+
+/// How a word is written.
+fn case_of(word: &str) -> Case {
+    let (mut upper, mut lower, mut digits, mut dots, mut first) = (0, 0, 0, 0, None);
+    for letter in word.chars() {
+        if letter.is_uppercase() {
+            upper += 1;
+            first.get_or_insert(true);
+        } else if letter.is_alphabetic() {
+            lower += 1;
+            first.get_or_insert(false);
+        } else if letter.is_numeric() {
+            digits += 1;
+        } else if letter == '.' {
+            dots += 1;
+        }
+    }
+    match (upper, lower, digits) {
+        (0, 0, 0) => Case::Mark,
+        (0, 0, _) => Case::Number,
+        (1, 0, 0) => Case::Initial,
+        (_, _, 1..) => Case::Alphanumeric,
+        (_, 0, _) if dots > 1 => Case::Dotted,
+        (_, 0, _) => Case::Upper,
+        (0, ..) => Case::Lower,
+        (1, ..) if first == Some(true) => Case::Capital,
+        _ => Case::Mixed,
+    }
+}
+
+/// White space of every width, and marks that show nothing.
+pub fn is_space(letter: char) -> bool {
+    letter.is_whitespace()
+        || letter.is_control()
+        || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The plain apostrophe and its typographic forms.
+pub fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}')
+}
+
+/// What joins letters without being one: combining marks, soft hyphen, joiners.
+fn is_joiner(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), &mut tokens);
+        tokens.iter().map(|token| token.of(text)).collect()
+    }
+
+    #[test]
+    fn dots_stay_with_what_they_shorten() {
+        assert_eq!(
+            words("Mr. J. Smith of the U.S. left."),
+            ["Mr.", "J.", "Smith", "of", "the", "U.S.", "left", "."]
+        );
+        assert_eq!(
+            words("Amazon.com paid 3.5 at 10:30 a.m."),
+            ["Amazon.com", "paid", "3.5", "at", "10:30", "a.m."]
+        );
+    }
+
+    #[test]
+    fn possessives_and_hyphens_are_cut_off() {
+        assert_eq!(
+            words("China\u{2019}s al-Qaeda O'Brien's"),
+            ["China", "\u{2019}s", "al", "-", "Qaeda", "O'Brien", "'s"]
+        );
+    }
+
+    #[test]
+    fn every_space_separates() {
+        assert_eq!(
+            words("in\u{a0}Uganda,\u{202f}now"),
+            ["in", "Uganda", ",", "now"]
+        );
+    }
+
+    #[test]
+    fn addresses_are_one_token() {
+        let text = "see https://a.b/c?d, or me@x.org.";
+        assert_eq!(
+            words(text),
+            ["see", "https://a.b/c?d", ",", "or", "me@x.org", "."]
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+        #[test]
+        fn tokens_ascend_and_lose_no_letter(text in "\\PC{0,60}") {
+            let mut tokens = Vec::new();
+            tokenize(&text, 0..text.len(), &mut tokens);
+            let mut end = 0;
+            for token in &tokens {
+                prop_assert!(token.start >= end && token.end > token.start);
+                prop_assert!(text[end as usize..token.start as usize].chars().all(is_space));
+                prop_assert!(text.get(token.range()).is_some());
+                end = token.end;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The best sequence of labels for a stretch: exact, by dynamic programming (Viterbi 1967).
+
+use crate::extract::names::labels::{LABELS, OUTSIDE, closes, may_follow, opens};
+use crate::extract::names::weights::{Scores, Weights};
+
+/// A score that no sequence reaches.
+const IMPOSSIBLE: i32 = i32::MIN / 2;
+
+/// Transitions that may occur, and room for the tables of one stretch.
+#[derive(Clone, Debug)]
+pub struct Viterbi {
+    /// For each label the labels that may stand before it.
+    before: Vec<Vec<u8>>,
+    /// For each token and label the label before it on the best way.
+    back: Vec<[u8; LABELS]>,
+}
+
+impl Default for Viterbi {
+    fn default() -> Self {
+        let before = |next| {
+            (0..LABELS)
+                .filter(|&label| may_follow(label, next))
+                .map(|label| label as u8)
+                .collect()
+        };
+        Self {
+            before: (0..LABELS).map(before).collect(),
+            back: Vec::new(),
+        }
+    }
+}
+
+impl Viterbi {
+    /// Writes the best labels for `scores` to `labels`; of equal ones the lowest wins.
+    pub fn decode(&mut self, weights: &Weights<'_>, scores: &[Scores], labels: &mut Vec<u8>) {
+        labels.clear();
+        self.back.clear();
+        let mut best = [IMPOSSIBLE; LABELS];
+        for (at, own) in scores.iter().enumerate() {
+            let mut next = [IMPOSSIBLE; LABELS];
+            let mut back = [OUTSIDE as u8; LABELS];
+            for label in 0..LABELS {
+                if at == 0 {
+                    if opens(label) {
+                        next[label] = own[label] + weights.transitions(OUTSIDE)[label];
+                    }
+                    continue;
+                }
+                let mut most = IMPOSSIBLE;
+                for &from in &self.before[label] {
+                    let score =
+                        best[usize::from(from)] + weights.transitions(usize::from(from))[label];
+                    if score > most {
+                        most = score;
+                        back[label] = from;
+                    }
+                }
+                next[label] = most.saturating_add(own[label]).max(IMPOSSIBLE);
+            }
+            self.back.push(back);
+            best = next;
+        }
+        let last = (0..LABELS)
+            .filter(|&label| closes(label))
+            .max_by_key(|&label| (best[label], LABELS - label));
+        let mut label = last.unwrap_or(OUTSIDE) as u8;
+        for back in self.back.iter().rev() {
+            labels.push(label);
+            label = back[usize::from(label)];
+        }
+        labels.reverse();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::names::labels::{Part, Sort, label};
+    use crate::extract::names::weights::{Rows, write};
+
+    #[test]
+    fn the_best_way_is_one_that_may_be_gone() {
+        let trained = Rows {
+            rows: &[],
+            transitions: &[[0.0; LABELS]; LABELS],
+            probe: 0,
+        };
+        let (bytes, _) = write(&trained, 1);
+        let weights = Weights::parse(&bytes, 0).unwrap();
+        let mut scores = [[0; LABELS]; 2];
+        scores[0][label(Part::Begin, Sort::Person)] = 5;
+        scores[1][label(Part::Last, Sort::Person)] = 5;
+        scores[1][label(Part::Last, Sort::Place)] = 9;
+        let mut labels = Vec::new();
+        Viterbi::default().decode(&weights, &scores, &mut labels);
+        let expected = [Part::Begin, Part::Last].map(|part| label(part, Sort::Person) as u8);
+        assert_eq!(labels, expected);
+    }
+}

@@ -1,0 +1,217 @@
+//! The weights of the tagger: rows of 8-bit numbers, found by the hash of a feature.
+//!
+//! Layout, little endian: the magic `PNW1`, the number of buckets (u32), the probe of the features
+//! that they were trained for (u64); the weights of transitions (i16, from label by to label); for
+//! each bucket eight fingerprints (u16, 0 for none); for each of its eight places a row: a shift
+//! (u8) and a number for each label (i8), whose weight is the number shifted left.
+//!
+//! A feature that training did not keep almost never has the fingerprint of one that it kept
+//! (8 of 65,535), so the many features that are new in a text add no noise: this lets 2^17 rows do
+//! what a table without fingerprints needs 2^21 for.
+
+use crate::extract::names::labels::LABELS;
+use crate::extract::names::table::{AssetError, u32_at};
+
+/// What tells weights from other files.
+const MAGIC: &[u8; 4] = b"PNW1";
+/// Bytes of magic, number of buckets and probe.
+const HEAD: usize = 16;
+/// Places of a bucket.
+pub const WAYS: usize = 8;
+/// Bytes of a row.
+const ROW: usize = 1 + LABELS;
+/// Bytes of a bucket's fingerprints.
+const PRINTS: usize = WAYS * 2;
+/// How many units of a score make 1 in the trained weights.
+pub const UNITS: f32 = 64.0;
+
+/// The scores of one token, by label.
+pub type Scores = [i32; LABELS];
+
+/// The weights, read where they lie.
+#[derive(Clone, Debug)]
+pub struct Weights<'a> {
+    buckets: u32,
+    transitions: Vec<Scores>,
+    prints: &'a [u8],
+    rows: &'a [u8],
+}
+
+impl<'a> Weights<'a> {
+    /// Reads weights that were trained for the features with this probe.
+    pub fn parse(bytes: &'a [u8], own: u64) -> Result<Self, AssetError> {
+        let short = AssetError::Short("weights");
+        let (head, rest) = bytes.split_at_checked(HEAD).ok_or(short.clone())?;
+        if !head.starts_with(MAGIC) {
+            return Err(AssetError::Foreign("weights"));
+        }
+        let buckets = u32_at(head, 4);
+        let trained = u64::from(u32_at(head, 8)) | u64::from(u32_at(head, 12)) << 32;
+        if trained != own {
+            return Err(AssetError::Features { trained, own });
+        }
+        let (transitions, rest) = rest
+            .split_at_checked(LABELS * LABELS * 2)
+            .ok_or(short.clone())?;
+        let (prints, rows) = rest
+            .split_at_checked(buckets as usize * PRINTS)
+            .ok_or(short.clone())?;
+        if rows.len() != buckets as usize * WAYS * ROW {
+            return Err(short);
+        }
+        let numbers: Vec<i32> = transitions
+            .chunks_exact(2)
+            .map(|two| i32::from(i16::from_le_bytes([two[0], two[1]])))
+            .collect();
+        let transitions = numbers
+            .chunks_exact(LABELS)
+            .filter_map(|row| row.try_into().ok())
+            .collect();
+        Ok(Self {
+            buckets,
+            transitions,
+            prints,
+            rows,
+        })
+    }
+
+    /// Adds the row of a feature, if training kept it.
+    pub fn add(&self, feature: u64, scores: &mut Scores) {
+        let (bucket, print) = place(feature, self.buckets);
+        let Some(prints) = self.prints.get(bucket * PRINTS..(bucket + 1) * PRINTS) else {
+            return;
+        };
+        let Some(way) = prints
+            .chunks_exact(2)
+            .position(|two| two == print.to_le_bytes())
+        else {
+            return;
+        };
+        let start = (bucket * WAYS + way) * ROW;
+        let Some((shift, numbers)) = self
+            .rows
+            .get(start..start + ROW)
+            .and_then(<[u8]>::split_first)
+        else {
+            return;
+        };
+        for (score, number) in scores.iter_mut().zip(numbers) {
+            *score += i32::from(number.cast_signed()) << shift;
+        }
+    }
+
+    /// The weights of going from one label to each other one.
+    pub fn transitions(&self, from: usize) -> &Scores {
+        &self.transitions[from]
+    }
+}
+
+/// The bucket of a feature, and the fingerprint by which it is known there.
+fn place(feature: u64, buckets: u32) -> (usize, u16) {
+    let bucket = ((feature & 0xFFFF_FFFF) * u64::from(buckets)) >> 32;
+    (bucket as usize, ((feature >> 48) as u16).max(1))
+}
+
+/// Trained weights on their way to a file.
+#[derive(Debug)]
+pub struct Rows<'t> {
+    /// The features and their weights, the most important first.
+    pub rows: &'t [(u64, [f32; LABELS])],
+    /// The weights of transitions.
+    pub transitions: &'t [[f32; LABELS]; LABELS],
+    /// The probe of the features.
+    pub probe: u64,
+}
+
+/// Writes weights; gives back the file and how many rows found no place.
+pub fn write(trained: &Rows<'_>, buckets: u32) -> (Vec<u8>, usize) {
+    let mut prints = vec![0_u16; buckets as usize * WAYS];
+    let mut rows = vec![0_u8; buckets as usize * WAYS * ROW];
+    let mut lost = 0;
+    for (feature, weights) in trained.rows {
+        let (bucket, print) = place(*feature, buckets);
+        let ways = &mut prints[bucket * WAYS..(bucket + 1) * WAYS];
+        let Some(way) = ways
+            .iter()
+            .position(|&kept| kept == 0)
+            .filter(|_| !ways.contains(&print))
+        else {
+            lost += 1;
+            continue;
+        };
+        ways[way] = print;
+        let start = (bucket * WAYS + way) * ROW;
+        quantise(weights, &mut rows[start..start + ROW]);
+    }
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(buckets.to_le_bytes());
+    bytes.extend(trained.probe.to_le_bytes());
+    for weight in trained.transitions.iter().flatten() {
+        bytes.extend(((weight * UNITS).round() as i16).to_le_bytes());
+    }
+    bytes.extend(prints.iter().flat_map(|print| print.to_le_bytes()));
+    bytes.extend(rows);
+    (bytes, lost)
+}
+
+/// Rounds a row to eight bits with the smallest shift that holds its largest weight.
+fn quantise(weights: &[f32; LABELS], row: &mut [u8]) {
+    let largest = weights
+        .iter()
+        .fold(0.0_f32, |most, weight| most.max(weight.abs()))
+        * UNITS;
+    let shift = (0..16)
+        .find(|&shift| largest / f32::from(1_u16 << shift) <= 127.0)
+        .unwrap_or(15);
+    row[0] = shift;
+    for (byte, weight) in row[1..].iter_mut().zip(weights) {
+        let number = (weight * UNITS / f32::from(1_u16 << shift))
+            .round()
+            .clamp(-127.0, 127.0);
+        *byte = (number as i8).cast_unsigned();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_added_and_strangers_are_not() {
+        let mut weights = [0.0; LABELS];
+        weights[3] = 1.5;
+        weights[20] = -20.0;
+        let trained = Rows {
+            rows: &[(42 << 40, weights)],
+            transitions: &[[0.25; LABELS]; LABELS],
+            probe: 9,
+        };
+        let (bytes, lost) = write(&trained, 4);
+        assert_eq!(lost, 0);
+        let read = Weights::parse(&bytes, 9).unwrap();
+        let mut scores = [0; LABELS];
+        read.add(42 << 40, &mut scores);
+        read.add(43 << 50, &mut scores);
+        assert_eq!(scores[20], -1280);
+        assert!((scores[3] - 96).abs() <= 8, "{}", scores[3]);
+        assert_eq!(read.transitions(0)[5], 16);
+    }
+
+    #[test]
+    fn weights_of_other_features_are_refused() {
+        let trained = Rows {
+            rows: &[],
+            transitions: &[[0.0; LABELS]; LABELS],
+            probe: 9,
+        };
+        let (bytes, _) = write(&trained, 1);
+        assert_eq!(
+            Weights::parse(&bytes, 8).unwrap_err(),
+            AssetError::Features { trained: 9, own: 8 }
+        );
+        assert_eq!(
+            Weights::parse(&bytes[..60], 9).unwrap_err(),
+            AssetError::Short("weights")
+        );
+    }
+}
