@@ -59,8 +59,8 @@ pub mod page {
 pub mod extract {
     pub mod citations;
     pub mod digest;
-    pub mod names;
     pub mod language;
+    pub mod names;
     pub mod sentences;
 }
 
