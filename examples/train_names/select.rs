@@ -1,13 +1,12 @@
 //! Which of the learned features are worth their bytes.
 
 use postil::extract::names::labels::LABELS;
-use postil::extract::names::weights::WAYS;
 
 use crate::corpus::Corpus;
 use crate::crf::Model;
 
-/// Features tried a place: where a bucket is full the least important of it find none.
-const FILL: f64 = 1.12;
+/// Features tried for each bucket of eight: where a bucket is full the least important find no place.
+const TRIED: usize = 9;
 
 /// The features that move scores most, by the size of their rows and how often they are seen.
 ///
@@ -26,7 +25,7 @@ pub fn select(corpus: &Corpus, model: &Model, buckets: u32) -> Vec<(u64, [f32; L
         })
         .collect();
     all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    all.truncate((f64::from(buckets) * WAYS as f64 * FILL) as usize);
+    all.truncate(buckets as usize * TRIED);
     all.into_iter()
         .map(|(_, feature, row)| (feature, row))
         .collect()
