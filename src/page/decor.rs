@@ -91,6 +91,9 @@ pub(in crate::page) enum Glyph {
     HeavyBar,
     NoteBar,
     Rule,
+    TableBar,
+    TableCross,
+    Between,
     Open,
     Folded,
     CutLeft,
@@ -98,8 +101,25 @@ pub(in crate::page) enum Glyph {
     Embed,
 }
 
-const UNICODE: [&str; 11] = [" ", "• ", "│", "▌", "┊", "─", "▾ ", "▸ ", "‹", "›", "▣ "];
-const ASCII: [&str; 11] = [" ", "* ", "|", "|", ":", "-", "v ", "> ", "<", ">", "# "];
+const UNICODE: [&str; 14] = [
+    " ",
+    "• ",
+    "│",
+    "▌",
+    "┊",
+    "─",
+    " │ ",
+    "─┼─",
+    " · ",
+    "▾ ",
+    "▸ ",
+    "‹",
+    "›",
+    "▣ ",
+];
+const ASCII: [&str; 14] = [
+    " ", "* ", "|", "|", ":", "-", " | ", "-+-", " - ", "v ", "> ", "<", ">", "# ",
+];
 
 impl GlyphSet {
     /// The signs in the order of [`Glyph`].

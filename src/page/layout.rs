@@ -8,6 +8,7 @@ mod margin;
 mod marker;
 mod rows;
 mod spacing;
+mod table;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -192,6 +193,7 @@ impl<'a> Setter<'a> {
             BlockKind::Code(language) => self.code(block, language.shown()),
             BlockKind::Math => self.code(block, ShownStr::default()),
             BlockKind::Rule => self.rule(start),
+            BlockKind::Cell { .. } => return self.table(index),
             BlockKind::Embed => {
                 self.rows.mark(Part::EmbedMark, Glyph::Embed as u32);
                 self.flow(block.text);

@@ -33,9 +33,13 @@ pub fn line(document: &Document, layout: &Layout, row: usize) -> Shown {
 /// Appends a sign, repeated or cut to fill `width` columns.
 fn fill(line: &mut String, sign: &str, width: usize) {
     let wide = columns(sign);
-    if wide == 0 || wide > width {
-        line.push_str(sign.get(..fitting(sign, width).0).unwrap_or(""));
+    if wide > width {
+        line.push_str(
+            sign.get(..fitting(sign, width.saturating_sub(1)).0)
+                .unwrap_or(""),
+        );
+        line.push('…');
     } else {
-        line.push_str(&sign.repeat(width / wide));
+        line.push_str(&sign.repeat(width / wide.max(1)));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_linebreak::linebreaks;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::page::width::{cluster_columns, columns};
@@ -25,21 +25,29 @@ pub struct Line {
 /// lines' ranges ascend without a gap but those blanks. Takes linear time.
 pub fn lines(text: &str, first: usize, rest: usize) -> Vec<Line> {
     let mut breaker = Breaker::new(text, first, rest.max(1));
-    let mut from = 0;
-    for (to, opportunity) in linebreaks(text) {
-        if !is_cluster_boundary(text, to) {
-            continue;
-        }
-        breaker.segment(from..to);
-        from = to;
-        let fed = text[..to].ends_with([
-            '\n', '\u{b}', '\u{c}', '\r', '\u{85}', '\u{2028}', '\u{2029}',
-        ]);
-        if opportunity == BreakOpportunity::Mandatory && fed {
-            breaker.finish(to);
+    for segment in segments(text) {
+        let end = segment.end;
+        let feeds = text[..end].ends_with('\n');
+        breaker.segment(segment);
+        if feeds {
+            breaker.finish(end);
         }
     }
     breaker.done()
+}
+
+/// Columns of the longest stretch of a text that should not be broken.
+pub fn longest_word(text: &str) -> usize {
+    let words = segments(text).map(|segment| columns(text[segment].trim_end_matches(is_hanging)));
+    words.max().unwrap_or(0)
+}
+
+/// Words with the blanks after them: stretches between two opportunities to break, in bytes.
+fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let ends = linebreaks(text)
+        .map(|(end, _)| end)
+        .filter(|end| is_cluster_boundary(text, *end));
+    ends.scan(0, |from, to| Some(std::mem::replace(from, to)..to))
 }
 
 /// Whether a blank may vanish at the end of a line; no-break spaces may not.

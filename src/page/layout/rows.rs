@@ -61,6 +61,11 @@ impl<'a> Rows<'a> {
         self.edge = edge;
     }
 
+    /// From here on rows belong to another block at the same edge.
+    pub(super) fn turn_to(&mut self, block: usize) {
+        self.block = block as u32;
+    }
+
     /// Opens a row: the bars, and on the first row after [`Self::mark`] the markers.
     pub(super) fn open(&mut self, text: TextRange) {
         let pieces = &mut self.layout.pieces;

@@ -182,6 +182,87 @@ fn a_second_paragraph_of_an_item_gives_its_list_air() {
     ");
 }
 
+const TABLE: &str = "| Body | Members | What it asks for |\n|:--|--:|:-:|\n| OECD | 47 | Principles for trustworthy systems, revised in 2024 |\n| 欧洲委员会 | 46 | a convention |\n| | | none |\n";
+
+#[test]
+fn tables_that_fit_are_aligned() {
+    assert_snapshot!(plainly(TABLE, 80), @r"
+    ▏Body       │ Members │                  What it asks for
+    ▏───────────┼─────────┼────────────────────────────────────────────────────
+    ▏OECD       │      47 │ Principles for trustworthy systems, revised in 2024
+    ▏欧洲委员会 │      46 │                    a convention
+    ▏           │         │                        none
+    ");
+    assert_snapshot!(plainly(TABLE, 44), @r"
+    ▏Body       │ Members │   What it asks for
+    ▏───────────┼─────────┼──────────────────────
+    ▏OECD       │      47 │    Principles for
+    ▏           │         │ trustworthy systems,
+    ▏           │         │    revised in 2024
+    ▏───────────┼─────────┼──────────────────────
+    ▏欧洲委员会 │      46 │     a convention
+    ▏───────────┼─────────┼──────────────────────
+    ▏           │         │         none
+    ");
+}
+
+#[test]
+fn tables_that_do_not_fit_become_records() {
+    assert_snapshot!(plainly(TABLE, 24), @r"
+    ▏Body · Members
+    ▏What it asks for
+    ▏
+    ▏Body: OECD
+    ▏Members: 47
+    ▏What it asks for:
+    ▏  Principles for
+    ▏  trustworthy systems,
+    ▏  revised in 2024
+    ▏
+    ▏Body: 欧洲委员会
+    ▏Members: 46
+    ▏What it asks for:
+    ▏  a convention
+    ▏
+    ▏What it asks for:
+    ▏  none
+    ");
+    assert_snapshot!(plainly(TABLE, 9), @r"
+    ▏Body
+    ▏Members
+    ▏What it
+    ▏asks for
+    ▏
+    ▏OECD
+    ▏47
+    ▏Principle
+    ▏s for
+    ▏trustwort
+    ▏hy
+    ▏systems,
+    ▏revised
+    ▏in 2024
+    ▏
+    ▏欧洲委员
+    ▏会
+    ▏46
+    ▏a
+    ▏conventio
+    ▏n
+    ▏
+    ▏none
+    ");
+}
+
+#[test]
+fn a_table_in_a_list_hangs_after_its_marker() {
+    assert_snapshot!(plainly("- | a | b |\n  |---|---|\n  | 1 | 2 |\n", 30), @r"
+    ▏• a   │ b
+    ▏  ────┼────
+    ▏  1   │ 2
+    ");
+}
+
 /// Markdown with some of everything.
 pub(in crate::page) fn markdown_text() -> impl Strategy<Value = String> {
     let word = prop_oneof![
