@@ -11,6 +11,7 @@ use crate::core::range::ArticleId;
 use crate::core::{front_matter, markdown};
 use crate::extract::citations::{citations, internal_links};
 use crate::extract::language;
+use crate::extract::names::Names;
 use crate::extract::sentences::sentences;
 
 /// A file that was read, and what its reading brought to light.
@@ -31,7 +32,7 @@ pub struct Reading<'a> {
 }
 
 /// Makes the article of a file. Whatever is in it, there is one.
-pub fn digest(file: Reading<'_>) -> Article {
+pub fn digest(file: Reading<'_>, names: &Names) -> Article {
     let name = file
         .path
         .file_name()
@@ -48,7 +49,7 @@ pub fn digest(file: Reading<'_>) -> Article {
         headings: headings(&document),
         tags: tags(&front_matter.head, &document),
         sentences: sentences(&document),
-        mentions: Vec::new(),
+        mentions: names.find(&document, &front_matter.head),
         citations: citations(&document, own),
         internal: internal_links(&document, own),
         problems,
@@ -96,14 +97,15 @@ mod tests {
         grew. It sold #law/eu things, see [us](/about) and [[Other#Part|that]].\n\n[https://doi.org/10.1/AB](https://doi.org/10.1/AB)\n";
 
     fn read(text: &str) -> Article {
-        digest(Reading {
+        let file = Reading {
             id: ArticleId(7),
             path: PathBuf::from("dir/clip.md"),
             text,
             encoding: "UTF-8",
             stamp: Stamp::default(),
             problems: Vec::new(),
-        })
+        };
+        digest(file, &Names::embedded().unwrap())
     }
 
     #[test]
@@ -143,6 +145,18 @@ mod tests {
             (2, "Part")
         );
         assert_eq!(article.internal[0].target, "Other#Part");
+    }
+
+    #[test]
+    fn names_are_found_where_they_stand() {
+        let clip = "In [Uganda](https://e.org), Huawei sells `Nokia` phones.\n";
+        let article = read(clip);
+        let found: Vec<(&str, &str)> = article
+            .mentions
+            .iter()
+            .map(|mention| (mention.kind.name(), mention.source.of(clip)))
+            .collect();
+        assert_eq!(found, [("place", "Uganda"), ("organisation", "Huawei")]);
     }
 
     #[test]

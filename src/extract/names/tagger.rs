@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::names::features::{MARGIN, Window};
 use crate::extract::names::gazetteer::Gazetteer;
-use crate::extract::names::labels::{LABELS, Part, Sort, label, meaning};
+use crate::extract::names::labels::{LABELS, OUTSIDE, Part, Sort, label, meaning};
 use crate::extract::names::split::{Sentence, split};
 use crate::extract::names::stretches::Stretches;
 use crate::extract::names::tokens::{Flags, Token, tokenize};
@@ -203,12 +203,7 @@ impl<'w> Tagger<'w> {
             prepared.fill(text, stretch, &mut self.window);
             self.scores.clear();
             for at in 0..self.window.len() {
-                self.features.clear();
-                self.window.features(at, &mut self.features);
-                let mut scores = [0; LABELS];
-                for &feature in &self.features {
-                    self.weights.add(feature, &mut scores);
-                }
+                let scores = self.score(at);
                 self.scores.push(scores);
             }
             let range = prepared.stretches[stretch].1.clone();
@@ -219,7 +214,27 @@ impl<'w> Tagger<'w> {
         }
         names
     }
+
+    /// The scores of a token of the window; what is barred can only be outside of names.
+    fn score(&mut self, at: usize) -> Scores {
+        let barred = |word: &Word| word.flags.contains(Flags::BARRED);
+        if self.window.words.get(at + MARGIN).is_some_and(barred) {
+            let mut scores = [-BARRED; LABELS];
+            scores[OUTSIDE] = BARRED;
+            return scores;
+        }
+        let mut scores = [0; LABELS];
+        self.features.clear();
+        self.window.features(at, &mut self.features);
+        for &feature in &self.features {
+            self.weights.add(feature, &mut scores);
+        }
+        scores
+    }
 }
+
+/// More than any sum of weights.
+const BARRED: i32 = 1 << 20;
 
 /// Lets the anchors within a stretch speak for names that begin and end with them.
 fn lean_on_anchors(
