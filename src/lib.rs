@@ -28,6 +28,7 @@
 /// What things are and mean.
 pub mod core {
     pub mod address;
+    pub mod anchor;
     pub mod annotation;
     pub mod article;
     pub mod citation;
