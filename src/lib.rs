@@ -95,4 +95,5 @@ pub mod ui {
 /// The headless twins of the panes, one file a sub-command.
 pub mod verbs {
     pub mod output;
+    pub mod tag;
 }

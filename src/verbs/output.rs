@@ -11,6 +11,8 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use clap::Args;
 use serde::Serialize;
 
+use crate::core::gate::ShownStr;
+use crate::ui::theme::{Depth, Role, Theme};
 use crate::verbs::output::table::Column;
 
 /// How a verb prints its rows.
@@ -40,6 +42,7 @@ pub enum Form {
 /// Standard output, and the form in which rows are printed to it.
 pub struct Output {
     form: Form,
+    theme: Theme,
     out: BufWriter<StdoutLock<'static>>,
 }
 
@@ -53,9 +56,11 @@ impl Output {
             _ if stdout.is_terminal() => Form::Table(columns()),
             _ => Form::Plain,
         };
+        let out = BufWriter::with_capacity(1 << 16, stdout.lock());
         Self {
             form,
-            out: BufWriter::with_capacity(1 << 16, stdout.lock()),
+            theme: Theme::default().at(Depth::Sixteen),
+            out,
         }
     }
 
@@ -67,23 +72,49 @@ impl Output {
     /// Prints rows, each as an object or by its columns.
     pub fn rows<T: Serialize>(&mut self, rows: &[T], columns: &[Column<T>]) -> io::Result<()> {
         match self.form {
-            Form::Table(width) => table::aligned(&mut self.out, rows, columns, width)?,
-            Form::Plain => table::plain(&mut self.out, rows, columns)?,
+            Form::Table(_) | Form::Plain => return self.cells(rows, columns),
             Form::Json => json::array(&mut self.out, rows)?,
             Form::JsonLines => json::lines(&mut self.out, rows)?,
         }
         self.out.flush()
     }
 
-    /// Prints one object, in the JSON forms.
+    /// Prints rows by their columns, for people.
+    pub fn cells<T>(&mut self, rows: &[T], columns: &[Column<T>]) -> io::Result<()> {
+        match self.form {
+            Form::Table(width) => table::aligned(&mut self.out, rows, columns, width, &self.theme)?,
+            _ => table::plain(&mut self.out, rows, columns)?,
+        }
+        self.out.flush()
+    }
+
+    /// Prints one object, for programs.
     pub fn object<T: Serialize>(&mut self, object: &T) -> io::Result<()> {
         json::lines(&mut self.out, std::slice::from_ref(object))?;
         self.out.flush()
     }
 
-    /// Prints a text that has passed the gate.
-    pub fn text(&mut self, text: crate::core::gate::ShownStr<'_>) -> io::Result<()> {
-        self.out.write_all(text.as_str().as_bytes())?;
+    /// Prints a line.
+    pub fn line(&mut self, line: ShownStr<'_>) -> io::Result<()> {
+        writeln!(self.out, "{line}")
+    }
+
+    /// Prints a line in the style of a role, where colours are shown.
+    pub fn styled_line(&mut self, line: ShownStr<'_>, role: Role) -> io::Result<()> {
+        match self.form {
+            Form::Table(_) => writeln!(self.out, "{}", table::styled(line, role, &self.theme)),
+            _ => self.line(line),
+        }
+    }
+}
+
+/// Where bytes go that have their form already.
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }

@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use crossterm::style::{Attribute, SetAttribute};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use crossterm::style::{ContentStyle, StyledContent};
+use ratatui::backend::IntoCrossterm;
 
 use crate::core::gate::{Shown, ShownStr};
+use crate::page::width::{columns as wide, fitting};
+use crate::ui::theme::{Role, Theme};
 
 /// One column of a table.
 pub struct Column<T> {
@@ -53,64 +54,75 @@ pub fn aligned<T>(
     rows: &[T],
     columns: &[Column<T>],
     width: u16,
+    theme: &Theme,
 ) -> io::Result<()> {
     let cells: Vec<Vec<Shown>> = rows
         .iter()
         .map(|row| columns.iter().map(|column| (column.cell)(row)).collect())
         .collect();
-    let widths = widths(&cells, columns, usize::from(width));
+    let looks: Vec<Look> = columns.iter().map(|column| column.look).collect();
+    let mut lines = Lines {
+        widths: widths(&cells, columns, usize::from(width)),
+        looks,
+        theme,
+        out,
+    };
     let heads: Vec<Shown> = columns
         .iter()
         .map(|column| Shown::from(column.head))
         .collect();
-    line(out, &heads, &widths, |index| {
-        (columns[index].look, Attribute::Underlined)
-    })?;
-    for row in &cells {
-        line(out, row, &widths, |index| {
-            let look = columns[index].look;
-            (
-                look,
-                if look == Look::Name {
-                    Attribute::Bold
-                } else {
-                    Attribute::Dim
-                },
-            )
-        })?;
-    }
-    Ok(())
+    lines.print(&heads, |_| Role::TableHead)?;
+    cells
+        .iter()
+        .try_for_each(|row| lines.print(row, Look::role))
 }
 
-/// Prints one line of cells.
-fn line(
-    out: &mut impl Write,
-    cells: &[Shown],
-    widths: &[usize],
-    style: impl Fn(usize) -> (Look, Attribute),
-) -> io::Result<()> {
-    for (index, (cell, room)) in cells.iter().zip(widths).enumerate() {
-        let (look, attribute) = style(index);
-        let text = cut(cell.shown(), *room);
-        let pad = room.saturating_sub(text.as_str().width());
-        let (before, after) = if look == Look::Count {
-            (pad, 0)
-        } else {
-            (0, pad)
-        };
-        let gap = if index == 0 { 0 } else { GAP };
-        write!(out, "{:gap$}{:before$}", "", "")?;
-        write!(
-            out,
-            "{}{text}{}",
-            SetAttribute(attribute),
-            SetAttribute(Attribute::Reset)
-        )?;
-        if index + 1 < cells.len() {
-            write!(out, "{:after$}", "")?;
+/// Text in the style of a role.
+pub fn styled<'a>(text: ShownStr<'a>, role: Role, theme: &Theme) -> StyledContent<ShownStr<'a>> {
+    let style: ContentStyle = theme.style(role).into_crossterm();
+    style.apply(text)
+}
+
+impl Look {
+    /// The role of its cells.
+    const fn role(self) -> Role {
+        match self {
+            Self::Name => Role::Strong,
+            Self::Detail => Role::TextDim,
+            Self::Count => Role::Count,
         }
     }
-    writeln!(out)
+}
+
+/// Where lines of cells are printed, and how wide each cell is.
+struct Lines<'a, W> {
+    widths: Vec<usize>,
+    looks: Vec<Look>,
+    theme: &'a Theme,
+    out: &'a mut W,
+}
+
+impl<W: Write> Lines<'_, W> {
+    fn print(&mut self, cells: &[Shown], role: impl Fn(Look) -> Role) -> io::Result<()> {
+        let mut owed = 0;
+        for ((cell, room), look) in cells.iter().zip(&self.widths).zip(&self.looks) {
+            let text = cut(cell.shown(), *room);
+            let pad = room.saturating_sub(wide(text.as_str()));
+            let (before, after) = if *look == Look::Count {
+                (owed + pad, 0)
+            } else {
+                (owed, pad)
+            };
+            write!(
+                self.out,
+                "{:before$}{}",
+                "",
+                styled(text.shown(), role(*look), self.theme)
+            )?;
+            owed = after + GAP;
+        }
+        writeln!(self.out)
+    }
 }
 
 /// The width of each column: as its cells need, and the widest narrowed until all fit.
@@ -118,14 +130,14 @@ fn widths<T>(cells: &[Vec<Shown>], columns: &[Column<T>], room: usize) -> Vec<us
     let widest = |index: usize| {
         cells
             .iter()
-            .map(|row| row[index].as_str().width())
+            .map(|row| wide(row[index].as_str()))
             .max()
             .unwrap_or(0)
     };
     let mut widths: Vec<usize> = columns
         .iter()
         .enumerate()
-        .map(|(index, column)| widest(index).max(column.head.width()))
+        .map(|(index, column)| widest(index).max(wide(column.head)))
         .collect();
     let room = room.saturating_sub(GAP * columns.len().saturating_sub(1));
     loop {
@@ -143,21 +155,12 @@ fn widths<T>(cells: &[Vec<Shown>], columns: &[Column<T>], room: usize) -> Vec<us
 
 /// The beginning of a text that fits `room` columns, with a mark where something was cut.
 fn cut(text: ShownStr<'_>, room: usize) -> Shown {
-    if text.as_str().width() <= room {
+    let (bytes, _) = fitting(text.as_str(), room);
+    if bytes == text.as_str().len() {
         return text.to_shown();
     }
-    let mut used = 0;
-    let fits = |grapheme: &&str| {
-        used += grapheme.width();
-        used < room
-    };
-    let kept: usize = text
-        .as_str()
-        .graphemes(true)
-        .take_while(fits)
-        .map(str::len)
-        .sum();
-    Shown::line(&format!("{}…", text.get(0..kept)))
+    let (bytes, _) = fitting(text.as_str(), room.saturating_sub(1));
+    Shown::line(&format!("{}…", text.get(0..bytes)))
 }
 
 #[cfg(test)]
@@ -192,6 +195,7 @@ mod tests {
             &[("人工智能治理的未来", 5), ("short", 120)],
             &COLUMNS,
             20,
+            &Theme::default(),
         )
         .unwrap();
         assert_eq!(
