@@ -51,6 +51,7 @@ pub mod page {
     pub mod decor;
     pub mod layout;
     pub mod locate;
+    pub mod motion;
     pub mod plain;
     pub mod width;
     pub mod wrap;
