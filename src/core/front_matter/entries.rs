@@ -27,12 +27,13 @@ pub(super) struct Entry<'t> {
 pub(super) fn cut(text: &str, block: Range<usize>) -> (Vec<Entry<'_>>, Vec<Line<'_>>) {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut strays = Vec::new();
-    let base = lines(text, block.clone()).find(|line| !line.is_blank() && !line.is_comment());
+    let base = lines(text, block.clone()).find(|line| is_key_line(line.text));
     let base = base.map_or(0, |line| line.indent());
     let mut quoted_until = block.start;
     for line in lines(text, block.clone()) {
         let inside_quotes = line.start < quoted_until;
-        let comment = line.is_comment() && !inside_quotes && line.indent() <= base;
+        let apart = line.indent() <= base || entries.is_empty();
+        let comment = line.is_comment() && !inside_quotes && apart;
         if line.is_blank() || comment {
             continue;
         }

@@ -1,6 +1,6 @@
 //! From keys and values to an article's head; each key is judged alone.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::authors::{Given, authors, label, next_link};
 use super::complaints::Complaints;
@@ -28,40 +28,46 @@ pub(super) struct Pair {
     pub(super) value: Value,
 }
 
+/// What a key is about: a field, or itself.
+#[derive(PartialEq, Eq, Hash)]
+enum Meaning {
+    Field(Field),
+    Key(String),
+}
+
+impl Meaning {
+    fn of(key: &str) -> Self {
+        Field::of(key).map_or_else(|| Self::Key(folded(key)), |(field, _)| Self::Field(field))
+    }
+}
+
 /// Joins the pairs of several blocks; what an earlier block says holds.
-pub(super) fn merge_blocks(blocks: Vec<Vec<Pair>>, complaints: &mut Complaints<'_>) -> Vec<Pair> {
-    let mut merged: Vec<Pair> = Vec::new();
-    for (number, block) in blocks.into_iter().enumerate() {
-        let earlier = merged.len();
-        let meaning = |pair: &Pair| Field::of(&pair.key).map(|(field, _)| field);
-        for pair in block {
-            let same = |other: &&Pair| match meaning(&pair) {
-                Some(field) => meaning(other) == Some(field),
-                None => folded(&other.key) == folded(&pair.key),
-            };
-            let known = merged[..earlier]
-                .iter()
-                .find(same)
-                .is_some_and(|other| other.value != Value::Nothing);
-            if number > 0 && merged.len() == earlier {
-                complaints.warn(
-                    pair.at,
-                    "front-matter-second",
-                    "a second block of front matter",
-                    "merged; what the first one says holds",
-                );
-            }
-            if !known {
-                merged.push(pair);
-            }
+pub(super) fn merge_blocks(
+    mut blocks: Vec<Vec<Pair>>,
+    complaints: &mut Complaints<'_>,
+) -> Vec<Pair> {
+    let later = blocks.split_off(blocks.len().min(1));
+    let mut merged: Vec<Pair> = blocks.into_iter().flatten().collect();
+    for block in later {
+        if let Some(first) = block.first() {
+            let reason = "a second block of front matter";
+            let recovered = "merged; what the first one says holds";
+            complaints.warn(first.at, "front-matter-second", reason, recovered);
         }
+        let said = merged.iter().filter(|pair| !pair.value.is_nothing());
+        let said: HashSet<Meaning> = said.map(|pair| Meaning::of(&pair.key)).collect();
+        merged.extend(
+            block
+                .into_iter()
+                .filter(|pair| !said.contains(&Meaning::of(&pair.key))),
+        );
     }
     merged
 }
 
 /// Joins pairs of one key: lists are merged, of texts the last one holds.
 pub(super) fn merge_duplicates(pairs: Vec<Pair>, complaints: &mut Complaints<'_>) -> Vec<Pair> {
-    let mut places = std::collections::HashMap::new();
+    let mut places = HashMap::new();
     let mut merged: Vec<Pair> = Vec::new();
     for pair in pairs {
         let place = *places

@@ -26,15 +26,21 @@ impl Reader<'_> {
                 .scalar(raw, at)
                 .map_or(Value::Nothing, |text| Value::Text(Item { text, at })),
             end => {
+                let inside = &raw[..end.unwrap_or(raw.len())];
                 if end.is_none() {
+                    let reason = "a bracket is never closed";
+                    self.complaints
+                        .warn(at, "front-matter-bracket", reason, "read as a list");
+                } else if raw[inside.len()..].trim() == "," {
+                    let at = at + inside.len();
                     self.complaints.warn(
                         at,
-                        "front-matter-bracket",
-                        "a bracket is never closed",
-                        "read as a list",
+                        "front-matter-comma",
+                        "a comma after a list",
+                        "left out",
                     );
                 }
-                Value::List(self.flow_items(&raw[..end.unwrap_or(raw.len())], at))
+                Value::List(self.flow_items(inside, at))
             }
         }
     }
@@ -67,10 +73,10 @@ pub(super) fn is_flow(raw: &str) -> bool {
     (raw.starts_with('[') && !wikilink) || (raw.starts_with('{') && !raw.starts_with("{{"))
 }
 
-/// Whether nothing but a comment is left.
+/// Whether nothing but a comment is left, or the comma of a JSON writer.
 fn is_comment_or_nothing(rest: &str) -> bool {
     let rest = rest.trim();
-    rest.is_empty() || rest.starts_with('#')
+    rest.is_empty() || rest == "," || rest.starts_with('#')
 }
 
 /// Marks of a flow list outside quotes, with their bytes; a quote counts where an item starts.
@@ -104,16 +110,18 @@ fn flow_marks(raw: &str) -> impl Iterator<Item = (usize, u8)> + '_ {
     })
 }
 
-/// The byte after the bracket that closes the first one.
+/// The byte after the bracket that closes the first one; `None` where brackets do not pair up.
 fn flow_end(raw: &str) -> Option<usize> {
-    let mut depth = 0_usize;
+    let mut open = Vec::new();
     for (at, mark) in flow_marks(raw) {
         match mark {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => continue,
+            b'[' => open.push(b']'),
+            b'{' => open.push(b'}'),
+            b',' => continue,
+            closing if open.pop() == Some(closing) => {}
+            _ => return None,
         }
-        if depth == 0 {
+        if open.is_empty() {
             return Some(at + 1);
         }
     }

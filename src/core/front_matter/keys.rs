@@ -158,7 +158,7 @@ const KNOWN: [(Field, &[&str]); 7] = [
 ];
 
 /// What a known key fills in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Field {
     Title,
     Source,

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-/// The ones that titles and descriptions of pages really hold.
-const NAMED: [(&str, char); 30] = [
+use unicode_normalization::char::compose;
+
+/// Signs that titles and descriptions of pages really hold; letters are composed.
+const SIGNS: [(&str, char); 32] = [
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
@@ -28,12 +30,26 @@ const NAMED: [(&str, char); 30] = [
     ("trade", '™'),
     ("euro", '€'),
     ("pound", '£'),
-    ("eacute", 'é'),
-    ("egrave", 'è'),
-    ("auml", 'ä'),
-    ("ouml", 'ö'),
-    ("uuml", 'ü'),
-    ("aring", 'å'),
+    ("sect", '§'),
+    ("iexcl", '¡'),
+    ("iquest", '¿'),
+    ("szlig", 'ß'),
+    ("aelig", 'æ'),
+    ("AElig", 'Æ'),
+    ("oslash", 'ø'),
+    ("Oslash", 'Ø'),
+];
+
+/// Names of marks in references such as `eacute`, as the combining characters they stand for.
+const MARKS: [(&str, char); 8] = [
+    ("grave", '\u{300}'),
+    ("acute", '\u{301}'),
+    ("circ", '\u{302}'),
+    ("tilde", '\u{303}'),
+    ("uml", '\u{308}'),
+    ("ring", '\u{30a}'),
+    ("caron", '\u{30c}'),
+    ("cedil", '\u{327}'),
 ];
 
 /// The text with its references resolved once; unknown ones stay as they are.
@@ -65,10 +81,14 @@ fn character(name: &str) -> Option<char> {
         };
         return char::from_u32(code).filter(|meant| *meant != '\0');
     }
-    NAMED
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, meant)| *meant)
+    let sign = SIGNS.iter().find(|(known, _)| *known == name);
+    sign.map(|(_, meant)| *meant).or_else(|| {
+        let letter = name.chars().next()?;
+        let mark = MARKS
+            .iter()
+            .find(|(known, _)| name[letter.len_utf8()..] == **known)?;
+        compose(letter, mark.1)
+    })
 }
 
 #[cfg(test)]
@@ -78,6 +98,10 @@ mod tests {
     #[test]
     fn known_references_are_resolved_once() {
         assert_eq!(resolved("A &amp; B&#8217;s &#x2014; x"), "A & B’s — x");
+        assert_eq!(
+            resolved("Espa&ntilde;ol &Ccedil; &qacute;"),
+            "Español Ç &qacute;"
+        );
         assert_eq!(
             resolved("&amp;amp; &unknown; & AT&T &#0;"),
             "&amp; &unknown; & AT&T &#0;"

@@ -79,14 +79,24 @@ impl Reader<'_> {
         if rest.is_empty() || (spaced && rest.starts_with('#')) {
             return self.unescaped(&raw[1..close], quote, at);
         }
+        let at_rest = at + raw.len() - rest.len();
+        if rest == "," {
+            self.complaints.warn(
+                at_rest,
+                "front-matter-comma",
+                "a comma after a text",
+                "left out",
+            );
+            return self.unescaped(&raw[1..close], quote, at);
+        }
+        let reason = "text after a closing quote";
         self.complaints.warn(
-            at + close,
+            at_rest,
             "front-matter-quote",
-            "text after a closing quote",
+            reason,
             "read as it is written",
         );
         match raw[1..].strip_suffix(quote) {
-            _ if rest == "," => self.unescaped(&raw[1..close], quote, at),
             Some(inside) => self.unescaped(inside, quote, at),
             None => raw.to_owned(),
         }
@@ -120,10 +130,12 @@ impl Reader<'_> {
         let odd = match first {
             '@' | '%' | '`' => Some("front-matter-reserved"),
             '|' | '>' if text.len() == 1 => return None,
-            '&' | '*' | '!' | ',' | ']' | '}' | '|' | '>' => Some("front-matter-indicator"),
-            '-' | '?' | ':' if alone => Some("front-matter-indicator"),
-            '[' if followed != Some('[') => Some("front-matter-bracket"),
-            '{' if followed != Some('{') => Some("front-matter-bracket"),
+            '&' | '*' | '!' | ',' | ']' | '}' | '|' | '>' | ':' => Some("front-matter-indicator"),
+            '-' | '?' if alone => Some("front-matter-indicator"),
+            '[' if !is_lone_link(text) => Some("front-matter-bracket"),
+            '{' if !(text.starts_with("{{") && text.ends_with("}}")) => {
+                Some("front-matter-bracket")
+            }
             _ => None,
         };
         if let Some(code) = odd {
@@ -176,6 +188,17 @@ impl Reader<'_> {
 /// Whether YAML reads a plain value as nothing.
 pub(super) fn is_null(text: &str) -> bool {
     matches!(text, "~" | "null" | "Null" | "NULL")
+}
+
+/// Whether a text is one wikilink, with nothing in it that means something else in YAML.
+fn is_lone_link(text: &str) -> bool {
+    let inside = text
+        .strip_prefix("[[")
+        .and_then(|rest| rest.strip_suffix("]]"));
+    inside.is_some_and(|inside| {
+        inside.starts_with(char::is_alphanumeric)
+            && !inside.contains(['[', ']', '{', '}', ',', '#', ':', '"'])
+    })
 }
 
 /// Byte of a colon that YAML would take for the end of a key.
