@@ -41,6 +41,7 @@ pub mod core {
     pub mod gate;
     pub mod library;
     pub mod markdown;
+    pub mod notebook;
     pub mod path;
     pub mod problem;
     pub mod range;
