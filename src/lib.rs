@@ -69,9 +69,18 @@ pub mod extract {
 
 /// Query, candidates, fuzzy matching.
 pub mod search {
+    pub(crate) mod candidates;
+    pub(crate) mod catalogue;
+    pub mod condition;
+    pub mod filter;
     pub mod fold;
     pub mod fuzzy;
+    pub mod hit;
+    pub mod index;
+    pub mod items;
+    pub(crate) mod letters;
     pub mod occurrences;
+    pub mod query;
     pub mod rank;
 }
 

@@ -45,6 +45,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Folds a text of any length, capitals lowered, runs of blanks and line ends joined.
+pub fn fold_joined(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_onto(&mut folded, text, Capitals::Lowered, Blanks::Joined);
+    folded
+}
+
 /// Appends the folded form of `text` to `folded`.
 pub fn fold_onto(folded: &mut String, text: &str, capitals: Capitals, blanks: Blanks) {
     each(text, capitals, blanks, |c, _| folded.push(c));

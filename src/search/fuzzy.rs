@@ -3,8 +3,12 @@
 //! This is the plain form, for lists that fit a pane many times over; the box searches a
 //! million candidates with the same scores and the same ranks through `search::index`.
 
+pub(crate) mod bound;
 pub(crate) mod lit;
+pub(crate) mod narrow;
+pub(crate) mod near;
 pub(crate) mod score;
+pub(crate) mod top;
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -86,7 +90,7 @@ impl Pattern {
 
     /// Whether a match of that rank is noise to most readers.
     pub fn is_weak(&self, rank: Rank) -> bool {
-        rank.tier == Tier::Strewn && rank::is_noise(rank.points, self.best_points())
+        rank.tier == Tier::Strewn && rank.points < self.least_points(Weak::Hidden)
     }
 
     /// The rank of a label as it is shown; `None` where a letter is missing.
@@ -98,16 +102,31 @@ impl Pattern {
 
     /// The rank of a folded label.
     pub(crate) fn rank_folded(&self, scorer: &mut Scorer, folded: &str) -> Option<Rank> {
-        let mut points = 0;
-        for word in &self.words {
-            points += scorer.score(folded, word)?;
-        }
-        let tier = rank::tier(folded, &self.phrase, &self.words);
+        let points = self.points(scorer, folded)?;
         Some(Rank {
-            tier,
+            tier: self.tier(folded),
             points,
             length: Reverse(folded.len()),
         })
+    }
+
+    /// Points of a folded label, added over the words.
+    pub(crate) fn points(&self, scorer: &mut Scorer, folded: &str) -> Option<i32> {
+        let of_word = |word| scorer.score(folded, word);
+        self.words.iter().map(String::as_str).map(of_word).sum()
+    }
+
+    /// How the letters lie together in a folded label that holds them all.
+    pub(crate) fn tier(&self, folded: &str) -> Tier {
+        rank::tier(folded, &self.phrase, &self.words)
+    }
+
+    /// Points under which a strewn match is left out.
+    pub(crate) fn least_points(&self, weak: Weak) -> i32 {
+        match weak {
+            Weak::Hidden => rank::least_points(self.best_points()),
+            Weak::Shown => i32::MIN,
+        }
     }
 
     /// The letters of a label that the words have found: byte ranges, ascending, apart.
@@ -115,10 +134,16 @@ impl Pattern {
         let folding = Folding::new(cut(label), Capitals::Kept, Blanks::Joined);
         let mut found = Vec::new();
         for word in &self.words {
-            match rank::word_start(&folding.text, word) {
-                Some(at) => found.push(at..at + word.len()),
-                None => found.extend(lit::letters(&folding.text, word)),
+            if let Some(at) = rank::word_start(&folding.text, word) {
+                found.push(at..at + word.len());
+                continue;
             }
+            let letters = lit::letters(&folding.text, word);
+            let erred = letters
+                .is_empty()
+                .then(|| near::stretch(&folding.text, word));
+            found.extend(erred.flatten());
+            found.extend(letters);
         }
         lit::shown(&folding, found)
     }

@@ -1,6 +1,7 @@
 //! The order that people expect: what is typed exactly, then what begins with it, then what has a
 //! word that begins with it, then letters strewn over the text.
 
+use crate::search::candidates::About;
 use crate::search::fuzzy::score::Class;
 
 /// How well the letters of a query lie together in a candidate; a later tier stands above.
@@ -19,9 +20,9 @@ pub enum Tier {
 /// Of how many percent of its best possible points a strewn match is shown without asking.
 const SHOWN_PERCENT: i32 = 60;
 
-/// Whether a strewn match of `points` is noise, where `best` points are possible.
-pub const fn is_noise(points: i32, best: i32) -> bool {
-    points * 100 < best * SHOWN_PERCENT
+/// Points under which a strewn match is noise, where `best` points are possible.
+pub(crate) const fn least_points(best: i32) -> i32 {
+    (best * SHOWN_PERCENT + 99) / 100
 }
 
 /// Whether byte `at` of a folded candidate begins a word, or a part of one such as the "W" of `CloudWalk`.
@@ -50,12 +51,23 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 
 /// Where `word` stands whole at the beginning of a word of `text`, in bytes.
 pub(crate) fn word_start(text: &str, word: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = find(text, from, word) {
+        if begins_word(text, at) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// Where `word`, folded, first stands at or after byte `from` of a folded text, in bytes.
+pub(crate) fn find(text: &str, mut from: usize, word: &str) -> Option<usize> {
     let (bytes, word) = (text.as_bytes(), word.as_bytes());
     let (&first, last) = (word.first()?, bytes.len().checked_sub(word.len())?);
-    let mut from = 0;
     while from <= last {
-        let at = from + find_letter(bytes.get(from..=last)?, first)?;
-        if bytes[at..at + word.len()].eq_ignore_ascii_case(word) && begins_word(text, at) {
+        let at = from + find_letter(&bytes[from..=last], first)?;
+        if bytes[at..at + word.len()].eq_ignore_ascii_case(word) {
             return Some(at);
         }
         from = at + 1;
@@ -70,14 +82,26 @@ pub(crate) fn find_letter(bytes: &[u8], letter: u8) -> Option<usize> {
         .position(|byte| byte.to_ascii_lowercase() == letter)
 }
 
+/// Whether a folded text begins with a folded phrase.
+pub(crate) fn starts_with(text: &str, phrase: &str) -> bool {
+    text.as_bytes()
+        .get(..phrase.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(phrase.as_bytes()))
+}
+
+/// Whether a folded text ends with a folded phrase.
+pub(crate) fn ends_with(text: &str, phrase: &str) -> bool {
+    let start = text.len().checked_sub(phrase.len());
+    start.is_some_and(|start| text.as_bytes()[start..].eq_ignore_ascii_case(phrase.as_bytes()))
+}
+
 /// The tier of a folded candidate for the words of a query, which are also given as one phrase.
 ///
 /// Only for candidates that hold all the letters; without words everything is [`Tier::Strewn`].
 pub(crate) fn tier(text: &str, phrase: &str, words: &[String]) -> Tier {
-    let start = text.as_bytes().get(..phrase.len());
     if words.is_empty() {
         Tier::Strewn
-    } else if start.is_some_and(|start| start.eq_ignore_ascii_case(phrase.as_bytes())) {
+    } else if starts_with(text, phrase) {
         if text.len() == phrase.len() {
             Tier::Exact
         } else {
@@ -87,6 +111,33 @@ pub(crate) fn tier(text: &str, phrase: &str, words: &[String]) -> Tier {
         Tier::Words
     } else {
         Tier::Strewn
+    }
+}
+
+/// Everything that decides the order of two candidates, as one number: tier, points, then the
+/// shorter, then the newer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Order(u64);
+
+/// Points below zero that are still told apart: of words strewn over long candidates.
+const DEEPEST: i32 = 4096;
+
+impl Order {
+    /// The order of a candidate of `length` bytes, weighed with `weight` points.
+    pub(crate) fn new(tier: Tier, points: i32, about: About, length: u32) -> Self {
+        let points = (points + i32::from(about.weight()) + DEEPEST).clamp(0, 0x3fff);
+        let shortness = 0x3ff - length.min(0x3ff);
+        Self(
+            (tier as u64) << 40
+                | u64::from(points.cast_unsigned()) << 26
+                | u64::from(shortness) << 16
+                | u64::from(about.recency),
+        )
+    }
+
+    /// Tier and points alone, for those who want a figure to show; the greater stands first.
+    pub(crate) const fn score(self) -> u32 {
+        (self.0 >> 26) as u32
     }
 }
 
@@ -113,11 +164,10 @@ mod tests {
     #[test]
     fn noise_is_what_lies_far_apart() {
         let best = crate::search::fuzzy::score::word_start_points(5);
-        assert!(!is_noise(best, best));
-        assert!(is_noise(best / 2, best));
+        assert!(best / 2 < least_points(best) && least_points(best) < best);
         let one = crate::search::fuzzy::score::word_start_points(1);
         assert!(
-            !is_noise(15, one),
+            least_points(one) <= 15,
             "a single letter inside a word is no noise"
         );
     }

@@ -1,0 +1,230 @@
+//! All items that can be found, packed: the candidates that name them, and what is shown of each.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::core::gate::Shown;
+use crate::core::range::ArticleId;
+use crate::search::candidates::{Candidates, Entry};
+use crate::search::hit::{HitKind, Target};
+use crate::search::items::{Group, Item, weight};
+
+/// What is kept of an item beside its names; texts and articles lie in the arenas.
+struct Record {
+    kind: HitKind,
+    target: Target,
+    /// The candidate that is its label; its other names follow.
+    label: u32,
+    detail_end: u32,
+    articles_end: u32,
+}
+
+/// The items, by number; groups of them are replaced as wholes.
+#[derive(Default)]
+pub(crate) struct Catalogue {
+    candidates: Candidates,
+    records: Vec<Record>,
+    details: String,
+    articles: Vec<ArticleId>,
+    /// The items of each group follow one another.
+    groups: HashMap<Group, Range<u32>>,
+}
+
+impl Catalogue {
+    /// The names of all items.
+    pub(crate) fn candidates(&self) -> &Candidates {
+        &self.candidates
+    }
+
+    /// How many items there are, those taken out included.
+    pub(crate) fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Puts items in the place of those that the group held.
+    pub(crate) fn replace(&mut self, group: Group, items: impl IntoIterator<Item = Item>) {
+        self.take_out(group);
+        let first = self.records.len() as u32;
+        for item in items {
+            self.push(&item);
+        }
+        let held = first..self.records.len() as u32;
+        if !held.is_empty() {
+            self.groups.insert(group, held);
+        }
+        if self.candidates.gone() * 2 > self.candidates.len() {
+            *self = self.compacted();
+        }
+    }
+
+    fn take_out(&mut self, group: Group) {
+        for item in self.groups.remove(&group).unwrap_or_default() {
+            for name in self.names(item) {
+                self.candidates.take_out(name);
+            }
+        }
+    }
+
+    fn push(&mut self, item: &Item) {
+        let label = self.candidates.len() as u32;
+        for name in std::iter::once(&item.label).chain(&item.names) {
+            let entry = Entry {
+                item: self.records.len() as u32,
+                kind: item.kind as u8,
+                weight: weight(item.kind, item.articles.len()),
+                recency: item.recency,
+            };
+            if !self.candidates.push(name.as_str(), entry) {
+                break;
+            }
+        }
+        if self.candidates.len() as u32 == label {
+            return;
+        }
+        self.details.push_str(item.detail.as_str());
+        self.articles.extend_from_slice(&item.articles);
+        self.records.push(Record {
+            kind: item.kind,
+            target: item.target,
+            label,
+            detail_end: self.details.len() as u32,
+            articles_end: self.articles.len() as u32,
+        });
+    }
+
+    /// The candidates that are names of an item.
+    fn names(&self, item: u32) -> Range<u32> {
+        let label = |item: u32| self.records.get(item as usize).map(|record| record.label);
+        let end = label(item + 1).unwrap_or(self.candidates.len() as u32);
+        label(item).unwrap_or(end)..end
+    }
+
+    /// The same items without those taken out.
+    fn compacted(&self) -> Self {
+        let mut kept = Self::default();
+        let mut groups: Vec<_> = self.groups.iter().collect();
+        groups.sort_by_key(|(_, items)| items.start);
+        let mut numbers = HashMap::new();
+        let mut label = 0;
+        for (&group, items) in groups {
+            let first = kept.records.len() as u32;
+            for item in items.clone() {
+                numbers.insert(item, kept.records.len() as u32);
+                kept.details.push_str(self.detail_text(item));
+                kept.articles.extend_from_slice(self.articles(item));
+                kept.records.push(Record {
+                    kind: self.kind(item),
+                    target: self.target(item),
+                    label,
+                    detail_end: kept.details.len() as u32,
+                    articles_end: kept.articles.len() as u32,
+                });
+                label += self.names(item).len() as u32;
+            }
+            kept.groups.insert(group, first..kept.records.len() as u32);
+        }
+        kept.candidates = self
+            .candidates
+            .compacted(|item| numbers.get(&item).copied().unwrap_or(0));
+        kept
+    }
+
+    /// Where an item leads.
+    pub(crate) fn target(&self, item: u32) -> Target {
+        self.records[item as usize].target
+    }
+
+    /// What an item is.
+    pub(crate) fn kind(&self, item: u32) -> HitKind {
+        self.records[item as usize].kind
+    }
+
+    /// The name that an item is shown under.
+    pub(crate) fn label(&self, item: u32) -> Shown {
+        self.candidates.shown(self.records[item as usize].label)
+    }
+
+    /// Whether a candidate is the label of its item.
+    pub(crate) fn is_label(&self, candidate: u32) -> bool {
+        let item = self.candidates.about(candidate).item;
+        self.records[item as usize].label == candidate
+    }
+
+    /// What tells an item from others of the same label.
+    pub(crate) fn detail(&self, item: u32) -> Shown {
+        Shown::line(self.detail_text(item))
+    }
+
+    /// The same for an item that was found by another of its names, which is said before it.
+    pub(crate) fn detail_with(&self, candidate: u32) -> Shown {
+        let (name, item) = (
+            self.candidates.shown(candidate),
+            self.candidates.about(candidate).item,
+        );
+        Shown::line(&format!("also {name}, {}", self.detail_text(item)))
+    }
+
+    fn detail_text(&self, item: u32) -> &str {
+        let start = self.before(item).map_or(0, |record| record.detail_end);
+        &self.details[start as usize..self.records[item as usize].detail_end as usize]
+    }
+
+    /// The articles that speak of an item.
+    pub(crate) fn articles(&self, item: u32) -> &[ArticleId] {
+        let start = self.before(item).map_or(0, |record| record.articles_end);
+        &self.articles[start as usize..self.records[item as usize].articles_end as usize]
+    }
+
+    fn before(&self, item: u32) -> Option<&Record> {
+        (item as usize)
+            .checked_sub(1)
+            .and_then(|before| self.records.get(before))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::hit::HitKind;
+
+    fn item(label: &str, names: &[&str], article: u32) -> Item {
+        Item {
+            kind: HitKind::Entity,
+            label: Shown::line(label),
+            names: names.iter().map(|name| Shown::line(name)).collect(),
+            detail: Shown::line(&format!("about {label}")),
+            articles: vec![ArticleId(article)],
+            recency: 0,
+            target: Target::Source,
+        }
+    }
+
+    #[test]
+    fn groups_are_replaced_as_wholes_and_what_is_gone_is_swept_away() {
+        let mut catalogue = Catalogue::default();
+        catalogue.replace(
+            Group::Tags,
+            [item("law", &["Recht"], 1), item("trade", &[], 2)],
+        );
+        catalogue.replace(Group::Entities, [item("Huawei", &["华为"], 3)]);
+        for round in 0..9 {
+            catalogue.replace(Group::Tags, [item("Café", &["coffee", "tea"], round)]);
+            let live = (0..catalogue.len() as u32).filter(|&item| {
+                let name = catalogue.names(item).start;
+                catalogue.candidates().about(name).kind() != crate::search::candidates::GONE
+            });
+            let live: Vec<u32> = live.collect();
+            let labels: Vec<String> = live
+                .iter()
+                .map(|&item| catalogue.label(item).to_string())
+                .collect();
+            assert_eq!(labels, ["Huawei", "Café"], "round {round}");
+            assert_eq!(catalogue.detail(live[1]).as_str(), "about Café");
+            assert_eq!(catalogue.articles(live[0]), [ArticleId(3)]);
+            assert_eq!(catalogue.articles(live[1]), [ArticleId(round)]);
+            assert_eq!(catalogue.names(live[1]).len(), 3);
+            assert!(catalogue.is_label(catalogue.names(live[1]).start));
+            assert!(catalogue.candidates().len() <= 10, "round {round}");
+        }
+    }
+}

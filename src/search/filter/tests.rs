@@ -1,0 +1,96 @@
+//! Each constraint on a few articles.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::core::article::Author;
+use crate::core::gate::Shown;
+use crate::core::library::sample::*;
+use crate::search::query::Query;
+
+fn library() -> Library {
+    let mut one = clipped_from(
+        article(1, "a/one.md", "Huawei sells.\nSee it."),
+        "https://www.ft.com/x",
+    );
+    one.tags.push(Shown::line("Law/EU"));
+    one.head.authors.push(Author {
+        name: Shown::line("Jané Doe"),
+        target: None,
+    });
+    let one = published(
+        citing(naming(one, "Huawei"), "it", "http://e.org/r/"),
+        2024,
+        5,
+    );
+    let two = clipped_from(
+        article(2, "two.md", "Nokia sells to Huawei."),
+        "https://bbc.co.uk/y",
+    );
+    let two = published(naming(naming(two, "Nokia"), "Huawei"), 2023, 1);
+    let three = article(3, "three.md", "Nothing.");
+    let mut library = Library::default();
+    library.add([one, two, three].map(Arc::new));
+    library.set_entities(linked(library.articles()));
+    library
+}
+
+fn passing(typed: &str) -> Vec<u32> {
+    let annotated = BTreeSet::from([ArticleId(3)]);
+    let filter = Query::parse(typed).filter;
+    let passing = filter.select(&library(), &annotated);
+    passing.into_iter().map(|id| id.0).collect()
+}
+
+#[test]
+fn every_constraint_restricts_as_it_says() {
+    for (typed, articles) in [
+        ("", vec![1, 2, 3]),
+        ("article:a/one.md", vec![1]),
+        ("entity:HUAWEI", vec![1, 2]),
+        ("entity:huawei entity:nokia", vec![2]),
+        ("kind:organisation", vec![1, 2]),
+        ("kind:person", vec![]),
+        ("source:https://e.org/r", vec![1]),
+        ("source:https://ft.com/x/", vec![1]),
+        ("site:ft.com", vec![1]),
+        ("site:ft.com site:bbc.co.uk", vec![1, 2]),
+        ("author:\"jane doe\"", vec![1]),
+        ("tag:law", vec![1]),
+        ("tag:law/eu", vec![1]),
+        ("tag:la", vec![]),
+        ("after:2024", vec![1]),
+        ("after:2024-05-03", vec![1]),
+        ("before:2024-05-03", vec![2]),
+        ("after:2022 before:2024", vec![2]),
+        ("match:\"huawei sells\"", vec![1, 2]),
+        ("match:\"'huawei !nokia\"", vec![1]),
+        ("is:annotated", vec![3]),
+    ] {
+        assert_eq!(passing(typed), articles, "{typed}");
+    }
+}
+
+#[test]
+fn constraints_are_kept_once_and_taken_away_one_by_one() {
+    let site = Constraint::read("site", "ft.com").unwrap();
+    let mut filter: Filter = [site.clone(), site.clone(), Constraint::Annotated]
+        .into_iter()
+        .collect();
+    assert_eq!(filter.to_string(), "site:ft.com is:annotated");
+    filter.remove(&site);
+    assert_eq!(filter.constraints(), [Constraint::Annotated]);
+}
+
+#[test]
+fn a_refused_constraint_says_why() {
+    assert_eq!(Constraint::read("colour", "red"), Err(Refused::Unknown));
+    assert_eq!(Constraint::read("kind", "thing"), Err(Refused::NoKind));
+    for value in ["24", "2024-13", "2024-05-32", "May", "2024-5-", "20240509"] {
+        assert_eq!(
+            Constraint::read("after", value),
+            Err(Refused::NoDate),
+            "{value}"
+        );
+    }
+}

@@ -1,0 +1,108 @@
+//! Upper bounds of a candidate's rank, from its masks alone, added up letter by letter.
+//!
+//! They hold for the scores of [`score`](crate::search::fuzzy::score) and the tiers of
+//! [`rank`](crate::search::rank): what a mask cannot rule out is taken for granted.
+
+use crate::search::fuzzy::score::FIRST_BONUS;
+use crate::search::letters::{self, Letters};
+use crate::search::rank::Tier;
+
+/// An upper bound of tier and points, packed: two bits and fourteen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bound(u16);
+
+impl Bound {
+    /// Nothing is known yet.
+    pub(crate) const OPEN: Self = Self::new(Tier::Start, 0);
+
+    const fn new(tier: Tier, points: u16) -> Self {
+        Self((tier as u16) << 14 | points)
+    }
+
+    /// No better tier can be reached; of [`Tier::Exact`] only the length decides.
+    pub(crate) const fn tier(self) -> Tier {
+        match self.0 >> 14 {
+            0 => Tier::Strewn,
+            1 => Tier::Words,
+            _ => Tier::Start,
+        }
+    }
+
+    /// No more points can be reached.
+    pub(crate) const fn points(self) -> u16 {
+        self.0 & 0x3fff
+    }
+
+    /// The bound with one letter more. The points are those of the scorer where letter and place
+    /// are known to the masks: 15 and 16, 8 or 0 for the first letter of a word, then 16 and at
+    /// most 8 with no gap before a letter that begins something, 4 with no gap, 4 at a beginning
+    /// after a gap, and -4 after a gap elsewhere.
+    pub(crate) fn with(self, step: &Step, letters: Letters, first: u8) -> Self {
+        let head = letters.heads & step.bit != 0;
+        let adjacent = letters.pairs & step.pairs == step.pairs;
+        let lies = match (self.tier(), step.opens) {
+            (Tier::Strewn, _) => Tier::Strewn,
+            (_, Opens::Query) if first == step.first_byte => Tier::Start,
+            (tier, Opens::Word) if tier == Tier::Start && adjacent => Tier::Start,
+            (_, Opens::Query | Opens::Word) if head => Tier::Words,
+            (tier, Opens::Nothing) if adjacent => tier,
+            _ => Tier::Strewn,
+        };
+        let points = match step.opens {
+            Opens::Query | Opens::Word if first == step.first_byte => 15 + FIRST_BONUS as u16,
+            Opens::Query | Opens::Word => 15 + if head { 8 } else { 0 },
+            Opens::Nothing => {
+                12 + if adjacent { 8 } else { 0 }
+                    + if head {
+                        if adjacent { 4 } else { 8 }
+                    } else {
+                        0
+                    }
+            }
+        };
+        Self::new(lies, self.points() + points)
+    }
+}
+
+/// What a letter of the query begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opens {
+    Query,
+    Word,
+    Nothing,
+}
+
+/// A letter of the query with all that the bound asks of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    bit: u64,
+    /// The pair with the letter before; across words, both pairs with the blank between.
+    pairs: u64,
+    first_byte: u8,
+    opens: Opens,
+}
+
+impl Step {
+    /// The letters of a folded phrase, in order, blanks left out.
+    pub(crate) fn all(phrase: &str) -> Vec<Self> {
+        let mut steps = Vec::new();
+        let (mut before, mut opens, mut pairs) = (None, Opens::Query, 0);
+        for c in phrase.chars() {
+            pairs |= before.map_or(0, |before| letters::pair(before, c));
+            before = Some(c);
+            if c == ' ' {
+                opens = Opens::Word;
+            } else {
+                let first_byte = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+                steps.push(Self {
+                    bit: letters::bit(c),
+                    pairs,
+                    first_byte,
+                    opens,
+                });
+                (opens, pairs) = (Opens::Nothing, 0);
+            }
+        }
+        steps
+    }
+}

@@ -1,0 +1,386 @@
+//! Narrowing: what matches a longer query is looked for among what matched the shorter one.
+//!
+//! Survivors of each query on the way are kept on a stack, so that taking letters back costs
+//! nothing. A survivor carries the end of its leftmost match, so that only new letters are looked
+//! for, and an upper bound of its rank, added up letter by letter from the masks: what cannot get
+//! among the best is never scored, and the best are exactly those of scoring everything.
+
+use std::sync::Arc;
+
+use crate::search::candidates::{About, Candidates, GONE};
+use crate::search::condition::Condition;
+use crate::search::fuzzy::bound::{Bound, Step};
+use crate::search::fuzzy::score::Scorer;
+use crate::search::fuzzy::top::Top;
+use crate::search::fuzzy::{Pattern, Weak};
+use crate::search::letters;
+use crate::search::rank::{Order, Tier, find_letter};
+
+/// Which candidates may be found at all.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    /// A bit for each kind.
+    pub(crate) kinds: u16,
+    /// A bit for each item; `None` for all items.
+    pub(crate) items: Option<Arc<[u64]>>,
+}
+
+impl Scope {
+    fn holds(&self, about: About) -> bool {
+        let (kind, item) = (about.kind(), about.item);
+        let listed = |items: &Arc<[u64]>| {
+            items
+                .get(item as usize / 64)
+                .is_some_and(|bits| bits >> (item % 64) & 1 == 1)
+        };
+        kind != GONE && self.kinds >> kind & 1 == 1 && self.items.as_ref().is_none_or(listed)
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.kinds == other.kinds
+            && match (&self.items, &other.items) {
+                (None, None) => true,
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                _ => false,
+            }
+    }
+}
+
+/// What is asked of the candidates.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// Words whose letters must be there.
+    pub(crate) pattern: Pattern,
+    /// What else must hold.
+    pub(crate) conditions: Vec<Condition>,
+    /// Where to look.
+    pub(crate) scope: Scope,
+    /// What becomes of noise.
+    pub(crate) weak: Weak,
+    /// How many of the best are wanted.
+    pub(crate) limit: usize,
+}
+
+impl Asked {
+    /// Whether a candidate may be found at all.
+    pub(crate) fn takes(&self, about: About) -> bool {
+        self.scope.holds(about)
+    }
+}
+
+/// A candidate that has matched so far; eight bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Survivor {
+    candidate: u32,
+    /// Byte after the leftmost match of the last word's letters that were looked for.
+    end: u16,
+    bound: Bound,
+}
+
+/// The survivors of one query on the way to the present one.
+struct Level {
+    phrase: String,
+    conditions: Vec<Condition>,
+    /// Bytes of the phrase whose letters were looked for in the texts; the masks proved the rest.
+    placed: usize,
+    survivors: Vec<Survivor>,
+}
+
+/// The survivors of the queries typed so far.
+#[derive(Default)]
+pub(crate) struct Stack {
+    scope: Option<Scope>,
+    levels: Vec<Level>,
+}
+
+/// One query made ready: which survivors to look through, and for what.
+pub(crate) struct Plan {
+    asked: Asked,
+    /// How many levels of the stack hold.
+    levels: usize,
+    /// Letters that every match must have.
+    needed: u64,
+    /// Letters beyond those that the bounds of the survivors count.
+    steps: Vec<Step>,
+    /// Letters beyond those whose place is known, with the blanks between words.
+    to_place: Vec<char>,
+    /// What strewn matches must have to be shown.
+    least_points: i32,
+}
+
+/// What was found in some consecutive chunks.
+pub(crate) struct Part {
+    survivors: Vec<Survivor>,
+    top: Top,
+    scorer: Scorer,
+    /// Different items among the survivors, with the first and the last of them.
+    items: u32,
+    ends: Option<(u32, u32)>,
+}
+
+/// All that was found.
+pub(crate) struct Found {
+    /// The best, in their order.
+    pub(crate) best: Vec<(Order, u32)>,
+    /// How many items hold the letters and meet the conditions.
+    pub(crate) items: u32,
+}
+
+impl Stack {
+    /// Forgets everything: the candidates have changed.
+    pub(crate) fn clear(&mut self) {
+        self.levels.clear();
+    }
+
+    /// Makes a query ready, and drops the levels that do not lead to it.
+    pub(crate) fn plan(&mut self, asked: Asked) -> Plan {
+        if !self
+            .scope
+            .as_ref()
+            .is_some_and(|scope| scope.is(&asked.scope))
+        {
+            self.levels.clear();
+            self.scope = Some(asked.scope.clone());
+        }
+        let phrase = asked.pattern.phrase();
+        let leads = |level: &Level| {
+            let met = |old: &Condition| asked.conditions.iter().any(|new| new.implies(old));
+            phrase.starts_with(&level.phrase) && level.conditions.iter().all(met)
+        };
+        let holding = self.levels.iter().take_while(|level| leads(level)).count();
+        self.levels.truncate(holding);
+        let (counted, placed) = self
+            .levels
+            .last()
+            .map_or((0, 0), |base| (letter_count(&base.phrase), base.placed));
+        Plan {
+            levels: holding,
+            needed: asked
+                .pattern
+                .words()
+                .iter()
+                .fold(0, |mask, word| mask | letters::needed(word)),
+            steps: Step::all(phrase).split_off(counted),
+            to_place: if is_certain(phrase) {
+                Vec::new()
+            } else {
+                phrase[placed..].chars().collect()
+            },
+            least_points: asked.pattern.least_points(asked.weak),
+            asked,
+        }
+    }
+
+    /// How many survivors or candidates a plan looks through.
+    pub(crate) fn width(&self, plan: &Plan, candidates: &Candidates) -> usize {
+        self.base(plan)
+            .map_or(candidates.len(), |base| base.survivors.len())
+    }
+
+    fn base(&self, plan: &Plan) -> Option<&Level> {
+        plan.levels
+            .checked_sub(1)
+            .and_then(|top| self.levels.get(top))
+    }
+
+    /// Looks through a chunk that lies within `0..width`; chunks of one part must follow one another.
+    pub(crate) fn scan(
+        &self,
+        plan: &Plan,
+        candidates: &Candidates,
+        chunk: std::ops::Range<usize>,
+        part: &mut Part,
+    ) {
+        if let Some(base) = self.base(plan) {
+            for survivor in base.survivors.get(chunk).unwrap_or_default() {
+                if candidates.present()[survivor.candidate as usize] & plan.needed == plan.needed {
+                    plan.visit(candidates, *survivor, part);
+                }
+            }
+        } else {
+            let present = candidates.present().get(chunk.clone()).unwrap_or_default();
+            for (candidate, mask) in (chunk.start as u32..).zip(present) {
+                if mask & plan.needed == plan.needed {
+                    plan.visit(
+                        candidates,
+                        Survivor {
+                            candidate,
+                            end: 0,
+                            bound: Bound::OPEN,
+                        },
+                        part,
+                    );
+                }
+            }
+        }
+    }
+
+    /// Puts the parts of all chunks together, in the order of the chunks, and keeps the survivors.
+    pub(crate) fn gather(&mut self, plan: &Plan, parts: Vec<Part>) -> Found {
+        let mut top = Top::new(plan.asked.limit);
+        let mut survivors = Vec::new();
+        let (mut items, mut last) = (0, None);
+        for part in parts {
+            items += part.items;
+            if let Some((first, end)) = part.ends {
+                items -= u32::from(last == Some(first));
+                last = Some(end);
+            }
+            top.merge(part.top);
+            if survivors.is_empty() {
+                survivors = part.survivors;
+            } else {
+                survivors.extend_from_slice(&part.survivors);
+            }
+        }
+        let phrase = plan.asked.pattern.phrase();
+        if plan.keeps_survivors() && !self.levels.last().is_some_and(|level| plan.is_of(level)) {
+            survivors.shrink_to_fit();
+            self.levels.push(Level {
+                phrase: phrase.to_owned(),
+                conditions: plan.asked.conditions.clone(),
+                placed: if is_certain(phrase) { 0 } else { phrase.len() },
+                survivors,
+            });
+        }
+        Found {
+            best: top.best_first(),
+            items,
+        }
+    }
+}
+
+/// Whether the masks alone prove that the letters of a phrase occur in their order.
+fn is_certain(phrase: &str) -> bool {
+    let mut letters = phrase.chars();
+    letters.next().is_none_or(letters::is_certain) && letters.next().is_none()
+}
+
+fn letter_count(phrase: &str) -> usize {
+    phrase.chars().filter(|&c| c != ' ').count()
+}
+
+impl Plan {
+    /// What is asked.
+    pub(crate) fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
+    /// An empty part, to scan chunks into.
+    pub(crate) fn part(&self) -> Part {
+        Part {
+            survivors: Vec::new(),
+            top: Top::new(self.asked.limit),
+            scorer: Scorer::default(),
+            items: 0,
+            ends: None,
+        }
+    }
+
+    fn keeps_survivors(&self) -> bool {
+        !self.asked.pattern.is_empty() || !self.asked.conditions.is_empty()
+    }
+
+    fn is_of(&self, level: &Level) -> bool {
+        level.phrase == self.asked.pattern.phrase() && level.conditions == self.asked.conditions
+    }
+
+    fn visit(&self, candidates: &Candidates, mut survivor: Survivor, part: &mut Part) {
+        let candidate = survivor.candidate;
+        let about = candidates.about(candidate);
+        if !self.asked.takes(about) {
+            return;
+        }
+        if !self.to_place.is_empty() {
+            let text = candidates.text(candidate);
+            let Some(end) = place(text, survivor.end as usize, &self.to_place) else {
+                return;
+            };
+            survivor.end = end as u16;
+        }
+        if !self.asked.conditions.is_empty() {
+            let text = candidates.text(candidate);
+            if !self
+                .asked
+                .conditions
+                .iter()
+                .all(|condition| condition.holds(text))
+            {
+                return;
+            }
+        }
+        let letters = candidates.letters(candidate);
+        for step in &self.steps {
+            survivor.bound = survivor.bound.with(step, letters, about.first);
+        }
+        if self.keeps_survivors() {
+            part.survivors.push(survivor);
+        }
+        part.count(about.item);
+        self.weigh(candidates, survivor, part);
+    }
+
+    /// Scores a survivor, unless its bound says that it will not be shown.
+    fn weigh(&self, candidates: &Candidates, survivor: Survivor, part: &mut Part) {
+        let (candidate, pattern) = (survivor.candidate, &self.asked.pattern);
+        let about = candidates.about(candidate);
+        // Where nothing was typed, the newer counts and not the shorter.
+        let length = if pattern.is_empty() {
+            0
+        } else {
+            candidates.length(candidate)
+        };
+        let bound = i32::from(survivor.bound.points());
+        let tier = match survivor.bound.tier() {
+            _ if pattern.is_empty() => Tier::Strewn,
+            Tier::Strewn if bound < self.least_points => return,
+            Tier::Start if length as usize == pattern.phrase().len() => Tier::Exact,
+            tier => tier,
+        };
+        if part.top.is_beyond(Order::new(tier, bound, about, length)) {
+            return;
+        }
+        let text = candidates.text(candidate);
+        let Some(points) = pattern.points(&mut part.scorer, text) else {
+            return;
+        };
+        let tier = if tier == Tier::Strewn {
+            tier
+        } else {
+            pattern.tier(text)
+        };
+        if tier > Tier::Strewn || points >= self.least_points {
+            part.top
+                .offer(Order::new(tier, points, about, length), candidate);
+        }
+    }
+}
+
+impl Part {
+    fn count(&mut self, item: u32) {
+        let (first, last) = self.ends.get_or_insert((item, item));
+        if self.items == 0 || *last != item {
+            self.items += 1;
+        }
+        (*first, *last) = (*first, item);
+    }
+}
+
+/// The byte after the leftmost match of `letters` from byte `from` on; a blank begins at 0 again.
+fn place(text: &str, mut from: usize, letters: &[char]) -> Option<usize> {
+    for &letter in letters {
+        if letter == ' ' {
+            from = 0;
+        } else if let Ok(byte) = u8::try_from(letter)
+            && byte.is_ascii()
+        {
+            from += find_letter(text.as_bytes().get(from..)?, byte)? + 1;
+        } else {
+            from += text.get(from..)?.find(letter)? + letter.len_utf8();
+        }
+    }
+    Some(from)
+}
+
+#[cfg(test)]
+mod tests;

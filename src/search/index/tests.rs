@@ -1,0 +1,209 @@
+//! What is found in a small library, and that offered work gives what searching alone gives.
+
+use super::*;
+use crate::core::article::{Article, Heading};
+use crate::core::gate::Shown;
+use crate::core::library::sample::*;
+use crate::core::range::{SourceRange, TextRange};
+use crate::search::hit::{HitKind, Target};
+
+fn titled(mut article: Article, title: &str, tag: &str) -> Article {
+    article.head.title = Shown::line(title);
+    article.tags.push(Shown::line(tag));
+    article
+}
+
+fn library() -> Arc<Library> {
+    let mut one = article(
+        1,
+        "one.md",
+        "Beginnings\nHuawei sells to Zambia.\nSee the report.",
+    );
+    one.headings.push(Heading {
+        level: 1,
+        text: TextRange::new(0, 10),
+        source: SourceRange::new(0, 10),
+    });
+    let one = titled(one, "Huawei in Zambia", "trade");
+    let one = citing(
+        naming(one, "Huawei"),
+        "report",
+        "https://www.carnegie.org/africa/report",
+    );
+    let two = titled(
+        article(2, "two.md", "Huawei again."),
+        "The reach of Huawei",
+        "trade/china",
+    );
+    let two = published(naming(two, "Huawei"), 2024, 5);
+    let three = titled(
+        article(3, "three.md", "Nobody."),
+        "Société Générale",
+        "banks",
+    );
+    let mut library = Library::default();
+    library.add([one, two, three].map(Arc::new));
+    library.set_entities(linked(library.articles()));
+    Arc::new(library)
+}
+
+fn index() -> Index {
+    let mut index = Index::default();
+    index.know(&library());
+    index
+}
+
+fn find(index: &mut Index, typed: &str) -> Hits {
+    let query = Query::parse(typed);
+    index.search(&query, Wanted::default(), || false).unwrap()
+}
+
+fn labels(index: &mut Index, typed: &str) -> Vec<String> {
+    let hits = find(index, typed).hits;
+    hits.iter()
+        .map(|hit| format!("{} {}", hit.kind.name(), hit.label))
+        .collect()
+}
+
+#[test]
+fn everything_has_its_name_and_leads_somewhere() {
+    let index = &mut index();
+    assert_eq!(labels(index, "huawei")[0], "entity Huawei");
+    assert_eq!(
+        labels(index, "a:huawei"),
+        ["article Huawei in Zambia", "article The reach of Huawei"]
+    );
+    assert_eq!(labels(index, "h: begin"), ["heading Beginnings"]);
+    assert_eq!(labels(index, "#trade")[0], "tag trade");
+    assert_eq!(
+        labels(index, "s: carnegie"),
+        ["source carnegie.org/africa/report"]
+    );
+    assert_eq!(
+        labels(index, "s: africa report"),
+        ["source carnegie.org/africa/report"]
+    );
+    assert_eq!(labels(index, "generale"), ["article Société Générale"]);
+    let heading = &find(index, "h: begin").hits[0];
+    assert_eq!(
+        heading.target,
+        Target::Place(ArticleId(1), SourceRange::new(0, 10))
+    );
+    assert_eq!(heading.matched, vec![0..5; 1]);
+}
+
+#[test]
+fn another_name_is_said_in_the_detail() {
+    let hits = find(&mut index(), "s: report").hits;
+    assert_eq!(hits.len(), 1, "address and anchor are one source");
+    let hits = find(&mut index(), "s: ^report").hits;
+    assert_eq!(hits[0].detail.as_str(), "also report, report, 1 article");
+    assert!(hits[0].matched.is_empty());
+}
+
+#[test]
+fn one_wrong_letter_is_forgiven() {
+    let index = &mut index();
+    for typed in ["hauwei", "huavei", "huaweii", "huwei", "huawei zmabia"] {
+        let first = &labels(index, typed)[0];
+        assert!(first.contains("Huawei"), "{typed}: {first}");
+    }
+    let hits = find(index, "e: hauwei").hits;
+    assert_eq!(hits[0].matched, vec![0..6; 1]);
+    assert_eq!(labels(index, "zzzz"), [""; 0]);
+}
+
+#[test]
+fn filters_restrict_what_speaks_of_other_articles() {
+    let index = &mut index();
+    assert_eq!(labels(index, "a: site:nowhere.org"), [""; 0]);
+    assert_eq!(
+        labels(index, "after:2024 huawei"),
+        ["entity Huawei", "article The reach of Huawei"]
+    );
+    assert_eq!(
+        labels(index, "a: entity:huawei zambia"),
+        ["article Huawei in Zambia"]
+    );
+    assert_eq!(labels(index, "s: tag:trade/china"), [""; 0]);
+    index.set_annotated(BTreeSet::from([ArticleId(3)]));
+    assert_eq!(
+        labels(index, "a: is:annotated"),
+        ["article Société Générale"]
+    );
+}
+
+#[test]
+fn nothing_typed_finds_everything() {
+    let hits = find(&mut index(), "");
+    assert_eq!(hits.total as usize, hits.hits.len());
+    assert_eq!(
+        hits.hits[0].label.as_str(),
+        "The reach of Huawei",
+        "the newest article"
+    );
+}
+
+#[test]
+fn a_library_that_changes_is_known_as_it_is() {
+    let mut index = index();
+    let mut changed = Library::clone(&library());
+    changed.remove(ArticleId(1));
+    changed.add([Arc::new(titled(
+        article(2, "two.md", "x"),
+        "Rewritten",
+        "new",
+    ))]);
+    changed.set_entities(linked(changed.articles()));
+    index.know(&Arc::new(changed));
+    assert_eq!(labels(&mut index, "huawei"), [""; 0]);
+    assert_eq!(labels(&mut index, "rewritten"), ["article Rewritten"]);
+    assert_eq!(labels(&mut index, "#new"), ["tag new"]);
+}
+
+fn command(number: u32) -> Item {
+    Item {
+        kind: HitKind::Command,
+        label: Shown::line(&format!("command {number} of {}", number % 977)),
+        names: Vec::new(),
+        detail: Shown::default(),
+        articles: Vec::new(),
+        recency: 0,
+        target: Target::Command(number),
+    }
+}
+
+#[test]
+fn parts_scanned_apart_give_what_one_search_gives() {
+    let items: Vec<Item> = (0..40_000).map(command).collect();
+    let (mut alone, mut apart) = (Index::default(), Index::default());
+    alone.replace(Group::Commands, items.clone());
+    apart.replace(Group::Commands, items);
+    for typed in ["c", "co", "comm 7", "comm 77", "comm 7", "comamnd 12"] {
+        let query = Query::parse(typed);
+        let whole = alone.search(&query, Wanted::default(), || false).unwrap();
+        let mut search = apart.begin(&query, Wanted::default());
+        loop {
+            let chunks = apart.chunks(&search);
+            let parts = chunks.chunks(2).map(|chunks| {
+                let mut part = apart.part(&search);
+                for chunk in chunks {
+                    apart.scan(&search, chunk, &mut part);
+                }
+                part
+            });
+            let parts = parts.collect();
+            if !apart.gather(&mut search, parts) {
+                break;
+            }
+        }
+        assert_eq!(apart.hits(&search), whole, "{typed}");
+        assert!(!whole.hits.is_empty(), "{typed}");
+    }
+}
+
+#[test]
+fn nobody_waits_for_a_stale_search() {
+    let query = Query::parse("huawei");
+    assert_eq!(index().search(&query, Wanted::default(), || true), None);
+}

@@ -1,0 +1,224 @@
+//! What can be found by name: one item for each article, heading, entity, source and tag of a
+//! library, and those that only the caller knows.
+
+use std::collections::HashMap;
+
+use crate::core::address;
+use crate::core::article::Article;
+use crate::core::citation::Source;
+use crate::core::date::Day;
+use crate::core::entity::Entity;
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::core::range::ArticleId;
+use crate::search::hit::{HitKind, Target};
+
+/// Something that can be found by its names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is.
+    pub kind: HitKind,
+    /// The name that it is shown under.
+    pub label: Shown,
+    /// Other names by which it is found.
+    pub names: Vec<Shown>,
+    /// What tells it from others of the same label.
+    pub detail: Shown,
+    /// The articles that it is part of, or is named, cited or borne in; ascending. Without them it
+    /// takes part in no search that is restricted to some articles.
+    pub articles: Vec<ArticleId>,
+    /// The greater, the newer: see [`recency`].
+    pub recency: u16,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Items that are replaced together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// An article with its headings.
+    Article(ArticleId),
+    /// All entities.
+    Entities,
+    /// All sources.
+    Sources,
+    /// All tags.
+    Tags,
+    /// All annotations.
+    Annotations,
+    /// All commands.
+    Commands,
+}
+
+/// Names of a source beside its address: the most frequent anchors.
+const ANCHORS: usize = 3;
+
+/// A number for a day that grows with time; 0 for none. It tells days apart until 2076.
+pub fn recency(day: Option<Day>) -> u16 {
+    let number = |day: Day| {
+        let years = i32::from(day.year) - 1900;
+        let number = years * 372 + i32::from(day.month) * 31 + i32::from(day.day);
+        u16::try_from(number.max(0)).unwrap_or(u16::MAX)
+    };
+    day.map_or(0, number)
+}
+
+/// The day that an article is sorted by: when it was published, else when it was clipped.
+pub fn day_of(article: &Article) -> Option<Day> {
+    let dates = [&article.head.published, &article.head.created];
+    dates.into_iter().flatten().find_map(|date| date.day)
+}
+
+/// Points for the kind and for the number of articles that speak of an item.
+///
+/// One point for each doubling: forty articles make an entity worth five points more than one that
+/// a single article names, a third of what a letter is worth.
+pub(crate) fn weight(kind: HitKind, articles: usize) -> u8 {
+    let of_kind = match kind {
+        HitKind::Article => 6,
+        HitKind::Entity => 5,
+        HitKind::Tag | HitKind::Annotation | HitKind::Command => 3,
+        HitKind::Heading => 2,
+        HitKind::Source => 1,
+        HitKind::Passage => 0,
+    };
+    of_kind + articles.checked_ilog2().unwrap_or(0).min(9) as u8
+}
+
+/// An article and its headings.
+pub fn of_article(article: &Article) -> Vec<Item> {
+    let newest = recency(day_of(article));
+    let item = |kind, label, detail, target| Item {
+        kind,
+        label,
+        names: Vec::new(),
+        detail,
+        articles: vec![article.id],
+        recency: newest,
+        target,
+    };
+    let title = &article.head.title;
+    let own = article.head.source.as_deref().map(address::clean);
+    let mut whole = item(
+        HitKind::Article,
+        title.clone(),
+        article_detail(article),
+        Target::Article(article.id),
+    );
+    whole.names = own
+        .iter()
+        .map(|own| Shown::line(address::key(own)))
+        .collect();
+    let headings = article.headings.iter().map(|heading| {
+        let label = article.text.slice(heading.text).to_shown();
+        let target = Target::Place(article.id, heading.source);
+        item(HitKind::Heading, label, title.clone(), target)
+    });
+    std::iter::once(whole).chain(headings).collect()
+}
+
+/// Site and day of an article.
+fn article_detail(article: &Article) -> Shown {
+    let site = article.head.source.as_deref().map(address::site);
+    let day = day_of(article).map(|day| Shown::line(&day.to_string()));
+    let parts: Vec<Shown> = site.into_iter().chain(day).collect();
+    let parts: Vec<&str> = parts.iter().map(Shown::as_str).collect();
+    Shown::line(&parts.join(", "))
+}
+
+/// "1 article" or "12 articles".
+fn in_articles(count: usize) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} article{plural}")
+}
+
+/// The recency of the newest of some articles.
+fn newest(library: &Library, articles: &[ArticleId]) -> u16 {
+    let known = articles.iter().filter_map(|&id| library.article(id));
+    known
+        .map(|article| recency(day_of(article)))
+        .max()
+        .unwrap_or(0)
+}
+
+/// The entities that lists show: amounts and times are left out.
+pub fn of_entities(library: &Library) -> Vec<Item> {
+    let shown = library
+        .entities()
+        .iter()
+        .filter(|entity| !entity.kind.is_measure());
+    shown.map(|entity| of_entity(library, entity)).collect()
+}
+
+fn of_entity(library: &Library, entity: &Entity) -> Item {
+    let mut articles: Vec<ArticleId> = entity.mentions.iter().map(|at| at.article).collect();
+    articles.dedup();
+    Item {
+        kind: HitKind::Entity,
+        label: entity.name.clone(),
+        names: entity.aliases.clone(),
+        detail: Shown::line(&format!(
+            "{}, {}",
+            entity.kind.name(),
+            in_articles(articles.len())
+        )),
+        recency: newest(library, &articles),
+        articles,
+        target: Target::Entity(entity.kind),
+    }
+}
+
+/// The sources that articles cite.
+pub fn of_sources(library: &Library) -> Vec<Item> {
+    library
+        .sources()
+        .map(|source| of_source(library, source))
+        .collect()
+}
+
+fn of_source(library: &Library, source: &Source) -> Item {
+    let mut articles: Vec<ArticleId> = source.citations.iter().map(|at| at.article).collect();
+    articles.dedup();
+    let count = in_articles(articles.len());
+    let detail = match source.anchors.first() {
+        Some(anchor) => format!("{anchor}, {count}"),
+        None => count,
+    };
+    Item {
+        kind: HitKind::Source,
+        label: Shown::line(address::key(&source.url)),
+        names: source.anchors.iter().take(ANCHORS).cloned().collect(),
+        detail: Shown::line(&detail),
+        recency: newest(library, &articles),
+        articles,
+        target: Target::Source,
+    }
+}
+
+/// The tags, spelled as they are first met.
+pub fn of_tags(library: &Library) -> Vec<Item> {
+    let mut bearing: HashMap<String, Vec<ArticleId>> = HashMap::new();
+    for article in library.articles() {
+        for tag in &article.tags {
+            let articles = bearing.entry(tag.as_str().to_lowercase()).or_default();
+            if articles.last() != Some(&article.id) {
+                articles.push(article.id);
+            }
+        }
+    }
+    let tags = library.tags().into_iter().map(|(label, _)| {
+        let articles = bearing
+            .remove(&label.as_str().to_lowercase())
+            .unwrap_or_default();
+        Item {
+            kind: HitKind::Tag,
+            label,
+            names: Vec::new(),
+            detail: Shown::line(&in_articles(articles.len())),
+            recency: newest(library, &articles),
+            articles,
+            target: Target::Tag,
+        }
+    });
+    tags.collect()
+}

@@ -1,0 +1,102 @@
+//! Cutting what was typed into tokens: at blanks, but not between quotes.
+
+use crate::core::range::TextRange;
+use crate::search::hit::HitKind;
+
+/// One token of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// Where it begins in what was typed, in bytes.
+    start: usize,
+    /// As it was typed.
+    pub(super) text: &'a str,
+    /// What stands before its first colon, if that could name something; else empty.
+    pub(super) name: &'a str,
+    /// What stands between its quotes, doubled ones still doubled.
+    pub(super) quoted: Option<&'a str>,
+    /// What stands after the name and its colon.
+    rest: &'a str,
+}
+
+impl<'a> Token<'a> {
+    /// Cuts a token from the beginning of `typed`, which begins with no blank.
+    fn first(typed: &'a str, start: usize) -> Self {
+        let blank = typed.find(char::is_whitespace).unwrap_or(typed.len());
+        let name = match typed[..blank].split_once(':') {
+            Some((name, _)) if name.bytes().all(|byte| byte.is_ascii_lowercase()) => name,
+            _ => "",
+        };
+        let after = if name.is_empty() { 0 } else { name.len() + 1 };
+        let (quoted, end) = match typed[after..].strip_prefix('"') {
+            Some(inside) => {
+                let end = closing_quote(inside);
+                let closed = usize::from(end < inside.len());
+                (Some(&inside[..end]), after + 1 + end + closed)
+            }
+            None => (None, blank),
+        };
+        let text = &typed[..end];
+        Self {
+            start,
+            text,
+            name,
+            quoted,
+            rest: &text[after..],
+        }
+    }
+
+    /// What stands after the name, its quotes resolved.
+    pub(super) fn value(&self) -> String {
+        match self.quoted {
+            Some(quoted) => quoted.replace("\"\"", "\""),
+            None => self.rest.to_owned(),
+        }
+    }
+
+    /// Where it stands in what was typed.
+    pub(super) fn range(&self) -> TextRange {
+        TextRange::from(self.start..self.start + self.text.len())
+    }
+}
+
+/// Where the first quote that is not doubled stands, or the end.
+fn closing_quote(inside: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = inside[from..].find('"').map(|at| from + at) {
+        if !inside[at + 1..].starts_with('"') {
+            return at;
+        }
+        from = at + 2;
+    }
+    inside.len()
+}
+
+/// What a stretch of the typed text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// The beginning that names a kind, such as `e:` or `#`.
+    Kind(HitKind),
+    /// Everything else.
+    Token(Token<'a>),
+}
+
+/// The pieces of what was typed, in their order.
+pub(super) fn pieces(typed: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &typed[at..];
+        let token = rest.trim_start();
+        if token.is_empty() {
+            return None;
+        }
+        let start = at + rest.len() - token.len();
+        let mut kinds = HitKind::ALL.into_iter();
+        if let Some(kind) = kinds.find(|kind| token.starts_with(kind.prefix())) {
+            at = start + kind.prefix().len();
+            return Some(Piece::Kind(kind));
+        }
+        let token = Token::first(token, start);
+        at = start + token.text.len();
+        Some(Piece::Token(token))
+    })
+}
