@@ -87,8 +87,11 @@ pub mod search {
 /// Articles, annotations and settings on disk.
 pub mod store {
     pub mod annotations;
+    pub mod bundled;
+    pub mod error;
     pub mod files;
     pub mod folder;
+    pub mod shelf;
 }
 
 /// Keys, the table of commands, the keymap.
