@@ -226,7 +226,7 @@ pub struct InlineTag {
 /// A footnote: its marks and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
-    /// The label as written; for an inline footnote its number.
+    /// What its marks show between brackets: its number, by the order of first marks.
     pub label: Shown,
     /// Where its marks stand.
     pub marks: Vec<SourceRange>,

@@ -1,99 +1,112 @@
 //! Markdown to document: every run with the way back to its bytes.
 //!
 //! Three steps, none of which recurses over the article: the parser's events become a draft
-//! (`events`, `draft`), what only note programs know is found in the draft's text, and the draft is
-//! settled into a document (`settle`), its text passing the gate on the way.
+//! (`events`, `pen`, `html`); what only note programs know is found in the draft's text and noted as
+//! marks on it (`callout`, `inline`, `footnotes`, `placeholder`); and the draft is settled into a
+//! document, its text passing the gate on the way (`settle`, `flow`).
 
+mod callout;
 mod draft;
+mod embed;
 mod events;
+mod flow;
+mod footnotes;
+mod html;
+mod inline;
+mod pen;
+mod placeholder;
+pub mod residue;
 mod settle;
+mod target;
+mod transclude;
+pub mod wiki;
 
-use crate::core::document::Document;
+use crate::core::document::{BlockKind, Document};
+use crate::core::range::TextRange;
+use draft::Draft;
+pub use transclude::Note;
+
+/// Whether `%%comments%%` are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Comments {
+    /// They are left out.
+    #[default]
+    Hidden,
+    /// They are shown, in a style of their own.
+    Shown,
+}
+
+/// Finds a note by its name.
+pub type FindNote = dyn Fn(&str) -> Option<Note>;
+
+/// How an article is to be read.
+#[derive(Clone, Copy, Default)]
+pub struct Reading<'a> {
+    /// Whether comments are shown.
+    pub comments: Comments,
+    /// Finds the notes that others show, by what stands before `#` between the brackets. Without
+    /// it, embeds are named and not shown.
+    pub notes: Option<&'a FindNote>,
+}
 
 /// Reads an article: `text` is the whole decoded file and `body` the byte at which its text begins,
 /// after the front matter. All source ranges are bytes of `text`.
+///
+/// Within a block a line feed is a line break that the author wrote; lines that merely end in the
+/// file are joined by a blank.
 pub fn read(text: &str, body: u32) -> Document {
-    settle::settle(events::draft(text, body))
+    read_with(text, body, &Reading::default())
+}
+
+/// The same, with comments shown or notes shown in the article.
+pub fn read_with(text: &str, body: u32, reading: &Reading<'_>) -> Document {
+    settle::settle(prepare(text, body, reading.comments), reading)
+}
+
+/// A draft in which everything is found, ready to be settled.
+fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
+    let mut draft = events::draft(text, body);
+    draft.links.sort_by_key(|link| link.text.start);
+    callout::find(&mut draft);
+    placeholder::split(&mut draft);
+    let found = inline::find(&draft, text);
+    let hidden = inline::hide(&mut draft, &found.comments, comments);
+    let is_hidden = |text: TextRange| {
+        let next = hidden.partition_point(|range| range.end <= text.start);
+        hidden
+            .get(next)
+            .is_some_and(|range| range.start <= text.start)
+    };
+    for (link, target) in found.led {
+        if let Some(link) = draft.links.get_mut(link) {
+            (link.form, link.target) = (crate::core::document::LinkForm::Inline, target);
+        }
+    }
+    draft.marks.extend(found.marks);
+    draft.links.extend(found.links);
+    draft.links.retain(|link| !is_hidden(link.text));
+    draft.links.sort_by_key(|link| link.text.start);
+    draft.tags = found
+        .tags
+        .into_iter()
+        .filter(|(text, _)| !is_hidden(*text))
+        .collect();
+    draft.block_ids = found.block_ids;
+    for leaf in &mut draft.leaves {
+        if leaf.kind == BlockKind::Rule && is_hidden(leaf.text) {
+            leaf.kind = BlockKind::Paragraph;
+        }
+    }
+    for note in &mut draft.footnotes {
+        note.marks.retain(|(text, _)| !is_hidden(*text));
+    }
+    let notes = found.notes.into_iter();
+    footnotes::place(&mut draft, notes.filter(|(whole, _)| !is_hidden(*whole)));
+    footnotes::number(&mut draft);
+    draft.marks.sort_by_key(|mark| mark.text.start);
+    residue::flag(&mut draft);
+    draft
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::core::document::{BlockKind, Inline, LinkForm};
-
-    /// What every document promises of its runs and blocks.
-    fn assert_sound(file: &str, document: &Document) {
-        let text = document.text.as_str();
-        let mut end = 0;
-        let mut runs = document.runs.iter().peekable();
-        for block in &document.blocks {
-            assert!(block.text.start >= end && text.get(block.text.bytes()).is_some());
-            assert!(file.get(block.source.bytes()).is_some(), "{block:?}");
-            end = block.text.start;
-            while let Some(run) = runs.next_if(|run| run.text.start < block.text.end) {
-                assert_eq!(run.text.start, end, "runs cover their block: {run:?}");
-                assert!(!run.text.is_empty() && run.text.end <= block.text.end);
-                let source = file
-                    .get(run.source.bytes())
-                    .expect("source lies on character boundaries");
-                if run.exact {
-                    assert_eq!(source, run.text.of(text));
-                }
-                end = run.text.end;
-            }
-            assert_eq!(end, block.text.end, "{block:?}");
-        }
-        assert!(runs.next().is_none());
-        for link in &document.links {
-            assert!(
-                file.get(link.source.bytes()).is_some() && text.get(link.text.bytes()).is_some()
-            );
-        }
-        for (index, container) in document.containers.iter().enumerate() {
-            assert!(
-                container
-                    .parent
-                    .is_none_or(|parent| (parent as usize) < index)
-            );
-        }
-    }
-
-    #[test]
-    fn runs_lead_back_to_their_bytes() {
-        let file =
-            "---\ntitle: x\n---\n# A *b*\n\nIs an [inc](u)  in &amp; `x`.\nNext\n\n- one\n- two\n";
-        let document = read(file, 17);
-        assert_sound(file, &document);
-        assert_eq!(
-            document.text.as_str(),
-            "A b\nIs an inc in & x. Next\none\ntwo"
-        );
-        assert_eq!(document.blocks[0].kind, BlockKind::Heading(1));
-        let link = &document.links[0];
-        assert_eq!(
-            (
-                link.form,
-                link.text.of(document.text.as_str()),
-                link.target.as_str()
-            ),
-            (LinkForm::Inline, "inc", "u")
-        );
-        let code = document
-            .runs
-            .iter()
-            .find(|run| run.style == Inline::CODE)
-            .unwrap();
-        assert!(code.exact && code.source.of(file) == "x");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 256, ..ProptestConfig::default() })]
-
-        #[test]
-        fn any_text_makes_a_sound_document(text in "([#>*_`~\\[\\]()!|^$:=%<>\\-\\\\ \t\r\n]|[a-zé1-9]|https://|&amp;|\u{200b}|\u{1b}){0,80}") {
-            assert_sound(&text, &read(&text, 0));
-        }
-    }
-}
+mod tests;

@@ -1,24 +1,34 @@
 //! What the parser said, leaf by leaf, before anything is hidden, joined or cleaned.
 
-use crate::core::document::{BlockKind, Container, ContainerKind, Inline, Link, LinkForm};
-use crate::core::range::{SourceRange, TextRange};
+use std::collections::HashMap;
+use std::ops::Range;
 
-/// How deeply containers may lie in one another; what lies deeper is shown at this depth.
-const DEEPEST: usize = 20;
+use crate::core::document::{BlockKind, Container, Inline, Link};
+use crate::core::range::{SourceRange, TextRange};
 
 /// A document in the making. Its text is raw: it has not passed the gate.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     /// The text of all leaves, one after the other.
     pub text: String,
-    /// Stretches of it, ascending.
+    /// Stretches of it, ascending and without gaps.
     pub spans: Vec<Span>,
-    /// The leaves, ascending.
+    /// The leaves, in the order in which they are shown.
     pub leaves: Vec<Leaf>,
     /// Containers as in the document.
     pub containers: Vec<Container>,
-    /// Links; their text ranges are bytes of the draft's text.
+    /// Links, by where their anchors begin; text ranges are bytes of the draft's text.
     pub links: Vec<Link>,
+    /// What is to be done to stretches of the text, by where they begin.
+    pub marks: Vec<Mark>,
+    /// Tags: `#name` as bytes of the draft's text and of the file.
+    pub tags: Vec<(TextRange, SourceRange)>,
+    /// Footnotes in the order in which they were met.
+    pub footnotes: Vec<Note>,
+    /// The footnotes that have a label.
+    pub labels: HashMap<String, usize>,
+    /// Ids of blocks, and the leaves that bear them.
+    pub block_ids: Vec<(String, usize)>,
 }
 
 /// A stretch of the draft's text that came from one stretch of source.
@@ -30,6 +40,8 @@ pub(super) struct Span {
     pub source: SourceRange,
     /// Whether both are the same bytes.
     pub exact: bool,
+    /// Whether its first character stands behind a backslash, and so marks nothing.
+    pub escaped: bool,
     /// Its style.
     pub style: Inline,
     /// What kind of text it is.
@@ -41,6 +53,10 @@ pub(super) struct Span {
 pub(super) enum Role {
     /// Running text, in which tags, bare addresses and the like are looked for.
     Prose,
+    /// Running text of a link, in which only highlights and comments are.
+    Anchor,
+    /// Running text that is no Markdown: labels and what stands between HTML tags.
+    Plain,
     /// Text that is shown as it was written.
     Verbatim,
     /// A line end that is shown as a blank.
@@ -50,7 +66,7 @@ pub(super) enum Role {
 }
 
 /// A block in the making.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Leaf {
     /// What it is.
     pub kind: BlockKind,
@@ -58,130 +74,77 @@ pub(super) struct Leaf {
     pub container: Option<u32>,
     /// Its bytes in the file.
     pub source: SourceRange,
-    /// Its spans, as indices.
-    pub spans: std::ops::Range<usize>,
+    /// Its bytes in the draft's text.
+    pub text: TextRange,
+    /// Whether it is residue of a page or a player.
+    pub residue: bool,
 }
 
-/// Where the next text goes: the containers and the leaf that are open, and the style in force.
-#[derive(Debug, Default)]
-pub(super) struct Pen {
-    /// The draft so far.
-    pub draft: Draft,
-    /// Open containers, from the outermost; `None` for those too deep to be kept.
-    open: Vec<Option<u32>>,
-    /// The open leaf's kind and where it began.
-    leaf: Option<(BlockKind, SourceRange, usize)>,
-    /// The style in force.
-    pub style: Inline,
+/// Something to be done to a stretch of the draft's text.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// The stretch; it lies within one leaf.
+    pub text: TextRange,
+    /// What is to be done.
+    pub what: What,
 }
 
-impl Pen {
-    /// Opens a container around what follows.
-    pub fn enter(&mut self, kind: ContainerKind, source: SourceRange) {
-        self.end_leaf();
-        let kept = self.open.len() < DEEPEST;
-        let index = self.draft.containers.len() as u32;
-        if kept {
-            self.draft.containers.push(Container {
-                kind,
-                parent: self.container(),
-                source,
-            });
+/// What is to be done to a stretch of text.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    /// It has a style besides its own.
+    Style(Inline),
+    /// It is not shown.
+    Gone,
+    /// Something else is shown in its place.
+    Instead(String, Inline),
+}
+
+/// The mark of a footnote: as bytes of the draft's text, to be replaced by the footnote's number.
+pub(super) type NoteMark = (TextRange, SourceRange);
+
+/// A footnote in the making.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Note {
+    /// Where its marks stand.
+    pub marks: Vec<NoteMark>,
+    /// Where its text stands.
+    pub definition: Option<SourceRange>,
+}
+
+impl Draft {
+    /// The indices of the spans that share text with a range.
+    pub fn spans_in(&self, text: TextRange) -> Range<usize> {
+        let first = self
+            .spans
+            .partition_point(|span| span.text.end <= text.start);
+        let count = self.spans[first..].partition_point(|span| span.text.start < text.end);
+        first..first + count
+    }
+
+    /// The source of a stretch of text: exact where its spans are.
+    pub fn source_of(&self, text: TextRange) -> Option<SourceRange> {
+        let spans = self.spans.get(self.spans_in(text))?;
+        let (first, last) = (spans.first()?, spans.last()?);
+        let mut source =
+            SourceRange::new(first.source.start, last.source.end.max(first.source.start));
+        if first.exact {
+            source.start += text.start.saturating_sub(first.text.start);
         }
-        self.open.push(kept.then_some(index));
-    }
-
-    /// Closes the innermost container.
-    pub fn leave(&mut self) {
-        self.end_leaf();
-        self.open.pop();
-    }
-
-    /// The innermost container that was kept.
-    pub fn container(&self) -> Option<u32> {
-        self.open
-            .iter()
-            .take(DEEPEST)
-            .next_back()
-            .copied()
-            .flatten()
-    }
-
-    /// The kind of the innermost open container, if it was kept, to be made more precise.
-    pub fn innermost(&mut self) -> Option<&mut ContainerKind> {
-        let index = (*self.open.last()?)?;
-        self.draft
-            .containers
-            .get_mut(index as usize)
-            .map(|container| &mut container.kind)
-    }
-
-    /// Begins a leaf; the one before ends.
-    pub fn begin_leaf(&mut self, kind: BlockKind, source: SourceRange) {
-        self.end_leaf();
-        self.leaf = Some((kind, source, self.draft.spans.len()));
-    }
-
-    /// Ends the open leaf, if there is one.
-    pub fn end_leaf(&mut self) {
-        let Some((kind, source, first)) = self.leaf.take() else {
-            return;
-        };
-        let spans = first..self.draft.spans.len();
-        let container = self.container();
-        self.draft.leaves.push(Leaf {
-            kind,
-            container,
-            source,
-            spans,
-        });
-    }
-
-    /// Where the next byte of text will stand in the draft.
-    pub fn at(&self) -> u32 {
-        self.draft.text.len() as u32
-    }
-
-    /// Adds text to the open leaf; text outside any leaf is a paragraph.
-    pub fn push(&mut self, text: &str, source: SourceRange, exact: bool, role: Role) {
-        if text.is_empty() {
-            return;
+        if last.exact {
+            source.end -= last.text.end.saturating_sub(text.end);
         }
-        match &mut self.leaf {
-            Some((_, whole, ..)) => *whole = whole.join(source),
-            None => self.begin_leaf(BlockKind::Paragraph, source),
+        Some(source)
+    }
+
+    /// The index of the footnote with a label, made if there is none.
+    pub fn footnote(&mut self, label: &str) -> usize {
+        if let Some(known) = self.labels.get(label) {
+            return *known;
         }
-        let start = self.at();
-        self.draft.text.push_str(text);
-        let text = TextRange::new(start, self.at());
-        self.draft.spans.push(Span {
-            text,
-            source,
-            exact,
-            style: self.style,
-            role,
-        });
-    }
-
-    /// Notes a link whose anchor begins here, and names it.
-    pub fn begin_link(&mut self, form: LinkForm, target: &str, source: SourceRange) -> usize {
-        let text = TextRange::new(self.at(), self.at());
-        self.draft.links.push(Link {
-            form,
-            target: target.to_owned(),
-            text,
-            source,
-        });
-        self.draft.links.len() - 1
-    }
-
-    /// Ends the anchor of a link, and tells whether it has any text.
-    pub fn end_link(&mut self, link: usize) -> bool {
-        let at = self.at();
-        let Some(link) = self.draft.links.get_mut(link) else {
-            return false;
-        };
-        link.text.end = at;
-        !link.text.is_empty()
+        let index = self.footnotes.len();
+        self.labels.insert(label.to_owned(), index);
+        self.footnotes.push(Note::default());
+        index
     }
 }

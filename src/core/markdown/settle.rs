@@ -1,285 +1,362 @@
-//! A draft settled into a document: text through the gate, blanks collapsed, runs joined.
+//! Drafts settled into a document: text through the gate, blanks collapsed, runs joined, and notes
+//! put where they are shown.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::draft::{Draft, Leaf, Role, Span};
-use crate::core::document::{Block, BlockKind, Document, Inline, Run};
-use crate::core::gate::{Cleaner, Lines, Passage};
+use super::draft::{Draft, Leaf, Mark, Role, Span, What};
+use super::flow::{Flow, Piece};
+use super::transclude;
+use super::wiki::WikiTarget;
+use super::{Reading, prepare};
+use crate::core::document::{
+    Block, BlockKind, Container, ContainerKind, Document, Footnote, InlineTag, Link, LinkForm,
+};
+use crate::core::gate::{Lines, Shown};
 use crate::core::range::{SourceRange, TextRange};
 
+/// How many notes may be shown in one another.
+const DEEPEST: usize = 4;
+/// How many notes a document shows in all, so that embeds of embeds stay cheap.
+const MOST: usize = 64;
+
 /// Makes the document.
-pub(super) fn settle(draft: Draft) -> Document {
-    let mut settler = Settler::new(&draft);
-    for leaf in &draft.leaves {
-        settler.leaf(leaf);
+pub(super) fn settle(draft: Draft, reading: &Reading<'_>) -> Document {
+    let mut settler = Settler::default();
+    let mut shown = 0;
+    let leaves = 0..draft.leaves.len();
+    let ids = draft.block_ids.clone();
+    let root = settler.begin(Rc::new(draft), leaves, None);
+    let mut frames = vec![root];
+    while let Some(frame) = frames.last_mut() {
+        let Some(index) = frame.leaves.next() else {
+            frames.pop();
+            continue;
+        };
+        let draft = Rc::clone(&frame.draft);
+        let leaf = &draft.leaves[index];
+        let inner = (shown < MOST)
+            .then(|| settler.transclude(leaf, &frames, reading))
+            .flatten();
+        if let Some(inner) = inner {
+            shown += 1;
+            frames.push(inner);
+        } else if let Some(frame) = frames.last() {
+            settler.leaf(leaf, index, frame);
+        }
     }
-    let Settler {
-        text,
-        blocks,
-        runs,
-        anchors,
-        ..
-    } = settler;
-    let mut links = draft.links;
-    for (link, anchor) in links.iter_mut().zip(anchors) {
-        link.text = anchor;
-    }
-    Document {
-        text: text.finish(),
-        blocks,
-        containers: draft.containers,
-        runs,
-        links,
-        ..Document::default()
-    }
+    settler.finish(&ids)
 }
 
-/// A stretch of a span within which nothing begins or ends.
-#[derive(Clone, Copy)]
-struct Piece<'d> {
-    text: &'d str,
+/// A draft that is being settled.
+struct Frame {
+    draft: Rc<Draft>,
+    /// The leaves that are still to come.
+    leaves: Range<usize>,
+    /// Where its containers and links begin in the document's.
+    containers: u32,
+    links: u32,
+    /// For a note that is shown in another: its name, and the embed that all of it came from.
+    embed: Option<Embed>,
+}
+
+/// Where a note is shown in another.
+#[derive(Clone)]
+struct Embed {
+    key: String,
+    part: String,
     source: SourceRange,
-    exact: bool,
-    style: Inline,
-    link: Option<u32>,
+    container: u32,
 }
 
-struct Settler<'d> {
-    draft: &'d Draft,
-    text: Cleaner,
-    blocks: Vec<Block>,
-    runs: Vec<Run>,
-    /// Where each link's anchor came to stand.
-    anchors: Vec<TextRange>,
-    /// How many links have begun.
-    begun: usize,
-    /// Links whose anchor is not over, outermost first.
-    active: Vec<usize>,
-    /// A blank that is shown if text follows it on its line.
-    blank: Option<Piece<'d>>,
-    /// Whether the line has no text yet.
-    fresh: bool,
+#[derive(Default)]
+struct Settler {
+    document: Document,
+    flow: Flow,
+    /// For each leaf of the article itself, the block it became.
+    blocks: Vec<Option<u32>>,
 }
 
-impl<'d> Settler<'d> {
-    fn new(draft: &'d Draft) -> Self {
-        Self {
+impl Settler {
+    /// Takes over what a draft has besides text.
+    fn begin(&mut self, draft: Rc<Draft>, leaves: Range<usize>, embed: Option<Embed>) -> Frame {
+        let document = &mut self.document;
+        let (containers, links) = (
+            document.containers.len() as u32,
+            document.links.len() as u32,
+        );
+        let notes = document.footnotes.len() as u32;
+        let outside = embed.as_ref().map(|embed| (embed.source, embed.container));
+        let place = |source| outside.map_or(source, |(source, _)| source);
+        document
+            .containers
+            .extend(draft.containers.iter().map(|container| {
+                let mut kind = container.kind.clone();
+                if let ContainerKind::Footnote(index) = &mut kind {
+                    *index += notes;
+                }
+                let parent = container
+                    .parent
+                    .map(|parent| parent + containers)
+                    .or(outside.map(|(_, container)| container));
+                Container {
+                    kind,
+                    parent,
+                    source: place(container.source),
+                }
+            }));
+        document.links.extend(draft.links.iter().map(|link| Link {
+            source: place(link.source),
+            ..link.clone()
+        }));
+        document
+            .tags
+            .extend(draft.tags.iter().map(|(text, source)| {
+                let name = text.of(&draft.text).trim_start_matches('#');
+                InlineTag {
+                    name: Shown::line(name),
+                    source: place(*source),
+                }
+            }));
+        document
+            .footnotes
+            .extend(draft.footnotes.iter().enumerate().map(|(index, note)| {
+                Footnote {
+                    label: Shown::line(&(index + 1).to_string()),
+                    marks: note
+                        .marks
+                        .iter()
+                        .map(|(_, source)| place(*source))
+                        .collect(),
+                    definition: note.definition.map(place),
+                }
+            }));
+        self.flow
+            .anchors
+            .resize(document.links.len(), TextRange::default());
+        Frame {
             draft,
-            text: Cleaner::default(),
-            blocks: Vec::new(),
-            runs: Vec::new(),
-            anchors: vec![TextRange::default(); draft.links.len()],
-            begun: 0,
-            active: Vec::new(),
-            blank: None,
-            fresh: true,
+            leaves,
+            containers,
+            links,
+            embed,
         }
     }
 
     /// Adds a leaf as a block, unless nothing of it can be seen.
-    fn leaf(&mut self, leaf: &Leaf) {
-        let before = self.text.len();
-        if !self.blocks.is_empty() {
-            self.text.push("\n", Lines::Several, |_| ());
+    fn leaf(&mut self, leaf: &Leaf, index: usize, frame: &Frame) {
+        let before = self.flow.text.len();
+        if !self.document.blocks.is_empty() {
+            self.flow.text.push("\n", Lines::Several, |_| ());
         }
-        let start = self.text.len();
-        (self.blank, self.fresh) = (None, true);
-        for span in &self.draft.spans[leaf.spans.clone()] {
-            self.span(*span, leaf);
-        }
-        let text = TextRange::new(start, self.text.len());
+        let start = self.flow.text.len();
+        self.flow.begin_block();
+        self.text(leaf, frame);
+        self.flow.end_block(start);
+        let text = TextRange::new(start, self.flow.text.len());
         if text.is_empty() && leaf.kind != BlockKind::Rule {
-            self.text.take_back(before);
+            self.flow.text.take_back(before);
             return;
         }
-        let Leaf {
+        if frame.embed.is_none() {
+            self.blocks.resize(self.blocks.len().max(index + 1), None);
+            self.blocks[index] = Some(self.document.blocks.len() as u32);
+        }
+        let embed = frame.embed.as_ref();
+        let container = leaf
+            .container
+            .map(|index| index + frame.containers)
+            .or(embed.map(|embed| embed.container));
+        let source = embed.map_or(leaf.source, |embed| embed.source);
+        let kind = leaf.kind.clone();
+        self.document.blocks.push(Block {
             kind,
+            text,
             source,
             container,
-            ..
-        } = leaf;
-        self.blocks.push(Block {
-            kind: kind.clone(),
-            text,
-            source: *source,
-            container: *container,
-            residue: false,
+            residue: leaf.residue,
         });
     }
 
-    /// Adds a span.
-    fn span(&mut self, span: Span, leaf: &Leaf) {
-        self.begin_links(span.text.start);
-        let Span {
-            source,
-            exact,
-            style,
-            ..
-        } = span;
-        let link = self.active.first().map(|link| *link as u32);
-        let piece = Piece {
-            text: span.text.of(&self.draft.text),
-            source,
-            exact,
-            style,
-            link,
-        };
-        let keeps_lines = matches!(leaf.kind, BlockKind::Code(_) | BlockKind::Math);
-        match span.role {
-            _ if keeps_lines => self.put(piece, Lines::Several),
-            Role::Prose => self.prose(piece),
-            Role::Verbatim => self.word(piece),
-            Role::SoftBreak => self.rest(Piece {
-                text: " ",
-                exact: false,
-                ..piece
-            }),
-            Role::HardBreak => self.line_end(piece),
-        }
-    }
-
-    /// Makes the links active whose anchor holds byte `at` of the draft.
-    fn begin_links(&mut self, at: u32) {
-        self.active
-            .retain(|link| self.draft.links[*link].text.end > at);
-        while let Some(link) = self
-            .draft
+    /// Adds a leaf's text, cut wherever a span, a link or a mark begins or ends.
+    fn text(&mut self, leaf: &Leaf, frame: &Frame) {
+        let draft = &frame.draft;
+        let within = |start: u32| start < leaf.text.end;
+        let first_link = draft
             .links
-            .get(self.begun)
-            .filter(|link| link.text.start <= at)
-        {
-            let here = self.text.len();
-            self.anchors[self.begun] = TextRange::new(here, here);
-            if link.text.end > at {
-                self.active.push(self.begun);
+            .partition_point(|link| link.text.start < leaf.text.start);
+        let mut links = (first_link..draft.links.len())
+            .take_while(|at| within(draft.links[*at].text.start))
+            .peekable();
+        let first_mark = draft
+            .marks
+            .partition_point(|mark| mark.text.start < leaf.text.start);
+        let mut marks = draft.marks[first_mark..]
+            .iter()
+            .take_while(|mark| within(mark.text.start))
+            .peekable();
+        let mut active: Vec<&Mark> = Vec::new();
+        let mut span_index = draft.spans_in(leaf.text).start;
+        let mut at = leaf.text.start;
+        while let Some(span) = draft.spans.get(span_index).filter(|_| at < leaf.text.end) {
+            self.flow.end_links(at);
+            active.retain(|mark| mark.text.end > at);
+            let mut end = span.text.end.min(leaf.text.end);
+            while let Some(link) = links.next_if(|link| draft.links[*link].text.start <= at) {
+                self.flow
+                    .begin_link(frame.links + link as u32, draft.links[link].text.end);
             }
-            self.begun += 1;
-        }
-    }
-
-    /// Adds running text: of several blanks one is kept, of those at a line's ends none.
-    fn prose(&mut self, piece: Piece<'d>) {
-        let bytes = piece.text.as_bytes();
-        let is_blank = |at: usize| {
-            bytes
-                .get(at)
-                .is_none_or(|byte| matches!(byte, b' ' | b'\t'))
-        };
-        let mut at = 0;
-        while at < bytes.len() {
-            let mut end = at + 1;
-            if is_blank(at) {
-                self.rest(Piece {
-                    text: " ",
-                    exact: piece.exact && bytes[at] == b' ',
-                    ..piece.part(at..end)
-                });
-            } else {
-                while end < bytes.len() && !(is_blank(end) && is_blank(end + 1)) {
-                    end += 1;
-                }
-                self.word(piece.part(at..end));
-            }
+            active.extend(
+                std::iter::from_fn(|| marks.next_if(|mark| mark.text.start <= at))
+                    .filter(|mark| mark.text.end > at),
+            );
+            let ahead = links.peek().map(|link| draft.links[*link].text.start);
+            let ahead = ahead
+                .into_iter()
+                .chain(marks.peek().map(|mark| mark.text.start));
+            let over = active
+                .iter()
+                .map(|mark| mark.text.end)
+                .chain(self.flow.next_link_end());
+            end = ahead
+                .chain(over)
+                .filter(|cut| *cut > at)
+                .fold(end, u32::min);
+            self.piece(*span, TextRange::new(at, end), &active, leaf, frame);
+            span_index += usize::from(end == span.text.end);
             at = end;
         }
     }
 
-    /// Remembers a blank, to be shown if text follows on its line.
-    fn rest(&mut self, blank: Piece<'d>) {
-        if !self.fresh && self.blank.is_none() {
-            self.blank = Some(blank);
+    /// Adds a stretch in which nothing begins or ends, as the marks on it say.
+    fn piece(&mut self, span: Span, text: TextRange, marks: &[&Mark], leaf: &Leaf, frame: &Frame) {
+        let (at, mut source) = (text.start, span.source);
+        if span.exact {
+            source.start += at - span.text.start;
+            source.end = source.start + text.len();
         }
-    }
-
-    /// Adds text after the blank that is due before it, and lengthens the anchors it is in.
-    fn word(&mut self, piece: Piece<'d>) {
-        if let Some(blank) = self.blank.take() {
-            self.put(blank, Lines::One);
-        }
-        self.fresh = false;
-        let from = self.text.len();
-        self.put(piece, Lines::One);
-        for link in &self.active {
-            let anchor = &mut self.anchors[*link];
-            if anchor.is_empty() {
-                anchor.start = from;
-            }
-            anchor.end = self.text.len();
-        }
-    }
-
-    /// Ends a line that has text.
-    fn line_end(&mut self, piece: Piece<'d>) {
-        self.blank = None;
-        if !self.fresh {
-            self.fresh = true;
-            self.put(
-                Piece {
-                    exact: piece.exact && piece.text == "\n",
-                    text: "\n",
-                    ..piece
-                },
-                Lines::Several,
-            );
-        }
-    }
-
-    /// Adds text through the gate: a run for each stretch that passed, joined to the one before
-    /// it where both are of one kind.
-    fn put(&mut self, piece: Piece<'d>, lines: Lines) {
-        let runs = &mut self.runs;
-        self.text.push(piece.text, lines, |passed| {
-            let mut style = piece.style;
-            style.set(Inline::REPLACED, passed.passage == Passage::Marked);
-            let Piece { source, exact, .. } = piece.part(passed.from);
-            let exact = exact && passed.passage == Passage::Same;
-            let run = Run {
-                text: passed.to,
-                source,
-                exact,
-                style,
-                link: piece.link,
-            };
-            match runs.last_mut() {
-                Some(last) if continues(last, &run) => {
-                    last.text.end = run.text.end;
-                    last.source.end = run.source.end;
-                }
-                _ => runs.push(run),
-            }
-        });
-    }
-}
-
-impl Piece<'_> {
-    /// A part of it, by the bytes of its text.
-    fn part(self, bytes: Range<usize>) -> Self {
-        let text = self.text.get(bytes.clone()).unwrap_or("");
-        let source = if self.exact {
-            SourceRange::new(
-                self.source.start + bytes.start as u32,
-                self.source.start + bytes.end as u32,
-            )
-        } else {
-            self.source
-        };
-        Self {
-            text,
+        let mut piece = Piece {
+            text: text.of(&frame.draft.text),
             source,
-            ..self
+            exact: span.exact,
+            style: span.style,
+            link: self.flow.link(),
+        };
+        if let Some(embed) = &frame.embed {
+            (piece.source, piece.exact) = (embed.source, false);
+        }
+        let mut other = None;
+        for mark in marks {
+            match &mark.what {
+                What::Style(style) => piece.style |= *style,
+                What::Instead(text, style) if mark.text.start == at => {
+                    let source = frame.draft.source_of(mark.text).unwrap_or(source);
+                    other = Some((
+                        text,
+                        *style,
+                        frame.embed.as_ref().map_or(source, |embed| embed.source),
+                    ));
+                }
+                What::Gone | What::Instead(..) => return,
+            }
+        }
+        if let Some((text, style, source)) = other {
+            let style = piece.style | style;
+            self.flow.word(Piece {
+                text,
+                source,
+                exact: false,
+                style,
+                ..piece
+            });
+            return;
+        }
+        match span.role {
+            _ if matches!(leaf.kind, BlockKind::Code(_) | BlockKind::Math) => {
+                self.flow.lines(piece);
+            }
+            Role::Prose | Role::Anchor | Role::Plain => self.flow.prose(piece),
+            Role::Verbatim => self.flow.word(piece),
+            Role::SoftBreak => self.flow.rest(piece),
+            Role::HardBreak => self.flow.line_end(piece),
         }
     }
-}
 
-/// Whether two runs that follow one another may be one.
-fn continues(last: &Run, next: &Run) -> bool {
-    let fits = if next.exact {
-        last.source.end == next.source.start
-    } else {
-        last.source == next.source
-    };
-    fits && last.exact == next.exact
-        && last.text.end == next.text.start
-        && last.style == next.style
-        && last.link == next.link
+    /// Opens the note that a leaf embeds, if it can be found and is not shown already.
+    fn transclude(
+        &mut self,
+        leaf: &Leaf,
+        frames: &[Frame],
+        reading: &Reading<'_>,
+    ) -> Option<Frame> {
+        let (notes, frame) = (reading.notes?, frames.last()?);
+        if leaf.kind != BlockKind::Embed || frames.len() > DEEPEST {
+            return None;
+        }
+        let draft = &frame.draft;
+        let first = draft
+            .links
+            .partition_point(|link| link.text.start < leaf.text.start);
+        let link = draft
+            .links
+            .get(first)
+            .filter(|link| link.form == LinkForm::Embed && link.text == leaf.text)?;
+        let target = WikiTarget::parse(&link.target);
+        let part = link
+            .target
+            .split_once('#')
+            .map_or("", |(_, part)| part)
+            .to_owned();
+        let note = notes(target.note)?;
+        let is_shown = |embed: &Embed| embed.key == note.key && embed.part == part;
+        if frames
+            .iter()
+            .filter_map(|frame| frame.embed.as_ref())
+            .any(is_shown)
+        {
+            return None;
+        }
+        let inner = prepare(&note.text, note.body, reading.comments);
+        let leaves = transclude::leaves(&inner, target)?;
+        let outer = frame.embed.as_ref();
+        let parent = leaf
+            .container
+            .map(|index| index + frame.containers)
+            .or(outer.map(|embed| embed.container));
+        let source = outer.map_or(leaf.source, |embed| embed.source);
+        let container = self.document.containers.len() as u32;
+        let kind = ContainerKind::Transclusion(Shown::line(&link.target));
+        self.document.containers.push(Container {
+            kind,
+            parent,
+            source,
+        });
+        let embed = Embed {
+            key: note.key,
+            part,
+            source,
+            container,
+        };
+        Some(self.begin(Rc::new(inner), leaves, Some(embed)))
+    }
+
+    /// Puts everything in its place.
+    fn finish(self, ids: &[(String, usize)]) -> Document {
+        let Self {
+            mut document,
+            flow,
+            blocks,
+        } = self;
+        for (link, anchor) in document.links.iter_mut().zip(&flow.anchors) {
+            link.text = *anchor;
+        }
+        let bearer = |leaf: &usize| blocks.get(*leaf).copied().flatten();
+        document.block_ids = ids
+            .iter()
+            .filter_map(|(id, leaf)| Some((id.clone(), bearer(leaf)?)))
+            .collect();
+        document.text = flow.text.finish();
+        document.runs = flow.runs;
+        document
+    }
 }

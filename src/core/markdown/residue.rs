@@ -1,0 +1,184 @@
+//! What a page or a player leaves behind in a clip: lines that no one wrote to be read.
+
+use super::draft::Draft;
+use crate::core::document::BlockKind;
+
+/// The longest line that is looked at, in bytes.
+const LONGEST: usize = 160;
+
+/// Whole lines, in lower case, without final punctuation.
+const LINES: [&str; 44] = [
+    "1x",
+    "accept all cookies",
+    "accept cookies",
+    "ad",
+    "advertisement",
+    "advertising",
+    "back to top",
+    "close",
+    "copy link",
+    "download app",
+    "follow us",
+    "getty images",
+    "listen",
+    "listen to this article",
+    "load more",
+    "loading",
+    "log in",
+    "login",
+    "manage cookies",
+    "menu",
+    "more from this author",
+    "mute",
+    "newsletter",
+    "pause",
+    "play",
+    "print",
+    "print this page",
+    "privacy policy",
+    "read more",
+    "recommended",
+    "related articles",
+    "save",
+    "scroll to continue",
+    "search",
+    "share",
+    "share on facebook",
+    "share on twitter",
+    "share this",
+    "share this article",
+    "sign in",
+    "sign up",
+    "skip to content",
+    "skip to main content",
+    "subscribe",
+];
+
+/// How lines begin that ask for consent or attention, in lower case.
+const BEGINNINGS: [&str; 10] = [
+    "we use cookies",
+    "this site uses cookies",
+    "this website uses cookies",
+    "by continuing to use this site",
+    "sign up for our newsletter",
+    "subscribe to our newsletter",
+    "share this article",
+    "click here to subscribe",
+    "your browser does not support",
+    "enable javascript",
+];
+
+/// How the report begins that a clipper leaves when it could not convert a page.
+const FAILED: [&str; 2] = [
+    "partial conversion completed with errors",
+    "failed to convert",
+];
+
+/// Flags the paragraphs that are residue.
+pub(super) fn flag(draft: &mut Draft) {
+    for leaf in &mut draft.leaves {
+        leaf.residue = leaf.kind == BlockKind::Paragraph && is_residue(leaf.text.of(&draft.text));
+    }
+}
+
+/// Whether a whole paragraph is residue.
+pub fn is_residue(text: &str) -> bool {
+    let text = text.trim();
+    if text.is_empty() || text.len() > LONGEST {
+        return false;
+    }
+    let line = text
+        .trim_end_matches(['.', '!', ':', '…', '»', '›'])
+        .trim()
+        .to_lowercase();
+    LINES.binary_search(&line.as_str()).is_ok()
+        || BEGINNINGS
+            .iter()
+            .any(|beginning| line.starts_with(beginning))
+        || is_failure(&line)
+        || is_player(&line)
+        || is_reading_time(&line)
+}
+
+/// Whether a line reports that the clipper failed, so that what follows is bare HTML.
+pub fn is_failure(line: &str) -> bool {
+    let line = line.trim_start().to_lowercase();
+    FAILED.iter().any(|report| line.starts_with(report))
+}
+
+/// `0:00 / 0:00`, `1.0x`, `-0:00`: the counters of a player.
+fn is_player(line: &str) -> bool {
+    let speed = line.strip_suffix(['x', '×']).is_some_and(|number| {
+        number.len() <= 4
+            && number.starts_with(|c: char| c.is_ascii_digit())
+            && number.parse::<f32>().is_ok()
+    });
+    speed
+        || line
+            .split('/')
+            .all(|part| is_clock(part.trim().trim_start_matches('-')))
+            && (line.contains('/') || line.starts_with(['-', '0']))
+}
+
+/// A time as players show it: digits in twos, parted by colons.
+fn is_clock(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(':').collect();
+    (2..=3).contains(&parts.len())
+        && parts.iter().all(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
+/// `7 min read`, `3 minutes read`, `min read: 4`.
+fn is_reading_time(line: &str) -> bool {
+    let words: Vec<&str> = line
+        .split([' ', '-', ':'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    match words.as_slice() {
+        [number, unit, "read" | "reading"] => {
+            number.bytes().all(|byte| byte.is_ascii_digit()) && unit.starts_with("min")
+        }
+        ["reading", "time", rest @ ..] => {
+            rest.len() <= 3 && rest.iter().any(|word| word.starts_with("min"))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(LINES.is_sorted());
+    }
+
+    #[test]
+    fn residue_is_told_from_text() {
+        for residue in [
+            "0:00 / 0:00",
+            "1.0x",
+            "7 min read",
+            "Share this:",
+            "Advertisement",
+            "We use cookies to improve your visit.",
+            "-0:00",
+            "Reading time: 4 minutes",
+        ] {
+            assert!(is_residue(residue), "{residue}");
+        }
+        for text in [
+            "At 10:30 they met.",
+            "10:30",
+            "x",
+            "Play it again, Sam",
+            "He has 7 minutes to read",
+            "1984",
+            "3.5",
+        ] {
+            assert!(!is_residue(text), "{text}");
+        }
+    }
+}
