@@ -37,6 +37,7 @@ pub mod core {
     pub mod decode;
     pub mod document;
     pub mod entity;
+    pub mod exchange;
     pub mod front_matter;
     pub mod gate;
     pub mod library;

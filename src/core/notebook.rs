@@ -37,6 +37,14 @@ pub enum Change {
         /// What it is from here on.
         after: Annotation,
     },
+    /// An import brought another state of it; the time of change stays as it came.
+    Import {
+        /// The revision that an earlier import brought and nobody has edited since; empty when it
+        /// was edited, so that both are shown.
+        seen: Vec<RevisionId>,
+        /// What was brought.
+        after: Annotation,
+    },
     /// It is gone.
     Remove {
         /// The annotation.
@@ -125,9 +133,10 @@ impl Notebook {
 
     /// The revision that makes a change.
     fn revise(&self, change: Change, now: &str) -> Result<(Part, Revision), Refused> {
-        let (seen, mut after) = match change {
+        let (seen, after) = match change {
             Change::Add(annotation) => (Vec::new(), annotation),
-            Change::Edit { seen, after } => (seen, after),
+            Change::Import { seen, after } => (seen, after),
+            Change::Edit { seen, after } => (seen, edited(after, now)),
             Change::Remove { id, seen } => {
                 let last = seen
                     .iter()
@@ -150,7 +159,6 @@ impl Notebook {
         {
             return Err(Refused::Newer);
         }
-        now.clone_into(&mut after.modified);
         let revision = Revision::new(after, seen.clone());
         Ok((
             Part {
@@ -161,6 +169,13 @@ impl Notebook {
             revision,
         ))
     }
+}
+
+/// The same, changed by the reader: from now on it is no longer what an import brought.
+fn edited(mut annotation: Annotation, now: &str) -> Annotation {
+    annotation.kept.keys.remove(crate::core::exchange::IMPORTED);
+    now.clone_into(&mut annotation.modified);
+    annotation
 }
 
 /// The same, saying that it is gone.

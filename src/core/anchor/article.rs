@@ -2,13 +2,13 @@
 //! again.
 
 use std::collections::HashMap;
-use std::path::{Component, Path};
 
 use sha2::{Digest, Sha256};
 
 use super::Text;
 use crate::core::address;
 use crate::core::annotation::{ArticleRef, Target};
+use crate::core::exchange::fragment::percent_encoded;
 use crate::core::range::ArticleId;
 
 /// The articles of a library by everything an annotation may remember of them.
@@ -25,7 +25,7 @@ pub struct Shelf {
 pub struct Spine<'a> {
     /// The article.
     pub id: ArticleId,
-    /// Its path below the library; see [`library_path`].
+    /// Its path below the library; see [`crate::core::path::written`].
     pub path: &'a str,
     /// The address it was clipped from, as written.
     pub source: Option<&'a str>,
@@ -121,37 +121,9 @@ pub fn body_sha256(body: &str) -> String {
     })
 }
 
-/// A path below the library as annotations write it: with `/`, percent-encoded where it is not
-/// UTF-8 (second value).
-pub fn library_path(path: &Path) -> (String, bool) {
-    let parts = path.components().map(Component::as_os_str);
-    if let Some(parts) = parts
-        .clone()
-        .map(|part| part.to_str())
-        .collect::<Option<Vec<_>>>()
-    {
-        return (parts.join("/"), false);
-    }
-    let encoded = parts.map(|part| percent_encoded(part.as_encoded_bytes()));
-    (encoded.collect::<Vec<_>>().join("/"), true)
-}
-
-/// Everything but letters, digits and `-._~` as `%` and two hex digits.
-pub fn percent_encoded(bytes: &[u8]) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let letter = |&byte: &u8| {
-        if plain(byte) {
-            char::from(byte).to_string()
-        } else {
-            format!("%{byte:02X}")
-        }
-    };
-    bytes.iter().map(letter).collect()
-}
-
 /// What an annotation remembers of an article without an address of its own.
 pub fn own_name(path: &str) -> String {
-    let parts = path.split('/').map(|part| percent_encoded(part.as_bytes()));
+    let parts = path.split('/').map(percent_encoded);
     format!("urn:x-postil:{}", parts.collect::<Vec<_>>().join("/"))
 }
 

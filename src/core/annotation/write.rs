@@ -32,9 +32,9 @@ pub fn bytes(annotation: &Annotation, supersedes: &[RevisionId]) -> Vec<u8> {
     bytes
 }
 
-/// The same as a value, for collections of annotations; the order of keys is not kept.
-pub fn value(annotation: &Annotation, supersedes: &[RevisionId]) -> Value {
-    serde_json::to_value(Form::new(annotation, supersedes)).unwrap_or(Value::Null)
+/// The same as a part of something larger, such as a page of annotations.
+pub fn form<'a>(annotation: &'a Annotation, supersedes: &[RevisionId]) -> impl Serialize + 'a {
+    Form::new(annotation, supersedes)
 }
 
 /// Who writes: this program in this version.

@@ -45,7 +45,7 @@ impl What {
     pub(super) fn of(change: &Change) -> Self {
         match change {
             Change::Add(_) => Self::Add,
-            Change::Edit { .. } => Self::Edit,
+            Change::Edit { .. } | Change::Import { .. } => Self::Edit,
             Change::Remove { .. } => Self::Remove,
         }
     }

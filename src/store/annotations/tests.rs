@@ -179,52 +179,52 @@ fn a_library_that_cannot_be_written_is_annotated_elsewhere_and_says_so() {
 /// the next start does not tidy up.
 #[test]
 fn no_fault_at_any_call_makes_it_say_saved_without_the_file() {
-    let errors = [
-        Errno::NOSPC,
-        Errno::IO,
-        Errno::INTR,
-        Errno::MFILE,
-        Errno::ROFS,
-        Errno::ACCESS,
-        Errno::INVAL,
-        Errno::DQUOT,
+    let faults = [
+        (Errno::NOSPC, Lasts::Once),
+        (Errno::IO, Lasts::Once),
+        (Errno::INTR, Lasts::Once),
+        (Errno::INVAL, Lasts::Once),
+        (Errno::NOSPC, Lasts::ForGood),
+        (Errno::ROFS, Lasts::ForGood),
+        (Errno::MFILE, Lasts::ForGood),
     ];
     let (old, new) = (noted("old", "kept"), noted("1", "new"));
     let mut refused = 0;
-    for error in errors {
-        for lasts in [Lasts::Once, Lasts::ForGood] {
-            for at in 1.. {
-                let library = tempfile::tempdir().unwrap();
-                let store = AnnotationStore::at(library.path().join(FOLDER));
-                if at % 2 == 0 {
-                    store.commit(&old).unwrap();
-                }
-                let faulty = Arc::new(Faulty::new(at, error, lasts));
-                let answer = store.clone().on(faulty.clone()).commit(&new);
-                let fresh = store.loader().refresh();
-                assert!(fresh.damaged.is_empty(), "{error:?} at {at}");
-                assert_eq!(
-                    fresh.revisions.contains(&old),
-                    at % 2 == 0,
-                    "yesterday's is intact"
+    for (error, lasts) in faults {
+        for at in 1.. {
+            let library = tempfile::tempdir().unwrap();
+            let store = AnnotationStore::at(library.path().join(FOLDER));
+            if at % 2 == 0 {
+                store.commit(&old).unwrap();
+            }
+            let disk = Arc::new(Faulty::new(at, error, lasts));
+            let answer = store.clone().on(disk.clone()).commit(&new);
+            let fresh = store.loader().refresh();
+            assert!(fresh.damaged.is_empty(), "{error:?} at {at}");
+            assert_eq!(
+                fresh.revisions.contains(&old),
+                at % 2 == 0,
+                "yesterday's is intact"
+            );
+            if answer.is_ok() {
+                assert!(fresh.revisions.contains(&new), "{error:?} at call {at}");
+            } else {
+                refused += 1;
+                store.commit(&new).unwrap();
+            }
+            if lasts == Lasts::Once {
+                let left = tree(library.path());
+                assert!(
+                    !left.iter().any(|path| path.contains(commit::TEMPORARY)),
+                    "{error:?} at {at}"
                 );
-                if answer.is_ok() {
-                    assert!(fresh.revisions.contains(&new), "{error:?} at call {at}");
-                    let temporary = tree(library.path())
-                        .iter()
-                        .any(|path| path.contains(commit::TEMPORARY));
-                    assert!(!temporary || faulty.calls() > at || lasts == Lasts::ForGood);
-                } else {
-                    refused += 1;
-                    store.commit(&new).unwrap();
-                }
-                if faulty.calls() < at {
-                    break;
-                }
+            }
+            if disk.calls() < at {
+                break;
             }
         }
     }
-    assert!(refused > 60, "the faults were real: {refused}");
+    assert!(refused > 40, "the faults were real: {refused}");
 }
 
 #[test]
