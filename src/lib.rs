@@ -70,6 +70,7 @@ pub mod extract {
 
 /// Query, candidates, fuzzy matching.
 pub mod search {
+    pub mod bodies;
     pub(crate) mod candidates;
     pub(crate) mod catalogue;
     pub mod condition;
@@ -81,6 +82,7 @@ pub mod search {
     pub mod items;
     pub(crate) mod letters;
     pub mod occurrences;
+    pub mod passages;
     pub mod query;
     pub mod rank;
 }

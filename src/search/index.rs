@@ -5,29 +5,36 @@
 //! reads, and [`Index::gather`] ends the round. Between chunks the caller may find that a newer
 //! query has come, and drop the search; after each round [`Index::hits`] can be shown.
 
+pub mod rounds;
+
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
+use crate::search::bodies::Bodies;
+use crate::search::bodies::scan::{Needles, Scored};
 use crate::search::catalogue::Catalogue;
 use crate::search::filter::Filter;
-use crate::search::fuzzy::narrow::{self, Asked, Plan, Scope, Stack};
+use crate::search::fuzzy::narrow::{Asked, Scope, Stack};
 use crate::search::fuzzy::near;
 use crate::search::fuzzy::top::Top;
 use crate::search::fuzzy::{Pattern, Weak};
 use crate::search::hit::Hit;
 pub use crate::search::hit::Hits;
+pub use crate::search::index::rounds::{Chunk, Part, Search};
+use crate::search::index::rounds::{Found, Round, Texts, asks_for_passages};
 use crate::search::items::{self, Group, Item};
+use crate::search::passages;
 use crate::search::query::Query;
 use crate::search::rank::Order;
 
 /// Candidates of one chunk of a round over names; about a millisecond's work.
 const NAMES_A_CHUNK: usize = 16 * 1024;
 
-/// With fewer hits than this, one wrong letter is looked for.
-const FEW: usize = 5;
+/// Articles of which a passage is shown at most.
+const MOST_PASSAGES: usize = 100;
 
 /// Everything that can be found.
 #[derive(Default)]
@@ -36,8 +43,17 @@ pub struct Index {
     annotated: BTreeSet<ArticleId>,
     catalogue: Catalogue,
     stack: Stack,
-    /// The last filter with a bit for each item that it lets through.
-    filtered: Option<(Filter, Arc<[u64]>)>,
+    bodies: Bodies,
+    /// The last filter with what it lets through.
+    filtered: Option<Filtered>,
+}
+
+/// A filter with what it lets through.
+struct Filtered {
+    filter: Filter,
+    articles: Arc<BTreeSet<ArticleId>>,
+    /// A bit for each item of which an article passes.
+    items: Arc<[u64]>,
 }
 
 /// How many hits are wanted, and what becomes of noise.
@@ -58,52 +74,29 @@ impl Default for Wanted {
     }
 }
 
-/// A search under way.
-pub struct Search {
-    plan: Plan,
-    pattern: Pattern,
-    limit: usize,
-    round: Round,
-    /// Names with all letters.
-    best: Vec<(Order, u32)>,
-    /// Names with one letter wrong.
-    near: Vec<(Order, u32)>,
-    total: u32,
-}
-
-/// What is looked through next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Round {
-    Names,
-    Near,
-    Done,
-}
-
-/// A stretch of the work of one round.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chunk(Range<usize>);
-
-/// What one worker has found in consecutive chunks of one round.
-pub struct Part(Found);
-
-enum Found {
-    Names(narrow::Part),
-    Near(Top),
-}
-
 impl Index {
+    /// An empty index, with room for so many bytes of packed article texts.
+    pub fn with_memory(memory: usize) -> Self {
+        Self {
+            bodies: Bodies::with_memory(memory),
+            ..Self::default()
+        }
+    }
+
     /// Takes in what a library holds; what has not changed since the last time costs little.
     pub fn know(&mut self, library: &Arc<Library>) {
         let old = std::mem::replace(&mut self.library, Arc::clone(library));
         for article in old.articles() {
             if library.article(article.id).is_none() {
                 self.replace(Group::Article(article.id), Vec::new());
+                self.bodies.remove(article.id);
             }
         }
         for article in library.articles() {
             let known = old.article(article.id);
             if !known.is_some_and(|known| Arc::ptr_eq(known, article)) {
                 self.replace(Group::Article(article.id), items::of_article(article));
+                self.bodies.add(article);
             }
         }
         self.replace(Group::Entities, items::of_entities(library));
@@ -130,10 +123,17 @@ impl Index {
 
     /// Makes a search ready. A query that continues the last one is answered from its survivors.
     pub fn begin(&mut self, query: &Query, wanted: Wanted) -> Search {
+        self.apply(&query.filter);
+        let filtered = self.filtered.as_ref();
         let scope = Scope {
             kinds: query.kinds.bits(),
-            items: self.items_of(&query.filter),
+            items: filtered.map(|filtered| Arc::clone(&filtered.items)),
         };
+        let texts = asks_for_passages(query).then(|| Texts {
+            wanted: query.wanted().map(String::from).collect(),
+            unwanted: query.unwanted().map(String::from).collect(),
+            among: filtered.map(|filtered| Arc::clone(&filtered.articles)),
+        });
         let pattern = query.pattern();
         let plan = self.stack.plan(Asked {
             pattern: pattern.clone(),
@@ -148,33 +148,37 @@ impl Index {
             pattern,
             limit: wanted.limit,
             round: Round::Names,
+            texts,
             best: Vec::new(),
             near: Vec::new(),
+            passages: Vec::new(),
             total: 0,
         }
     }
 
-    /// A bit for each item of which an article passes the filter.
-    fn items_of(&mut self, filter: &Filter) -> Option<Arc<[u64]>> {
+    /// Makes a filter the present one, and finds what it lets through unless that is known.
+    fn apply(&mut self, filter: &Filter) {
+        let known = self.filtered.as_ref().map(|filtered| &filtered.filter);
+        if known == Some(filter) {
+            return;
+        }
+        self.filtered = None;
         if filter.is_empty() {
-            return None;
+            return;
         }
-        if let Some((last, items)) = &self.filtered
-            && last == filter
-        {
-            return Some(Arc::clone(items));
-        }
-        let passing = filter.select(&self.library, &self.annotated);
-        let mut bits = vec![0u64; self.catalogue.len().div_ceil(64)];
+        let articles = filter.select(&self.library, &self.annotated);
+        let mut items = vec![0u64; self.catalogue.len().div_ceil(64)];
         for item in 0..self.catalogue.len() as u32 {
-            let articles = self.catalogue.articles(item);
-            if articles.iter().any(|article| passing.contains(article)) {
-                bits[item as usize / 64] |= 1 << (item % 64);
+            let speaking = self.catalogue.articles(item);
+            if speaking.iter().any(|article| articles.contains(article)) {
+                items[item as usize / 64] |= 1 << (item % 64);
             }
         }
-        let bits: Arc<[u64]> = bits.into();
-        self.filtered = Some((filter.clone(), Arc::clone(&bits)));
-        Some(bits)
+        self.filtered = Some(Filtered {
+            filter: filter.clone(),
+            articles: Arc::new(articles),
+            items: items.into(),
+        });
     }
 
     /// The work of the present round, in order; none when the search has ended.
@@ -182,11 +186,16 @@ impl Index {
         let width = match search.round {
             Round::Names => self.stack.width(&search.plan, self.catalogue.candidates()),
             Round::Near => self.catalogue.candidates().len(),
+            Round::Bodies => self.bodies.chunks(),
             Round::Done => 0,
         };
-        let starts = (0..width).step_by(NAMES_A_CHUNK);
+        let size = match search.round {
+            Round::Names | Round::Near => NAMES_A_CHUNK,
+            Round::Bodies | Round::Done => 1,
+        };
+        let starts = (0..width).step_by(size);
         starts
-            .map(|start| Chunk(start..width.min(start + NAMES_A_CHUNK)))
+            .map(|start| Chunk(start..width.min(start + size)))
             .collect()
     }
 
@@ -194,7 +203,8 @@ impl Index {
     pub fn part(&self, search: &Search) -> Part {
         Part(match search.round {
             Round::Names => Found::Names(search.plan.part()),
-            Round::Near | Round::Done => Found::Near(Top::new(search.limit)),
+            Round::Near => Found::Near(Top::new(search.limit)),
+            Round::Bodies | Round::Done => Found::Bodies(Vec::new()),
         })
     }
 
@@ -205,63 +215,86 @@ impl Index {
         match &mut part.0 {
             Found::Names(part) => self.stack.scan(&search.plan, candidates, range, part),
             Found::Near(top) => near::scan(search.plan.asked(), candidates, range, top),
+            Found::Bodies(found) => {
+                if let Some(texts) = &search.texts {
+                    let among = texts.among.as_deref();
+                    Needles::new(&self.bodies, &texts.wanted, &texts.unwanted, among).scan(
+                        &self.bodies,
+                        &self.library,
+                        range,
+                        found,
+                    );
+                }
+            }
         }
     }
 
     /// Ends a round with its parts, in the order of their chunks; says whether another follows.
     pub fn gather(&mut self, search: &mut Search, parts: Vec<Part>) -> bool {
-        let mut names = Vec::new();
-        let mut near = Top::new(search.limit);
+        let (mut names, mut near, mut scored) = (Vec::new(), Top::new(search.limit), Vec::new());
         for part in parts {
             match part.0 {
                 Found::Names(part) => names.push(part),
                 Found::Near(top) => near.merge(top),
+                Found::Bodies(found) => scored.extend(found),
             }
         }
-        search.round = match search.round {
+        match search.round {
             Round::Names => {
                 let found = self.stack.gather(&search.plan, names);
                 search.total = found.items;
                 search.best = found.best;
-                let may_err = search
-                    .pattern
-                    .words()
-                    .iter()
-                    .any(|word| near::may_err(word));
-                if search.best.len() < FEW && may_err {
-                    Round::Near
-                } else {
-                    Round::Done
-                }
             }
-            Round::Near | Round::Done => {
-                search.near = near.best_first();
-                search.near.retain(|&(_, candidate)| {
-                    let item = |candidate: u32| self.catalogue.candidates().about(candidate).item;
-                    let mut known = search.best.iter().map(|&(_, known)| item(known));
-                    known.all(|known| known != item(candidate))
-                });
-                search.total += search.near.len() as u32;
-                Round::Done
-            }
-        };
+            Round::Near => self.keep_near(search, &near),
+            Round::Bodies => self.keep_passages(search, scored),
+            Round::Done => {}
+        }
+        search.round = search.next_round();
         search.round != Round::Done
+    }
+
+    /// Keeps what was found with one letter wrong, but for what was found without.
+    fn keep_near(&self, search: &mut Search, near: &Top) {
+        let item = |candidate: u32| self.catalogue.candidates().about(candidate).item;
+        let known: BTreeSet<u32> = search.best.iter().map(|&(_, known)| item(known)).collect();
+        search.near = near.best_first();
+        search
+            .near
+            .retain(|&(_, candidate)| !known.contains(&item(candidate)));
+        search.total += search.near.len() as u32;
+    }
+
+    /// Keeps the best passage of each of the articles that are most about the query.
+    fn keep_passages(&self, search: &mut Search, mut scored: Vec<Scored>) {
+        let Some(texts) = &search.texts else { return };
+        scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
+        search.total += scored.len() as u32;
+        scored.truncate(search.limit.min(MOST_PASSAGES));
+        let hits = scored.iter().filter_map(|scored| {
+            let article = self.library.article(scored.article)?;
+            passages::hit(article, &texts.wanted, scored.score)
+        });
+        search.passages = hits.collect();
     }
 
     /// What was found so far.
     pub fn hits(&self, search: &Search) -> Hits {
-        let mut best: Vec<(Order, u32)> = search.best.iter().chain(&search.near).copied().collect();
-        best.sort_by_key(|&(order, candidate)| (std::cmp::Reverse(order), candidate));
+        let mut names: Vec<(Order, u32)> =
+            search.best.iter().chain(&search.near).copied().collect();
+        names.sort_by_key(|&(order, candidate)| (Reverse(order), candidate));
         let mut met = BTreeSet::new();
-        best.retain(|&(_, candidate)| {
+        names.retain(|&(_, candidate)| {
             met.insert(self.catalogue.candidates().about(candidate).item)
         });
-        best.truncate(search.limit);
+        names.truncate(search.limit);
+        let names = names
+            .into_iter()
+            .map(|(order, candidate)| (order, self.hit(&search.pattern, order, candidate)));
+        let mut hits: Vec<(Order, Hit)> = names.chain(search.passages.iter().cloned()).collect();
+        hits.sort_by_key(|&(order, _)| Reverse(order));
+        hits.truncate(search.limit);
         Hits {
-            hits: best
-                .into_iter()
-                .map(|(order, candidate)| self.hit(&search.pattern, order, candidate))
-                .collect(),
+            hits: hits.into_iter().map(|(_, hit)| hit).collect(),
             total: search.total,
         }
     }

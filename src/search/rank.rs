@@ -123,15 +123,25 @@ pub(crate) struct Order(u64);
 const DEEPEST: i32 = 4096;
 
 impl Order {
-    /// The order of a candidate of `length` bytes, weighed with `weight` points.
-    pub(crate) fn new(tier: Tier, points: i32, about: About, length: u32) -> Self {
-        let points = (points + i32::from(about.weight()) + DEEPEST).clamp(0, 0x3fff);
+    /// The order of something of `length` bytes with so many points, its weight among them.
+    pub(crate) fn new(tier: Tier, points: i32, length: u32, recency: u16) -> Self {
+        let points = (points + DEEPEST).clamp(0, 0x3fff);
         let shortness = 0x3ff - length.min(0x3ff);
         Self(
             (tier as u64) << 40
                 | u64::from(points.cast_unsigned()) << 26
                 | u64::from(shortness) << 16
-                | u64::from(about.recency),
+                | u64::from(recency),
+        )
+    }
+
+    /// The order of a candidate whose letters have so many points.
+    pub(crate) fn of_candidate(tier: Tier, points: i32, about: About, length: u32) -> Self {
+        Self::new(
+            tier,
+            points + i32::from(about.weight()),
+            length,
+            about.recency,
         )
     }
 

@@ -337,7 +337,10 @@ impl Plan {
             Tier::Start if length as usize == pattern.phrase().len() => Tier::Exact,
             tier => tier,
         };
-        if part.top.is_beyond(Order::new(tier, bound, about, length)) {
+        if part
+            .top
+            .is_beyond(Order::of_candidate(tier, bound, about, length))
+        {
             return;
         }
         let text = candidates.text(candidate);
@@ -351,7 +354,7 @@ impl Plan {
         };
         if tier > Tier::Strewn || points >= self.least_points {
             part.top
-                .offer(Order::new(tier, points, about, length), candidate);
+                .offer(Order::of_candidate(tier, points, about, length), candidate);
         }
     }
 }

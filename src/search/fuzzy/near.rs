@@ -55,7 +55,10 @@ pub(crate) fn scan(asked: &Asked, candidates: &Candidates, range: Range<usize>, 
                 .all(|condition| condition.holds(text))
         {
             let length = candidates.length(candidate);
-            top.offer(Order::new(Tier::Strewn, points, about, length), candidate);
+            top.offer(
+                Order::of_candidate(Tier::Strewn, points, about, length),
+                candidate,
+            );
         }
     }
 }

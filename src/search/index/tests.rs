@@ -119,7 +119,11 @@ fn filters_restrict_what_speaks_of_other_articles() {
     assert_eq!(labels(index, "a: site:nowhere.org"), [""; 0]);
     assert_eq!(
         labels(index, "after:2024 huawei"),
-        ["entity Huawei", "article The reach of Huawei"]
+        [
+            "entity Huawei",
+            "article The reach of Huawei",
+            "passage Huawei again."
+        ]
     );
     assert_eq!(
         labels(index, "a: entity:huawei zambia"),
@@ -200,6 +204,33 @@ fn parts_scanned_apart_give_what_one_search_gives() {
         assert_eq!(apart.hits(&search), whole, "{typed}");
         assert!(!whole.hits.is_empty(), "{typed}");
     }
+}
+
+#[test]
+fn sentences_are_found_with_what_was_typed_lit() {
+    let index = &mut index();
+    assert_eq!(
+        labels(index, "p: sells"),
+        ["passage Huawei sells to Zambia."]
+    );
+    let hit = &find(index, "\"sells to\"").hits[0];
+    assert_eq!(hit.matched, vec![7..15; 1]);
+    assert_eq!(hit.detail.as_str(), "Huawei in Zambia, Beginnings");
+    assert_eq!(
+        hit.target,
+        Target::Text(ArticleId(1), TextRange::new(18, 26))
+    );
+    assert_eq!(
+        labels(index, "p: huawei !zambia"),
+        ["passage Huawei again."]
+    );
+    assert_eq!(labels(index, "p: huawei before:2024"), [""; 0]);
+    assert_eq!(labels(index, "p: ^huawei"), [""; 0]);
+    let all = labels(index, "huawei");
+    assert!(
+        all[0].starts_with("entity") && all.last().unwrap().starts_with("passage"),
+        "{all:?}"
+    );
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn plainly(candidates: &Candidates, asked: &Asked) -> Vec<(Order, u32)> {
             } else {
                 0
             };
-            let order = Order::new(rank.tier, rank.points, about, length);
+            let order = Order::of_candidate(rank.tier, rank.points, about, length);
             all.push((order, candidate));
         }
     }

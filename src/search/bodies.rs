@@ -1,0 +1,210 @@
+//! The texts of all articles, packed and folded, searched as they stand: no index to build or keep.
+//!
+//! Blocks of about a megabyte hold the folded texts one after another, blanks and line ends joined,
+//! so that a phrase is found over line breaks and markup, and scripts without blanks are found
+//! like any other. Searching runs at the speed of memory. What does not fit the memory that was
+//! granted is folded anew each time it is searched.
+
+pub(crate) mod scan;
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::core::article::Article;
+use crate::core::range::ArticleId;
+use crate::search::fold::{Blanks, Capitals, fold_onto};
+
+/// Bytes after which a block takes no more texts.
+const BLOCK: usize = 1 << 20;
+
+/// Memory for packed texts where nothing else is said, in bytes.
+pub const DEFAULT_MEMORY: usize = 512 << 20;
+
+/// One text in a block: title, headings and body, with a line feed after each of them.
+///
+/// Folded text holds no line feed, so that nothing is found across two of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Body {
+    /// The article; `None` for one that was taken out.
+    pub(crate) article: Option<ArticleId>,
+    /// First byte in the block.
+    pub(crate) start: u32,
+    /// Where the headings begin, in bytes from `start`.
+    pub(crate) headings: u32,
+    /// Where the text itself begins, in bytes from `start`.
+    pub(crate) text: u32,
+    /// Where it ends, in bytes from `start`.
+    pub(crate) end: u32,
+}
+
+/// Some texts, one after another.
+#[derive(Default)]
+pub(crate) struct Block {
+    pub(crate) packed: String,
+    pub(crate) bodies: Vec<Body>,
+    gone: usize,
+}
+
+/// All texts.
+pub struct Bodies {
+    blocks: Vec<Block>,
+    /// The block of each packed article.
+    places: HashMap<ArticleId, u32>,
+    /// Articles for which there was no room.
+    unpacked: BTreeSet<ArticleId>,
+    /// Bytes of packed text, those of articles taken out included.
+    bytes: usize,
+    memory: usize,
+}
+
+impl Default for Bodies {
+    fn default() -> Self {
+        Self::with_memory(DEFAULT_MEMORY)
+    }
+}
+
+impl Bodies {
+    /// Room for so many bytes of packed text.
+    pub fn with_memory(memory: usize) -> Self {
+        Self {
+            blocks: Vec::new(),
+            places: HashMap::new(),
+            unpacked: BTreeSet::new(),
+            bytes: 0,
+            memory,
+        }
+    }
+
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.places.len() + self.unpacked.len()
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes of packed text.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Takes a text in, in the place of that which the article had.
+    pub fn add(&mut self, article: &Article) {
+        self.remove(article.id);
+        if self.bytes + article.text.as_str().len() > self.memory {
+            self.unpacked.insert(article.id);
+            return;
+        }
+        if self
+            .blocks
+            .last()
+            .is_none_or(|block| block.packed.len() >= BLOCK)
+        {
+            self.blocks.push(Block::default());
+        }
+        let place = self.blocks.len() as u32 - 1;
+        if let Some(block) = self.blocks.last_mut() {
+            let before = block.packed.len();
+            block.add(article);
+            self.bytes += block.packed.len() - before;
+            self.places.insert(article.id, place);
+        }
+    }
+
+    /// Forgets the text of an article.
+    pub fn remove(&mut self, article: ArticleId) {
+        self.unpacked.remove(&article);
+        let Some(place) = self.places.remove(&article) else {
+            return;
+        };
+        if let Some(block) = self.blocks.get_mut(place as usize) {
+            let before = block.packed.len();
+            block.remove(article);
+            self.bytes -= before - block.packed.len();
+        }
+    }
+
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    pub(crate) fn unpacked(&self) -> impl Iterator<Item = ArticleId> {
+        self.unpacked.iter().copied()
+    }
+
+    /// Mean length of a packed text, in bytes; at least 1.
+    pub(crate) fn mean_length(&self) -> f64 {
+        f64::from((self.bytes / self.places.len().max(1)).max(1) as u32)
+    }
+}
+
+impl Block {
+    /// A block of one article.
+    pub(crate) fn of(article: &Article) -> Self {
+        let mut block = Self::default();
+        block.add(article);
+        block
+    }
+
+    fn add(&mut self, article: &Article) {
+        let start = self.packed.len();
+        let text = &article.text;
+        let mut part = |part: &str| {
+            fold_onto(&mut self.packed, part, Capitals::Lowered, Blanks::Joined);
+            self.packed.push('\n');
+            (self.packed.len() - start) as u32
+        };
+        let headings = part(article.head.title.as_str());
+        let words = article
+            .headings
+            .iter()
+            .map(|heading| text.slice(heading.text));
+        let body = words
+            .map(|words| part(words.as_str()))
+            .last()
+            .unwrap_or(headings);
+        let end = part(text.as_str());
+        self.bodies.push(Body {
+            article: Some(article.id),
+            start: start as u32,
+            headings,
+            text: body,
+            end,
+        });
+    }
+
+    /// Takes a text out; when half of the block is gone, the rest closes up.
+    fn remove(&mut self, article: ArticleId) {
+        let Some(body) = self
+            .bodies
+            .iter_mut()
+            .find(|body| body.article == Some(article))
+        else {
+            return;
+        };
+        body.article = None;
+        self.gone += body.end as usize;
+        if self.gone * 2 < self.packed.len() {
+            return;
+        }
+        let mut closed = Self::default();
+        for &body in self.bodies.iter().filter(|body| body.article.is_some()) {
+            let start = closed.packed.len() as u32;
+            closed.packed.push_str(self.text_of(body));
+            closed.bodies.push(Body { start, ..body });
+        }
+        *self = closed;
+    }
+
+    /// The folded title, headings and body of an article.
+    pub(crate) fn text_of(&self, body: Body) -> &str {
+        let start = body.start as usize;
+        self.packed
+            .get(start..start + body.end as usize)
+            .unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests;

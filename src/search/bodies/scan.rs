@@ -1,0 +1,186 @@
+//! Searching packed texts: which hold all that is wanted, and how much they are about it.
+//!
+//! The score follows BM25 (Robertson and Zaragoza 2009) with its fields: a word in the title counts
+//! five times, in a heading twice. In the place of the inverse document frequency stands the length
+//! of the word, since long words are rare: so the ranks are the same whatever was searched before.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use crate::core::library::Library;
+use crate::core::range::ArticleId;
+use crate::search::bodies::{Block, Bodies, Body};
+use crate::search::rank::is_unspaced;
+
+/// How much more of a word is worth less.
+const SATURATION: f64 = 1.2;
+/// How much long texts are held back.
+const LENGTH_SHARE: f64 = 0.75;
+/// A word in the title counts so often.
+const TITLE: f64 = 5.0;
+/// A word in a heading counts so often, beside its place in the text.
+const HEADING: f64 = 2.0;
+/// Letters inside a word count so much.
+const INSIDE: f64 = 0.1;
+/// Places of one word in one text that are counted: more make no difference to the score.
+const COUNTED: usize = 16;
+
+/// What is looked for in texts, folded.
+pub(crate) struct Needles<'a> {
+    wanted: Vec<Needle<'a>>,
+    unwanted: Vec<Finder<'a>>,
+    /// The articles that take part.
+    among: Option<&'a BTreeSet<ArticleId>>,
+    mean_length: f64,
+}
+
+struct Needle<'a> {
+    finder: Finder<'a>,
+    weight: f64,
+}
+
+/// A text that holds all that is wanted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scored {
+    pub(crate) article: ArticleId,
+    /// At least 0, less than 1.
+    pub(crate) score: f64,
+}
+
+impl<'a> Needles<'a> {
+    /// Texts that must, and that must not, be found in the bodies of some articles.
+    pub(crate) fn new(
+        bodies: &Bodies,
+        wanted: &'a [String],
+        unwanted: &'a [String],
+        among: Option<&'a BTreeSet<ArticleId>>,
+    ) -> Self {
+        let mut wanted: Vec<Needle> = wanted.iter().map(|text| Needle::new(text)).collect();
+        // The rarest first: what does not hold it is passed over.
+        wanted.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        Self {
+            wanted,
+            unwanted: unwanted
+                .iter()
+                .map(|text| Finder::new(text.as_str()))
+                .collect(),
+            among,
+            mean_length: bodies.mean_length(),
+        }
+    }
+
+    /// Adds what is found in the chunks of a range; see [`Bodies::chunks`].
+    pub(crate) fn scan(
+        &self,
+        bodies: &Bodies,
+        library: &Library,
+        chunks: Range<usize>,
+        found: &mut Vec<Scored>,
+    ) {
+        for chunk in chunks {
+            if let Some(block) = bodies.blocks().get(chunk) {
+                self.scan_block(block, found);
+                continue;
+            }
+            let first = (chunk - bodies.blocks().len()) * UNPACKED_A_CHUNK;
+            let articles = bodies.unpacked().skip(first).take(UNPACKED_A_CHUNK);
+            for article in articles.filter_map(|id| library.article(id)) {
+                self.scan_block(&Block::of(article), found);
+            }
+        }
+    }
+
+    fn scan_block(&self, block: &Block, found: &mut Vec<Scored>) {
+        let Some(rarest) = self.wanted.first() else {
+            return;
+        };
+        let packed = block.packed.as_bytes();
+        let (mut from, mut next) = (0, 0);
+        while let Some(at) = rarest.finder.find(packed.get(from..).unwrap_or_default()) {
+            let at = (from + at) as u32;
+            next += block.bodies[next..].partition_point(|body| body.start + body.end <= at);
+            let Some(&body) = block.bodies.get(next) else {
+                return;
+            };
+            found.extend(self.weigh(block, body));
+            from = (body.start + body.end) as usize;
+        }
+    }
+
+    /// The score of a text; `None` where something is missing or unwanted.
+    fn weigh(&self, block: &Block, body: Body) -> Option<Scored> {
+        let article = body.article?;
+        if self.among.is_some_and(|among| !among.contains(&article)) {
+            return None;
+        }
+        let text = block.text_of(body).as_bytes();
+        if self
+            .unwanted
+            .iter()
+            .any(|unwanted| unwanted.find(text).is_some())
+        {
+            return None;
+        }
+        let length = 1.0 - LENGTH_SHARE + LENGTH_SHARE * f64::from(body.end) / self.mean_length;
+        let (mut score, mut possible) = (0.0, 0.0);
+        for needle in &self.wanted {
+            let count = needle.count(text, body)?;
+            score += needle.weight * count / (count + SATURATION * length);
+            possible += needle.weight;
+        }
+        Some(Scored {
+            article,
+            score: score / possible,
+        })
+    }
+}
+
+impl<'a> Needle<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            finder: Finder::new(text),
+            weight: f64::from(text.chars().count() as u32),
+        }
+    }
+
+    /// How often a text holds it, places weighed; `None` for never.
+    fn count(&self, text: &[u8], body: Body) -> Option<f64> {
+        let mut count = None;
+        for at in self.finder.find_iter(text).take(COUNTED) {
+            let zone = match at as u32 {
+                at if at < body.headings => TITLE,
+                at if at < body.text => HEADING,
+                _ => 1.0,
+            };
+            let place = if begins_word(text, at) { 1.0 } else { INSIDE };
+            *count.get_or_insert(0.0) += zone * place;
+        }
+        count
+    }
+}
+
+/// Whether a place in a folded text begins a word, or stands in a script that has no blanks.
+fn begins_word(text: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| text.get(before));
+    if before.is_none_or(|&byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        return true;
+    }
+    let here = text.get(at..text.len().min(at + 4)).unwrap_or_default();
+    let here = here
+        .utf8_chunks()
+        .next()
+        .and_then(|chunk| chunk.valid().chars().next());
+    here.is_some_and(is_unspaced)
+}
+
+/// Texts of one chunk beyond the memory.
+const UNPACKED_A_CHUNK: usize = 64;
+
+impl Bodies {
+    /// How many chunks of work a search is: a block each, or some texts beyond the memory.
+    pub(crate) fn chunks(&self) -> usize {
+        self.blocks().len() + self.unpacked.len().div_ceil(UNPACKED_A_CHUNK)
+    }
+}

@@ -1,0 +1,92 @@
+//! A search under way: what was asked, which round it is in, and the pieces of work it is cut into.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::core::range::ArticleId;
+use crate::search::bodies::scan::Scored;
+use crate::search::fuzzy::Pattern;
+use crate::search::fuzzy::narrow::{self, Plan};
+use crate::search::fuzzy::near;
+use crate::search::fuzzy::top::Top;
+use crate::search::hit::{Hit, HitKind};
+use crate::search::query::{Query, Term};
+use crate::search::rank::Order;
+
+/// With fewer hits than this, one wrong letter is looked for.
+const FEW: usize = 5;
+
+/// A search under way.
+pub struct Search {
+    pub(super) plan: Plan,
+    pub(super) pattern: Pattern,
+    pub(super) limit: usize,
+    pub(super) round: Round,
+    pub(super) texts: Option<Texts>,
+    /// Names with all letters.
+    pub(super) best: Vec<(Order, u32)>,
+    /// Names with one letter wrong.
+    pub(super) near: Vec<(Order, u32)>,
+    pub(super) passages: Vec<(Order, Hit)>,
+    pub(super) total: u32,
+}
+
+/// What is looked for in bodies.
+pub(super) struct Texts {
+    pub(super) wanted: Vec<String>,
+    pub(super) unwanted: Vec<String>,
+    pub(super) among: Option<Arc<BTreeSet<ArticleId>>>,
+}
+
+impl Search {
+    pub(super) fn next_round(&self) -> Round {
+        let may_err = || self.pattern.words().iter().any(|word| near::may_err(word));
+        let bodies = if self.texts.is_some() {
+            Round::Bodies
+        } else {
+            Round::Done
+        };
+        match self.round {
+            Round::Names if self.best.len() < FEW && may_err() => Round::Near,
+            Round::Names | Round::Near => bodies,
+            Round::Bodies | Round::Done => Round::Done,
+        }
+    }
+}
+
+/// Whether a query is one that sentences can answer: letters at the beginning or the end of a name
+/// are not, nor is a single plain letter.
+pub(super) fn asks_for_passages(query: &Query) -> bool {
+    let of_names = |term: &Term| {
+        !matches!(
+            term,
+            Term::Fuzzy(_) | Term::Exact(_) | Term::Phrase(_) | Term::Not(_)
+        )
+    };
+    query.kinds.holds(HitKind::Passage)
+        && !query.terms.iter().any(of_names)
+        && query.wanted().any(|text| text.len() > 1)
+}
+
+/// What is looked through next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Round {
+    Names,
+    Near,
+    Bodies,
+    Done,
+}
+
+/// A stretch of the work of one round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk(pub(super) Range<usize>);
+
+/// What one worker has found in consecutive chunks of one round.
+pub struct Part(pub(super) Found);
+
+pub(super) enum Found {
+    Names(narrow::Part),
+    Near(Top),
+    Bodies(Vec<Scored>),
+}

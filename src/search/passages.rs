@@ -1,0 +1,174 @@
+//! Passages: the sentences of an article that a query is about.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::core::article::Article;
+use crate::core::gate::Shown;
+use crate::core::range::TextRange;
+use crate::search::fold::{Blanks, Capitals, Folding};
+use crate::search::fuzzy::score::word_start_points;
+use crate::search::hit::{Hit, HitKind, Target};
+use crate::search::items::{day_of, recency};
+use crate::search::rank::{Order, Tier, begins_word};
+
+/// A sentence in which something was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The sentence, in the article's text.
+    pub sentence: TextRange,
+    /// What was found in it, in the article's text: ascending, apart.
+    pub found: Vec<TextRange>,
+    /// How well it matches.
+    pub(crate) tier: Tier,
+    /// Points of what was found, as for a label.
+    pub(crate) points: i32,
+}
+
+/// Bytes of a sentence that are shown at most.
+const LONGEST_SHOWN: usize = 400;
+/// Bytes that are shown before the first thing found in a long sentence.
+const LEAD: usize = 80;
+
+/// What a passage costs against a name that matches as well, in points.
+const COST: i32 = 32;
+/// The most that an article's score adds to its passage, in points.
+const MOST_ADDED: f64 = 16.0;
+
+/// A place where something wanted was found.
+struct Place {
+    needle: usize,
+    found: TextRange,
+    starts_word: bool,
+}
+
+/// The sentences of an article that hold any of the wanted texts, which are folded; in order.
+pub fn all(article: &Article, wanted: &[String]) -> Vec<Passage> {
+    let text = article.text.as_str();
+    let folding = Folding::new(text, Capitals::Lowered, Blanks::Joined);
+    let mut places = Vec::new();
+    for (needle, wanted) in wanted
+        .iter()
+        .enumerate()
+        .filter(|(_, wanted)| !wanted.is_empty())
+    {
+        places.extend(
+            memmem::find_iter(folding.text.as_bytes(), wanted).map(|at| Place {
+                needle,
+                found: folding.shown(at..at + wanted.len()).into(),
+                starts_word: begins_word(&folding.text, at),
+            }),
+        );
+    }
+    places.sort_by_key(|place| (place.found.start, place.found.end));
+    let sentence = |place: &Place| {
+        article.sentence_around(TextRange::new(place.found.start, place.found.start))
+    };
+    places
+        .chunk_by(|a, b| sentence(a) == sentence(b))
+        .map(|places| Passage::of(sentence(&places[0]), places, wanted))
+        .collect()
+}
+
+/// The sentence that holds most of the wanted texts; the first of equals.
+pub fn best(article: &Article, wanted: &[String]) -> Option<Passage> {
+    let passages = all(article, wanted);
+    passages
+        .into_iter()
+        .rev()
+        .max_by_key(|passage| (passage.tier, passage.points))
+}
+
+/// The best passage of an article as a hit; `score` says how much the article is about the query,
+/// from 0 to 1.
+pub(crate) fn hit(article: &Article, wanted: &[String], score: f64) -> Option<(Order, Hit)> {
+    let passage = best(article, wanted)?;
+    let points = passage.points - COST + (score * MOST_ADDED) as i32;
+    let order = Order::new(passage.tier, points, 0, recency(day_of(article)));
+    let (label, matched) = passage.shown(article);
+    let section = article.section_of(passage.sentence);
+    let section = section.map(|heading| article.text.slice(heading.text));
+    let title = article.head.title.shown();
+    let detail = match section {
+        Some(section) if section != title => Shown::line(&format!("{title}, {section}")),
+        _ => title.to_shown(),
+    };
+    let hit = Hit {
+        kind: HitKind::Passage,
+        label,
+        detail,
+        score: order.score(),
+        target: Target::Text(article.id, *passage.found.first()?),
+        matched,
+    };
+    Some((order, hit))
+}
+
+impl Passage {
+    fn of(sentence: TextRange, places: &[Place], wanted: &[String]) -> Self {
+        let mut found: Vec<TextRange> = Vec::new();
+        for place in places {
+            match found.last_mut() {
+                Some(last) if place.found.start <= last.end => {
+                    last.end = last.end.max(place.found.end);
+                }
+                _ => found.push(place.found),
+            }
+        }
+        let (mut points, mut tier) = (0, Tier::Words);
+        for (needle, text) in wanted.iter().enumerate() {
+            let mut of_needle = places
+                .iter()
+                .filter(|place| place.needle == needle)
+                .peekable();
+            let is_found = of_needle.peek().is_some();
+            let starts_word = of_needle.any(|place| place.starts_word);
+            let best = word_start_points(text.chars().count().min(64) as u16);
+            points += match (is_found, starts_word) {
+                (false, _) => 0,
+                (true, false) => best - 8,
+                (true, true) => best,
+            };
+            if !starts_word {
+                tier = Tier::Strewn;
+            }
+        }
+        let sentence = found.iter().fold(sentence, |whole, &part| whole.join(part));
+        Self {
+            sentence,
+            found,
+            tier,
+            points,
+        }
+    }
+
+    /// The sentence on one line, cut to what can be read at once, and what was found in it.
+    pub fn shown(&self, article: &Article) -> (Shown, Vec<Range<usize>>) {
+        let sentence = self.sentence.of(article.text.as_str());
+        let first = self
+            .found
+            .first()
+            .map_or(0, |found| (found.start - self.sentence.start) as usize);
+        let mut start = 0;
+        if sentence.len() > LONGEST_SHOWN && first > LEAD {
+            let from = sentence.floor_char_boundary(first - LEAD);
+            let word = sentence[from..first].find(' ').map_or(0, |blank| blank + 1);
+            start = from + word;
+        }
+        let end = sentence.floor_char_boundary((start + LONGEST_SHOWN).min(sentence.len()));
+        let (before, after) = (cut_mark(start > 0), cut_mark(end < sentence.len()));
+        let label = Shown::line(&format!("{before}{}{after}", &sentence[start..end]));
+        let in_label = |found: &TextRange| {
+            let at = |byte: u32| (byte - self.sentence.start) as usize;
+            let (from, to) = (at(found.start).max(start), at(found.end).min(end));
+            (from < to).then(|| from - start + before.len()..to - start + before.len())
+        };
+        (label, self.found.iter().filter_map(in_label).collect())
+    }
+}
+
+/// What stands where a sentence was cut.
+const fn cut_mark(is_cut: bool) -> &'static str {
+    if is_cut { "…" } else { "" }
+}
