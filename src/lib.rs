@@ -40,6 +40,7 @@ pub mod core {
     pub mod exchange;
     pub mod front_matter;
     pub mod gate;
+    pub mod hygiene;
     pub mod library;
     pub mod markdown;
     pub mod notebook;

@@ -1,0 +1,193 @@
+//! Texts that are copies of one another, found without comparing every pair.
+//!
+//! Each text is cut into overlapping runs of five words, and of the hashes of these runs only the
+//! smallest of each of 128 classes are kept (one-permutation min-hashing: Li, Owen and Zhang 2012;
+//! empty classes borrow as in Shrivastava and Li 2014). The share of classes in which two texts
+//! agree estimates the share of runs they have in common. Only texts that agree in four classes
+//! side by side are compared at all.
+
+use std::collections::HashMap;
+
+/// Words in a run.
+const RUN: usize = 5;
+/// Classes of a sketch.
+const CLASSES: usize = 128;
+/// Classes that must agree side by side before two texts are compared.
+const BAND: usize = 4;
+/// Of 128 classes so many agree in texts that are nearly the same: 0.8 of their runs.
+const NEAR: usize = 102;
+/// Texts of fewer words are too short for the estimate; they count as copies only when equal.
+const SHORTEST: usize = 120;
+
+/// What a text is a copy of, by its place among all texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Copy {
+    /// Word for word.
+    Exact(usize),
+    /// With few changes.
+    Near(usize),
+}
+
+/// The smallest hash of each class.
+type Sketch = [u64; CLASSES];
+
+/// The texts that are copies of an earlier one; texts without words are left aside.
+pub(super) fn copies<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(usize, Copy)> {
+    let mut whole: HashMap<u64, usize> = HashMap::new();
+    let mut bands: HashMap<(usize, u64), usize> = HashMap::new();
+    let mut sketches: HashMap<usize, Box<Sketch>> = HashMap::new();
+    let mut found = Vec::new();
+    for (index, text) in texts.enumerate() {
+        let words = word_hashes(text);
+        if words.is_empty() {
+            continue;
+        }
+        let earlier = *whole
+            .entry(words.iter().fold(SEED, |all, word| mixed(all ^ word)))
+            .or_insert(index);
+        if earlier != index {
+            found.push((index, Copy::Exact(earlier)));
+            continue;
+        }
+        if words.len() < SHORTEST {
+            continue;
+        }
+        let sketch = Box::new(sketch(&words));
+        let mut nearest = None;
+        for (band, classes) in sketch.chunks(BAND).enumerate() {
+            let key = classes.iter().fold(SEED, |all, class| mixed(all ^ class));
+            let earlier = *bands.entry((band, key)).or_insert(index);
+            let agreed = sketches
+                .get(&earlier)
+                .map_or(0, |other| agreeing(other, &sketch));
+            nearest = nearest.max((agreed >= NEAR).then_some((agreed, std::cmp::Reverse(earlier))));
+        }
+        found.extend(nearest.map(|(_, earlier)| (index, Copy::Near(earlier.0))));
+        sketches.insert(index, sketch);
+    }
+    found
+}
+
+/// Classes in which two sketches agree.
+fn agreeing(a: &Sketch, b: &Sketch) -> usize {
+    a.iter().zip(b).filter(|(a, b)| a == b).count()
+}
+
+fn sketch(words: &[u64]) -> Sketch {
+    let mut smallest = [u64::MAX; CLASSES];
+    for run in words.windows(RUN) {
+        let hash = run
+            .iter()
+            .fold(SEED, |all, word| mixed(all.rotate_left(5) ^ word));
+        let class = (hash >> 57) as usize;
+        smallest[class] = smallest[class].min(hash);
+    }
+    let own = smallest;
+    for class in 0..CLASSES {
+        if own[class] == u64::MAX {
+            let lender = (1..CLASSES)
+                .map(|step| (step, own[(class + step) % CLASSES]))
+                .find(|(_, hash)| *hash != u64::MAX);
+            // The distance is part of it, so that two texts agree only if they borrow alike.
+            smallest[class] = lender.map_or(0, |(step, hash)| hash.wrapping_add(step as u64));
+        }
+    }
+    smallest
+}
+
+/// A hash for each word in lower case; scripts without spaces give one for each character.
+fn word_hashes(text: &str) -> Vec<u64> {
+    let mut hashes = Vec::new();
+    let mut word = SEED;
+    for c in text.chars() {
+        let stands_alone = c >= '\u{2e80}' && c.is_alphanumeric();
+        if c.is_alphanumeric() && !stands_alone {
+            for lower in c.to_lowercase() {
+                word = mixed(word ^ u64::from(lower));
+            }
+            continue;
+        }
+        if word != SEED {
+            hashes.push(std::mem::replace(&mut word, SEED));
+        }
+        if stands_alone {
+            hashes.push(mixed(SEED ^ u64::from(c)));
+        }
+    }
+    if word != SEED {
+        hashes.push(word);
+    }
+    hashes
+}
+
+/// Any odd number will do; this one is the golden ratio in 64 bits.
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Spreads a change of any bit over all of them (the finisher of `SplitMix64`).
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of `count` words that no other seed gives.
+    fn text(seed: u64, count: u64) -> Vec<String> {
+        (0..count)
+            .map(|n| format!("w{}", mixed(seed << 32 | n) % 5000))
+            .collect()
+    }
+
+    fn found(texts: &[String]) -> Vec<(usize, Copy)> {
+        copies(texts.iter().map(String::as_str))
+    }
+
+    #[test]
+    fn equal_words_are_a_copy_whatever_stands_between_them() {
+        let texts = [
+            "One, two.",
+            "",
+            "one TWO",
+            "two one",
+            "人工智能",
+            "人工 智能",
+        ]
+        .map(str::to_owned);
+        assert_eq!(found(&texts), [(2, Copy::Exact(0)), (5, Copy::Exact(4))]);
+    }
+
+    #[test]
+    fn few_changes_make_a_near_copy() {
+        for count in [150, 400, 3000] {
+            let mut words = text(1, count);
+            let original = words.join(" ");
+            words[7] = "changed".into();
+            words.truncate(words.len() - 2);
+            let texts = [text(2, count).join(" "), original, words.join(" ")];
+            assert_eq!(found(&texts), [(2, Copy::Near(1))], "{count}");
+        }
+    }
+
+    #[test]
+    fn texts_with_a_common_part_are_no_copies() {
+        let footer = text(9, 100).join(" ");
+        let texts: Vec<String> = (0..50)
+            .map(|n| text(n + 10, 300).join(" ") + " " + &footer)
+            .collect();
+        assert_eq!(found(&texts), []);
+    }
+
+    #[test]
+    fn halves_of_one_text_are_no_copies() {
+        let words = text(3, 800);
+        let texts = [
+            words.join(" "),
+            words[400..].join(" "),
+            words[..500].join(" "),
+        ];
+        assert_eq!(found(&texts), []);
+    }
+}
