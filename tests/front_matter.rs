@@ -1,0 +1,134 @@
+//! Front matter of real and of hostile files, when `POSTIL_CORPORA` names a folder with them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may fail")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use postil::core::decode::{Encoding, decode};
+use postil::core::front_matter::{FrontMatter, read, split};
+use postil::store::folder::Folder;
+use serde_yaml::Value;
+
+/// A folder of the corpora; `None`, and a word on stderr, where there is none.
+fn corpus(name: &str) -> Option<Folder> {
+    let Some(corpora) = std::env::var_os("POSTIL_CORPORA") else {
+        eprintln!("POSTIL_CORPORA is not set: nothing to read");
+        return None;
+    };
+    Folder::open(&PathBuf::from(corpora).join(name)).ok()
+}
+
+/// Every file of a folder, decoded, with what was read of it.
+fn each(folder: &Folder, mut check: impl FnMut(&Path, &str, Encoding, &FrontMatter)) {
+    let listing = folder.walk();
+    assert!(!listing.files.is_empty());
+    for file in listing.files {
+        let raw = folder.read(&file.path).unwrap();
+        let decoded = decode(&raw.bytes);
+        let name = file.path.file_name().unwrap().to_string_lossy();
+        let front = read(&decoded.text, &name);
+        assert!(decoded.text.is_char_boundary(front.body as usize), "{name}");
+        check(&file.path, &decoded.text, decoded.encoding, &front);
+    }
+}
+
+#[test]
+fn hostile_files_are_read_as_far_as_a_person_could() {
+    let Some(folder) = corpus("hostile/files") else {
+        return;
+    };
+    let mut wanted: BTreeMap<&str, (&str, &str)> = [
+        ("e01", ("Encodage café", "")),
+        ("e02", ("Encodage café", "")),
+        ("e03", ("Encodage café", "")),
+        ("e04", ("Encodage café", "")),
+        ("e05", ("Mixed", "")),
+        ("e09", ("Encodage café", "")),
+        ("t04", ("␛]2;owned␛\\ Heading", "front-matter-control")),
+        ("y01", ("Laughs", "front-matter-indicator")),
+        ("y02", ("Deep", "front-matter-depth")),
+        ("y03", ("Second", "front-matter-duplicate")),
+        ("y04", ("Tabs", "front-matter-tab")),
+        (
+            "y05",
+            ("Rust: the good parts: a review", "front-matter-colon"),
+        ),
+        ("y06", ("y06-never-closed", "front-matter-open")),
+        ("y07", ("a", "front-matter-type")),
+        ("y09", ("has --- inside", "")),
+        ("y11", ("no", "date-unread")),
+    ]
+    .into();
+    each(&folder, |path, _, encoding, front| {
+        let name = path.to_str().unwrap();
+        match &name[..3] {
+            "e01" => assert_eq!(encoding, Encoding::Utf16Le),
+            "e03" => assert_eq!(encoding, Encoding::Windows1252),
+            "e07" => assert_eq!(encoding, Encoding::Binary),
+            _ => {}
+        }
+        if let Some((title, code)) = wanted.remove(&name[..3]) {
+            assert_eq!(front.head.title.as_str(), title, "{name}");
+            let told = front.problems.iter().any(|problem| problem.code == code);
+            assert!(
+                told || (code.is_empty() && front.problems.is_empty()),
+                "{name}"
+            );
+        }
+    });
+    assert!(wanted.is_empty(), "not there: {wanted:?}");
+}
+
+/// What a strict parser reads of a whole block is what is read key by key.
+#[test]
+fn real_front_matter_reads_as_a_strict_parser_reads_it() {
+    let Some(folder) = corpus("digitalgov") else {
+        return;
+    };
+    let mut agreed = 0;
+    each(&folder, |path, text, _, front| {
+        let Some(block) = split(text).blocks.first().cloned() else {
+            return;
+        };
+        let Ok(strict) = serde_yaml::from_str::<BTreeMap<String, Value>>(&text[block]) else {
+            return;
+        };
+        let plain = |value: &Value| value.as_str().map(|text| text.trim().to_owned());
+        if let Some(title) = strict.get("title").and_then(plain)
+            && !title.is_empty()
+            && !title.contains(['&', '\u{200b}'])
+        {
+            assert_eq!(front.head.title.as_str(), title, "{}", path.display());
+        }
+        if let Some(authors) = strict.get("authors").and_then(Value::as_sequence) {
+            let authors: Vec<String> = authors
+                .iter()
+                .filter_map(plain)
+                .filter(|name| !name.is_empty())
+                .collect();
+            let read: Vec<&str> = front
+                .head
+                .authors
+                .iter()
+                .map(|author| author.name.as_str())
+                .collect();
+            assert!(
+                authors.iter().all(|author| read.contains(&author.as_str())),
+                "{}",
+                path.display()
+            );
+        }
+        if let Some(date) = strict.get("date").and_then(plain) {
+            let day = front.head.published.as_ref().and_then(|date| date.day);
+            assert_eq!(
+                day.map(|day| day.to_string()).as_deref(),
+                date.get(..10),
+                "{}",
+                path.display()
+            );
+            agreed += 1;
+        }
+    });
+    assert!(agreed > 1000, "{agreed}");
+}
