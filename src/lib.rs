@@ -95,19 +95,74 @@ pub mod store {
     pub mod error;
     pub mod files;
     pub mod folder;
+    pub mod load;
     pub mod shelf;
 }
 
 /// Keys, the table of commands, the keymap.
 pub mod input {
     pub mod action;
+    pub mod key;
+    pub mod keymap;
+    pub mod listing;
 }
 
 /// Theme and what panes share to draw.
 pub mod ui {
+    pub mod field;
+    pub mod frame;
+    pub mod line;
+    pub mod list;
     pub mod paint;
+    pub mod symbols;
     pub mod text;
     pub mod theme;
+}
+
+/// One file a pane: state, update, drawing.
+pub mod panes {
+    pub mod articles;
+    pub mod dossier;
+    pub mod entities;
+    pub mod evidence;
+    pub mod help;
+    pub mod opened;
+    pub mod outline;
+    pub mod pane;
+    pub mod problems;
+    pub mod question;
+    pub mod reader;
+    pub mod record;
+    pub mod rows;
+    pub mod search_box;
+    pub mod sort;
+    pub mod sources;
+}
+
+/// The program as a state machine: no terminal, no thread, no clock.
+pub mod app {
+    pub mod actions;
+    pub mod draw;
+    pub mod keys;
+    pub mod message;
+    pub mod panes;
+    pub mod requests;
+    pub mod screen;
+    pub mod state;
+    pub mod trail;
+}
+
+/// The loop, the terminal, the threads, doing the effects.
+pub mod runtime {
+    pub mod browser;
+    pub mod clipboard;
+    pub mod keyboard;
+    pub mod load;
+    pub mod run;
+    pub mod searcher;
+    pub mod signals;
+    pub mod terminal;
+    pub mod workers;
 }
 
 /// The headless twins of the panes, one file a sub-command.

@@ -1,11 +1,20 @@
 //! The command line: which verb, with which arguments, and how it ended.
 
 use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
+use postil::app::state::Settings;
 use postil::core::gate::Shown;
+use postil::extract::names::Names;
+use postil::input::keymap::Keymap;
+use postil::runtime::run;
+use postil::store::shelf::Shelf;
+use postil::ui::symbols::UNICODE;
+use postil::ui::theme::Theme;
 use postil::verbs::tag;
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
@@ -13,7 +22,9 @@ use postil::verbs::tag;
 #[command(name = "postil", version)]
 struct Cli {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
+    /// The folder to open; the bundled library without one
+    library: Option<PathBuf>,
 }
 
 /// What is asked for.
@@ -25,7 +36,7 @@ enum Verb {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match run(&cli) {
+    match do_verb(&cli) {
         Ok(code) => code,
         // Whoever read our output has seen enough.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
@@ -36,10 +47,33 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
+fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
     match cli.verb {
-        Verb::Tag => tag::run(io::stdin().lock(), &mut BufWriter::new(io::stdout().lock())),
+        None => explore(cli.library.as_deref()),
+        Some(Verb::Tag) => tag::run(io::stdin().lock(), &mut BufWriter::new(io::stdout().lock())),
     }
+}
+
+fn explore(library: Option<&Path>) -> anyhow::Result<ExitCode> {
+    if !run::has_terminal() {
+        eprintln!(
+            "postil: the explorer needs a terminal; `postil list` prints the articles instead"
+        );
+        return Ok(ExitCode::from(2));
+    }
+    let shelf = match library {
+        Some(path) => Shelf::open(path)?,
+        None => Shelf::Bundled,
+    };
+    let settings = Settings {
+        keymap: Keymap::of_table()?,
+        theme: Theme::default(),
+        symbols: UNICODE,
+        name: shelf.name(),
+        greeting: Shown::default(),
+    };
+    let names = Arc::new(Names::embedded()?);
+    Ok(ExitCode::from(run::explore(&shelf, &names, settings)?))
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -45,6 +45,14 @@ impl Date {
         (1000..3000).contains(&year)
     }
 
+    /// The day, or what stands in the file where it cannot be read.
+    pub fn shown(&self) -> Shown {
+        match self.day {
+            Some(day) => Shown::line(&day.to_string()),
+            None => self.raw.clone(),
+        }
+    }
+
     /// Orders by day; dates that cannot be read come last.
     pub fn cmp_known_first(&self, other: &Self) -> Ordering {
         match (self.day, other.day) {

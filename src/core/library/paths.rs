@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::core::article::{Article, InternalLink};
 use crate::core::library::Library;
 use crate::core::library::evidence::Evidence;
-use crate::core::range::ArticleId;
+use crate::core::range::{ArticleId, Place, SourceRange};
 
 /// Endings of article files, without the dot; see the walk of a folder.
 pub const ENDINGS: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
@@ -81,6 +81,26 @@ impl Library {
             .or_else(|| first(names.titles.get(&folded(note))))
     }
 
+    /// The place that `target` means when article `from` links to it: the heading that it names with
+    /// `#Part`, else the beginning of the article's text.
+    pub fn place(&self, target: &str, from: ArticleId) -> Option<Place> {
+        let article = self.article(self.resolve(target, from)?)?;
+        let heading = parts(target).1.and_then(|part| {
+            let wanted = slug(part.rsplit('#').next().unwrap_or(part));
+            article
+                .headings
+                .iter()
+                .find(|heading| slug(article.text.slice(heading.text).as_str()) == wanted)
+        });
+        let range = heading.map_or(SourceRange::new(article.body, article.body), |heading| {
+            heading.source
+        });
+        Some(Place {
+            article: article.id,
+            range,
+        })
+    }
+
     /// Links of other articles to an article, by article and place.
     pub fn backlinks(&self, id: ArticleId) -> Vec<Evidence<'_>> {
         let others = self.articles().iter().filter(|article| article.id != id);
@@ -102,6 +122,15 @@ pub fn parts(target: &str) -> (&str, Option<&str>) {
         Some((note, part)) => (note.trim(), Some(part.trim())),
         None => (target, None),
     }
+}
+
+/// The letters and digits of a heading, by which `#Part`, `#part-two` and `#Part%20two` find it.
+fn slug(heading: &str) -> String {
+    let heading = heading.replace("%20", " ");
+    folded(&heading)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// A path as links are compared with it: `/` between names, no ending, no case.

@@ -1,0 +1,150 @@
+//! What actions mean to the program as a whole, when the pane with the keyboard has no use for them.
+
+use crate::app::message::Effect;
+use crate::app::state::App;
+use crate::core::gate::Shown;
+use crate::input::action::Action;
+use crate::input::keymap::Command;
+use crate::panes::pane::{Notice, Pane, PaneId, Request, Scope};
+
+/// The panes that are always open, in the order of Tab.
+pub const BASE: [PaneId; 4] = [
+    PaneId::Articles,
+    PaneId::Reader,
+    PaneId::Entities,
+    PaneId::Sources,
+];
+
+impl App {
+    /// Acts on a command that the pane with the keyboard left.
+    pub(super) fn act(&mut self, command: Command) -> Vec<Effect> {
+        match command.action {
+            Action::NextPane => self.step_focus(1),
+            Action::PreviousPane => self.step_focus(BASE.len() - 1),
+            Action::GoArticles => self.go_pane(PaneId::Articles),
+            Action::GoReader => self.go_pane(PaneId::Reader),
+            Action::GoEntities => self.go_pane(PaneId::Entities),
+            Action::GoSources => self.go_pane(PaneId::Sources),
+            Action::GoProblems => self.show_over(PaneId::Problems),
+            Action::Help => self.show_over(PaneId::Help),
+            Action::Zen => self.toggle_zen(),
+            Action::Scope => self.toggle_scope(),
+            Action::Outline => self.show_outline(),
+            Action::Sort => self.show_sort(),
+            Action::FindAll => return self.find_all(""),
+            Action::FindCommand => return self.find_all(">"),
+            Action::Close | Action::Shallower => self.close_one(),
+            Action::Quit => self.quit(),
+            Action::Leave => self.finish(),
+            Action::Back => return self.back(),
+            Action::Forward => return self.forward(),
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Reload => {
+                self.status = "Reading the library again".into();
+                return vec![Effect::Reload];
+            }
+            _ => return self.act_reader(command),
+        }
+        Vec::new()
+    }
+
+    /// What nobody else takes is meant for the reader, such as a command run from the box.
+    fn act_reader(&mut self, command: Command) -> Vec<Effect> {
+        if self.keyboard() == PaneId::Reader {
+            return Vec::new();
+        }
+        let mut requests = self.panes.reader.act(command, &self.cx);
+        requests.retain(|request| *request != Request::Ignored);
+        self.carry_out(requests, command)
+    }
+
+    fn step_focus(&mut self, by: usize) {
+        let now = BASE
+            .iter()
+            .position(|pane| *pane == self.focus)
+            .unwrap_or(0);
+        self.go_pane(BASE[(now + by) % BASE.len()]);
+    }
+
+    /// Goes to a pane; what lay over the others is closed.
+    fn go_pane(&mut self, pane: PaneId) {
+        self.over.clear();
+        self.focus(pane);
+    }
+
+    fn toggle_zen(&mut self) {
+        self.zen = !self.zen;
+        self.over.clear();
+        if self.zen {
+            self.focus = PaneId::Reader;
+        }
+        self.arrange();
+    }
+
+    fn toggle_scope(&mut self) {
+        self.cx.scope = match self.cx.scope {
+            Scope::Article => Scope::Library,
+            Scope::Library => Scope::Article,
+        };
+        self.tell(&Notice::ScopeChanged);
+        self.status = match self.cx.scope {
+            Scope::Article => "Names and sources of this article".into(),
+            Scope::Library => "Names and sources of the whole library".into(),
+        };
+    }
+
+    fn show_outline(&mut self) {
+        let at = self.here().map_or(0, |place| place.range.start);
+        self.panes.outline.choose(at, &self.cx);
+        self.show_over(PaneId::Outline);
+    }
+
+    fn show_sort(&mut self) {
+        self.panes.sort.choose(self.panes.articles.sort());
+        self.show_over(PaneId::Sort);
+    }
+
+    fn find_all(&mut self, begin: &str) -> Vec<Effect> {
+        let requests = self.panes.search_box.start(begin);
+        self.show_over(PaneId::Box);
+        self.carry_out(requests, Command::plain(Action::FindAll))
+    }
+
+    /// Closes exactly one level; with nothing left to close it does nothing.
+    fn close_one(&mut self) {
+        if !self.over.is_empty() {
+            self.close();
+        } else if self.zen {
+            self.toggle_zen();
+        }
+    }
+
+    fn quit(&mut self) {
+        if self.over.is_empty() {
+            self.finish();
+        } else {
+            self.close();
+        }
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        let here = self.here();
+        match self.trail.back(here) {
+            Some(place) => self.show(place),
+            None => self.say("Nowhere to go back to"),
+        }
+    }
+
+    fn forward(&mut self) -> Vec<Effect> {
+        let here = self.here();
+        match self.trail.forward(here) {
+            Some(place) => self.show(place),
+            None => self.say("Nowhere to go forward to"),
+        }
+    }
+
+    fn say(&mut self, words: &'static str) -> Vec<Effect> {
+        self.status = Shown::from(words);
+        Vec::new()
+    }
+}

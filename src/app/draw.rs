@@ -1,0 +1,156 @@
+//! Drawing the whole: panes in their frames, what lies over them, tabs and the status line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::actions::BASE;
+use crate::app::screen::Screen;
+use crate::app::state::App;
+use crate::core::gate::Shown;
+use crate::input::action::Context;
+use crate::input::keymap::written;
+use crate::panes::pane::PaneId;
+use crate::ui::frame::{Frame, clear};
+use crate::ui::line::Line;
+use crate::ui::theme::Role;
+
+impl App {
+    /// Draws everything. The same state gives the same frame.
+    pub fn draw(&self, buf: &mut Buffer) {
+        let window = self.window.intersection(buf.area);
+        clear(buf, window, &self.cx.theme, Role::Text);
+        if self.screen.panes.is_empty() {
+            let notice = "postil needs 20 columns and 5 rows";
+            Line::new(buf, window, &self.cx.theme, Role::Text).text(Role::Status, notice.into());
+            return;
+        }
+        let main = self
+            .over
+            .iter()
+            .rev()
+            .find(|id| Screen::is_main(**id))
+            .copied();
+        for (id, area) in &self.screen.panes {
+            let covered = main.is_some() && *area == self.screen.main;
+            if !covered {
+                self.draw_pane(*id, *area, self.screen.framed, buf);
+            }
+        }
+        if let Some(id) = main {
+            self.draw_pane(id, self.screen.main, self.screen.framed, buf);
+        }
+        if let Some(tabs) = self.screen.tabs {
+            self.draw_tabs(tabs, main, buf);
+        }
+        for id in self.over.iter().filter(|id| !Screen::is_main(**id)) {
+            let area = self.screen.over(*id);
+            clear(buf, area, &self.cx.theme, Role::Popup);
+            self.draw_pane(*id, area, true, buf);
+        }
+        self.draw_status(buf);
+    }
+
+    fn draw_pane(&self, id: PaneId, area: Rect, framed: bool, buf: &mut Buffer) {
+        let pane = self.panes.get(id);
+        let inside = if framed {
+            crate::app::screen::shrink(area)
+        } else {
+            area
+        };
+        if framed {
+            let title = pane.title(&self.cx);
+            let frame = Frame {
+                title: title.shown(),
+                focused: self.keyboard() == id,
+                progress: pane.progress(),
+                theme: &self.cx.theme,
+                symbols: &self.cx.symbols,
+            };
+            frame.draw(area, buf);
+        }
+        pane.draw(inside, &self.cx, buf);
+    }
+
+    /// The panes by name in the narrow form, the one that is seen lit.
+    fn draw_tabs(&self, area: Rect, main: Option<PaneId>, buf: &mut Buffer) {
+        let mut line = Line::new(buf, area, &self.cx.theme, Role::Status);
+        if let Some(id) = main {
+            line.text(Role::TitleFocus, self.panes.get(id).title(&self.cx).shown());
+            return;
+        }
+        if let Some(done) = self.panes.get(self.focus).progress() {
+            line.right(Role::Count, Shown::line(&format!("{}%", done / 10)).shown());
+        }
+        for id in BASE {
+            let role = if id == self.focus {
+                Role::TitleFocus
+            } else {
+                Role::TextDim
+            };
+            line.text(role, short(id).into());
+            line.blank(1);
+        }
+    }
+
+    /// What was said last, the keys that may follow, or the keys that help most here.
+    fn draw_status(&self, buf: &mut Buffer) {
+        let mut line = Line::new(buf, self.screen.status, &self.cx.theme, Role::Status);
+        if let Some(words) = self.pending() {
+            line.text(Role::StatusHint, words.shown());
+            return;
+        }
+        line.right(Role::StatusHint, self.name.shown());
+        if self.status.is_empty() {
+            line.text(Role::StatusHint, hint(self.context()).into());
+        } else {
+            line.text(Role::Status, self.status.shown());
+        }
+    }
+
+    /// The keys pressed so far and what may follow them.
+    fn pending(&self) -> Option<Shown> {
+        if self.pressed.is_empty() {
+            return self.count.map(|count| Shown::line(&count.to_string()));
+        }
+        let open = self.cx.keymap.continuations(self.context(), &self.pressed);
+        let parts: Vec<String> = open
+            .iter()
+            .map(|binding| {
+                let rest = written(binding.keys.get(self.pressed.len()..).unwrap_or_default());
+                format!("{rest} {}", binding.action.row().help)
+            })
+            .collect();
+        Some(Shown::line(&format!(
+            "{} …  {}",
+            written(&self.pressed),
+            parts.join("   ")
+        )))
+    }
+}
+
+/// The name of a pane on the line of tabs.
+fn short(id: PaneId) -> &'static str {
+    match id {
+        PaneId::Articles => "Articles",
+        PaneId::Entities => "Entities",
+        PaneId::Sources => "Sources",
+        _ => "Reader",
+    }
+}
+
+/// The keys that help most in a context.
+fn hint(context: Context) -> &'static str {
+    match context {
+        Context::Reader => {
+            "space page  f follow  / find  o open source  ctrl-o back  ctrl-p anything  ? keys"
+        }
+        Context::Cursor | Context::Selecting => "h j k l move  enter follow  esc leaves  ? keys",
+        Context::Typing => "enter keeps  esc closes",
+        Context::Box => "enter opens  ctrl-n ctrl-p move  esc closes",
+        Context::Hints => "type the letters of a link or a name  esc closes",
+        Context::Question => "y yes  n no",
+        _ => {
+            "enter opens  tab next pane  / narrow  . scope  ctrl-p find anything  ? keys  q leaves"
+        }
+    }
+}

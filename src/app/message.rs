@@ -1,0 +1,87 @@
+//! Messages: what the world tells the app. Effects: what the app asks of the world.
+
+use std::sync::Arc;
+
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::core::range::ArticleId;
+use crate::input::key::Key;
+use crate::panes::opened::Opened;
+use crate::search::hit::Hits;
+
+/// What came from the keyboard and the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(Key),
+    /// A pasted text, never run as keys.
+    Paste(String),
+    /// The window has this many columns and rows now.
+    Resize(u16, u16),
+}
+
+/// What the world tells the app.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A batch of input; acted on in order.
+    Input(Vec<Input>),
+    /// The library as far as it has been read.
+    Library(Arc<Library>),
+    /// How many of how many files have been read.
+    Progress {
+        /// Read so far.
+        read: u32,
+        /// To be read in all.
+        total: u32,
+    },
+    /// An article that was asked for.
+    Opened(Opened),
+    /// An article that was asked for and cannot be read, with the reason.
+    NotOpened(ArticleId, Shown),
+    /// An answer of the searcher.
+    Hits {
+        /// The number of the question.
+        number: u64,
+        /// The answer.
+        hits: Arc<Hits>,
+    },
+    /// Something to say on the status line.
+    Say(Shown),
+    /// The program came back from being suspended.
+    Resumed,
+    /// The shell asks the program to stop until it is wanted again.
+    Stop,
+    /// Somebody wants the program to end, with this status.
+    Leave(u8),
+}
+
+/// What the app asks of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Load an article; comments of the file are shown or left out.
+    Open {
+        /// Which one.
+        article: ArticleId,
+        /// Whether `%%comments%%` are shown.
+        comments: bool,
+    },
+    /// Search; only the newest question is answered.
+    Ask {
+        /// The question.
+        query: String,
+        /// Its number.
+        number: u64,
+    },
+    /// Let the searcher know the library as it is now.
+    Know,
+    /// Put a text on the clipboard.
+    Copy(Shown),
+    /// Open an address in the browser; it was judged before.
+    Browse(String),
+    /// Read the library again.
+    Reload,
+    /// Hand the terminal back to the shell until it is wanted again.
+    Suspend,
+    /// Set the title of the window.
+    Title(Shown),
+}

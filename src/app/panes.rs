@@ -1,0 +1,118 @@
+//! All panes of the program: a field each, found by name.
+
+use crate::input::keymap::Keymap;
+use crate::panes::articles::Articles;
+use crate::panes::dossier::Dossier;
+use crate::panes::entities::Entities;
+use crate::panes::help::Help;
+use crate::panes::outline::Outline;
+use crate::panes::pane::{Pane, PaneId};
+use crate::panes::problems::Problems;
+use crate::panes::question::Question;
+use crate::panes::reader::Reader;
+use crate::panes::record::Record;
+use crate::panes::search_box::SearchBox;
+use crate::panes::sort::Sort;
+use crate::panes::sources::Sources;
+
+/// The panes. The set is closed: a new one is a field, an arm and a line in [`Panes::all_mut`].
+pub struct Panes {
+    /// The list of articles.
+    pub articles: Articles,
+    /// The article being read.
+    pub reader: Reader,
+    /// The names.
+    pub entities: Entities,
+    /// The sources.
+    pub sources: Sources,
+    /// One name.
+    pub dossier: Dossier,
+    /// One source.
+    pub record: Record,
+    /// What is wrong with files.
+    pub problems: Problems,
+    /// The keys.
+    pub help: Help,
+    /// The headings.
+    pub outline: Outline,
+    /// The menu of sort keys.
+    pub sort: Sort,
+    /// The box.
+    pub search_box: SearchBox,
+    /// A question.
+    pub question: Question,
+}
+
+impl Panes {
+    /// Panes that show nothing yet.
+    pub fn new(keymap: &Keymap) -> Self {
+        Self {
+            articles: Articles::default(),
+            reader: Reader::default(),
+            entities: Entities::default(),
+            sources: Sources::default(),
+            dossier: Dossier::default(),
+            record: Record::default(),
+            problems: Problems::default(),
+            help: Help::new(keymap),
+            outline: Outline::default(),
+            sort: Sort::default(),
+            search_box: SearchBox::default(),
+            question: Question::default(),
+        }
+    }
+
+    /// The pane of that name.
+    pub fn get(&self, id: PaneId) -> &dyn Pane {
+        match id {
+            PaneId::Articles => &self.articles,
+            PaneId::Reader => &self.reader,
+            PaneId::Entities => &self.entities,
+            PaneId::Sources => &self.sources,
+            PaneId::Dossier => &self.dossier,
+            PaneId::Record => &self.record,
+            PaneId::Problems => &self.problems,
+            PaneId::Help => &self.help,
+            PaneId::Outline => &self.outline,
+            PaneId::Sort => &self.sort,
+            PaneId::Box => &self.search_box,
+            PaneId::Question => &self.question,
+        }
+    }
+
+    /// The pane of that name, to be changed.
+    pub fn get_mut(&mut self, id: PaneId) -> &mut dyn Pane {
+        match id {
+            PaneId::Articles => &mut self.articles,
+            PaneId::Reader => &mut self.reader,
+            PaneId::Entities => &mut self.entities,
+            PaneId::Sources => &mut self.sources,
+            PaneId::Dossier => &mut self.dossier,
+            PaneId::Record => &mut self.record,
+            PaneId::Problems => &mut self.problems,
+            PaneId::Help => &mut self.help,
+            PaneId::Outline => &mut self.outline,
+            PaneId::Sort => &mut self.sort,
+            PaneId::Box => &mut self.search_box,
+            PaneId::Question => &mut self.question,
+        }
+    }
+
+    /// Every pane, to be told something.
+    pub fn all_mut(&mut self) -> [&mut dyn Pane; 12] {
+        [
+            &mut self.articles,
+            &mut self.reader,
+            &mut self.entities,
+            &mut self.sources,
+            &mut self.dossier,
+            &mut self.record,
+            &mut self.problems,
+            &mut self.help,
+            &mut self.outline,
+            &mut self.sort,
+            &mut self.search_box,
+            &mut self.question,
+        ]
+    }
+}

@@ -1,0 +1,198 @@
+//! Carrying out what panes ask for.
+
+use crate::app::message::Effect;
+use crate::app::state::App;
+use crate::core::address::opening::{Doubt, Opening, may_open};
+use crate::core::gate::Shown;
+use crate::core::range::{ArticleId, Place, TextRange};
+use crate::input::keymap::Command;
+use crate::panes::pane::{Notice, PaneId, Request};
+use crate::panes::reader::Spot;
+
+impl App {
+    /// Gives a command to the pane that has the keyboard, and carries out what it asks for.
+    pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
+        let id = self.keyboard();
+        let requests = self.panes.get_mut(id).act(command, &self.cx);
+        self.carry_out(requests, command)
+    }
+
+    /// Carries out requests in their order; `command` is what they answer to.
+    pub(super) fn carry_out(&mut self, requests: Vec<Request>, command: Command) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for request in requests {
+            effects.extend(self.carry_out_one(request, command));
+        }
+        effects
+    }
+
+    fn carry_out_one(&mut self, request: Request, command: Command) -> Vec<Effect> {
+        match request {
+            Request::Ignored => return self.act(command),
+            Request::Go(place) => return self.go(place),
+            Request::GoText(article, text) => return self.go_text(article, text),
+            Request::Read(article) => return self.read(article),
+            Request::Browse { address, label } => return self.browse(&address, &label),
+            Request::Copy { text, what } => return self.copy(text, what),
+            Request::Ask(query) => {
+                self.question += 1;
+                return vec![Effect::Ask {
+                    query,
+                    number: self.question,
+                }];
+            }
+            Request::Run(action) => return self.run(Command::plain(action)),
+            Request::Reopen => return self.reopen(),
+            Request::Answer => return self.asked.take().into_iter().collect(),
+            Request::Dossier(name) => {
+                self.panes.dossier.show(name, &self.cx);
+                self.show_over(PaneId::Dossier);
+            }
+            Request::Record(url) => {
+                self.panes.record.show(url, &self.cx);
+                self.show_over(PaneId::Record);
+            }
+            Request::Over(pane) => self.show_over(pane),
+            Request::Focus(pane) => self.focus(pane),
+            Request::Close => self.close(),
+            Request::Sort(key) => self.panes.articles.sort_by(key, &self.cx),
+            Request::Say(words) => self.status = words,
+        }
+        Vec::new()
+    }
+
+    /// Jumps to a place; where one was is kept on the trail.
+    pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
+        if let Some(here) = self.here() {
+            self.trail.leave(here);
+        }
+        self.show(place)
+    }
+
+    /// Shows a place in the reader.
+    pub(super) fn show(&mut self, place: Place) -> Vec<Effect> {
+        self.over.clear();
+        self.focus(PaneId::Reader);
+        if self
+            .cx
+            .opened()
+            .is_some_and(|opened| opened.article == place.article)
+        {
+            self.tell(&Notice::Went(place));
+            return Vec::new();
+        }
+        self.panes
+            .reader
+            .await_spot(place.article, Spot::Source(place.range));
+        self.open(place.article)
+    }
+
+    /// Jumps to a stretch of text, which becomes a place when its article is open.
+    fn go_text(&mut self, article: ArticleId, text: TextRange) -> Vec<Effect> {
+        let open = self.cx.opened().filter(|opened| opened.article == article);
+        if let Some(range) = open.and_then(|opened| opened.document.source_of(text)) {
+            return self.go(Place { article, range });
+        }
+        self.panes.reader.await_spot(article, Spot::Text(text));
+        self.read(article)
+    }
+
+    /// Opens an article where it was last left, and gives it the keyboard.
+    fn read(&mut self, article: ArticleId) -> Vec<Effect> {
+        let opened = self
+            .cx
+            .opened()
+            .is_some_and(|opened| opened.article == article);
+        if let (Some(here), false) = (self.here(), opened) {
+            self.trail.leave(here);
+        }
+        self.over.clear();
+        self.focus(PaneId::Reader);
+        if !opened {
+            return self.open(article);
+        }
+        self.tell(&Notice::Read);
+        Vec::new()
+    }
+
+    fn open(&self, article: ArticleId) -> Vec<Effect> {
+        vec![Effect::Open {
+            article,
+            comments: self.panes.reader.comments(),
+        }]
+    }
+
+    /// Reads the article again, at the same place.
+    fn reopen(&mut self) -> Vec<Effect> {
+        let Some(here) = self.here() else {
+            return Vec::new();
+        };
+        self.panes
+            .reader
+            .await_spot(here.article, Spot::Source(here.range));
+        self.open(here.article)
+    }
+
+    fn copy(&mut self, text: Shown, what: &str) -> Vec<Effect> {
+        self.status = Shown::line(&format!("Copied {what}: {text}"));
+        vec![Effect::Copy(text)]
+    }
+
+    /// Opens a page, asks first, or says why not.
+    fn browse(&mut self, address: &str, label: &Shown) -> Vec<Effect> {
+        match may_open(address, label.as_str()) {
+            Opening::Allowed { address, host } => {
+                self.status = Shown::line(&format!("Opening {host}"));
+                vec![Effect::Browse(address)]
+            }
+            Opening::Ask { address, host, why } => {
+                let lines = vec![
+                    Shown::line(&format!("The browser would go to {host}")),
+                    Shown::line(reason(why)),
+                    Shown::line(&address),
+                ];
+                self.panes.question.ask(lines);
+                self.asked = Some(Effect::Browse(address));
+                self.show_over(PaneId::Question);
+                Vec::new()
+            }
+            Opening::Refused { why } => {
+                self.status = Shown::line(&format!("Not opened: {why}. y u copies the address"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Puts a pane over the others; one that is there already comes to the top.
+    pub(super) fn show_over(&mut self, pane: PaneId) {
+        self.over.retain(|open| *open != pane);
+        self.over.push(pane);
+        self.arrange();
+    }
+
+    /// Closes the topmost pane.
+    pub(super) fn close(&mut self) {
+        self.over.pop();
+        self.arrange();
+    }
+
+    /// Gives a pane that is always open the keyboard.
+    pub(super) fn focus(&mut self, pane: PaneId) {
+        self.focus = pane;
+        if pane != PaneId::Reader {
+            self.side = pane;
+            self.zen = false;
+        }
+        self.arrange();
+    }
+}
+
+/// Why there is a question before a page is opened.
+fn reason(why: Doubt) -> &'static str {
+    match why {
+        Doubt::UserInfo => "A name before the host makes the address look like another site's.",
+        Doubt::MixedScripts => "The host mixes scripts, as look-alikes of other sites do.",
+        Doubt::Label => "The text of the link is the address of another site.",
+        Doubt::Number => "The host is a number, not a name.",
+    }
+}

@@ -1,0 +1,248 @@
+//! The program as a state machine: messages in, effects out, and a frame that can be drawn any time.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use crate::app::message::{Effect, Input, Message};
+use crate::app::panes::Panes;
+use crate::app::screen::{Screen, Wish};
+use crate::app::trail::Trail;
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::core::range::Place;
+use crate::input::action::Context;
+use crate::input::key::Key;
+use crate::input::keymap::Keymap;
+use crate::panes::pane::{Cx, Notice, PaneId, Scope};
+use crate::ui::symbols::Symbols;
+use crate::ui::theme::Theme;
+
+/// What the program is started with.
+#[derive(Clone)]
+pub struct Settings {
+    /// The keys.
+    pub keymap: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// The signs around text.
+    pub symbols: Symbols,
+    /// What the opened library is called, for titles.
+    pub name: Shown,
+    /// What to say at first.
+    pub greeting: Shown,
+}
+
+/// All state of the explorer.
+pub struct App {
+    pub(super) cx: Cx,
+    pub(super) panes: Panes,
+    /// Panes over the others; the last one has the keyboard.
+    pub(super) over: Vec<PaneId>,
+    /// The pane that has the keyboard when none lies over the others.
+    pub(super) focus: PaneId,
+    /// The side pane of the medium form.
+    pub(super) side: PaneId,
+    pub(super) zen: bool,
+    pub(super) window: Rect,
+    pub(super) screen: Screen,
+    /// Keys pressed that are not an action yet.
+    pub(super) pressed: Vec<Key>,
+    pub(super) count: Option<u32>,
+    pub(super) trail: Trail,
+    pub(super) status: Shown,
+    pub(super) name: Shown,
+    /// What to do when the question is answered with yes.
+    pub(super) asked: Option<Effect>,
+    /// The number of the newest question to the searcher.
+    pub(super) question: u64,
+    finished: Option<u8>,
+    stale: bool,
+}
+
+impl App {
+    /// A program over an empty library, in a window of no size.
+    pub fn new(settings: Settings) -> Self {
+        let panes = Panes::new(&settings.keymap);
+        let cx = Cx {
+            library: Arc::new(Library::default()),
+            opened: None,
+            keyboard: PaneId::Articles,
+            scope: Scope::Article,
+            keymap: settings.keymap,
+            theme: settings.theme,
+            symbols: settings.symbols,
+        };
+        Self {
+            cx,
+            panes,
+            over: Vec::new(),
+            focus: PaneId::Articles,
+            side: PaneId::Articles,
+            zen: false,
+            window: Rect::default(),
+            screen: Screen::default(),
+            pressed: Vec::new(),
+            count: None,
+            trail: Trail::default(),
+            status: settings.greeting,
+            name: settings.name,
+            asked: None,
+            question: 0,
+            finished: None,
+            stale: true,
+        }
+    }
+
+    /// Takes in what happened and gives back what shall be done.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        self.stale = true;
+        match message {
+            Message::Input(batch) => batch
+                .into_iter()
+                .flat_map(|input| self.input(input))
+                .collect(),
+            Message::Library(library) => self.library_grew(library),
+            Message::Progress { read, total } => {
+                self.panes
+                    .articles
+                    .set_progress((read < total).then_some((read, total)));
+                Vec::new()
+            }
+            Message::Opened(opened) => {
+                self.cx.opened = Some(opened);
+                self.tell(&Notice::Opened);
+                if self.focus == PaneId::Reader {
+                    self.tell(&Notice::Read);
+                }
+                self.title()
+            }
+            Message::NotOpened(_, reason) | Message::Say(reason) => {
+                self.status = reason;
+                Vec::new()
+            }
+            Message::Hits { number, hits } => {
+                if number == self.question {
+                    self.tell(&Notice::Hits(hits));
+                }
+                Vec::new()
+            }
+            Message::Resumed => Vec::new(),
+            Message::Stop => vec![Effect::Suspend],
+            Message::Leave(status) => {
+                self.finished = Some(status);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The status with which the program shall end, once it shall.
+    pub fn finished(&self) -> Option<u8> {
+        self.finished
+    }
+
+    /// Whether a frame is owed; asking takes it.
+    pub fn take_stale(&mut self) -> bool {
+        std::mem::take(&mut self.stale)
+    }
+
+    /// The library as it is known now.
+    pub fn library(&self) -> &Arc<Library> {
+        &self.cx.library
+    }
+
+    /// The pane that has the keyboard.
+    pub fn keyboard(&self) -> PaneId {
+        self.over.last().copied().unwrap_or(self.focus)
+    }
+
+    /// Where the keyboard is.
+    pub fn context(&self) -> Context {
+        self.panes.get(self.keyboard()).context()
+    }
+
+    /// The place that is read now.
+    pub fn here(&self) -> Option<Place> {
+        self.panes.reader.here(&self.cx)
+    }
+
+    fn input(&mut self, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Key(key) => self.key(key),
+            Input::Paste(text) => self.paste(&text),
+            Input::Resize(width, height) => {
+                self.window = Rect::new(0, 0, width, height);
+                self.arrange();
+                Vec::new()
+            }
+        }
+    }
+
+    /// The first articles open the topmost of them, so that every pane has something to show.
+    fn library_grew(&mut self, library: Arc<Library>) -> Vec<Effect> {
+        self.cx.library = library;
+        self.tell(&Notice::LibraryChanged);
+        let mut effects = vec![Effect::Know];
+        if self.cx.opened.is_none()
+            && let Some(article) = self.panes.articles.current()
+        {
+            effects.push(Effect::Open {
+                article,
+                comments: false,
+            });
+        }
+        effects
+    }
+
+    /// Tells all panes what happened, then sees to it that they fit.
+    pub(super) fn tell(&mut self, notice: &Notice) {
+        for pane in self.panes.all_mut() {
+            pane.notice(notice, &self.cx);
+        }
+    }
+
+    /// Gives every pane that is seen its area.
+    pub(super) fn arrange(&mut self) {
+        self.cx.keyboard = self.keyboard();
+        let wish = Wish {
+            focus: self.focus,
+            side: self.side,
+            zen: self.zen,
+        };
+        self.screen = Screen::arrange(self.window, wish);
+        for (id, area) in self.screen.panes.clone() {
+            let inside = self.screen.inside(area);
+            self.panes.get_mut(id).place(inside, &self.cx);
+        }
+        for id in self.over.clone() {
+            let inside = self.inside_over(id);
+            self.panes.get_mut(id).place(inside, &self.cx);
+        }
+    }
+
+    /// The inside of a pane that lies over the others.
+    pub(super) fn inside_over(&self, id: PaneId) -> Rect {
+        let area = self.screen.over(id);
+        if Screen::is_main(id) {
+            self.screen.inside(area)
+        } else {
+            crate::app::screen::shrink(area)
+        }
+    }
+
+    pub(super) fn finish(&mut self) {
+        self.finished = Some(0);
+    }
+
+    fn title(&self) -> Vec<Effect> {
+        let article = self
+            .cx
+            .opened()
+            .and_then(|opened| self.cx.library.article(opened.article));
+        let title = article.map_or_else(
+            || Shown::line(&format!("{} · postil", self.name)),
+            |article| Shown::line(&format!("{} · postil", article.head.title)),
+        );
+        vec![Effect::Title(title)]
+    }
+}

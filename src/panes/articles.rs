@@ -1,0 +1,314 @@
+//! The list of articles: title, date, site, and whether it was read.
+
+use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::article::Article;
+use crate::core::date::Date;
+use crate::core::gate::{Shown, ShownStr};
+use crate::core::range::ArticleId;
+use crate::input::action::{Action, Context};
+use crate::input::keymap::Command;
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::rows::{Done, Row, Rows};
+use crate::ui::line::Line;
+use crate::ui::theme::Role;
+
+/// By what the list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortKey {
+    /// Published last first; what has no date comes last.
+    #[default]
+    Published,
+    /// Clipped last first.
+    Clipped,
+    /// By title.
+    Title,
+    /// By site, then title.
+    Site,
+    /// Unread first, then published last first.
+    Unread,
+}
+
+impl SortKey {
+    /// Every key, with the words of the sort menu.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Published, "Published, newest first"),
+        (Self::Clipped, "Clipped, newest first"),
+        (Self::Title, "Title"),
+        (Self::Site, "Site"),
+        (Self::Unread, "Unread first"),
+    ];
+}
+
+/// A row: an article with what is shown of it.
+#[derive(Clone, Debug)]
+struct Item {
+    article: Arc<Article>,
+    site: Shown,
+}
+
+impl PartialEq for Item {
+    fn eq(&self, other: &Self) -> bool {
+        self.article.id == other.article.id
+    }
+}
+
+impl Row for Item {
+    fn label(&self) -> ShownStr<'_> {
+        self.article.head.title.shown()
+    }
+}
+
+/// The pane.
+#[derive(Default)]
+pub struct Articles {
+    rows: Rows<Item>,
+    sort: SortKey,
+    /// Articles that were opened, by number.
+    read: std::collections::BTreeSet<ArticleId>,
+    progress: Option<(u32, u32)>,
+    lines_each: u16,
+}
+
+impl Articles {
+    /// Sorts by another key.
+    pub fn sort_by(&mut self, sort: SortKey, cx: &Cx) {
+        self.sort = sort;
+        self.refill(cx);
+    }
+
+    /// The key it is sorted by.
+    pub fn sort(&self) -> SortKey {
+        self.sort
+    }
+
+    /// How many of how many files have been read; `None` when all have.
+    pub fn set_progress(&mut self, progress: Option<(u32, u32)>) {
+        self.progress = progress;
+    }
+
+    /// Puts the cursor on an article.
+    pub fn choose(&mut self, article: ArticleId) {
+        self.rows.choose_where(|item| item.article.id == article);
+    }
+
+    /// The article at the cursor.
+    pub fn current(&self) -> Option<ArticleId> {
+        self.rows.current().map(|item| item.article.id)
+    }
+
+    fn refill(&mut self, cx: &Cx) {
+        let mut items: Vec<Item> = cx
+            .library
+            .articles()
+            .iter()
+            .map(|article| Item {
+                article: Arc::clone(article),
+                site: cx.library.site_of(article),
+            })
+            .collect();
+        items.sort_by(|a, b| self.compare(a, b));
+        self.rows.set(items);
+    }
+
+    fn compare(&self, a: &Item, b: &Item) -> Ordering {
+        let (one, two) = (&a.article.head, &b.article.head);
+        let by_title = || {
+            one.title
+                .as_str()
+                .to_lowercase()
+                .cmp(&two.title.as_str().to_lowercase())
+        };
+        let newest = || newest_first(one.published.as_ref(), two.published.as_ref());
+        match self.sort {
+            SortKey::Published => newest().then_with(by_title),
+            SortKey::Clipped => {
+                newest_first(one.created.as_ref(), two.created.as_ref()).then_with(by_title)
+            }
+            SortKey::Title => by_title(),
+            SortKey::Site => a.site.cmp(&b.site).then_with(by_title),
+            SortKey::Unread => {
+                let unread = |item: &Item| Reverse(!self.read.contains(&item.article.id));
+                unread(a).cmp(&unread(b)).then_with(newest)
+            }
+        }
+        .then(a.article.id.cmp(&b.article.id))
+    }
+
+    fn draw_item(&self, item: &Item, area: Rect, chosen: bool, cx: &Cx, buf: &mut Buffer) {
+        let base = cx.row(PaneId::Articles, chosen);
+        let head = &item.article.head;
+        let unread = !self.read.contains(&item.article.id);
+        let mut title = Line::new(buf, area, &cx.theme, base);
+        title.text(
+            if unread { Role::Unread } else { base },
+            mark(unread, cx.symbols.unread),
+        );
+        title.blank(1);
+        if !item.article.problems.is_empty() {
+            title.right(Role::BadgeProblem, cx.symbols.problem.into());
+        }
+        if area.height < 2 {
+            title.right(Role::TextDim, date_of(head.published.as_ref()).shown());
+        }
+        title.text(base, head.title.shown());
+        if area.height < 2 {
+            return;
+        }
+        let below = Rect {
+            y: area.y + 1,
+            height: 1,
+            ..area
+        };
+        let mut detail = Line::new(buf, below, &cx.theme, base);
+        detail.blank(2);
+        detail.text(Role::TextDim, date_of(head.published.as_ref()).shown());
+        let by = head
+            .authors
+            .first()
+            .map_or(item.site.shown(), |author| author.name.shown());
+        for part in [by, item.site.shown()] {
+            if !part.as_str().is_empty() {
+                detail.text(Role::TextDim, " ".into());
+                detail.text(Role::TextDim, part);
+            }
+            if item.site.shown() == by {
+                break;
+            }
+        }
+    }
+}
+
+/// The later day first; unknown days last.
+fn newest_first(a: Option<&Date>, b: Option<&Date>) -> Ordering {
+    let day = |date: Option<&Date>| date.and_then(|date| date.day);
+    match (day(a), day(b)) {
+        (Some(a), Some(b)) => b.cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+fn mark(unread: bool, symbol: &'static str) -> ShownStr<'static> {
+    if unread { symbol.into() } else { " ".into() }
+}
+
+fn date_of(date: Option<&Date>) -> Shown {
+    date.map_or_else(|| "no date".into(), Date::shown)
+}
+
+impl Pane for Articles {
+    fn title(&self, _cx: &Cx) -> Shown {
+        let (count, total) = (self.rows.count(), self.rows.total());
+        Shown::line(&match self.progress {
+            Some((read, of)) => format!("Articles {read} of {of}"),
+            None if count < total => format!("Articles {count} of {total}"),
+            None => format!("Articles {total}"),
+        })
+    }
+
+    fn context(&self) -> Context {
+        self.rows.context(Context::Articles)
+    }
+
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        match self.rows.act(command) {
+            Done::Here => return Vec::new(),
+            Done::Chosen => return self.current().map(Request::Read).into_iter().collect(),
+            Done::Nothing => {}
+        }
+        match (command.action, self.rows.current()) {
+            (Action::Sort, _) => vec![Request::Over(PaneId::Sort)],
+            (Action::OpenSource, Some(item)) => browse(&item.article),
+            (Action::CopyAddress, Some(item)) => copy_address(&item.article, cx),
+            _ => ignored(),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text);
+        Vec::new()
+    }
+
+    fn notice(&mut self, notice: &Notice, cx: &Cx) {
+        match notice {
+            Notice::LibraryChanged => self.refill(cx),
+            Notice::Opened => {
+                if let Some(opened) = cx.opened() {
+                    self.choose(opened.article);
+                }
+            }
+            Notice::Read => self.read.extend(cx.opened().map(|opened| opened.article)),
+            _ => {}
+        }
+    }
+
+    fn place(&mut self, area: Rect, _cx: &Cx) {
+        self.lines_each = if area.height >= 12 { 2 } else { 1 };
+        self.rows
+            .set_height(usize::from(area.height / self.lines_each.max(1)));
+    }
+
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        let mut y = area.y;
+        for (item, chosen) in self.rows.visible() {
+            let row = Rect {
+                y,
+                height: self.lines_each,
+                ..area
+            }
+            .intersection(area);
+            if row.height == 0 {
+                break;
+            }
+            self.draw_item(item, row, chosen, cx, buf);
+            y += self.lines_each;
+        }
+        if self.rows.total() == 0 && self.progress.is_none() {
+            let mut line = Line::new(
+                buf,
+                Rect {
+                    height: area.height.min(1),
+                    ..area
+                },
+                &cx.theme,
+                Role::TextDim,
+            );
+            line.text(
+                Role::TextDim,
+                "No articles here: .md files with or without front matter".into(),
+            );
+        }
+    }
+
+    fn progress(&self) -> Option<u16> {
+        self.rows.progress()
+    }
+}
+
+/// Asks to open the page an article was clipped from.
+pub fn browse(article: &Article) -> Vec<Request> {
+    match &article.head.source {
+        Some(address) => {
+            vec![Request::Browse {
+                address: address.clone(),
+                label: article.head.title.clone(),
+            }]
+        }
+        None => vec![Request::Say("This article names no source".into())],
+    }
+}
+
+/// Asks to copy the address an article was clipped from.
+pub fn copy_address(article: &Article, _cx: &Cx) -> Vec<Request> {
+    match &article.head.source {
+        Some(address) => vec![Request::Copy {
+            text: Shown::line(address),
+            what: "the address",
+        }],
+        None => vec![Request::Say("This article names no source".into())],
+    }
+}

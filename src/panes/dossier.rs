@@ -1,0 +1,263 @@
+//! One name: its other forms, when it was written of, every mention in its sentence, and what
+//! stands beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::entity::Entity;
+use crate::core::gate::Shown;
+use crate::core::range::TextRange;
+use crate::input::action::Context;
+use crate::input::keymap::Command;
+use crate::panes::evidence::{self, Item, wrapped};
+use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::rows::{Done, Rows};
+use crate::ui::line::Line;
+use crate::ui::theme::Role;
+
+/// How many names and sources beside it are listed.
+const BESIDE: usize = 12;
+
+/// What a row of the kind [`Item::Other`] leads to.
+#[derive(Clone, Debug)]
+enum Lead {
+    Name(EntityName),
+    Source(String),
+}
+
+/// The pane.
+#[derive(Default)]
+pub struct Dossier {
+    name: Option<EntityName>,
+    head: Vec<Shown>,
+    bars: Shown,
+    rows: Rows<Item>,
+    leads: Vec<Lead>,
+    width: u16,
+}
+
+impl Dossier {
+    /// Shows an entity; the same one again keeps the cursor where it was.
+    pub fn show(&mut self, name: EntityName, cx: &Cx) {
+        if self.name.as_ref() != Some(&name) {
+            self.rows = Rows::default();
+        }
+        self.name = Some(name);
+        self.refill(cx);
+    }
+
+    fn refill(&mut self, cx: &Cx) {
+        let entity = self
+            .name
+            .as_ref()
+            .and_then(|name| cx.library.entity(name.kind, name.name.as_str()));
+        let Some(entity) = entity else {
+            self.rows.set(Vec::new());
+            return;
+        };
+        self.head = head(entity, self.width);
+        self.bars = timeline(entity, cx);
+        self.leads.clear();
+        let mut items = places(entity, cx);
+        self.add_beside(entity, &mut items, cx);
+        self.rows.set(items);
+    }
+
+    fn add_beside(&mut self, entity: &Entity, items: &mut Vec<Item>, cx: &Cx) {
+        let names = cx.library.named_beside(entity);
+        let names = names
+            .into_iter()
+            .filter(|beside| !beside.what.kind.is_measure())
+            .take(BESIDE);
+        let mut found: Vec<(Shown, u32, Lead)> = Vec::new();
+        for beside in names {
+            let name = EntityName {
+                kind: beside.what.kind,
+                name: beside.what.name.clone(),
+            };
+            found.push((name.name.clone(), beside.sentences, Lead::Name(name)));
+        }
+        self.add_group(
+            items,
+            "Named in the same sentences",
+            std::mem::take(&mut found),
+        );
+        for beside in cx.library.cited_beside(entity).into_iter().take(BESIDE) {
+            let label = format!("{} {}", beside.what.site, beside.what.url);
+            found.push((
+                Shown::line(&label),
+                beside.sentences,
+                Lead::Source(beside.what.url.clone()),
+            ));
+        }
+        self.add_group(items, "Cited in the same sentences", found);
+    }
+
+    fn add_group(
+        &mut self,
+        items: &mut Vec<Item>,
+        head: &'static str,
+        found: Vec<(Shown, u32, Lead)>,
+    ) {
+        if found.is_empty() {
+            return;
+        }
+        items.push(Item::Head(head.into()));
+        for (label, count, lead) in found {
+            items.push(Item::Other {
+                label,
+                count,
+                number: self.leads.len(),
+            });
+            self.leads.push(lead);
+        }
+    }
+
+    fn chosen(&self) -> Vec<Request> {
+        match self.rows.current() {
+            Some(Item::Place { place, .. }) => vec![Request::Go(*place)],
+            Some(Item::Other { number, .. }) => match self.leads.get(*number) {
+                Some(Lead::Name(name)) => vec![Request::Dossier(name.clone())],
+                Some(Lead::Source(url)) => vec![Request::Record(url.clone())],
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// Rows that the head takes in a pane of that height: never more than half of it.
+    fn head_rows(&self, height: u16) -> u16 {
+        let wanted = self.head.len() as u16 + u16::from(!self.bars.is_empty()) + 1;
+        wanted.min(height / 2)
+    }
+}
+
+/// Kind, counts and other forms.
+fn head(entity: &Entity, width: u16) -> Vec<Shown> {
+    let mentions = entity.mentions.len();
+    let mut lines = vec![Shown::line(&format!(
+        "{} · {mentions} {} in {} {}",
+        entity.kind.name(),
+        if mentions == 1 { "mention" } else { "mentions" },
+        entity.articles,
+        if entity.articles == 1 {
+            "article"
+        } else {
+            "articles"
+        },
+    ))];
+    if !entity.aliases.is_empty() {
+        let aliases: Vec<&str> = entity.aliases.iter().map(Shown::as_str).collect();
+        lines.extend(wrapped(
+            &Shown::line(&format!("also {}", aliases.join(", "))),
+            width,
+        ));
+    }
+    lines
+}
+
+/// A bar a month, from the first month to the last one in which it was written of.
+fn timeline(entity: &Entity, cx: &Cx) -> Shown {
+    let months = cx.library.timeline_of(entity);
+    let (Some(first), Some(last)) = (months.first(), months.last()) else {
+        return Shown::default();
+    };
+    let number = |month: &crate::core::date::Day| {
+        i32::from(month.year) * 12 + i32::from(month.month.max(1)) - 1
+    };
+    let (from, to) = (number(&first.month), number(&last.month));
+    let most = months.iter().map(|month| month.mentions).max().unwrap_or(0);
+    let mut bars = String::new();
+    // Ten years are as many columns as a pane has room for.
+    for at in from.max(to - 119)..=to {
+        let count = months
+            .iter()
+            .filter(|month| number(&month.month) == at)
+            .map(|month| month.mentions)
+            .sum();
+        bars.push_str(cx.symbols.bar(count, most).as_str());
+    }
+    Shown::line(&format!("{} {bars} {}", first.month, last.month))
+}
+
+/// Every mention in its sentence, article by article.
+fn places(entity: &Entity, cx: &Cx) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut article = None;
+    for mention in cx.library.mentions_of(entity) {
+        if article != Some(mention.article.id) {
+            article = Some(mention.article.id);
+            items.push(Item::Head(mention.article.head.title.clone()));
+        }
+        items.push(Item::Place {
+            place: mention.place(),
+            sentence: mention.sentence().to_shown(),
+            lit: TextRange::from(mention.in_sentence()),
+        });
+    }
+    items
+}
+
+impl Pane for Dossier {
+    fn title(&self, _cx: &Cx) -> Shown {
+        self.name
+            .as_ref()
+            .map_or_else(Shown::default, |name| name.name.clone())
+    }
+
+    fn context(&self) -> Context {
+        self.rows.context(Context::Entities)
+    }
+
+    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
+        match self.rows.act(command) {
+            Done::Here => Vec::new(),
+            Done::Chosen => self.chosen(),
+            Done::Nothing => ignored(),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text);
+        Vec::new()
+    }
+
+    fn notice(&mut self, notice: &Notice, cx: &Cx) {
+        if matches!(notice, Notice::LibraryChanged) && self.name.is_some() {
+            self.refill(cx);
+        }
+    }
+
+    fn place(&mut self, area: Rect, cx: &Cx) {
+        if self.width != area.width {
+            self.width = area.width;
+            self.refill(cx);
+        }
+        let below = area.height - self.head_rows(area.height);
+        self.rows
+            .set_height(usize::from(evidence::list_rows(below)));
+    }
+
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        let head = self.head_rows(area.height);
+        let lines = self.head.iter().chain([&self.bars]);
+        for (text, y) in lines.zip(area.y..area.y + head) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, text.shown());
+        }
+        let below = Rect {
+            y: area.y + head,
+            height: area.height - head,
+            ..area
+        };
+        evidence::draw(&self.rows, PaneId::Dossier, below, cx, buf);
+    }
+
+    fn progress(&self) -> Option<u16> {
+        self.rows.progress()
+    }
+}

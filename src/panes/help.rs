@@ -1,0 +1,120 @@
+//! The keys: the table of commands as a list that can be narrowed and run from.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::gate::{Shown, ShownStr};
+use crate::input::action::{Action, COMMANDS, Context, Group};
+use crate::input::keymap::{Command, Keymap};
+use crate::page::width::columns;
+use crate::panes::pane::{Cx, Pane, PaneId, Request, ignored};
+use crate::panes::rows::{Done, Row, Rows};
+use crate::ui::line::Line;
+use crate::ui::theme::Role;
+
+/// A row: a group of commands, or one command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Item {
+    Group(Group),
+    Command {
+        action: Action,
+        keys: Shown,
+        label: Shown,
+    },
+}
+
+impl Row for Item {
+    fn label(&self) -> ShownStr<'_> {
+        match self {
+            Self::Group(group) => group.title().into(),
+            Self::Command { label, .. } => label.shown(),
+        }
+    }
+
+    fn is_head(&self) -> bool {
+        matches!(self, Self::Group(_))
+    }
+}
+
+/// The pane.
+pub struct Help {
+    rows: Rows<Item>,
+    key_columns: u16,
+}
+
+impl Help {
+    /// The commands with the keys that they have now.
+    pub fn new(keymap: &Keymap) -> Self {
+        let mut items = Vec::new();
+        for group in COMMANDS.chunk_by(|a, b| a.group == b.group) {
+            items.push(Item::Group(group[0].group));
+            items.extend(group.iter().map(|row| Item::Command {
+                action: row.action,
+                keys: Shown::line(&keymap.keys_of(row.action).join(", ")),
+                label: Shown::line(&format!("{}  {}", row.help, row.name)),
+            }));
+        }
+        let widest = items.iter().map(|item| match item {
+            Item::Command { keys, .. } => columns(keys.as_str()),
+            Item::Group(_) => 0,
+        });
+        let key_columns = widest.max().unwrap_or(0).min(24) as u16;
+        let mut rows = Rows::default();
+        rows.set(items);
+        Self { rows, key_columns }
+    }
+}
+
+impl Pane for Help {
+    fn title(&self, _cx: &Cx) -> Shown {
+        "Keys · / narrows, Enter runs, Esc closes".into()
+    }
+
+    fn context(&self) -> Context {
+        self.rows.context(Context::List)
+    }
+
+    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command), self.rows.current()) {
+            (Done::Chosen, Some(Item::Command { action, .. })) => {
+                vec![Request::Close, Request::Run(*action)]
+            }
+            (Done::Nothing, _) => ignored(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text);
+        Vec::new()
+    }
+
+    fn place(&mut self, area: Rect, _cx: &Cx) {
+        self.rows.set_height(usize::from(area.height));
+    }
+
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        for ((item, chosen), y) in self.rows.visible().zip(area.y..area.bottom()) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Help, chosen));
+            match item {
+                Item::Group(group) => line.text(Role::Heading, group.title().into()),
+                Item::Command { keys, label, .. } => {
+                    line.blank(2);
+                    let room = line.room().min(self.key_columns);
+                    line.cell(Role::Key, keys.shown(), room);
+                    line.blank(2);
+                    line.text(Role::Text, label.shown());
+                }
+            }
+        }
+    }
+
+    fn progress(&self) -> Option<u16> {
+        self.rows.progress()
+    }
+}

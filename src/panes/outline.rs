@@ -1,0 +1,118 @@
+//! The headings of the article, to jump to.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::gate::{Shown, ShownStr};
+use crate::core::range::{Place, SourceRange};
+use crate::input::action::Context;
+use crate::input::keymap::Command;
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::rows::{Done, Row, Rows};
+use crate::ui::line::Line;
+use crate::ui::theme::Role;
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Item {
+    level: u8,
+    words: Shown,
+    source: SourceRange,
+}
+
+impl Row for Item {
+    fn label(&self) -> ShownStr<'_> {
+        self.words.shown()
+    }
+}
+
+/// The pane.
+#[derive(Default)]
+pub struct Outline {
+    rows: Rows<Item>,
+}
+
+impl Outline {
+    /// Puts the cursor on the heading that byte `at` of the source stands under.
+    pub fn choose(&mut self, at: u32, cx: &Cx) {
+        let headings = cx
+            .opened()
+            .and_then(|opened| cx.library.article(opened.article));
+        let headings = headings.map_or(&[][..], |article| &article.headings);
+        let under = headings.partition_point(|heading| heading.source.start <= at);
+        self.rows.choose(under.saturating_sub(1));
+    }
+}
+
+impl Pane for Outline {
+    fn title(&self, _cx: &Cx) -> Shown {
+        "Outline".into()
+    }
+
+    fn context(&self) -> Context {
+        self.rows.context(Context::List)
+    }
+
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command), self.rows.current(), cx.opened()) {
+            (Done::Chosen, Some(item), Some(opened)) => {
+                vec![
+                    Request::Close,
+                    Request::Go(Place {
+                        article: opened.article,
+                        range: item.source,
+                    }),
+                ]
+            }
+            (Done::Nothing, ..) => ignored(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text);
+        Vec::new()
+    }
+
+    fn notice(&mut self, notice: &Notice, cx: &Cx) {
+        if !matches!(notice, Notice::Opened | Notice::LibraryChanged) {
+            return;
+        }
+        let article = cx
+            .opened()
+            .and_then(|opened| cx.library.article(opened.article));
+        let headings = article.map_or_else(Vec::new, |article| {
+            let item = |heading: &crate::core::article::Heading| Item {
+                level: heading.level,
+                words: article.text.slice(heading.text).to_shown(),
+                source: heading.source,
+            };
+            article.headings.iter().map(item).collect()
+        });
+        self.rows.set(headings);
+    }
+
+    fn place(&mut self, area: Rect, _cx: &Cx) {
+        self.rows.set_height(usize::from(area.height));
+    }
+
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        if self.rows.total() == 0 {
+            Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, "No headings".into());
+        }
+        for ((item, chosen), y) in self.rows.visible().zip(area.y..area.bottom()) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Outline, chosen));
+            line.blank(u16::from(item.level.saturating_sub(1)) * 2);
+            line.text(Role::Text, item.words.shown());
+        }
+    }
+
+    fn progress(&self) -> Option<u16> {
+        self.rows.progress()
+    }
+}

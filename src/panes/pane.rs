@@ -1,0 +1,201 @@
+//! What every pane is: a piece of state that takes commands, asks the app for things, and draws itself.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::entity::Kind;
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::core::range::{ArticleId, Place, TextRange};
+use crate::input::action::{Action, Context};
+use crate::input::keymap::{Command, Keymap};
+use crate::panes::opened::Opened;
+use crate::search::hit::Hits;
+use crate::ui::symbols::Symbols;
+use crate::ui::theme::{Role, Theme};
+
+/// Names a pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PaneId {
+    /// The list of articles.
+    Articles,
+    /// The article being read.
+    Reader,
+    /// The names.
+    Entities,
+    /// The sources.
+    Sources,
+    /// One name: who, where, with whom.
+    Dossier,
+    /// One source: who cites it.
+    Record,
+    /// What is wrong with files.
+    Problems,
+    /// The keys.
+    Help,
+    /// The headings of the article.
+    Outline,
+    /// How to sort a list.
+    Sort,
+    /// The box.
+    Box,
+    /// A question that wants yes or no.
+    Question,
+}
+
+/// Whether names and sources of one article are listed, or of the whole library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Of the article being read.
+    #[default]
+    Article,
+    /// Of the library.
+    Library,
+}
+
+/// Names an entity across snapshots of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityName {
+    /// What it is.
+    pub kind: Kind,
+    /// The name it is listed under.
+    pub name: Shown,
+}
+
+/// What panes are lent while they work: read by them, changed by the app alone.
+pub struct Cx {
+    /// All articles, names and sources.
+    pub library: Arc<Library>,
+    /// The article in the reader.
+    pub opened: Option<Opened>,
+    /// The pane that has the keyboard.
+    pub keyboard: PaneId,
+    /// What names and sources are listed.
+    pub scope: Scope,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// The signs for borders, bullets and marks.
+    pub symbols: Symbols,
+}
+
+impl Cx {
+    /// The article in the reader, if there is one.
+    pub fn opened(&self) -> Option<&Opened> {
+        self.opened.as_ref()
+    }
+
+    /// How a row of a list is painted.
+    pub fn row(&self, pane: PaneId, chosen: bool) -> Role {
+        match chosen {
+            true if self.keyboard == pane => Role::RowFocus,
+            true => Role::Row,
+            false => Role::Text,
+        }
+    }
+}
+
+/// What a pane asks of the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// The command means nothing to this pane.
+    Ignored,
+    /// Go to a place.
+    Go(Place),
+    /// Go to a stretch of an article's text.
+    GoText(ArticleId, TextRange),
+    /// Open an article where it was last left.
+    Read(ArticleId),
+    /// Show everything about an entity.
+    Dossier(EntityName),
+    /// Show everything about a source, by its normalised address.
+    Record(String),
+    /// Open an address in the browser; `label` is what the text calls it.
+    Browse {
+        /// The address as written.
+        address: String,
+        /// What the text calls it.
+        label: Shown,
+    },
+    /// Copy a text; the words say what it is.
+    Copy {
+        /// The text.
+        text: Shown,
+        /// What it is, such as "the sentence".
+        what: &'static str,
+    },
+    /// Find in the box's index; answers come as [`Notice::Hits`].
+    Ask(String),
+    /// Open a pane over the others.
+    Over(PaneId),
+    /// Move the keyboard to a pane.
+    Focus(PaneId),
+    /// Close this pane.
+    Close,
+    /// Sort the articles.
+    Sort(crate::panes::articles::SortKey),
+    /// Run an action as if its key had been pressed.
+    Run(Action),
+    /// Show comments of the file, or hide them: the article is read anew.
+    Reopen,
+    /// Say something on the status line.
+    Say(Shown),
+    /// Do what was asked about.
+    Answer,
+}
+
+/// What the app tells all panes.
+#[derive(Clone, Debug)]
+pub enum Notice {
+    /// The library has grown or changed.
+    LibraryChanged,
+    /// Another article is in the reader, or its text was read anew.
+    Opened,
+    /// The article in the reader is being read: the keyboard is there.
+    Read,
+    /// The reader went to a place.
+    Went(Place),
+    /// The scope of names and sources changed.
+    ScopeChanged,
+    /// The searcher answered.
+    Hits(Arc<Hits>),
+}
+
+/// A part of the screen with state of its own.
+pub trait Pane {
+    /// Its title, counts included.
+    fn title(&self, cx: &Cx) -> Shown;
+
+    /// Where the keyboard is when this pane has it.
+    fn context(&self) -> Context;
+
+    /// Carries out a command, or answers [`Request::Ignored`].
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request>;
+
+    /// Takes text that was typed or pasted; only in typing contexts.
+    fn type_text(&mut self, _text: &str, _cx: &Cx) -> Vec<Request> {
+        Vec::new()
+    }
+
+    /// Hears what happened elsewhere.
+    fn notice(&mut self, _notice: &Notice, _cx: &Cx) {}
+
+    /// Is given its inner area, before it is drawn there.
+    fn place(&mut self, area: Rect, cx: &Cx);
+
+    /// Draws itself into the area that it was given.
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer);
+
+    /// How far down it is scrolled, in thousandths; `None` when all is seen.
+    fn progress(&self) -> Option<u16> {
+        None
+    }
+}
+
+/// The answer of a pane to which a command means nothing.
+pub fn ignored() -> Vec<Request> {
+    vec![Request::Ignored]
+}

@@ -1,0 +1,142 @@
+//! What is wrong with files: severity, place and reason, with a jump.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::gate::{Shown, ShownStr};
+use crate::core::problem::{Problem, Severity};
+use crate::core::range::ArticleId;
+use crate::input::action::Context;
+use crate::input::keymap::Command;
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::rows::{Done, Row, Rows};
+use crate::ui::line::Line;
+use crate::ui::theme::Role;
+
+/// A row: an article, or one of its problems.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Item {
+    Article(ArticleId, Shown),
+    Problem(ArticleId, Problem),
+}
+
+impl Row for Item {
+    fn label(&self) -> ShownStr<'_> {
+        match self {
+            Self::Article(_, title) => title.shown(),
+            Self::Problem(_, problem) => problem.reason.shown(),
+        }
+    }
+
+    fn is_head(&self) -> bool {
+        matches!(self, Self::Article(..))
+    }
+}
+
+/// The pane.
+#[derive(Default)]
+pub struct Problems {
+    rows: Rows<Item>,
+}
+
+impl Pane for Problems {
+    fn title(&self, _cx: &Cx) -> Shown {
+        Shown::line(&format!("Problems {}", self.rows.total()))
+    }
+
+    fn context(&self) -> Context {
+        self.rows.context(Context::List)
+    }
+
+    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command), self.rows.current()) {
+            (Done::Chosen, Some(Item::Problem(article, _))) => vec![Request::Read(*article)],
+            (Done::Nothing, _) => ignored(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text);
+        Vec::new()
+    }
+
+    fn notice(&mut self, notice: &Notice, cx: &Cx) {
+        if !matches!(notice, Notice::LibraryChanged) {
+            return;
+        }
+        let mut items = Vec::new();
+        for article in cx
+            .library
+            .articles()
+            .iter()
+            .filter(|article| !article.problems.is_empty())
+        {
+            items.push(Item::Article(
+                article.id,
+                Shown::line(&article.path.to_string_lossy()),
+            ));
+            items.extend(
+                article
+                    .problems
+                    .iter()
+                    .map(|problem| Item::Problem(article.id, problem.clone())),
+            );
+        }
+        self.rows.set(items);
+    }
+
+    fn place(&mut self, area: Rect, _cx: &Cx) {
+        self.rows.set_height(usize::from(area.height));
+    }
+
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        if self.rows.total() == 0 {
+            Line::new(buf, area, &cx.theme, Role::Text)
+                .text(Role::TextDim, "No file has a problem".into());
+        }
+        for ((item, chosen), y) in self.rows.visible().zip(area.y..area.bottom()) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Problems, chosen));
+            match item {
+                Item::Article(_, title) => line.text(Role::Heading, title.shown()),
+                Item::Problem(_, problem) => {
+                    line.blank(2);
+                    line.text(
+                        role_of(problem.severity),
+                        Shown::line(&where_is(problem)).shown(),
+                    );
+                    line.text(Role::Text, problem.reason.shown());
+                    line.text(
+                        Role::TextDim,
+                        Shown::line(&format!("  {}", problem.recovered)).shown(),
+                    );
+                }
+            }
+        }
+    }
+
+    fn progress(&self) -> Option<u16> {
+        self.rows.progress()
+    }
+}
+
+fn role_of(severity: Severity) -> Role {
+    match severity {
+        Severity::Error => Role::StatusError,
+        Severity::Warning => Role::BadgeProblem,
+        Severity::Hint => Role::TextDim,
+    }
+}
+
+fn where_is(problem: &Problem) -> String {
+    match (problem.line, problem.column) {
+        (0, _) => "file: ".to_owned(),
+        (line, 0) => format!("{line}: "),
+        (line, column) => format!("{line}:{column}: "),
+    }
+}

@@ -1,0 +1,57 @@
+//! A question that wants yes or no, asked where no article can draw.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::gate::Shown;
+use crate::input::action::{Action, Context};
+use crate::input::keymap::Command;
+use crate::panes::evidence::wrapped;
+use crate::panes::pane::{Cx, Pane, Request, ignored};
+use crate::ui::line::Line;
+use crate::ui::theme::Role;
+
+/// The pane.
+#[derive(Default)]
+pub struct Question {
+    lines: Vec<Shown>,
+}
+
+impl Question {
+    /// Asks this; each text is a paragraph.
+    pub fn ask(&mut self, lines: Vec<Shown>) {
+        self.lines = lines;
+    }
+}
+
+impl Pane for Question {
+    fn title(&self, _cx: &Cx) -> Shown {
+        "Are you sure? y yes · n no".into()
+    }
+
+    fn context(&self) -> Context {
+        Context::Question
+    }
+
+    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
+        match command.action {
+            Action::Yes => vec![Request::Close, Request::Answer],
+            Action::No | Action::Close => vec![Request::Close],
+            _ => ignored(),
+        }
+    }
+
+    fn place(&mut self, _area: Rect, _cx: &Cx) {}
+
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        let lines = self.lines.iter().flat_map(|text| wrapped(text, area.width));
+        for (text, y) in lines.zip(area.y..area.bottom()) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            Line::new(buf, row, &cx.theme, Role::Text).text(Role::Text, text.shown());
+        }
+    }
+}

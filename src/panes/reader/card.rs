@@ -1,0 +1,99 @@
+//! The card above an article: what it is called, who wrote it, where it comes from.
+
+use crate::core::article::Article;
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::panes::evidence::wrapped;
+use crate::ui::theme::Role;
+
+/// A line of the card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardLine {
+    /// Its words.
+    pub text: Shown,
+    /// How they are painted.
+    pub role: Role,
+}
+
+/// The card of an article at a width in columns, with an empty line below it.
+pub fn card(article: &Article, library: &Library, width: u16) -> Vec<CardLine> {
+    let mut lines = Vec::new();
+    push(
+        &mut lines,
+        article.head.title.as_str(),
+        Role::Heading1,
+        width,
+    );
+    push(&mut lines, &origin(article, library), Role::TextDim, width);
+    push(&mut lines, &measure(article), Role::TextDim, width);
+    if !article.tags.is_empty() {
+        let tags: Vec<String> = article.tags.iter().map(|tag| format!("#{tag}")).collect();
+        push(&mut lines, &tags.join(" "), Role::Tag, width);
+    }
+    if let Some(description) = &article.head.description {
+        push(&mut lines, description.as_str(), Role::Quote, width);
+    }
+    if let Some(problem) = article.problems.first() {
+        let more = match article.problems.len() {
+            1 => String::new(),
+            count => format!(" (and {} more: g p)", count - 1),
+        };
+        push(
+            &mut lines,
+            &format!("! {}{more}", problem.reason),
+            Role::BadgeProblem,
+            width,
+        );
+    }
+    lines.push(CardLine {
+        text: Shown::default(),
+        role: Role::Text,
+    });
+    lines
+}
+
+/// Authors and site.
+fn origin(article: &Article, library: &Library) -> String {
+    let mut parts: Vec<String> = article
+        .head
+        .authors
+        .iter()
+        .map(|author| author.name.to_string())
+        .collect();
+    let site = library.site_of(article);
+    if !site.is_empty() {
+        parts.push(site.to_string());
+    }
+    parts.join(", ")
+}
+
+/// Dates, language and length.
+fn measure(article: &Article) -> String {
+    let mut parts = Vec::new();
+    if let Some(date) = &article.head.published {
+        parts.push(format!("published {}", date.shown()));
+    }
+    if let Some(date) = &article.head.created {
+        parts.push(format!("clipped {}", date.shown()));
+    }
+    parts.push(match article.words {
+        0 => "empty".to_owned(),
+        words => format!("{words} words, {} min", article.reading_minutes()),
+    });
+    if article.encoding != "UTF-8" {
+        parts.push(article.encoding.to_owned());
+    }
+    parts.join(" · ")
+}
+
+fn push(lines: &mut Vec<CardLine>, text: &str, role: Role, width: u16) {
+    let text = Shown::line(text);
+    if text.is_empty() {
+        return;
+    }
+    lines.extend(
+        wrapped(&text, width)
+            .into_iter()
+            .map(|text| CardLine { text, role }),
+    );
+}

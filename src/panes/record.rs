@@ -1,0 +1,166 @@
+//! One source: its address, whether it is in the library, and who cites it, in what words.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::citation::Source;
+use crate::core::gate::Shown;
+use crate::core::range::TextRange;
+use crate::input::action::{Action, Context};
+use crate::input::keymap::Command;
+use crate::panes::evidence::{self, Item, wrapped};
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::rows::{Done, Rows};
+use crate::ui::line::Line;
+use crate::ui::theme::Role;
+
+/// The pane.
+#[derive(Default)]
+pub struct Record {
+    url: Option<String>,
+    head: Vec<Shown>,
+    rows: Rows<Item>,
+    width: u16,
+}
+
+impl Record {
+    /// Shows a source; the same one again keeps the cursor where it was.
+    pub fn show(&mut self, url: String, cx: &Cx) {
+        if self.url.as_ref() != Some(&url) {
+            self.rows = Rows::default();
+        }
+        self.url = Some(url);
+        self.refill(cx);
+    }
+
+    fn refill(&mut self, cx: &Cx) {
+        let Some(url) = &self.url else { return };
+        let source = cx.library.source(url);
+        self.head = head(url, source, self.width, cx);
+        self.rows
+            .set(source.map_or_else(Vec::new, |source| places(source, cx)));
+    }
+
+    fn head_rows(&self, height: u16) -> u16 {
+        (self.head.len() as u16 + 1).min(height / 2)
+    }
+}
+
+/// The address whole, its article, and what can be done.
+fn head(url: &str, source: Option<&Source>, width: u16, cx: &Cx) -> Vec<Shown> {
+    let mut lines = wrapped(&Shown::line(url), width);
+    let clip = source.and_then(|source| cx.library.article(source.article?));
+    lines.push(match clip {
+        Some(article) => Shown::line(&format!("In this library: {}", article.head.title)),
+        None => "Not clipped yet · o opens it in the browser · y u copies the address".into(),
+    });
+    lines
+}
+
+/// Every citation in its sentence, article by article, with the section it stands in.
+fn places(source: &Source, cx: &Cx) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut under: Option<Shown> = None;
+    for (_, citation) in cx.library.citations_of(source) {
+        let title = &citation.article.head.title;
+        let head = match citation.section() {
+            Some(section) => Shown::line(&format!("{title} — {section}")),
+            None => title.clone(),
+        };
+        if under.as_ref() != Some(&head) {
+            items.push(Item::Head(head.clone()));
+            under = Some(head);
+        }
+        items.push(Item::Place {
+            place: citation.place(),
+            sentence: citation.sentence().to_shown(),
+            lit: TextRange::from(citation.in_sentence()),
+        });
+    }
+    items
+}
+
+impl Pane for Record {
+    fn title(&self, cx: &Cx) -> Shown {
+        let Some(url) = &self.url else {
+            return Shown::default();
+        };
+        let source = cx.library.source(url);
+        let cited = source.map_or(0, |source| source.citations.len());
+        Shown::line(&format!(
+            "{} · cited {cited} times",
+            crate::core::address::site(url)
+        ))
+    }
+
+    fn context(&self) -> Context {
+        self.rows.context(Context::Sources)
+    }
+
+    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command), self.rows.current()) {
+            (Done::Chosen, Some(Item::Place { place, .. })) => return vec![Request::Go(*place)],
+            (Done::Nothing, _) => {}
+            _ => return Vec::new(),
+        }
+        let Some(url) = &self.url else {
+            return ignored();
+        };
+        match command.action {
+            Action::OpenSource => {
+                vec![Request::Browse {
+                    address: url.clone(),
+                    label: Shown::line(url),
+                }]
+            }
+            Action::CopyAddress => vec![Request::Copy {
+                text: Shown::line(url),
+                what: "the address",
+            }],
+            _ => ignored(),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text);
+        Vec::new()
+    }
+
+    fn notice(&mut self, notice: &Notice, cx: &Cx) {
+        if matches!(notice, Notice::LibraryChanged) {
+            self.refill(cx);
+        }
+    }
+
+    fn place(&mut self, area: Rect, cx: &Cx) {
+        if self.width != area.width {
+            self.width = area.width;
+            self.refill(cx);
+        }
+        let below = area.height - self.head_rows(area.height);
+        self.rows
+            .set_height(usize::from(evidence::list_rows(below)));
+    }
+
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        let head = self.head_rows(area.height);
+        for (text, y) in self.head.iter().zip(area.y..area.y + head) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, text.shown());
+        }
+        let below = Rect {
+            y: area.y + head,
+            height: area.height - head,
+            ..area
+        };
+        evidence::draw(&self.rows, PaneId::Record, below, cx, buf);
+    }
+
+    fn progress(&self) -> Option<u16> {
+        self.rows.progress()
+    }
+}

@@ -1,0 +1,184 @@
+//! The loop: sleep until something happens, update, do the effects, draw if a frame is owed.
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::app::message::{Effect, Input, Message};
+use crate::app::state::{App, Settings};
+use crate::core::gate::Shown;
+use crate::extract::names::Names;
+use crate::runtime::clipboard::{Copied, copy};
+use crate::runtime::workers::Workers;
+use crate::runtime::{browser, keyboard, signals, terminal};
+use crate::store::shelf::Shelf;
+use terminal::Screen;
+
+/// Shortest time between two frames that no key asked for: 30 frames a second.
+const FRAME: Duration = Duration::from_millis(33);
+
+/// Runs the explorer over a library until the reader leaves; gives back the status to end with.
+///
+/// # Errors
+/// When the terminal cannot be taken, read or written.
+pub fn explore(shelf: &Shelf, names: &Arc<Names>, settings: Settings) -> io::Result<u8> {
+    terminal::put_back_on_panic();
+    let (out, inbox) = channel();
+    signals::watch(out.clone())?;
+    let mut screen = Screen::take()?;
+    let (width, height) = screen.size()?;
+    let mut app = App::new(settings);
+    app.update(Message::Input(vec![Input::Resize(width, height)]));
+    let workers = Workers::start(shelf, names, &out);
+    screen.draw(&app)?;
+    let permits = start_keyboard(out);
+    let mut run = Run {
+        app,
+        screen,
+        workers,
+        permits,
+        inbox,
+        drawn: Instant::now(),
+    };
+    run.until_finished()
+}
+
+/// Whether the explorer can be shown at all: both ends are a terminal that can move its cursor.
+pub fn has_terminal() -> bool {
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb
+}
+
+fn start_keyboard(out: Sender<Message>) -> Sender<()> {
+    let (permits, permitted) = channel();
+    thread::spawn(move || {
+        if let Err(error) = keyboard::read(&permitted, &out) {
+            let words = Shown::line(&format!("The terminal cannot be read: {error}"));
+            let _ = out.send(Message::Say(words));
+            let _ = out.send(Message::Leave(1));
+        }
+    });
+    permits
+}
+
+/// The running program.
+struct Run {
+    app: App,
+    screen: Screen,
+    workers: Workers,
+    permits: Sender<()>,
+    inbox: Receiver<Message>,
+    drawn: Instant,
+}
+
+impl Run {
+    fn until_finished(&mut self) -> io::Result<u8> {
+        self.permit();
+        let mut owed = false;
+        loop {
+            if let Some(status) = self.app.finished() {
+                return Ok(status);
+            }
+            let Some(batch) = self.wait(owed) else {
+                return Ok(0);
+            };
+            let mut typed = batch.is_empty();
+            for message in batch {
+                let keys = matches!(message, Message::Input(_));
+                typed |= keys;
+                self.take(message)?;
+                if keys {
+                    // Only now, with the terminal back in our hands, may the keyboard be read again.
+                    self.permit();
+                }
+            }
+            owed |= self.app.take_stale();
+            if owed && (typed || self.drawn.elapsed() >= FRAME) && self.app.finished().is_none() {
+                self.screen.draw(&self.app)?;
+                self.drawn = Instant::now();
+                owed = false;
+            }
+        }
+    }
+
+    /// What has happened; nothing when a frame is due; `None` when nothing can happen any more.
+    fn wait(&self, owed: bool) -> Option<Vec<Message>> {
+        let first = if owed {
+            match self
+                .inbox
+                .recv_timeout(FRAME.saturating_sub(self.drawn.elapsed()))
+            {
+                Err(RecvTimeoutError::Timeout) => return Some(Vec::new()),
+                received => received.ok()?,
+            }
+        } else {
+            self.inbox.recv().ok()?
+        };
+        Some(
+            std::iter::once(first)
+                .chain(self.inbox.try_iter())
+                .collect(),
+        )
+    }
+
+    fn permit(&self) {
+        // A keyboard thread that is gone has said so.
+        let _ = self.permits.send(());
+    }
+
+    fn take(&mut self, message: Message) -> io::Result<()> {
+        for effect in self.app.update(message) {
+            self.perform(effect)?;
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Open { article, comments } => {
+                self.workers.open(self.app.library(), article, comments);
+            }
+            Effect::Know => self.workers.know(self.app.library()),
+            Effect::Ask { query, number } => self.workers.ask(query, number),
+            Effect::Reload => self.workers.load(),
+            Effect::Title(title) => self.screen.title(title.shown())?,
+            Effect::Copy(text) => self.copy(&text)?,
+            Effect::Browse(address) => self.browse(&address)?,
+            Effect::Suspend => self.suspend()?,
+        }
+        Ok(())
+    }
+
+    fn copy(&mut self, text: &Shown) -> io::Result<()> {
+        let words = match copy(text.shown()) {
+            Ok(Copied::Whole) => return Ok(()),
+            Ok(Copied::Cut(bytes)) => {
+                format!("Copied the first {bytes} bytes: the terminal takes no more")
+            }
+            Err(error) => format!("Not copied: {error}"),
+        };
+        self.take(Message::Say(Shown::line(&words)))
+    }
+
+    /// Where no browser can be seen the address is copied and shown whole.
+    fn browse(&mut self, address: &str) -> io::Result<()> {
+        let words = match browser::open(address) {
+            browser::Opened::Started => return Ok(()),
+            browser::Opened::Failed(error) => format!("The browser did not start: {error}"),
+            browser::Opened::Nowhere => {
+                let text = Shown::line(address);
+                self.copy(&text)?;
+                format!("No browser here; copied {address}")
+            }
+        };
+        self.take(Message::Say(Shown::line(&words)))
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.screen.lend(signals::stop)?;
+        let (width, height) = self.screen.size()?;
+        self.take(Message::Input(vec![Input::Resize(width, height)]))
+    }
+}

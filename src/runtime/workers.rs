@@ -1,0 +1,118 @@
+//! The worker threads: a loader, an opener and a searcher, each asleep on its channel.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+
+use crate::app::message::Message;
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::core::range::ArticleId;
+use crate::extract::names::Names;
+use crate::runtime::{load, searcher};
+use crate::store::shelf::Shelf;
+
+/// An article to be loaded.
+struct Order {
+    library: Arc<Library>,
+    article: ArticleId,
+    comments: bool,
+}
+
+/// Status after a panic, as the language has it.
+const PANICKED: u8 = 101;
+
+/// The threads, by the channels on which they are told what to do.
+pub struct Workers {
+    loader: Sender<()>,
+    opener: Sender<Order>,
+    searcher: Sender<searcher::Work>,
+}
+
+impl Workers {
+    /// Starts the threads, and the loader on its first reading.
+    pub fn start(shelf: &Shelf, names: &Arc<Names>, out: &Sender<Message>) -> Self {
+        let workers = Self {
+            loader: start_loader(shelf.clone(), Arc::clone(names), out.clone()),
+            opener: start_opener(shelf.clone(), out.clone()),
+            searcher: start_searcher(out.clone()),
+        };
+        workers.load();
+        workers
+    }
+
+    // A thread that is gone has said so when it panicked; there is nobody left to tell here.
+
+    /// Reads the library, once more.
+    pub fn load(&self) {
+        let _ = self.loader.send(());
+    }
+
+    /// Loads an article; of several asked for together only the last one.
+    pub fn open(&self, library: &Arc<Library>, article: ArticleId, comments: bool) {
+        let _ = self.opener.send(Order {
+            library: Arc::clone(library),
+            article,
+            comments,
+        });
+    }
+
+    /// Lets the searcher know the library.
+    pub fn know(&self, library: &Arc<Library>) {
+        let _ = self
+            .searcher
+            .send(searcher::Work::Know(Arc::clone(library)));
+    }
+
+    /// Asks the searcher.
+    pub fn ask(&self, query: String, number: u64) {
+        let _ = self.searcher.send(searcher::Work::Ask(query, number));
+    }
+}
+
+fn start_loader(shelf: Shelf, names: Arc<Names>, out: Sender<Message>) -> Sender<()> {
+    let (orders, inbox) = channel();
+    spawn("loader", out.clone(), move || {
+        while inbox.recv().is_ok() {
+            load::growing(&shelf, &names, |message| out.send(message).is_ok());
+        }
+    });
+    orders
+}
+
+fn start_opener(shelf: Shelf, out: Sender<Message>) -> Sender<Order> {
+    let (orders, inbox) = channel::<Order>();
+    spawn("opener", out.clone(), move || {
+        while let Ok(first) = inbox.recv() {
+            let last = inbox.try_iter().last().unwrap_or(first);
+            let opened = load::open(&shelf, &last.library, last.article, last.comments);
+            if out.send(opened).is_err() {
+                return;
+            }
+        }
+    });
+    orders
+}
+
+fn start_searcher(out: Sender<Message>) -> Sender<searcher::Work> {
+    let (orders, inbox) = channel();
+    spawn("searcher", out.clone(), move || {
+        searcher::work(&inbox, &out);
+    });
+    orders
+}
+
+/// Starts a thread whose panic, a fault of ours, ends the program with the terminal put back.
+fn spawn(name: &'static str, out: Sender<Message>, work: impl FnOnce() + Send + 'static) {
+    let guarded = move || {
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).is_err() {
+            let _ = out.send(Message::Leave(PANICKED));
+        }
+    };
+    if let Err(error) = thread::Builder::new().name(name.into()).spawn(guarded) {
+        eprintln!(
+            "postil: the thread {name} cannot be started: {}",
+            Shown::line(&error.to_string())
+        );
+    }
+}

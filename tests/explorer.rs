@@ -1,0 +1,12 @@
+//! The explorer on a stage: what is seen, and what is done, without a terminal.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "explorer/frames.rs"]
+mod frames;
+#[path = "explorer/journeys.rs"]
+mod journeys;
+#[path = "explorer/picture.rs"]
+mod picture;
+#[path = "explorer/stage.rs"]
+mod stage;

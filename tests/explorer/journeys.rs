@@ -1,0 +1,277 @@
+//! Journeys: what a reader does, by the names of commands, on the bundled library.
+
+use postil::app::message::Effect;
+use postil::input::action::Context;
+use postil::panes::pane::PaneId;
+
+use crate::stage::Stage;
+
+#[test]
+fn reading_scrolls_and_keeps_a_current_place() {
+    let mut stage = Stage::seeds(100, 20);
+    stage.press("pane.reader");
+    let first = stage.app.here().unwrap();
+    stage.press("move.page-down").press("move.page-down");
+    assert!(stage.app.here().unwrap().range.start > first.range.start);
+    stage.press("move.top");
+    assert!(stage.shows("What the commercial reach"));
+}
+
+#[test]
+fn a_resize_moves_nothing() {
+    let mut stage = Stage::seeds(120, 24);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("supercomputing")
+        .press("type.accept");
+    let place = stage.app.here();
+    for (width, height) in [(44, 12), (200, 60), (80, 24), (120, 24)] {
+        stage.size(width, height);
+        assert_eq!(stage.app.here(), place);
+        assert!(
+            stage.shows("supercomputing"),
+            "{width}x{height}:\n{}",
+            stage.frame()
+        );
+    }
+}
+
+#[test]
+fn who_is_in_the_article_and_where_else() {
+    let mut stage = Stage::seeds(140, 40);
+    stage
+        .press("pane.entities")
+        .press("find.here")
+        .type_text("huawei")
+        .press("type.accept")
+        .press("open");
+    assert_eq!(stage.keyboard(), PaneId::Dossier);
+    assert!(stage.shows("organisation"), "{}", stage.frame());
+    stage.press("move.down").press("open");
+    assert_eq!(stage.keyboard(), PaneId::Reader);
+    let place = stage.app.here().unwrap();
+    let article = stage.app.library().article(place.article).unwrap();
+    assert!(
+        article
+            .mentions
+            .iter()
+            .any(|mention| mention.source == place.range)
+    );
+}
+
+#[test]
+fn what_the_article_cites_and_who_else_cites_it() {
+    let mut stage = Stage::seeds(140, 40);
+    stage
+        .press("pane.sources")
+        .press("find.here")
+        .type_text("nuclear")
+        .press("type.accept")
+        .press("open");
+    assert_eq!(stage.keyboard(), PaneId::Record);
+    assert!(stage.shows("https://www.brookings.edu/articles/"));
+    stage.press("move.down").press("open");
+    assert_eq!(stage.keyboard(), PaneId::Reader);
+}
+
+#[test]
+fn a_source_that_is_an_article_opens_inside() {
+    let mut stage = Stage::seeds(140, 40);
+    stage.open("oecd ai principles");
+    let before = stage.app.here().unwrap().article;
+    let document = stage.app.library().article(before).unwrap();
+    let clipped = document.citations.iter().position(|citation| {
+        stage
+            .app
+            .library()
+            .source(&citation.url)
+            .is_some_and(|source| source.article.is_some())
+    });
+    assert!(clipped.is_some(), "the seeds cite one another");
+    stage.press("read.hints");
+    assert_eq!(stage.app.context(), Context::Hints);
+    stage.keys("esc");
+    assert_eq!(stage.app.context(), Context::Reader);
+}
+
+#[test]
+fn the_trail_goes_back_and_forward() {
+    let mut stage = Stage::seeds(120, 30);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("uganda")
+        .press("type.accept");
+    let first = stage.app.here();
+    stage.open("bletchley");
+    let second = stage.app.here().map(|place| place.article);
+    assert_ne!(first.map(|place| place.article), second);
+    stage.press("trail.back");
+    assert_eq!(stage.app.here(), first);
+    stage.press("trail.forward");
+    assert_eq!(stage.app.here().map(|place| place.article), second);
+}
+
+#[test]
+fn finding_in_the_text_counts_and_walks_the_hits() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("china");
+    assert!(stage.shows("1 of "), "{}", stage.frame());
+    stage.press("type.accept").press("find.next");
+    assert!(stage.shows("2 of "));
+    stage.press("find.previous").press("find.previous");
+    assert!(!stage.shows("2 of "));
+    stage.press("close");
+    assert!(!stage.shows(" of 1"));
+}
+
+#[test]
+fn escape_closes_one_level_and_never_quits() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("help").press("find.all").type_text("x");
+    stage.keys("esc");
+    assert_eq!(stage.keyboard(), PaneId::Help);
+    stage.keys("esc");
+    assert_eq!(stage.keyboard(), PaneId::Articles);
+    stage.keys("esc").keys("esc");
+    assert_eq!(stage.app.finished(), None);
+}
+
+#[test]
+fn q_closes_what_is_open_and_then_leaves() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("help").press("quit");
+    assert_eq!(stage.app.finished(), None);
+    stage.press("quit");
+    assert_eq!(stage.app.finished(), Some(0));
+}
+
+#[test]
+fn a_paste_is_text_and_never_commands() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.paste("qqq\u{3}");
+    assert_eq!(stage.app.finished(), None);
+    stage.press("find.all").paste("huawei");
+    assert!(stage.shows("> huawei"));
+}
+
+#[test]
+fn a_command_runs_from_the_box() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("find.command")
+        .type_text("hide everything")
+        .press("type.accept");
+    assert_eq!(stage.keyboard(), PaneId::Reader);
+    assert!(!stage.shows("Articles"));
+    stage.press("close");
+    assert!(stage.shows("Articles 16"));
+}
+
+#[test]
+fn a_count_moves_that_many_rows() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.keys("5 j enter");
+    let opened = stage.app.here().unwrap().article;
+    let mut other = Stage::seeds(100, 30);
+    other.keys("j j j j j enter");
+    assert_eq!(other.app.here().unwrap().article, opened);
+}
+
+#[test]
+fn scope_shows_the_library_and_back() {
+    let mut stage = Stage::seeds(140, 40);
+    assert!(stage.shows("this article"));
+    stage.press("pane.scope");
+    assert!(stage.shows("· library"));
+    stage.press("pane.scope");
+    assert!(stage.shows("this article"));
+}
+
+#[test]
+fn sorting_by_title_and_back() {
+    let mut stage = Stage::seeds(140, 40);
+    stage
+        .press("pane.sort")
+        .press("find.here")
+        .type_text("title")
+        .press("type.accept")
+        .press("open");
+    assert_eq!(stage.keyboard(), PaneId::Articles);
+    let top = stage.frame().lines().nth(1).unwrap().to_owned();
+    assert!(top.contains("Addition of"), "{top}");
+}
+
+#[test]
+fn the_outline_leads_to_a_heading() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("read.outline")
+        .press("move.bottom")
+        .press("open");
+    assert_eq!(stage.keyboard(), PaneId::Reader);
+    let place = stage.app.here().unwrap();
+    let article = stage.app.library().article(place.article).unwrap();
+    assert_eq!(article.headings.last().unwrap().source, place.range);
+}
+
+#[test]
+fn only_safe_addresses_reach_the_browser() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("pane.reader").press("read.open-source");
+    let effects = stage.effects();
+    assert!(
+        matches!(effects.as_slice(), [.., Effect::Browse(address)] if address.starts_with("https://eastasiaforum.org/")),
+        "{effects:?}"
+    );
+}
+
+#[test]
+fn copying_takes_the_sentence_and_says_so() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("supercomputing")
+        .press("type.accept");
+    stage.press("copy.sentence");
+    let effects = stage.effects();
+    assert!(
+        matches!(effects.as_slice(), [Effect::Copy(text)] if text.as_str().contains("supercomputing"))
+    );
+    assert!(stage.shows("Copied the sentence"));
+}
+
+#[test]
+fn names_can_be_walked_and_opened() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("read.next-name")
+        .press("open");
+    assert_eq!(stage.keyboard(), PaneId::Dossier, "{}", stage.frame());
+}
+
+#[test]
+fn every_command_of_a_context_does_something_or_says_so() {
+    for row in postil::input::action::COMMANDS {
+        if matches!(row.name, "leave" | "quit") || !row.contexts.contains(&Context::Reader) {
+            continue;
+        }
+        let mut stage = Stage::seeds(100, 30);
+        stage.press("pane.reader").keys("ctrl-d");
+        let before = stage.frame() + &stage.roles();
+        stage.press(row.name);
+        let after = stage.frame() + &stage.roles();
+        assert!(
+            before != after || !stage.effects().is_empty(),
+            "{} does nothing in the reader",
+            row.name
+        );
+    }
+}

@@ -1,0 +1,215 @@
+//! A whole app on a drawn stage: press, draw, look, take effects. Nothing sleeps: what threads do in
+//! the program is done here on the calling thread.
+
+use std::sync::{Arc, LazyLock};
+
+use postil::app::message::{Effect, Input, Message};
+use postil::app::state::{App, Settings};
+use postil::core::library::Library;
+use postil::extract::names::Names;
+use postil::input::action::Action;
+use postil::input::key::{Key, sequence};
+use postil::input::keymap::Keymap;
+use postil::panes::pane::PaneId;
+use postil::runtime::load;
+use postil::runtime::searcher::Searcher;
+use postil::store::shelf::Shelf;
+use postil::ui::symbols::UNICODE;
+use postil::ui::theme::{Role, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The bundled library, read once for all tests.
+static SEEDS: LazyLock<Arc<Library>> = LazyLock::new(|| {
+    let names = Names::embedded().unwrap();
+    Arc::new(load::whole(&Shelf::Bundled, &names))
+});
+
+/// A running app with nobody at the terminal.
+pub struct Stage {
+    pub app: App,
+    shelf: Shelf,
+    searcher: Searcher,
+    keymap: Keymap,
+    effects: Vec<Effect>,
+    area: Rect,
+}
+
+impl Stage {
+    /// The bundled library in a window of that size, as the program shows it after its start.
+    pub fn seeds(width: u16, height: u16) -> Self {
+        Self::seeds_in(Theme::letters(), width, height)
+    }
+
+    /// The same in a theme.
+    pub fn seeds_in(theme: Theme, width: u16, height: u16) -> Self {
+        Self::over(Shelf::Bundled, Arc::clone(&SEEDS), theme, (width, height))
+    }
+
+    /// A library in a window, in a theme.
+    pub fn over(shelf: Shelf, library: Arc<Library>, theme: Theme, size: (u16, u16)) -> Self {
+        let keymap = Keymap::of_table().unwrap();
+        let app = App::new(Settings {
+            keymap: keymap.clone(),
+            theme,
+            symbols: UNICODE,
+            name: "bundled library".into(),
+            greeting: "".into(),
+        });
+        let area = Rect::new(0, 0, size.0, size.1);
+        let mut stage = Self {
+            app,
+            shelf,
+            searcher: Searcher::default(),
+            keymap,
+            effects: Vec::new(),
+            area,
+        };
+        stage.send(Message::Input(vec![Input::Resize(size.0, size.1)]));
+        stage.send(Message::Library(library));
+        stage.effects.clear();
+        stage
+    }
+
+    /// Resizes the window.
+    pub fn size(&mut self, width: u16, height: u16) -> &mut Self {
+        self.area = Rect::new(0, 0, width, height);
+        self.send(Message::Input(vec![Input::Resize(width, height)]));
+        self
+    }
+
+    /// Runs a command by its name: presses the first of its keys that means it here.
+    pub fn press(&mut self, name: &str) -> &mut Self {
+        let action = Action::named(name).unwrap_or_else(|| panic!("no command is called {name}"));
+        let context = self.app.context();
+        let keys = self
+            .keymap
+            .keys_of(action)
+            .into_iter()
+            .map(|keys| sequence(&keys).unwrap());
+        let means = |keys: &Vec<Key>| {
+            matches!(self.keymap.answer(context, keys),
+                postil::input::keymap::Answer::Run(command) if command.action == action)
+        };
+        let keys = keys
+            .into_iter()
+            .find(means)
+            .unwrap_or_else(|| panic!("{name} has no key in {context:?}"));
+        self.send(Message::Input(keys.into_iter().map(Input::Key).collect()));
+        self
+    }
+
+    /// Presses keys as they are written in the table.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in sequence(keys).unwrap() {
+            self.send(Message::Input(vec![Input::Key(key)]));
+        }
+        self
+    }
+
+    /// Types letters.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.send(Message::Input(vec![Input::Key(Key::char(c))]));
+        }
+        self
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Message::Input(vec![Input::Paste(text.to_owned())]));
+        self
+    }
+
+    /// Opens the article whose title begins so.
+    pub fn open(&mut self, title: &str) -> &mut Self {
+        self.press("find.all")
+            .type_text(&format!("a:{title}"))
+            .press("type.accept")
+    }
+
+    /// What the app asked of the world since the last time, but for what the stage does itself.
+    pub fn effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The pane that has the keyboard.
+    pub fn keyboard(&self) -> PaneId {
+        self.app.keyboard()
+    }
+
+    /// The frame as text.
+    pub fn frame(&self) -> String {
+        rows(&self.buffer(), |cell| cell.symbol().to_owned())
+    }
+
+    /// The frame with the letter of its role for every cell; running text is left blank.
+    pub fn roles(&self) -> String {
+        rows(&self.buffer(), |cell| {
+            match Role::of_letters(cell.style()) {
+                None | Some(Role::Text) => " ".to_owned(),
+                Some(role) => role.letter().to_string(),
+            }
+        })
+    }
+
+    /// The frame as cells.
+    pub fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(self.area);
+        self.app.draw(&mut buffer);
+        buffer
+    }
+
+    /// Whether the frame shows a text, on one row.
+    pub fn shows(&self, text: &str) -> bool {
+        self.frame().lines().any(|row| row.contains(text))
+    }
+
+    /// Sends a message and does what the app asks for.
+    pub fn send(&mut self, message: Message) {
+        let mut effects = self.app.update(message);
+        while !effects.is_empty() {
+            let effect = effects.remove(0);
+            let answer = match &effect {
+                Effect::Open { article, comments } => Some(load::open(
+                    &self.shelf,
+                    self.app.library(),
+                    *article,
+                    *comments,
+                )),
+                Effect::Know => {
+                    self.searcher.know(self.app.library());
+                    None
+                }
+                Effect::Ask { query, number } => {
+                    let hits = self.searcher.ask(query, || false).unwrap();
+                    Some(Message::Hits {
+                        number: *number,
+                        hits: Arc::new(hits),
+                    })
+                }
+                _ => {
+                    self.effects.push(effect);
+                    None
+                }
+            };
+            effects.extend(
+                answer
+                    .map(|answer| self.app.update(answer))
+                    .unwrap_or_default(),
+            );
+        }
+    }
+}
+
+fn rows(buffer: &Buffer, show: impl Fn(&ratatui::buffer::Cell) -> String) -> String {
+    let mut text = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let row: String = (buffer.area.left()..buffer.area.right())
+            .map(|x| show(&buffer[(x, y)]))
+            .collect();
+        text.push_str(row.trim_end());
+        text.push('\n');
+    }
+    text
+}
