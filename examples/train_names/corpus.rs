@@ -1,0 +1,272 @@
+//! Labelled texts as stretches of features with labels.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use postil::extract::names::features::Window;
+use postil::extract::names::gazetteer::Gazetteer;
+use postil::extract::names::labels::{OUTSIDE, Part, Sort, label};
+use postil::extract::names::lines;
+use postil::extract::names::probe::probe;
+use postil::extract::names::stretches::Stretches;
+use postil::extract::names::tagger::{Prepared, Tagger};
+use postil::extract::names::weights::Weights;
+use serde::Deserialize;
+
+/// Features seen less often than this in training are left out.
+const RARE: u32 = 2;
+
+/// A labelled text.
+#[derive(Deserialize)]
+pub struct Document {
+    /// Its name.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Names: bytes from, bytes to, type.
+    pub ents: Vec<(usize, usize, String)>,
+}
+
+/// A stretch: for each token its label, and where its features end.
+pub struct Example {
+    /// A label a token.
+    pub labels: Vec<u8>,
+    /// For each token the end of its features in [`Corpus::occurrences`].
+    pub ends: Vec<u32>,
+    /// Where the first token's features begin.
+    pub start: u32,
+}
+
+/// All stretches.
+pub struct Corpus {
+    /// The stretches.
+    pub examples: Vec<Example>,
+    /// Features of all tokens, as indexes into `features`.
+    pub occurrences: Vec<u32>,
+    /// The hash of each feature and how often it was seen.
+    pub features: Vec<(u64, u32)>,
+}
+
+/// Reads all `*.jsonl` of a folder, by name.
+pub fn read(folder: &Path) -> Result<Vec<Document>> {
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .context("reading the training texts")?
+        .flatten()
+        .map(|e| e.path())
+        .collect();
+    paths.sort();
+    let mut documents = Vec::new();
+    for path in paths {
+        for line in fs::read_to_string(&path)?.lines() {
+            documents
+                .push(serde_json::from_str(line).with_context(|| format!("{}", path.display()))?);
+        }
+    }
+    Ok(documents)
+}
+
+/// Whether a text is one of the tenth that is kept out; silver texts never are.
+pub fn is_held_out(document: &Document) -> bool {
+    let hand_labelled =
+        document.id.starts_with("rd_") || !document.id.contains("silver") && document.id.len() > 12;
+    hand_labelled
+        && document.id.bytes().fold(7_u32, |sum, byte| {
+            sum.wrapping_mul(31).wrapping_add(u32::from(byte))
+        }) % 10
+            == 0
+}
+
+/// The sort that a type of the data folder stands for.
+fn sort_of(name: &str) -> Sort {
+    match name {
+        "PER" => Sort::Person,
+        "ORG" => Sort::Organisation,
+        "LOC" => Sort::Place,
+        "NORP" => Sort::Group,
+        _ => Sort::Other,
+    }
+}
+
+/// A label for each token of a text.
+fn labels_of(document: &Document, prepared: &Prepared<'_>) -> Vec<u8> {
+    let mut labels = vec![OUTSIDE as u8; prepared.tokens.len()];
+    for (start, end, name) in &document.ents {
+        let first = prepared
+            .tokens
+            .partition_point(|token| (token.end as usize) <= *start);
+        let after = prepared
+            .tokens
+            .partition_point(|token| (token.start as usize) < *end);
+        let sort = sort_of(name);
+        for (at, label_at) in labels.iter_mut().enumerate().take(after).skip(first) {
+            let part = match (at == first, at + 1 == after) {
+                (true, true) => Part::Unit,
+                (true, false) => Part::Begin,
+                (false, true) => Part::Last,
+                (false, false) => Part::Inside,
+            };
+            *label_at = label(part, sort) as u8;
+        }
+    }
+    labels
+}
+
+impl Corpus {
+    /// Cuts and counts.
+    pub fn new(gazetteer: &Gazetteer<'_>, documents: &[Document]) -> Self {
+        let mut ids: HashMap<u64, u32> = HashMap::new();
+        let mut features: Vec<(u64, u32)> = Vec::new();
+        let (mut examples, mut occurrences) = (Vec::new(), Vec::new());
+        let (mut window, mut found) = (Window::default(), Vec::new());
+        for document in documents {
+            let mut prepared = Prepared::new(
+                gazetteer,
+                &Stretches::default(),
+                &document.text,
+                &lines::layout(&document.text),
+            );
+            let labels = labels_of(document, &prepared);
+            for stretch in 0..prepared.stretches.len() {
+                let range = prepared.stretches[stretch].1.clone();
+                prepared.fill(&document.text, stretch, &mut window);
+                let mut example = Example {
+                    labels: closed(&labels[range]),
+                    ends: Vec::new(),
+                    start: occurrences.len() as u32,
+                };
+                for at in 0..window.len() {
+                    found.clear();
+                    window.features(at, &mut found);
+                    for &feature in &found {
+                        let id = *ids.entry(feature).or_insert_with(|| {
+                            features.push((feature, 0));
+                            features.len() as u32 - 1
+                        });
+                        features[id as usize].1 += 1;
+                        occurrences.push(id);
+                    }
+                    example.ends.push(occurrences.len() as u32);
+                }
+                examples.push(example);
+            }
+        }
+        Self {
+            examples,
+            occurrences,
+            features,
+        }
+        .without_rare()
+    }
+
+    /// Number of tokens to learn from.
+    pub fn tokens(&self) -> usize {
+        self.examples
+            .iter()
+            .map(|example| example.labels.len())
+            .sum()
+    }
+
+    fn without_rare(mut self) -> Self {
+        let mut renumbered = vec![u32::MAX; self.features.len()];
+        let mut kept = Vec::new();
+        for (old, &(feature, count)) in self.features.iter().enumerate() {
+            if count >= RARE {
+                renumbered[old] = kept.len() as u32;
+                kept.push((feature, count));
+            }
+        }
+        let mut occurrences = Vec::with_capacity(self.occurrences.len());
+        for example in &mut self.examples {
+            let mut from = example.start as usize;
+            example.start = occurrences.len() as u32;
+            for end in &mut example.ends {
+                let to = *end as usize;
+                occurrences.extend(
+                    self.occurrences[from..to]
+                        .iter()
+                        .map(|&old| renumbered[old as usize])
+                        .filter(|&id| id != u32::MAX),
+                );
+                from = to;
+                *end = occurrences.len() as u32;
+            }
+        }
+        Self {
+            examples: self.examples,
+            occurrences,
+            features: kept,
+        }
+    }
+}
+
+/// Labels of a stretch, with names that it cuts mended.
+fn closed(labels: &[u8]) -> Vec<u8> {
+    use postil::extract::names::labels::{closes, may_follow, opens};
+    let mut labels = labels.to_vec();
+    for at in 0..labels.len() {
+        let before = if at == 0 {
+            OUTSIDE
+        } else {
+            usize::from(labels[at - 1])
+        };
+        if !may_follow(before, usize::from(labels[at])) {
+            labels[at] = if opens(usize::from(labels[at])) {
+                labels[at]
+            } else {
+                labels[at] / 4 * 4
+            };
+        }
+        let ends = at + 1 == labels.len()
+            || !may_follow(usize::from(labels[at]), usize::from(labels[at + 1]));
+        if ends && !closes(usize::from(labels[at])) {
+            let part = if labels[at].is_multiple_of(4) { 3 } else { 2 };
+            labels[at] = labels[at] / 4 * 4 + part;
+        }
+    }
+    labels
+}
+
+/// Precision, recall and F1 of one pass over labelled texts, by span and sort.
+pub fn score(gazetteer: &Gazetteer<'_>, weights: &[u8], documents: &[Document]) -> Result<String> {
+    let weights = Weights::parse(weights, probe(gazetteer))?;
+    let mut tagger = Tagger::new(&weights);
+    let (mut right, mut found, mut wanted) = (0, 0, 0);
+    for document in documents {
+        let mut prepared = Prepared::new(
+            gazetteer,
+            &Stretches::default(),
+            &document.text,
+            &lines::layout(&document.text),
+        );
+        let names = tagger.tag(&document.text, &mut prepared, &[]);
+        found += names.len();
+        wanted += document.ents.len();
+        right += names
+            .iter()
+            .filter(|name| {
+                let (first, last) = (
+                    &prepared.tokens[name.tokens.start],
+                    &prepared.tokens[name.tokens.end - 1],
+                );
+                document.ents.iter().any(|(start, end, kind)| {
+                    (*start, *end) == (first.start as usize, last.end as usize)
+                        && sort_of(kind) == name.sort
+                })
+            })
+            .count();
+    }
+    let (precision, recall) = (
+        right as f64 / found.max(1) as f64,
+        right as f64 / wanted.max(1) as f64,
+    );
+    let f1 = 2.0 * precision * recall / (precision + recall).max(1e-9);
+    Ok(format!(
+        "{} texts, P {:.1} R {:.1} F {:.1}",
+        documents.len(),
+        precision * 100.0,
+        recall * 100.0,
+        f1 * 100.0
+    ))
+}

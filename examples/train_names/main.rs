@@ -1,0 +1,98 @@
+//! Trains the tagger and builds the tables of names from a folder of data, the same bytes each time.
+//!
+//! `cargo run --release --example train_names -- DATA_DIR` reads `DATA_DIR/train` and `DATA_DIR/gaz`
+//! and writes `assets/names`. With `--hold-out` a tenth of the training texts is left out and the
+//! weights are scored on it. Takes about two minutes on two cores.
+
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "counts below some millions are exact"
+)]
+
+mod corpus;
+mod crf;
+mod lists;
+mod select;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use postil::extract::names::assets;
+use postil::extract::names::gazetteer::Gazetteer;
+use postil::extract::names::probe::probe;
+use postil::extract::names::weights::{Rows, write};
+
+/// Buckets of eight rows that the weights have.
+const BUCKETS: u32 = 15_900;
+/// Seeds whose weights are averaged, two at a time.
+const SEEDS: [u64; 2] = [11, 23];
+
+fn main() -> Result<()> {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let hold_out = arguments
+        .iter()
+        .position(|argument| argument == "--hold-out")
+        .map(|at| arguments.remove(at));
+    let data = PathBuf::from(
+        arguments
+            .first()
+            .context("usage: train_names DATA_DIR [--hold-out]")?,
+    );
+    let out = Path::new("assets/names");
+    let began = Instant::now();
+    let built = lists::build(&data.join("gaz"))?;
+    for (path, bytes) in &built.files {
+        fs::write(out.join(path), bytes).with_context(|| format!("writing {path}"))?;
+    }
+    let texts = assets::embedded();
+    let gazetteer = Gazetteer::new(&built.lists(&texts))?;
+    let (mut documents, mut kept_out) = (corpus::read(&data.join("train"))?, Vec::new());
+    if hold_out.is_some() {
+        (kept_out, documents) = documents.into_iter().partition(corpus::is_held_out);
+    }
+    let corpus = corpus::Corpus::new(&gazetteer, &documents);
+    eprintln!(
+        "{:?}: {} tokens, {} features",
+        began.elapsed(),
+        corpus.tokens(),
+        corpus.features.len()
+    );
+    let models: Vec<crf::Model> = std::thread::scope(|scope| {
+        let running: Vec<_> = SEEDS
+            .map(|seed| {
+                scope.spawn({
+                    let corpus = &corpus;
+                    move || crf::train(corpus, seed)
+                })
+            })
+            .into();
+        running
+            .into_iter()
+            .filter_map(|thread| thread.join().ok())
+            .collect()
+    });
+    let model = crf::Model::mean(&models);
+    eprintln!("{:?}: trained", began.elapsed());
+    let rows = select::select(&corpus, &model, BUCKETS);
+    let trained = Rows {
+        rows: &rows,
+        transitions: &model.transitions,
+        probe: probe(&gazetteer),
+    };
+    let (bytes, lost) = write(&trained, BUCKETS);
+    fs::write(out.join("weights/weights.bin"), &bytes).context("writing the weights")?;
+    eprintln!(
+        "{:?}: {} rows written, {lost} without a place",
+        began.elapsed(),
+        rows.len()
+    );
+    if hold_out.is_some() {
+        println!(
+            "held out: {}",
+            corpus::score(&gazetteer, &bytes, &kept_out)?
+        );
+    }
+    Ok(())
+}
