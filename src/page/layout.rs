@@ -22,6 +22,9 @@ use crate::page::layout::rows::Rows;
 use crate::page::layout::spacing::Spacing;
 use crate::page::wrap;
 
+/// Columns of a line across the page, however wide the page is.
+const RULE: u16 = 80;
+
 /// A document's rows at one width.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
@@ -220,7 +223,7 @@ impl<'a> Setter<'a> {
     fn rule(&mut self, at: TextRange) {
         let column = self.rows.text_column();
         self.rows.open(at);
-        let width = self.rows.width.saturating_sub(column);
+        let width = self.rows.width.saturating_sub(column).min(RULE);
         self.rows
             .decor(column, width, Part::Rule, Glyph::Rule as u32);
     }

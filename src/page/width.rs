@@ -27,9 +27,35 @@ pub fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
     }
-    text.graphemes(true)
-        .map(|cluster| usize::from(cluster_columns(cluster)))
-        .sum()
+    let plain = text
+        .chars()
+        .try_fold(0, |sum, c| Some(sum + usize::from(plain_columns(c)?)));
+    plain.unwrap_or_else(|| {
+        text.graphemes(true)
+            .map(|cluster| usize::from(cluster_columns(cluster)))
+            .sum()
+    })
+}
+
+/// Columns of a character that never shares a cluster with another of these: the common letters,
+/// ideographs and signs, for which the search for clusters can be spared.
+pub fn plain_columns(c: char) -> Option<u16> {
+    match c {
+        ' '..='~'
+        | '\u{a1}'..='\u{ac}'
+        | '\u{ae}'..='\u{2ff}'
+        | '\u{370}'..='\u{482}'
+        | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}' => Some(1),
+        '\u{3001}'..='\u{3029}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{ff01}'..='\u{ff60}' => Some(2),
+        _ => None,
+    }
 }
 
 /// The longest beginning of `text` that fits into `room` columns: its length in bytes, and its
@@ -59,6 +85,22 @@ mod tests {
         assert_eq!(cluster_columns("\n"), 0);
         assert_eq!(columns("naïve 世界"), 10);
         assert_eq!(columns("لا"), 2);
+    }
+
+    #[test]
+    fn plain_characters_are_clusters_of_the_columns_they_are_said_to_have() {
+        let plain: Vec<char> = ('\0'..='\u{ffff}')
+            .filter(|c| plain_columns(*c).is_some())
+            .collect();
+        let text: String = plain.iter().collect();
+        assert_eq!(text.graphemes(true).count(), plain.len());
+        for cluster in text.graphemes(true) {
+            assert_eq!(
+                cluster.chars().next().and_then(plain_columns),
+                Some(cluster_columns(cluster)),
+                "{cluster}"
+            );
+        }
     }
 
     #[test]

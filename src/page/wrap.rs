@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use crate::page::width::{cluster_columns, columns};
+use crate::page::width::{cluster_columns, columns, plain_columns};
 
 /// One line of a broken text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,10 @@ pub struct Line {
 /// break are not shown. There is always at least one line, an empty one for an empty text, and the
 /// lines' ranges ascend without a gap but those blanks. Takes linear time.
 pub fn lines(text: &str, first: usize, rest: usize) -> Vec<Line> {
+    let columns = columns(text);
+    if columns <= first && !text.contains('\n') {
+        return vec![only(text, columns)];
+    }
     let mut breaker = Breaker::new(text, first, rest.max(1));
     for segment in segments(text) {
         let end = segment.end;
@@ -36,6 +40,16 @@ pub fn lines(text: &str, first: usize, rest: usize) -> Vec<Line> {
     breaker.done()
 }
 
+/// The line of a text that needs no breaking: most titles, items and cells.
+fn only(text: &str, whole: usize) -> Line {
+    let shown = text.trim_end_matches(is_hanging);
+    Line {
+        shown: 0..shown.len(),
+        next: text.len(),
+        columns: whole - columns(&text[shown.len()..]),
+    }
+}
+
 /// Columns of the longest stretch of a text that should not be broken.
 pub fn longest_word(text: &str) -> usize {
     let words = segments(text).map(|segment| columns(text[segment].trim_end_matches(is_hanging)));
@@ -44,10 +58,33 @@ pub fn longest_word(text: &str) -> usize {
 
 /// Words with the blanks after them: stretches between two opportunities to break, in bytes.
 fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let ends = linebreaks(text)
-        .map(|(end, _)| end)
-        .filter(|end| is_cluster_boundary(text, *end));
-    ends.scan(0, |from, to| Some(std::mem::replace(from, to)..to))
+    let mut from = 0;
+    linebreaks(text).filter_map(move |(to, _)| {
+        let ends = ends_cluster(text, from..to);
+        ends.then(|| std::mem::replace(&mut from, to)..to)
+    })
+}
+
+/// Whether a stretch of text that begins with a cluster also ends with one.
+///
+/// It looks no further back than the stretch: the parity of a long row of flags, asked for at each
+/// of them, would take quadratic time.
+fn ends_cluster(text: &str, stretch: Range<usize>) -> bool {
+    let Some((before, after)) = text.split_at_checked(stretch.end) else {
+        return false;
+    };
+    let is_plain = |c: Option<char>| c.is_none_or(|c| c == '\n' || plain_columns(c).is_some());
+    if is_plain(before.chars().next_back()) && is_plain(after.chars().next()) {
+        return true;
+    }
+    let mut clusters = text
+        .get(stretch.start..)
+        .unwrap_or("")
+        .grapheme_indices(true);
+    let length = stretch.len();
+    clusters
+        .find(|(at, _)| *at >= length)
+        .is_none_or(|(at, _)| at == length)
 }
 
 /// Whether a blank may vanish at the end of a line; no-break spaces may not.

@@ -97,6 +97,9 @@ impl Painter<'_> {
             return;
         };
         let base = self.base(block, row.within);
+        if matches!(block.kind, BlockKind::Code(_)) {
+            self.ground(buffer, area, index, base);
+        }
         for piece in self.layout.row(index) {
             let mut room = from_column(area, piece.column);
             room.width = room.width.min(piece.width);
@@ -115,6 +118,26 @@ impl Painter<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Gives a row of code its ground, from its margin to the right edge.
+    fn ground(&self, buffer: &mut Buffer, area: Rect, index: usize, style: Style) {
+        let is_code = |what: &What| match what {
+            What::Text { .. } => true,
+            What::Decor { part, .. } => Role::part(*part) == Role::CodeBlock,
+        };
+        let first = self
+            .layout
+            .row(index)
+            .iter()
+            .find(|piece| is_code(&piece.what));
+        if let Some(first) = first {
+            let mut ground = from_column(area, first.column);
+            ground.width = ground
+                .width
+                .min(self.layout.width.saturating_sub(first.column));
+            buffer.set_style(ground, style);
         }
     }
 

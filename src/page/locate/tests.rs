@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::*;
 use crate::core::markdown;
 use crate::page::layout::Options;
-use crate::page::layout::tests::markdown_text;
+use crate::page::layout::tests::{markdown_files, markdown_text};
 
 fn laid_out(file: &str, width: u16) -> (Document, Layout) {
     let document = markdown::read(file, 0);
@@ -98,6 +98,22 @@ fn nothing_is_nowhere() {
         None
     );
     assert_eq!(rows_of(&document, &layout, SourceRange::new(0, 9)), 0..0);
+}
+
+#[test]
+fn cells_of_the_corpora_lead_to_their_source_and_back() {
+    let Ok(corpora) = std::env::var("POSTIL_CORPORA") else {
+        eprintln!("POSTIL_CORPORA is not set: no corpora were walked");
+        return;
+    };
+    for path in markdown_files(corpora.into()).into_iter().step_by(20) {
+        if let Ok(file) = std::fs::read_to_string(&path)
+            && file.len() < 20_000
+        {
+            let (document, layout) = laid_out(&file, 60);
+            assert_there_and_back(&file, &document, &layout);
+        }
+    }
 }
 
 proptest! {
