@@ -161,12 +161,14 @@ pub mod runtime {
     pub mod run;
     pub mod searcher;
     pub mod signals;
+    pub mod surroundings;
     pub mod terminal;
     pub mod workers;
 }
 
 /// The headless twins of the panes, one file a sub-command.
 pub mod verbs {
+    pub mod explore;
     pub mod output;
     pub mod tag;
 }

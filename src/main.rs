@@ -1,21 +1,14 @@
 //! The command line: which verb, with which arguments, and how it ended.
 
 use std::io::{self, BufWriter};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
-use postil::app::state::Settings;
 use postil::core::gate::Shown;
-use postil::extract::names::Names;
-use postil::input::keymap::Keymap;
-use postil::runtime::run;
 use postil::store::shelf::Shelf;
-use postil::ui::symbols::UNICODE;
-use postil::ui::theme::Theme;
-use postil::verbs::tag;
+use postil::verbs::{explore, tag};
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
 #[derive(Parser)]
@@ -49,31 +42,12 @@ fn main() -> ExitCode {
 
 fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
     match cli.verb {
-        None => explore(cli.library.as_deref()),
+        None => explore::run(&match &cli.library {
+            Some(path) => Shelf::open(path)?,
+            None => Shelf::Bundled,
+        }),
         Some(Verb::Tag) => tag::run(io::stdin().lock(), &mut BufWriter::new(io::stdout().lock())),
     }
-}
-
-fn explore(library: Option<&Path>) -> anyhow::Result<ExitCode> {
-    if !run::has_terminal() {
-        eprintln!(
-            "postil: the explorer needs a terminal; `postil list` prints the articles instead"
-        );
-        return Ok(ExitCode::from(2));
-    }
-    let shelf = match library {
-        Some(path) => Shelf::open(path)?,
-        None => Shelf::Bundled,
-    };
-    let settings = Settings {
-        keymap: Keymap::of_table()?,
-        theme: Theme::default(),
-        symbols: UNICODE,
-        name: shelf.name(),
-        greeting: Shown::default(),
-    };
-    let names = Arc::new(Names::embedded()?);
-    Ok(ExitCode::from(run::explore(&shelf, &names, settings)?))
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

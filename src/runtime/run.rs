@@ -1,7 +1,6 @@
 //! The loop: sleep until something happens, update, do the effects, draw if a frame is owed.
 
 use std::io::{self, IsTerminal};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,7 +8,6 @@ use std::time::{Duration, Instant};
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::core::gate::Shown;
-use crate::extract::names::Names;
 use crate::runtime::clipboard::{Copied, copy};
 use crate::runtime::workers::Workers;
 use crate::runtime::{browser, keyboard, signals, terminal};
@@ -23,7 +21,7 @@ const FRAME: Duration = Duration::from_millis(33);
 ///
 /// # Errors
 /// When the terminal cannot be taken, read or written.
-pub fn explore(shelf: &Shelf, names: &Arc<Names>, settings: Settings) -> io::Result<u8> {
+pub fn explore(shelf: &Shelf, settings: Settings) -> io::Result<u8> {
     terminal::put_back_on_panic();
     let (out, inbox) = channel();
     signals::watch(out.clone())?;
@@ -31,7 +29,7 @@ pub fn explore(shelf: &Shelf, names: &Arc<Names>, settings: Settings) -> io::Res
     let (width, height) = screen.size()?;
     let mut app = App::new(settings);
     app.update(Message::Input(vec![Input::Resize(width, height)]));
-    let workers = Workers::start(shelf, names, &out);
+    let workers = Workers::start(shelf, &out);
     screen.draw(&app)?;
     let permits = start_keyboard(out);
     let mut run = Run {

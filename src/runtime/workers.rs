@@ -31,9 +31,9 @@ pub struct Workers {
 
 impl Workers {
     /// Starts the threads, and the loader on its first reading.
-    pub fn start(shelf: &Shelf, names: &Arc<Names>, out: &Sender<Message>) -> Self {
+    pub fn start(shelf: &Shelf, out: &Sender<Message>) -> Self {
         let workers = Self {
-            loader: start_loader(shelf.clone(), Arc::clone(names), out.clone()),
+            loader: start_loader(shelf.clone(), out.clone()),
             opener: start_opener(shelf.clone(), out.clone()),
             searcher: start_searcher(out.clone()),
         };
@@ -70,9 +70,16 @@ impl Workers {
     }
 }
 
-fn start_loader(shelf: Shelf, names: Arc<Names>, out: Sender<Message>) -> Sender<()> {
+fn start_loader(shelf: Shelf, out: Sender<Message>) -> Sender<()> {
     let (orders, inbox) = channel();
     spawn("loader", out.clone(), move || {
+        let names = match Names::embedded() {
+            Ok(names) => names,
+            Err(error) => {
+                let _ = out.send(Message::Say(Shown::line(&error.to_string())));
+                return;
+            }
+        };
         while inbox.recv().is_ok() {
             load::growing(&shelf, &names, |message| out.send(message).is_ok());
         }
