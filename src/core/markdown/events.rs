@@ -25,14 +25,14 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
-/// How many events are heard, besides four for each byte. Only tables made to be hostile have more:
-/// their missing cells are filled up. The rest of such a text is shown as it was written.
-const EVENTS: usize = 2_000_000;
+/// How many events are heard, besides one for each 16 bytes. Only tables made to be hostile have so
+/// many; what is left of such a text is shown as it was written, so that opening it stays quick.
+const EVENTS: usize = 600_000;
 
 /// Parses the text from byte `body` on.
 pub(super) fn draft(text: &str, body: u32) -> Draft {
     let slice = text.get(body as usize..).unwrap_or("");
-    let mut budget = EVENTS.saturating_add(slice.len().saturating_mul(4));
+    let mut budget = EVENTS + slice.len() / 16;
     let mut writer = Writer::new(text);
     for (event, range) in Parser::new_ext(slice, options()).into_offset_iter() {
         let source = SourceRange::new(body + range.start as u32, body + range.end as u32);

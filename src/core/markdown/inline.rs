@@ -22,9 +22,15 @@ const ESCAPED: u8 = 2;
 /// How far a construct may reach that is looked for from its beginning, in bytes.
 const FARTHEST: usize = 4096;
 
+/// How many bytes may be looked at in search of the ends of constructs, besides one for each byte
+/// of the text: floods of beginnings without an end must stay cheap.
+const EFFORT: usize = 1 << 20;
+
 /// What was found in the leaves of a draft; ranges are bytes of the draft's text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Found {
+    /// How many more bytes may be looked at in search of an end.
+    effort: usize,
     pub marks: Vec<Mark>,
     pub links: Vec<Link>,
     /// Links of the draft that lead elsewhere than the parser thought.
@@ -36,9 +42,24 @@ pub(super) struct Found {
     pub block_ids: Vec<(String, usize)>,
 }
 
+impl Found {
+    fn new(effort: usize) -> Self {
+        Self {
+            effort,
+            marks: Vec::new(),
+            links: Vec::new(),
+            led: Vec::new(),
+            tags: Vec::new(),
+            notes: Vec::new(),
+            comments: Vec::new(),
+            block_ids: Vec::new(),
+        }
+    }
+}
+
 /// Looks through all leaves.
 pub(super) fn find(draft: &Draft, file: &str) -> Found {
-    let mut found = Found::default();
+    let mut found = Found::new(EFFORT + draft.text.len());
     let mut masked = Vec::new();
     for (index, leaf) in draft.leaves.iter().enumerate() {
         let text = leaf.text.of(&draft.text);
@@ -248,21 +269,32 @@ impl Scan<'_> {
         if at < self.state.note_end || !self.text[at..].starts_with("^[") {
             return None;
         }
+        let end = at + 2 + self.closing(at + 2, b'[', b']')?;
+        if self.text[at + 2..end].trim().is_empty() {
+            return None;
+        }
+        let note = (self.range(at, end + 1), self.range(at + 2, end));
+        self.found.notes.push(note);
+        self.state.note_end = end;
+        Some(at + 2)
+    }
+
+    /// How far it is from `start` to the bracket that closes one which is open there.
+    fn closing(&mut self, start: usize, open: u8, close: u8) -> Option<usize> {
         let mut depth = 0_usize;
-        for (offset, byte) in self.text.bytes().enumerate().skip(at + 1).take(FARTHEST) {
-            match byte {
-                b'[' => depth += 1,
-                b']' if depth == 1 => {
-                    if self.text[at + 2..offset].trim().is_empty() {
-                        return None;
-                    }
-                    let note = (self.range(at, offset + 1), self.range(at + 2, offset));
-                    self.found.notes.push(note);
-                    self.state.note_end = offset;
-                    return Some(at + 2);
-                }
-                b']' => depth -= 1,
-                _ => {}
+        let near = self
+            .text
+            .bytes()
+            .skip(start)
+            .take(FARTHEST.min(self.found.effort));
+        for (offset, byte) in near.enumerate() {
+            self.found.effort -= 1;
+            if byte == open {
+                depth += 1;
+            } else if byte == close && depth == 0 {
+                return Some(offset);
+            } else if byte == close {
+                depth -= 1;
             }
         }
         None
@@ -270,9 +302,12 @@ impl Scan<'_> {
 
     /// What plugins and page generators evaluate is shown as code.
     fn code_between(&mut self, at: usize, open: &str, close: &str) -> Option<usize> {
-        let rest = self.text.get(at..)?.strip_prefix(open)?;
-        let near = rest.as_bytes().get(..FARTHEST).unwrap_or(rest.as_bytes());
-        let length = memchr::memmem::find(near, close.as_bytes())?;
+        let rest = self.text.get(at..)?.strip_prefix(open)?.as_bytes();
+        let near = rest.len().min(FARTHEST).min(self.found.effort);
+        let Some(length) = memchr::memmem::find(&rest[..near], close.as_bytes()) else {
+            self.found.effort -= near;
+            return None;
+        };
         let end = at + open.len() + length + close.len();
         self.mark(at, end, What::Style(Inline::CODE));
         Some(end)

@@ -99,6 +99,9 @@ impl Pen {
         if matches!(kind, BlockKind::Code(_) | BlockKind::Math) {
             text = without_fences(&self.draft.text, text, &kind);
         }
+        if text.is_empty() && matches!(kind, BlockKind::Cell { .. }) {
+            return;
+        }
         let container = self.container();
         self.draft.leaves.push(Leaf {
             kind,

@@ -17,8 +17,8 @@ pub(super) fn with_blanks(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     if !is_absolute(rest) {
         return None;
     }
-    let end = at + 2 + closing(rest)?;
-    let open = opening(scan.text, at)?;
+    let end = at + 2 + closing(scan, at + 2)?;
+    let open = opening(scan, at)?;
     let target = target(scan, at + 2, end)?;
     let form = if scan.text[..open].ends_with('!') {
         LinkForm::Image
@@ -45,7 +45,6 @@ pub(super) fn with_blanks(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
 
 /// `[[1]](https://e.org)`, found at `(`: the parser takes it for a wikilink and some text.
 pub(super) fn after_wikilink(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
-    let rest = scan.text.get(at + 1..)?;
     let ends_here = scan.base + at as u32;
     let index = scan
         .draft
@@ -57,7 +56,7 @@ pub(super) fn after_wikilink(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     if link.form != LinkForm::Wiki || link.text.end != ends_here || !touches {
         return None;
     }
-    let end = at + 1 + closing(rest)?;
+    let end = at + 1 + closing(scan, at + 1)?;
     let target = target(scan, at + 1, end).filter(|target| target.contains(['/', '#', '.']))?;
     let (anchor, text) = (link.text, link.text.of(&scan.draft.text));
     scan.found.led.push((index, target));
@@ -71,34 +70,28 @@ pub(super) fn after_wikilink(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     Some(end + 1)
 }
 
-/// The offset of the parenthesis that closes an address, on the same line.
-fn closing(rest: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (offset, byte) in rest.bytes().enumerate().take(FARTHEST) {
-        match byte {
-            b'(' => depth += 1,
-            b')' if depth == 0 => return Some(offset),
-            b')' => depth -= 1,
-            b'\n' | b'<' | super::MASK => return None,
-            _ => {}
-        }
-    }
-    None
+/// The offset of the parenthesis that closes an address which begins at `start`, on its line.
+fn closing(scan: &mut Scan<'_>, start: usize) -> Option<usize> {
+    let length = scan.closing(start, b'(', b')')?;
+    let inside = scan.text.get(start..start + length)?;
+    let breaks = |c| matches!(c, '\n' | '<') || c == char::from(super::MASK);
+    (!inside.contains(breaks)).then_some(length)
 }
 
 /// The bracket that opens an anchor which ends at `at`.
-fn opening(text: &str, at: usize) -> Option<usize> {
+fn opening(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let mut depth = 0_usize;
-    let nearest = at.saturating_sub(FARTHEST);
+    let nearest = at.saturating_sub(FARTHEST.min(scan.found.effort));
     for offset in (nearest..at).rev() {
-        match text.as_bytes()[offset] {
+        match scan.text.as_bytes()[offset] {
             b']' => depth += 1,
             b'[' if depth == 0 => return Some(offset),
             b'[' => depth -= 1,
-            b'\n' => return None,
+            b'\n' => break,
             _ => {}
         }
     }
+    scan.found.effort -= at - nearest;
     None
 }
 
