@@ -45,6 +45,7 @@ pub mod core {
     pub mod markdown;
     pub mod notebook;
     pub mod path;
+    pub mod plain;
     pub mod problem;
     pub mod range;
 }
