@@ -93,6 +93,7 @@ pub mod search {
 pub mod store {
     pub mod annotations;
     pub mod bundled;
+    pub mod drafts;
     pub mod error;
     pub mod files;
     pub mod folder;

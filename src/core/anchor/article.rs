@@ -13,7 +13,7 @@ use crate::core::range::ArticleId;
 
 /// The articles of a library by everything an annotation may remember of them.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf {
+pub struct Catalogue {
     paths: HashMap<String, ArticleId>,
     addresses: HashMap<String, Vec<ArticleId>>,
     bodies: HashMap<String, Vec<ArticleId>>,
@@ -22,7 +22,7 @@ pub struct Shelf {
 
 /// What one article is known by.
 #[derive(Clone, Copy, Debug)]
-pub struct Spine<'a> {
+pub struct Card<'a> {
     /// The article.
     pub id: ArticleId,
     /// Its path below the library; see [`crate::core::path::written`].
@@ -42,22 +42,22 @@ pub enum Found {
     Missing,
 }
 
-impl Shelf {
+impl Catalogue {
     /// Learns what an article is known by; later articles never hide earlier ones.
-    pub fn add(&mut self, spine: &Spine) {
-        self.paths.entry(spine.path.to_owned()).or_insert(spine.id);
-        if let Some(source) = spine.source.filter(|source| !source.is_empty()) {
+    pub fn add(&mut self, card: &Card) {
+        self.paths.entry(card.path.to_owned()).or_insert(card.id);
+        if let Some(source) = card.source.filter(|source| !source.is_empty()) {
             self.addresses
                 .entry(page(source))
                 .or_default()
-                .push(spine.id);
+                .push(card.id);
         }
-        if let Some(hash) = spine.body_sha256 {
+        if let Some(hash) = card.body_sha256 {
             self.bodies
                 .entry(hash.to_owned())
                 .or_default()
-                .push(spine.id);
-            self.hashes.insert(spine.id, hash.to_owned());
+                .push(card.id);
+            self.hashes.insert(card.id, hash.to_owned());
         }
     }
 
@@ -152,17 +152,17 @@ mod tests {
 
     const OLD: &str = "https://example.org/a?utm_source=mail";
 
-    fn shelf(articles: &[(u32, &str, Option<&str>, &str)]) -> Shelf {
-        let mut shelf = Shelf::default();
+    fn catalogue(articles: &[(u32, &str, Option<&str>, &str)]) -> Catalogue {
+        let mut catalogue = Catalogue::default();
         for &(id, path, source, body) in articles {
-            shelf.add(&Spine {
+            catalogue.add(&Card {
                 id: ArticleId(id),
                 path,
                 source,
                 body_sha256: Some(body),
             });
         }
-        shelf
+        catalogue
     }
 
     fn target(path: &str, source: &str, body: &str) -> Target {
@@ -174,8 +174,8 @@ mod tests {
         Target::of_article(Some(source), None, article)
     }
 
-    fn found(shelf: &Shelf, target: &Target) -> (Vec<u32>, Text) {
-        match shelf.find(target) {
+    fn found(catalogue: &Catalogue, target: &Target) -> (Vec<u32>, Text) {
+        match catalogue.find(target) {
             Found::Articles(ids, text) => (ids.into_iter().map(|id| id.0).collect(), text),
             Found::Missing => (Vec::new(), Text::Other),
         }
@@ -183,51 +183,54 @@ mod tests {
 
     #[test]
     fn the_first_hit_wins() {
-        let shelf = shelf(&[
+        let catalogue = catalogue(&[
             (1, "a.md", Some("http://www.example.org/a/"), "one"),
             (2, "copy.md", None, "one"),
             (3, "b.md", Some("https://example.org/b"), "two"),
         ]);
         assert_eq!(
-            found(&shelf, &target("copy.md", OLD, "one")),
+            found(&catalogue, &target("copy.md", OLD, "one")),
             (vec![2], Text::Same),
             "path and body"
         );
         assert_eq!(
-            found(&shelf, &target("gone.md", OLD, "one")),
+            found(&catalogue, &target("gone.md", OLD, "one")),
             (vec![1, 2], Text::Same),
             "moved"
         );
         assert_eq!(
-            found(&shelf, &target("gone.md", OLD, "old")),
+            found(&catalogue, &target("gone.md", OLD, "old")),
             (vec![1], Text::Other),
             "clipped again"
         );
         assert_eq!(
-            found(&shelf, &target("b.md", OLD, "old")),
+            found(&catalogue, &target("b.md", OLD, "old")),
             (vec![1], Text::Other),
             "the page before the path"
         );
         assert_eq!(
-            found(&shelf, &target("b.md", "", "old")),
+            found(&catalogue, &target("b.md", "", "old")),
             (vec![3], Text::Other),
             "the path at last"
         );
         assert_eq!(
-            found(&shelf, &target("gone.md", "https://example.org/c", "old")),
+            found(
+                &catalogue,
+                &target("gone.md", "https://example.org/c", "old")
+            ),
             (vec![], Text::Other)
         );
     }
 
     #[test]
     fn of_two_clips_of_one_page_the_one_noted_in_is_meant_and_both_when_it_is_gone() {
-        let shelf = shelf(&[(1, "a.md", Some(OLD), "one"), (2, "b.md", Some(OLD), "two")]);
+        let catalogue = catalogue(&[(1, "a.md", Some(OLD), "one"), (2, "b.md", Some(OLD), "two")]);
         assert_eq!(
-            found(&shelf, &target("b.md", OLD, "old")),
+            found(&catalogue, &target("b.md", OLD, "old")),
             (vec![2], Text::Other)
         );
         assert_eq!(
-            found(&shelf, &target("gone.md", OLD, "old")),
+            found(&catalogue, &target("gone.md", OLD, "old")),
             (vec![1, 2], Text::Other)
         );
     }

@@ -39,7 +39,10 @@ pub struct CommitError {
 }
 
 impl CommitError {
-    fn at<'a>(step: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> Self + 'a {
+    pub(in crate::store) fn at<'a>(
+        step: &'static str,
+        path: &'a Path,
+    ) -> impl FnOnce(io::Error) -> Self + 'a {
         move |source| Self {
             step,
             path: path.to_owned(),
