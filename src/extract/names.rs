@@ -8,15 +8,21 @@
 pub mod acronyms;
 pub mod assets;
 pub mod canonical;
+pub mod conjunctions;
+pub mod cues;
+pub mod dates;
 pub mod features;
 pub mod gazetteer;
 pub mod hash;
 pub mod labels;
+pub mod layers;
 pub mod lexicon;
 pub mod lines;
 pub mod markup;
 pub mod memory;
+pub mod money;
 pub mod probe;
+pub mod reading;
 pub mod split;
 pub mod stretches;
 pub mod table;
@@ -25,15 +31,14 @@ pub mod tokens;
 pub mod viterbi;
 pub mod weights;
 pub mod words;
-use std::ops::Range;
-
+pub mod works;
 use crate::core::article::Head;
 use crate::core::document::Document;
 use crate::core::entity::{Kind, Mention};
 use crate::core::gate::Shown;
 use crate::core::range::TextRange;
-use canonical::{Canonical, Found};
-use labels::Sort;
+use canonical::Canonical;
+use reading::Reading;
 use tagger::{Layout, Prepared, Tagger};
 
 /// All that is needed to find names; immutable, to be made once and shared.
@@ -41,6 +46,7 @@ use tagger::{Layout, Prepared, Tagger};
 pub struct Names {
     gazetteer: gazetteer::Gazetteer<'static>,
     lexicon: lexicon::Lexicon,
+    cues: cues::CueWords,
     weights: weights::Weights<'static>,
     stretches: stretches::Stretches,
 }
@@ -76,6 +82,7 @@ impl Names {
         Ok(Self {
             gazetteer,
             lexicon,
+            cues: cues::CueWords::default(),
             weights,
             stretches: stretches::Stretches::default(),
         })
@@ -114,44 +121,36 @@ impl Names {
         let mut names = Tagger::new(&self.weights).tag(text, &mut prepared, &layout.anchors);
         memory::settle(text, &prepared, &[], &mut names);
         let definitions = acronyms::definitions(text, &prepared.tokens, &names);
-        let shown = |tokens: Range<usize>| text[bytes(&prepared, &tokens)].to_owned();
-        let acronyms = canonical::acronyms(&definitions, shown);
-        let found: Vec<Found> = names
+        let reading = Reading::new(text, &prepared.tokens, &self.cues);
+        let acronyms = canonical::acronyms(&definitions, |tokens| reading.text(&tokens).to_owned());
+        let found = layers::lay(
+            &reading,
+            &prepared.tokens,
+            &self.gazetteer,
+            &self.lexicon,
+            names,
+        );
+        let forms: Vec<(Kind, &str)> = found
             .iter()
-            .map(|name| Found {
-                bytes: bytes(&prepared, &name.tokens),
-                kind: kind(name.sort),
-            })
+            .map(|found| (found.kind, reading.text(&found.tokens)))
             .collect();
-        let canonical = Canonical::new(text, &found, acronyms, authors, &self.lexicon);
+        let canonical = Canonical::new(&forms, acronyms, authors, &self.lexicon);
         found
-            .into_iter()
-            .map(|Found { bytes, kind }| {
-                let name = canonical.name(&text[bytes.clone()], kind);
+            .iter()
+            .map(|found| {
+                let bytes = reading.bytes(&found.tokens);
+                let name = found
+                    .name
+                    .clone()
+                    .unwrap_or_else(|| canonical.name(&text[bytes.clone()], found.kind));
                 Span {
                     start: bytes.start,
                     end: bytes.end,
-                    kind,
+                    kind: found.kind,
                     name,
                 }
             })
             .collect()
-    }
-}
-
-/// The bytes of tokens.
-fn bytes(prepared: &Prepared<'_>, tokens: &Range<usize>) -> Range<usize> {
-    prepared.tokens[tokens.start].start as usize..prepared.tokens[tokens.end - 1].end as usize
-}
-
-/// The kind of a sort of the model.
-const fn kind(sort: Sort) -> Kind {
-    match sort {
-        Sort::Person => Kind::Person,
-        Sort::Organisation => Kind::Organisation,
-        Sort::Place => Kind::Place,
-        Sort::Group => Kind::Group,
-        Sort::Other => Kind::Other,
     }
 }
 

@@ -35,15 +35,6 @@ const SUFFIXES: &[&str] = &[
     "Platforms",
 ];
 
-/// A name found in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Its bytes.
-    pub bytes: Range<usize>,
-    /// What it is.
-    pub kind: Kind,
-}
-
 /// What an article's names are called, form by form.
 #[derive(Debug, Default)]
 pub struct Canonical<'l> {
@@ -59,8 +50,7 @@ pub struct Canonical<'l> {
 impl<'l> Canonical<'l> {
     /// Learns from the names of an article; `authors` are full names too.
     pub fn new(
-        text: &str,
-        found: &[Found],
+        found: &[(Kind, &str)],
         acronyms: HashMap<String, String>,
         authors: &[String],
         lexicon: &'l Lexicon,
@@ -72,7 +62,7 @@ impl<'l> Canonical<'l> {
         };
         let forms: BTreeSet<(Kind, String)> = found
             .iter()
-            .map(|name| (name.kind, plain(text.get(name.bytes.clone()).unwrap_or(""))))
+            .map(|(kind, form)| (*kind, plain(form)))
             .collect();
         let authors = authors.iter().map(|author| (Kind::Person, plain(author)));
         for (kind, form) in forms.into_iter().chain(authors) {

@@ -63,7 +63,7 @@ impl Classes {
 }
 
 /// Longest name of the lists, in tokens.
-const LONGEST: usize = 8;
+const LONGEST: usize = 12;
 /// Bytes of a class in a table.
 pub const CLASS_BYTES: usize = 3;
 /// What sets keys of acronyms apart, which are found only in capitals ("WHO" is not "who").
@@ -307,7 +307,7 @@ pub fn keys(name: &str, class: Classes) -> Vec<(u64, Classes)> {
 }
 
 /// The key of an acronym.
-fn capitals_key(lower: u64) -> u64 {
+pub fn capitals_key(lower: u64) -> u64 {
     hash::phrase([lower, CAPITALS])
 }
 

@@ -1,9 +1,12 @@
 //! Names that are known by more than one form: which of them is the one to show.
 
-use std::collections::HashMap;
-
 use crate::core::entity::Kind;
-use crate::extract::names::gazetteer::{Classes, Lists, keys, listed, names, plural, rows};
+use crate::extract::names::gazetteer::{
+    Classes, Lists, capitals_key, keys, listed, names, plural, rows,
+};
+use crate::extract::names::hash;
+use crate::extract::names::tokens::{Case, Token};
+use crate::extract::names::words::Hashed;
 
 /// A thing with a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +17,19 @@ pub struct Known {
     pub kind: Kind,
     /// The country that a nationality belongs to.
     pub country: Option<&'static str>,
+    /// Whether it is written without capitals too, as terms of technology are.
+    pub small: bool,
 }
+
+/// Longest name, in tokens.
+const LONGEST: usize = 12;
 
 /// All known forms.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    forms: HashMap<u64, Known>,
+    forms: Hashed<Known>,
+    /// Beginnings of forms.
+    begun: Hashed<()>,
 }
 
 impl Lexicon {
@@ -31,6 +41,7 @@ impl Lexicon {
                 name: entry.name,
                 kind: entry.kind,
                 country: None,
+                small: entry.name.starts_with(char::is_lowercase),
             };
             std::iter::once(entry.name)
                 .chain(names(entry.aliases))
@@ -44,6 +55,7 @@ impl Lexicon {
                 name: country,
                 kind: Kind::Place,
                 country: None,
+                small: false,
             };
             for form in [name, official]
                 .into_iter()
@@ -56,6 +68,7 @@ impl Lexicon {
                     name: demonym,
                     kind: Kind::Group,
                     country: Some(country),
+                    small: false,
                 };
                 lexicon.add(demonym, known);
                 lexicon.add(&plural(demonym), known);
@@ -65,14 +78,47 @@ impl Lexicon {
     }
 
     fn add(&mut self, form: &str, known: Known) {
-        if let Some(&(key, _)) = keys(form, Classes::empty()).last() {
-            self.forms.entry(key).or_insert(known);
-        }
+        let keys = keys(form, Classes::empty());
+        let Some((&(key, _), beginnings)) = keys.split_last() else {
+            return;
+        };
+        self.forms.entry(key).or_insert(known);
+        self.begun
+            .extend(beginnings.iter().map(|&(key, _)| (key, ())));
     }
 
     /// What is known under a form, without regard to case but for acronyms.
     pub fn get(&self, form: &str) -> Option<Known> {
         let key = keys(form, Classes::empty()).last()?.0;
         self.forms.get(&key).copied()
+    }
+
+    /// The longest known form that begins with the first of `tokens`, and its tokens.
+    pub fn longest(&self, tokens: &[Token]) -> Option<(usize, Known)> {
+        let first = tokens.first()?;
+        let fits = |known: &&Known| {
+            known.small || first.is_capitalised() || first.case == Case::Alphanumeric
+        };
+        let mut best = None;
+        if matches!(first.case, Case::Upper | Case::Dotted | Case::Alphanumeric) {
+            best = self
+                .forms
+                .get(&capitals_key(first.lower))
+                .map(|known| (1, *known));
+        }
+        let mut key = 0;
+        for (at, token) in tokens.iter().take(LONGEST).enumerate() {
+            key = hash::mix(key, token.lower);
+            best = self
+                .forms
+                .get(&key)
+                .filter(fits)
+                .map(|known| (at + 1, *known))
+                .or(best);
+            if !self.begun.contains_key(&key) {
+                break;
+            }
+        }
+        best
     }
 }

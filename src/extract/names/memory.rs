@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::extract::names::acronyms;
+use crate::extract::names::conjunctions;
 use crate::extract::names::gazetteer::{Classes, Gazetteer};
 use crate::extract::names::hash;
 use crate::extract::names::labels::Sort;
@@ -31,6 +32,7 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, people: &[Vec<u64>], names: &
     names.retain(|name| !name.tokens.is_empty());
     vote(tokens, names);
     surnames(tokens, lists, people, names);
+    conjunctions::settle(prepared, names);
     acronyms::settle(text, prepared, names);
     again(prepared, names);
     hyphens(tokens, names);
@@ -51,6 +53,8 @@ fn trim(text: &str, tokens: &[Token], lists: &Gazetteer<'_>, name: &mut Name) {
         }
         range.start += 1;
     }
+    trim_participle(tokens, name);
+    let range = &mut name.tokens;
     let stray = |at: usize| {
         tokens[at].case == Case::Mark && !tokens[at].of(text).starts_with(['+', '!', '&'])
     };
@@ -62,6 +66,19 @@ fn trim(text: &str, tokens: &[Token], lists: &Gazetteer<'_>, name: &mut Name) {
     }
     if !tokens[range.clone()].iter().any(Token::is_word) {
         range.end = range.start;
+    }
+}
+
+/// Cuts "-enabled" off "AI-enabled": a hyphen and a small word are no part of a thing's name.
+fn trim_participle(tokens: &[Token], name: &mut Name) {
+    let Range { start, end } = name.tokens;
+    if name.sort == Sort::Other
+        && end - start >= 3
+        && tokens[end - 1].case == Case::Lower
+        && tokens[end - 2].case == Case::Mark
+        && !tokens[end - 1].flags.contains(Flags::SPACED)
+    {
+        name.tokens.end -= 2;
     }
 }
 

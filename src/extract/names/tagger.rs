@@ -166,6 +166,8 @@ fn mark_phrases(gazetteer: &Gazetteer<'_>, tokens: &[Token], words: &mut [Word])
 /// How much an anchor's edge counts for a name that ends there, and against one that crosses it, in
 /// units of trained weights. Chosen by hand: no labelled set has anchors.
 const EDGE: i32 = 2 * UNITS as i32;
+/// The same for an anchor that reads like one whole name.
+const WHOLE: i32 = 8 * UNITS as i32;
 
 /// Finds names by trained weights.
 #[derive(Debug)]
@@ -273,10 +275,10 @@ fn lean_on_anchors(
             }
             if whole {
                 for part in [Part::Begin, Part::Unit] {
-                    scores[first][label(part, sort)] += EDGE;
+                    scores[first][label(part, sort)] += WHOLE;
                 }
                 for part in [Part::Last, Part::Unit] {
-                    scores[end - 1][label(part, sort)] += EDGE;
+                    scores[end - 1][label(part, sort)] += WHOLE;
                 }
             }
         }

@@ -81,11 +81,16 @@ impl Token {
 
     /// Whether it has a capital that may begin a name.
     pub const fn is_capitalised(&self) -> bool {
-        !self.flags.contains(Flags::BARRED)
+        !self.is_barred()
             && matches!(
                 self.case,
                 Case::Capital | Case::Upper | Case::Mixed | Case::Initial | Case::Dotted
             )
+    }
+
+    /// Whether it is part of code, markup or the mark of a footnote.
+    pub const fn is_barred(&self) -> bool {
+        self.flags.contains(Flags::BARRED)
     }
 
     /// Whether it has letters or digits.

@@ -1,0 +1,105 @@
+//! Offices whose names begin after "the" and go on after "and": "Fellow in the | School of Regulation |
+//! and Global Governance".
+
+use crate::extract::names::gazetteer::Classes;
+use crate::extract::names::hash;
+use crate::extract::names::labels::Sort;
+use crate::extract::names::tagger::{Name, Prepared};
+use crate::extract::names::tokens::{Case, Flags, Token};
+
+/// Heads of offices that are named for what they care for.
+const HEADS: [&str; 16] = [
+    "Ministry",
+    "Department",
+    "School",
+    "Faculty",
+    "Bureau",
+    "Office",
+    "Committee",
+    "Commission",
+    "Institute",
+    "Center",
+    "Centre",
+    "Council",
+    "Agency",
+    "Directorate",
+    "Division",
+    "Secretariat",
+];
+/// Twice the Zipf frequency of the rarest word that an office is named for.
+const COMMON: u8 = 7;
+/// Most words after "and".
+const LONGEST: usize = 3;
+
+/// Lets offices have the common words that follow them after "and".
+pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
+    let heads = HEADS.map(hash::word);
+    let tokens = &prepared.tokens;
+    for name in names.iter_mut().filter(|name| name.sort == Sort::Other) {
+        begin_after_article(tokens, &heads, name);
+    }
+    for at in 0..names.len() {
+        let Name {
+            tokens: range,
+            sort,
+        } = &names[at];
+        let inside = &tokens[range.clone()];
+        let office = *sort == Sort::Organisation
+            && inside.len() > 2
+            && inside.iter().any(|token| heads.contains(&token.lower))
+            && inside.iter().any(|token| token.case == Case::Lower);
+        if !office {
+            continue;
+        }
+        if let Some(end) = end_after(prepared, range.end) {
+            names[at].tokens.end = end;
+        }
+    }
+    // What an office has taken in is no name of its own.
+    let mut end = 0;
+    names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+    names.retain(|name| {
+        let free = name.tokens.start >= end;
+        end = end.max(name.tokens.end);
+        free
+    });
+}
+
+/// Cuts what stands before "the" and an office off a leftover, and calls it what it is.
+fn begin_after_article(tokens: &[Token], heads: &[u64], name: &mut Name) {
+    let the = hash::word("the");
+    let inside = name.tokens.start + 1..name.tokens.end;
+    let found = inside
+        .clone()
+        .find(|&at| heads.contains(&tokens[at].lower) && tokens[at - 1].lower == the);
+    if let Some(at) = found.filter(|&at| at + 2 < name.tokens.end) {
+        *name = Name {
+            tokens: at..name.tokens.end,
+            sort: Sort::Organisation,
+        };
+    }
+}
+
+/// The end of "and Family Welfare" at a token, if it is common words that head nothing themselves.
+fn end_after(prepared: &Prepared<'_>, at: usize) -> Option<usize> {
+    let tokens = &prepared.tokens;
+    let and = tokens
+        .get(at)
+        .filter(|and| and.lower == hash::word("and") || and.lower == hash::word("&"))?;
+    let lists = prepared.words.gazetteer();
+    let capitals =
+        |token: &&Token| token.case == Case::Capital && !token.flags.contains(Flags::BREAK);
+    let words: Vec<&Token> = tokens[at + 1..].iter().take_while(capitals).collect();
+    let avoided = Classes::ORGANISATION_WORD
+        | Classes::PLACE
+        | Classes::GROUP
+        | Classes::TITLE
+        | Classes::COMPANY
+        | Classes::ORGANISATION;
+    let common = |token: &&Token| {
+        let classes = lists.classes(token);
+        lists.frequency(token.lower) >= COMMON && !classes.intersects(avoided)
+    };
+    let fits = (1..=LONGEST).contains(&words.len()) && words.iter().all(common);
+    (fits && !and.flags.contains(Flags::BREAK)).then_some(at + 1 + words.len())
+}

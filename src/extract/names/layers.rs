@@ -1,0 +1,281 @@
+//! What the model, the lists and the rules found, laid over one another.
+//!
+//! Names of several listed words come first, then dates, sums and quantities, then the model's
+//! names, then laws by pattern, then single listed words.
+
+use std::ops::Range;
+
+use crate::core::entity::Kind;
+use crate::extract::names::gazetteer::Gazetteer;
+use crate::extract::names::labels::Sort;
+use crate::extract::names::lexicon::Lexicon;
+use crate::extract::names::reading::Reading;
+use crate::extract::names::tagger::Name;
+use crate::extract::names::tokens::Token;
+use crate::extract::names::{dates, money, works};
+
+/// Something found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+    /// Its name, where it is not what stands there.
+    pub name: Option<String>,
+}
+
+/// What was found so far, by token.
+#[derive(Debug)]
+struct Ground {
+    found: Vec<Option<Found>>,
+    /// For each token the index of what covers it.
+    cover: Vec<u32>,
+}
+
+/// Twice the Zipf frequency from which a lone word is common.
+const COMMON: u8 = 8;
+
+/// No cover.
+const FREE: u32 = u32::MAX;
+
+impl Ground {
+    fn at(&self, token: usize) -> Option<&Found> {
+        self.found.get(*self.cover.get(token)? as usize)?.as_ref()
+    }
+
+    fn is_free(&self, token: usize) -> bool {
+        self.at(token).is_none()
+    }
+
+    /// Whether everything that a stretch touches lies inside of it.
+    fn swallows(&self, tokens: &Range<usize>) -> bool {
+        let inside =
+            |found: &Found| tokens.start <= found.tokens.start && found.tokens.end <= tokens.end;
+        tokens
+            .clone()
+            .filter_map(|token| self.at(token))
+            .all(inside)
+    }
+
+    /// Lays something over what lies under it.
+    fn lay(&mut self, found: Found) {
+        for token in found.tokens.clone() {
+            let index = self.cover[token];
+            if index != FREE {
+                self.found[index as usize] = None;
+            }
+        }
+        for (_, cover) in self
+            .cover
+            .iter_mut()
+            .enumerate()
+            .take(found.tokens.end)
+            .skip(found.tokens.start)
+        {
+            *cover = self.found.len() as u32;
+        }
+        self.found.push(Some(found));
+    }
+}
+
+/// Everything found in a text, in order, none overlapping.
+pub fn lay(
+    reading: &Reading<'_>,
+    tokens: &[Token],
+    gazetteer: &Gazetteer<'_>,
+    lexicon: &Lexicon,
+    names: Vec<Name>,
+) -> Vec<Found> {
+    let names = names
+        .into_iter()
+        .flat_map(|name| parted(tokens, lexicon, name));
+    let mut ground = Ground {
+        found: Vec::new(),
+        cover: vec![FREE; tokens.len()],
+    };
+    for name in names {
+        let kind = kind_of(reading, &name);
+        ground.lay(Found {
+            tokens: name.tokens,
+            kind,
+            name: None,
+        });
+    }
+    measures(reading, &mut ground);
+    laws(reading, &mut ground);
+    listed(tokens, lexicon, &mut ground);
+    let mut found: Vec<Found> = ground.found.into_iter().flatten().collect();
+    found
+        .retain(|found| found.kind != Kind::Other || is_telling(reading, gazetteer, &found.tokens));
+    found.sort_by_key(|found| found.tokens.start);
+    found
+}
+
+/// Whether a leftover is a name at all: a lone common word with a capital is not.
+fn is_telling(reading: &Reading<'_>, gazetteer: &Gazetteer<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() > 1
+        || reading
+            .token(tokens.start)
+            .is_some_and(|token| gazetteer.frequency(token.lower) < COMMON)
+}
+
+/// A leftover that begins with a listed people or place and goes on as a listed product is two names:
+/// "Chinese | AI".
+fn parted(tokens: &[Token], lexicon: &Lexicon, name: Name) -> Vec<Name> {
+    let inside = &tokens[name.tokens.clone()];
+    if name.sort != Sort::Other || inside.len() < 2 {
+        return vec![name];
+    }
+    let first = lexicon.longest(inside);
+    let rest =
+        first.and_then(|(count, _)| lexicon.longest(&inside[count..]).map(|rest| (count, rest)));
+    match (first, rest) {
+        (Some((count, known)), Some((_, (more, product))))
+            if product.kind == Kind::Product && count + more == inside.len() =>
+        {
+            let sort = match known.kind {
+                Kind::Group => Sort::Group,
+                Kind::Place => Sort::Place,
+                _ => return vec![name],
+            };
+            let middle = name.tokens.start + count;
+            vec![
+                Name {
+                    tokens: name.tokens.start..middle,
+                    sort,
+                },
+                Name {
+                    tokens: middle..name.tokens.end,
+                    sort: Sort::Other,
+                },
+            ]
+        }
+        _ => vec![name],
+    }
+}
+
+/// The kind of a name of the model.
+fn kind_of(reading: &Reading<'_>, name: &Name) -> Kind {
+    match name.sort {
+        Sort::Person => Kind::Person,
+        Sort::Organisation => Kind::Organisation,
+        Sort::Place => Kind::Place,
+        Sort::Group => Kind::Group,
+        Sort::Other => {
+            let before = reading.word(name.tokens.start.wrapping_sub(1));
+            let quoted = matches!(before, "\"" | "\u{201c}" | "\u{2018}" | "'" | "\u{ab}");
+            works::kind_of(reading.text(&name.tokens), quoted)
+        }
+    }
+}
+
+/// Dates, sums and quantities; names that lie inside of one give way, others do not.
+fn measures(reading: &Reading<'_>, ground: &mut Ground) {
+    let mut at = 0;
+    while at < reading.len() {
+        let found = measure_at(reading, at).filter(|found| ground.swallows(&found.tokens));
+        match found {
+            Some(found) => {
+                at = found.tokens.end;
+                ground.lay(found);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn measure_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
+    if reading.token(at).is_none_or(Token::is_barred) {
+        return None;
+    }
+    if let Some(tokens) = money::sum_at(reading, at) {
+        return Some(Found {
+            tokens,
+            kind: Kind::Money,
+            name: None,
+        });
+    }
+    if let Some(date) = dates::at(reading, at) {
+        return Some(Found {
+            tokens: date.tokens,
+            kind: Kind::Date,
+            name: date.day,
+        });
+    }
+    let tokens = money::quantity_at(reading, at)?;
+    Some(Found {
+        tokens,
+        kind: Kind::Quantity,
+        name: None,
+    })
+}
+
+/// Laws and treaties where no person, organisation, place or group was found.
+fn laws(reading: &Reading<'_>, ground: &mut Ground) {
+    let mut head = 0;
+    while head < reading.len() {
+        let free = |token: usize| {
+            !reading.token(token).is_none_or(Token::is_barred)
+                && ground.at(token).is_none_or(|found| may_be_law(found.kind))
+        };
+        let work = if free(head) {
+            works::at(reading, head, free)
+        } else {
+            None
+        };
+        head = work.as_ref().map_or(head + 1, |tokens| tokens.end);
+        if let Some(tokens) = work.filter(|tokens| ground.swallows(tokens)) {
+            ground.lay(Found {
+                tokens,
+                kind: Kind::Work,
+                name: None,
+            });
+        }
+    }
+}
+
+/// Whether a law may be found in the place of something of this kind.
+const fn may_be_law(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Other | Kind::Work | Kind::Event | Kind::Date | Kind::Quantity
+    )
+}
+
+/// Listed names: of several words where they cut no other name, single ones where nothing else was
+/// found or the model was at a loss. A listed technology is one wherever its letters stand alone.
+fn listed(tokens: &[Token], lexicon: &Lexicon, ground: &mut Ground) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((count, known)) = lexicon
+            .longest(&tokens[at..])
+            .filter(|_| !tokens[at].is_barred())
+        else {
+            at += 1;
+            continue;
+        };
+        let stretch = at..at + count;
+        let same = ground
+            .at(at)
+            .filter(|found| found.tokens == stretch)
+            .map(|found| found.kind);
+        let technology = known.kind == Kind::Product && (known.small || same == Some(Kind::Other));
+        let single = (at..at + count).all(|token| ground.is_free(token))
+            || technology && same.is_some()
+            || same == Some(Kind::Other);
+        let wins = if count > 1 {
+            ground.swallows(&stretch)
+        } else {
+            single
+        };
+        if wins {
+            ground.lay(Found {
+                tokens: stretch,
+                kind: known.kind,
+                name: Some(known.name.to_owned()),
+            });
+        }
+        at += count;
+    }
+}

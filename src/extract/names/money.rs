@@ -1,0 +1,237 @@
+//! Sums of money and measured quantities.
+
+use std::ops::Range;
+
+use crate::extract::names::cues::Cues;
+use crate::extract::names::reading::Reading;
+use crate::extract::names::tokens::Case;
+
+/// Finds the sum of money that begins at a token.
+pub fn sum_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
+    let end = with_sign(reading, start).or_else(|| with_word(reading, start))?;
+    Some(start..range_end(reading, end))
+}
+
+/// Finds the quantity that begins at a token.
+pub fn quantity_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
+    let mut at = number(reading, start)?;
+    if reading.is_dash(at) && reading.attached(at) {
+        at += 1;
+    }
+    at += usize::from(reading.is_word(at, &["square", "cubic", "metric", "nautical"]));
+    if reading.is_word(at, &["per"]) && reading.is_word(at + 1, &["cent"]) {
+        return Some(start..at + 2);
+    }
+    if !reading.is(at, Cues::UNIT) || reading.breaks(at) {
+        return None;
+    }
+    at += 1;
+    if reading.is_word(at, &["points", "celsius", "fahrenheit", "point"]) {
+        at += 1;
+    }
+    Some(start..at)
+}
+
+/// "$5 million", "US$ 5m", "Rs 500 crore", "R500", "N5bn".
+fn with_sign(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let prefix = reading.word(start + 1) == "$"
+        && reading.attached(start + 1)
+        && matches!(
+            reading.case(start),
+            Case::Upper | Case::Initial | Case::Dotted | Case::Capital
+        )
+        && reading.word(start).len() <= 4;
+    let sign = start + usize::from(prefix);
+    if !reading.is(sign, Cues::SIGN | Cues::CODE) {
+        return glued(reading, start);
+    }
+    if reading.is(sign, Cues::CODE) && reading.case(sign) == Case::Lower {
+        return None;
+    }
+    let figure = sign + 1;
+    if reading.breaks(figure) {
+        return None;
+    }
+    let end = number(reading, figure).filter(|_| is_figure(reading, figure))?;
+    Some(
+        end + usize::from(
+            reading.is(end, Cues::CURRENCY | Cues::CODE) && reading.case(end) != Case::Mark,
+        ),
+    )
+}
+
+/// A currency's letters and its figure in one token: "R500", "Rs500", "N5bn", "Sh20".
+fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    const LETTERS: [&str; 16] = [
+        "R", "N", "P", "Rs", "RM", "Rp", "Sh", "Shs", "Ksh", "KSh", "Kshs", "Tk", "USD", "Php",
+        "PHP", "AED",
+    ];
+    if reading.case(start) != Case::Alphanumeric {
+        return None;
+    }
+    let word = reading.word(start);
+    let digits = word.find(|letter: char| letter.is_ascii_digit())?;
+    let (letters, figure) = word.split_at(digits);
+    let plain = figure.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    let amount = plain
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+    let large =
+        plain.len() >= 3 || reading.is(start + 1, Cues::MAGNITUDE) || plain.len() < figure.len();
+    let found = LETTERS.contains(&letters) && amount && large;
+    found.then(|| magnitudes(reading, start + 1))
+}
+
+/// "5 million dollars", "500 Kenyan shillings", "100 USD", "two million euros".
+fn with_word(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let mut end = number(reading, start)?;
+    if reading.is_dash(end) && reading.attached(end) {
+        end += 1;
+    }
+    let adjective = matches!(
+        reading.case(end),
+        Case::Capital | Case::Upper | Case::Dotted
+    ) && !reading.is(end, Cues::CURRENCY | Cues::CODE);
+    let two = adjective && matches!(reading.case(end + 1), Case::Capital);
+    let at = end + usize::from(adjective) + usize::from(two);
+    let word = reading.is(at, Cues::CURRENCY)
+        || reading.is(at, Cues::CODE) && reading.case(at) == Case::Upper;
+    let sign = reading.is(at, Cues::SIGN) && reading.word(at) == "\u{20ac}";
+    let unbroken = (start + 1..=at).all(|place| !reading.breaks(place));
+    ((word || sign) && unbroken && !reading.is(at, Cues::UNIT.difference(Cues::CURRENCY))
+        || word && unbroken && reading.word(at) == "pounds")
+        .then_some(at + 1)
+}
+
+/// The end of a number with its magnitudes: "5", "1.5 million", "two hundred", "half a million".
+fn number(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    if is_figure(reading, start) {
+        return Some(magnitudes(reading, start + 1));
+    }
+    if reading.is_word(start, &["a", "an"]) && reading.is(start + 1, Cues::MAGNITUDE) {
+        return Some(magnitudes(reading, start + 1));
+    }
+    if !reading.is(start, Cues::NUMBER) {
+        return None;
+    }
+    let next = start + 1 + usize::from(reading.is_word(start + 1, &["a"]));
+    Some(magnitudes(reading, next))
+}
+
+/// Whether a token is a figure, perhaps with its magnitude: "5", "1.5m", "20bn".
+fn is_figure(reading: &Reading<'_>, at: usize) -> bool {
+    if reading.is(at, Cues::FIGURE) {
+        return true;
+    }
+    let word = reading.word(at);
+    let letters = word
+        .trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ','));
+    letters.len() < word.len()
+        && matches!(
+            letters,
+            "m" | "M"
+                | "bn"
+                | "b"
+                | "B"
+                | "tn"
+                | "k"
+                | "K"
+                | "mn"
+                | "million"
+                | "billion"
+                | "Bn"
+                | "cr"
+        )
+}
+
+fn magnitudes(reading: &Reading<'_>, mut at: usize) -> usize {
+    while reading.is(at, Cues::MAGNITUDE) && !reading.breaks(at) {
+        at += 1;
+    }
+    if reading.is_dash(at) && reading.attached(at) && reading.is(at + 1, Cues::MAGNITUDE) {
+        at += 2;
+    }
+    at
+}
+
+/// The end of a range that goes on after a sum: "$5" + " to $10 million", "$5" + "-10 million".
+fn range_end(reading: &Reading<'_>, end: usize) -> usize {
+    let dash = reading.is_dash(end) && reading.attached(end);
+    if !dash && !reading.is_word(end, &["to"]) || reading.breaks(end + 1) {
+        return end;
+    }
+    let second = with_sign(reading, end + 1).or_else(|| {
+        if dash {
+            figure_end(reading, end + 1)
+        } else {
+            None
+        }
+    });
+    second.unwrap_or(end)
+}
+
+fn figure_end(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    is_figure(reading, at).then(|| magnitudes(reading, at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::names::cues::CueWords;
+    use crate::extract::names::split::split;
+    use crate::extract::names::tokens::tokenize;
+
+    fn found(
+        text: &str,
+        rule: impl Fn(&Reading<'_>, usize) -> Option<Range<usize>>,
+    ) -> Vec<String> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), &mut tokens);
+        split(text, &mut tokens, 0, &mut Vec::new());
+        let reading = Reading::new(text, &tokens, &CueWords::default());
+        let (mut from, mut found) = (0, Vec::new());
+        while from < reading.len() {
+            match rule(&reading, from) {
+                Some(tokens) => {
+                    found.push(reading.text(&tokens).to_owned());
+                    from = tokens.end;
+                }
+                None => from += 1,
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn sums_have_a_sign_a_code_or_a_word() {
+        assert_eq!(
+            found("$5 million, US$1.5bn and \u{20ac}3", sum_at),
+            ["$5 million", "US$1.5bn", "\u{20ac}3"]
+        );
+        assert_eq!(
+            found("Rs 500 crore, R500 and N5bn", sum_at),
+            ["Rs 500 crore", "R500", "N5bn"]
+        );
+        assert_eq!(
+            found("two million euros or 500 Kenyan shillings", sum_at),
+            ["two million euros", "500 Kenyan shillings"]
+        );
+        assert_eq!(
+            found("$5 to $10 million, $5-10 million", sum_at),
+            ["$5 to $10 million", "$5-10 million"]
+        );
+        assert_eq!(found("5 men won $ nothing in 2019", sum_at), [""; 0]);
+    }
+
+    #[test]
+    fn quantities_have_a_unit() {
+        assert_eq!(
+            found("12 per cent of 3.5 million tonnes at 40%", quantity_at),
+            ["12 per cent", "3.5 million tonnes", "40%"]
+        );
+        assert_eq!(
+            found("30 square kilometres, a 5-km road, 5 men", quantity_at),
+            ["30 square kilometres", "5-km"]
+        );
+    }
+}

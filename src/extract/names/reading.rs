@@ -1,0 +1,99 @@
+//! A text's tokens as rules read them: by word, by cue, by how they are joined.
+
+use std::ops::Range;
+
+use crate::extract::names::cues::{CueWords, Cues};
+use crate::extract::names::tokens::{Case, Flags, Token};
+
+/// Tokens with their cues; beyond the ends there is nothing.
+#[derive(Clone, Debug)]
+pub struct Reading<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    cues: Vec<Cues>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads the cues of all tokens.
+    pub fn new(text: &'t str, tokens: &'t [Token], words: &CueWords) -> Self {
+        let cues = tokens.iter().map(|token| words.of(token)).collect();
+        Self { text, tokens, cues }
+    }
+
+    /// Number of tokens.
+    pub const fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The token at a place.
+    pub fn token(&self, at: usize) -> Option<&'t Token> {
+        self.tokens.get(at)
+    }
+
+    /// The word at a place; empty beyond the ends.
+    pub fn word(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    /// Whether the token at a place can be one of these.
+    pub fn is(&self, at: usize, any: Cues) -> bool {
+        self.cues.get(at).is_some_and(|cues| cues.intersects(any))
+    }
+
+    /// Whether the word at a place is one of these, in small letters.
+    pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        words
+            .iter()
+            .any(|word| self.word(at).eq_ignore_ascii_case(word))
+    }
+
+    /// Whether no blank stands before the token at a place.
+    pub fn attached(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| !token.flags.contains(Flags::SPACED))
+    }
+
+    /// Whether a sentence begins at a place, or the text ends there.
+    pub fn breaks(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_none_or(|token| token.flags.contains(Flags::BREAK))
+    }
+
+    /// How the token at a place is written.
+    pub fn case(&self, at: usize) -> Case {
+        self.tokens.get(at).map_or(Case::Mark, |token| token.case)
+    }
+
+    /// Whether a hyphen or a dash stands at a place.
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "--"
+        )
+    }
+
+    /// The bytes of tokens.
+    pub fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
+        let start = self
+            .tokens
+            .get(tokens.start)
+            .map_or(0, |token| token.start as usize);
+        let end = tokens
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.tokens.get(last));
+        start..end.map_or(start, |token| token.end as usize)
+    }
+
+    /// The text of tokens.
+    pub fn text(&self, tokens: &Range<usize>) -> &'t str {
+        self.text.get(self.bytes(tokens)).unwrap_or("")
+    }
+}
