@@ -38,11 +38,11 @@ pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
     for name in names.iter_mut().filter(|name| name.sort == Sort::Other) {
         begin_after_article(tokens, &heads, name);
     }
-    for at in 0..names.len() {
+    for name in names.iter_mut() {
         let Name {
             tokens: range,
             sort,
-        } = &names[at];
+        } = &*name;
         let inside = &tokens[range.clone()];
         let office = *sort == Sort::Organisation
             && inside.len() > 2
@@ -52,7 +52,7 @@ pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
             continue;
         }
         if let Some(end) = end_after(prepared, range.end) {
-            names[at].tokens.end = end;
+            name.tokens.end = end;
         }
     }
     // What an office has taken in is no name of its own.

@@ -175,7 +175,7 @@ fn year_alone(reading: &Reading<'_>, at: usize, year: i16) -> bool {
     let first = reading.breaks(at);
     let before = at.wrapping_sub(1);
     let introduced =
-        !first && reading.is(before, Cues::BEFORE_DATE) || !first && reading.word(before) == "(";
+        !first && (reading.is(before, Cues::BEFORE_DATE) || reading.word(before) == "(");
     let counted = reading.is(at + 1, Cues::UNIT | Cues::MAGNITUDE | Cues::CURRENCY)
         && !reading.breaks(at + 1);
     let numbered = !first
@@ -207,7 +207,7 @@ fn year_alone(reading: &Reading<'_>, at: usize, year: i16) -> bool {
         && !numbered
         && (introduced && year >= 1000 || (1850..2060).contains(&year))
         && (introduced || !things)
-        && !(things && !(1900..2060).contains(&year))
+        && (!things || (1900..2060).contains(&year))
 }
 
 /// A day of a month: "3", "3rd".

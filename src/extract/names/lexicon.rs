@@ -1,5 +1,7 @@
 //! Names that are known by more than one form: which of them is the one to show.
 
+use std::collections::HashSet;
+
 use crate::core::entity::Kind;
 use crate::extract::names::gazetteer::{
     Classes, Lists, capitals_key, keys, listed, names, plural, rows,
@@ -29,7 +31,7 @@ const LONGEST: usize = 12;
 pub struct Lexicon {
     forms: Hashed<Known>,
     /// Beginnings of forms.
-    begun: Hashed<()>,
+    begun: HashSet<u64>,
 }
 
 impl Lexicon {
@@ -83,8 +85,7 @@ impl Lexicon {
             return;
         };
         self.forms.entry(key).or_insert(known);
-        self.begun
-            .extend(beginnings.iter().map(|&(key, _)| (key, ())));
+        self.begun.extend(beginnings.iter().map(|&(key, _)| key));
     }
 
     /// What is known under a form, without regard to case but for acronyms.
@@ -115,7 +116,7 @@ impl Lexicon {
                 .filter(fits)
                 .map(|known| (at + 1, *known))
                 .or(best);
-            if !self.begun.contains_key(&key) {
+            if !self.begun.contains(&key) {
                 break;
             }
         }

@@ -279,6 +279,9 @@ fn lean_on_anchors(
                 }
                 for part in [Part::Last, Part::Unit] {
                     scores[end - 1][label(part, sort)] += WHOLE;
+                    for within in &mut scores[first..end - 1] {
+                        within[label(part, sort)] -= WHOLE;
+                    }
                 }
             }
         }

@@ -200,9 +200,8 @@ pub fn at(
     free: impl Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
     let word = reading.word(head);
-    if !LAW_HEADS.contains(&word)
-        && !(word == "Order" && reading.word(head.wrapping_sub(1)) == "Executive")
-    {
+    let order = word == "Order" && reading.word(head.wrapping_sub(1)) == "Executive";
+    if !order && !LAW_HEADS.contains(&word) {
         return None;
     }
     let start = back(reading, head, &free);
