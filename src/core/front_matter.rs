@@ -53,11 +53,7 @@ pub struct FrontMatter {
 /// Where no title is given it is taken from the first top-level heading, else the file's name.
 pub fn read(text: &str, file_name: &str) -> FrontMatter {
     let split = split(text);
-    let mut reader = Reader {
-        text,
-        escapes: Escapes::Yaml,
-        complaints: Complaints::new(text),
-    };
+    let mut reader = Reader::new(text);
     complain_of_fault(&split, &mut reader.complaints);
     let blocks = split
         .blocks
@@ -93,7 +89,7 @@ fn complain_of_fault(split: &Split, complaints: &mut Complaints<'_>) {
         Some(Fault::TooLong) => complaints.error(
             split.body,
             "front-matter-size",
-            "front matter of more than 128 KiB",
+            "front matter of more than 80 KiB",
             "the whole file is shown as text",
         ),
     }

@@ -39,15 +39,11 @@ impl Problem {
     pub fn at(self, text: &str, at: usize) -> Self {
         let before = text.get(..at).unwrap_or(text);
         let (mut line, mut line_start) = (1, 0);
-        for (index, byte) in before.bytes().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => text.as_bytes().get(index + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
+        for end in memchr::memchr2_iter(b'\n', b'\r', before.as_bytes()) {
+            let is_half = text.as_bytes()[end..].starts_with(b"\r\n");
+            if !is_half {
                 line += 1;
-                line_start = index + 1;
+                line_start = end + 1;
             }
         }
         let column = before[line_start..]

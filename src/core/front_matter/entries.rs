@@ -126,21 +126,24 @@ fn key_of(line: &str) -> Option<Key<'_>> {
     })
 }
 
-/// Byte of the colon that ends a plain key: the first with a blank after it, else the first.
+/// Byte of the colon that ends a plain key: one with a blank after it, or the first after a known
+/// name.
 fn plain_key_end(line: &str) -> Option<usize> {
     let mut colons = line
         .match_indices(':')
         .map(|(at, _)| at)
         .take_while(|at| *at <= LONGEST_KEY);
-    let first = colons.clone().next()?;
-    let spaced = colons.find(|at| {
+    let is_spaced = |at: &usize| {
         line[at + 1..]
             .chars()
             .next()
             .is_none_or(char::is_whitespace)
-    });
-    let tight_is_known = Field::of(line[..first].trim_end()).is_some();
-    if tight_is_known { Some(first) } else { spaced }
+    };
+    let first = colons.next()?;
+    if is_spaced(&first) || Field::of(line[..first].trim_end()).is_some() {
+        return Some(first);
+    }
+    colons.find(is_spaced)
 }
 
 /// Where a double-quoted value that is open at the end of its line comes to its end.

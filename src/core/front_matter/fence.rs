@@ -9,7 +9,8 @@ use super::entries::{is_key_line, is_known_key_line};
 use super::lines::{Line, lines};
 
 /// More front matter than this is shown as text instead: nobody wrote it by hand or by clipper.
-pub(super) const LONGEST: usize = 128 * 1024;
+/// Reading as much takes 10 ms at worst.
+pub(super) const LONGEST: usize = 80 * 1024;
 
 /// A file cut into front matter and body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub fn split(text: &str) -> Split {
         body: start,
         ..Split::default()
     };
-    let first = match block_at(text, start) {
+    let first = match block_at(text, start, LONGEST) {
         Ok(Some(block)) => block,
         Ok(None) => return all_body,
         Err(fault) => {
@@ -55,13 +56,14 @@ pub fn split(text: &str) -> Split {
     if !is_front_matter(text, first.inside.clone()) {
         return all_body;
     }
+    let left = LONGEST - (first.after - start).min(LONGEST);
     let mut split = Split {
         blocks: vec![first.inside],
         body: first.after,
         fault: None,
     };
     let next = lines(text, first.after..text.len()).find(|line| !line.is_blank());
-    let second = next.and_then(|line| block_at(text, line.start).ok().flatten());
+    let second = next.and_then(|line| block_at(text, line.start, left).ok().flatten());
     if let Some(second) = second.filter(|second| is_second_block(text, second.inside.clone())) {
         split.blocks.push(second.inside);
         split.body = second.after;
@@ -75,15 +77,15 @@ struct Block {
     after: usize,
 }
 
-/// The block whose opening fence starts at `start`, if there is one.
-fn block_at(text: &str, start: usize) -> Result<Option<Block>, Fault> {
+/// The block of at most `longest` bytes whose opening fence starts at `start`, if there is one.
+fn block_at(text: &str, start: usize, longest: usize) -> Result<Option<Block>, Fault> {
     let mut rest = lines(text, start..text.len());
     let Some(opening) = rest.next().filter(Line::is_fence) else {
         return Ok(None);
     };
     let mut has_key = false;
     for line in rest {
-        if line.start - opening.next > LONGEST {
+        if line.start - opening.next > longest {
             return if has_key {
                 Err(Fault::TooLong)
             } else {

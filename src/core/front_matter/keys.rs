@@ -1,5 +1,8 @@
 //! Names of keys: what each of the many that clippers write fills in.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Keys of the clipper and its relatives, folded; each means what the first of its row means.
 ///
 /// The first of a row is the clipper's own; where several are given, earlier ones win.
@@ -157,6 +160,18 @@ const KNOWN: [(Field, &[&str]); 7] = [
     ),
 ];
 
+/// The same, by name: the field, and the name's place in its row.
+static FIELDS: LazyLock<HashMap<&str, (Field, usize)>> = LazyLock::new(|| {
+    let rows = KNOWN.iter();
+    rows.flat_map(|(field, names)| {
+        names
+            .iter()
+            .enumerate()
+            .map(|(rank, name)| (*name, (*field, rank)))
+    })
+    .collect()
+});
+
 /// What a known key fills in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Field {
@@ -172,13 +187,7 @@ pub(super) enum Field {
 impl Field {
     /// The field of a key, and how far from the clipper's own name the key is.
     pub(super) fn of(key: &str) -> Option<(Self, usize)> {
-        let folded = folded(key);
-        KNOWN.iter().find_map(|(field, names)| {
-            names
-                .iter()
-                .position(|name| *name == folded)
-                .map(|rank| (*field, rank))
-        })
+        FIELDS.get(folded(key).as_str()).copied()
     }
 
     /// Whether it holds several values.

@@ -12,12 +12,17 @@ pub(super) enum Escapes {
     Clip,
 }
 
+/// Bytes of one file that the strict parser is given at most; the worst of them take about 5 ms.
+const STRICT: usize = 32 * 1024;
+
 /// Reads values and notes what is wrong with them.
 pub(super) struct Reader<'t> {
     /// The whole file.
     pub(super) text: &'t str,
     /// Who wrote the quotes.
     pub(super) escapes: Escapes,
+    /// Bytes that the strict parser may still be given.
+    pub(super) strict_left: usize,
     /// What was wrong so far.
     pub(super) complaints: Complaints<'t>,
 }
@@ -45,6 +50,18 @@ pub(super) fn closing_quote(raw: &str) -> Option<usize> {
         }
     }
     None
+}
+
+impl<'t> Reader<'t> {
+    /// Nothing read yet.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            escapes: Escapes::Yaml,
+            strict_left: STRICT,
+            complaints: Complaints::new(text),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -275,6 +292,7 @@ mod tests {
         let mut reader = Reader {
             text: raw,
             escapes,
+            strict_left: 0,
             complaints: Complaints::new(raw),
         };
         let text = reader.scalar(raw, 0);

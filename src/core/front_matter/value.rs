@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::entries::{Entry, pair};
 use super::flow::is_flow;
 use super::guard;
+use super::keys::Field;
 use super::lines::{Line, lines};
 use super::scalar::Reader;
 use super::yaml;
@@ -41,7 +42,7 @@ impl Value {
     }
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Reads the value of `entry`.
     pub(super) fn value(&mut self, entry: &Entry<'_>) -> Value {
         let at = entry.value.start;
@@ -192,9 +193,12 @@ impl Reader<'_> {
 
     /// A text in `|` or `>` form.
     fn block_text(&mut self, entry: &Entry<'_>, rest: &[Line<'_>]) -> Value {
-        let indented = rest
+        let mut indents = rest
             .iter()
-            .all(|line| line.is_blank() || line.text.starts_with(' '));
+            .filter(|line| !line.is_blank())
+            .map(Line::indent);
+        let margin = indents.next().unwrap_or(0);
+        let indented = margin > 0 && indents.all(|indent| indent >= margin);
         if indented && let Some(value) = self.strictly(entry) {
             return value;
         }
@@ -232,18 +236,16 @@ impl Reader<'_> {
 
     /// What the strict parser makes of one key with a text; `None`, and a complaint, when it fails.
     fn strictly(&mut self, entry: &Entry<'_>) -> Option<Value> {
-        match yaml::text(&self.text[entry.at..entry.value.end]) {
+        let chunk = self.strict_share(entry)?;
+        match yaml::text(chunk) {
             Ok(text) => Some(text_or_nothing(
                 text.unwrap_or_default().trim(),
                 entry.value.start,
             )),
             Err(fault) => {
-                self.complaints.warn(
-                    entry.at + fault.at,
-                    "front-matter-yaml",
-                    fault.reason,
-                    "its lines are joined",
-                );
+                let (at, recovered) = (entry.at + fault.at, "its lines are joined");
+                self.complaints
+                    .warn(at, "front-matter-yaml", fault.reason, recovered);
                 None
             }
         }
@@ -253,26 +255,43 @@ impl Reader<'_> {
     pub(super) fn map(&mut self, entry: &Entry<'_>) -> Value {
         let chunk = &self.text[entry.at..entry.value.end];
         if let Some(refusal) = guard::refuses(chunk) {
-            self.complaints.error(
-                entry.value.start,
-                refusal.code(),
-                refusal.reason(),
-                "the value is left out",
-            );
+            let (at, recovered) = (entry.value.start, "the value is left out");
+            self.complaints
+                .error(at, refusal.code(), refusal.reason(), recovered);
             return Value::Refused;
         }
+        let Some(chunk) = self.strict_share(entry) else {
+            return Value::Map(Vec::new());
+        };
         match yaml::map(chunk) {
             Ok(pairs) => Value::Map(pairs),
             Err(fault) => {
-                self.complaints.warn(
-                    entry.at + fault.at,
-                    "front-matter-yaml",
-                    fault.reason,
-                    "kept as it is written",
-                );
+                let (at, recovered) = (entry.at + fault.at, "kept as it is written");
+                self.complaints
+                    .warn(at, "front-matter-yaml", fault.reason, recovered);
                 Value::Map(Vec::new())
             }
         }
+    }
+
+    /// The stretch of an entry that the strict parser may have: only what fills in a field, and
+    /// not more of one file than it can read at once.
+    fn strict_share(&mut self, entry: &Entry<'_>) -> Option<&'t str> {
+        let text = self.text;
+        let chunk = &text[entry.at..entry.value.end];
+        Field::of(&entry.key)?;
+        let Some(left) = self.strict_left.checked_sub(chunk.len()) else {
+            let reason = "more structured values than one file should have";
+            self.complaints.error(
+                entry.at,
+                "front-matter-size",
+                reason,
+                "read without their structure",
+            );
+            return None;
+        };
+        self.strict_left = left;
+        Some(chunk)
     }
 }
 
