@@ -333,7 +333,7 @@ fn articles_of_the_corpora_are_laid_out_soundly() {
         return;
     };
     let widths = [11, 24, 40, 80, 200].into_iter().cycle();
-    for (path, width) in markdown_files(corpora.into()).into_iter().zip(widths) {
+    for (path, width) in markdown_files(corpora.into()).into_iter().step_by(4).zip(widths) {
         if let Ok(file) = std::fs::read_to_string(&path) {
             let document = markdown::read(&file, 0);
             assert_sound(

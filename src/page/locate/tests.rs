@@ -106,7 +106,7 @@ fn cells_of_the_corpora_lead_to_their_source_and_back() {
         eprintln!("POSTIL_CORPORA is not set: no corpora were walked");
         return;
     };
-    for path in markdown_files(corpora.into()).into_iter().step_by(20) {
+    for path in markdown_files(corpora.into()).into_iter().step_by(100) {
         if let Ok(file) = std::fs::read_to_string(&path)
             && file.len() < 20_000
         {
