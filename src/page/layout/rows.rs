@@ -1,6 +1,6 @@
 //! Rows while they are made: bars at the left, markers before the first row, text cut by runs.
 
-use crate::core::document::Document;
+use crate::core::document::{Document, Run};
 use crate::core::gate::Shown;
 use crate::core::range::TextRange;
 use crate::page::decor::{GlyphSet, Part};
@@ -25,6 +25,8 @@ pub(super) struct Rows<'a> {
     pub(super) width: u16,
     layout: Layout,
     block: u32,
+    /// The run used last.
+    run: usize,
     edge: Edge,
     markers: Vec<Piece>,
 }
@@ -41,6 +43,7 @@ impl<'a> Rows<'a> {
             width,
             layout,
             block: 0,
+            run: 0,
             edge: Edge::default(),
             markers: Vec::new(),
         }
@@ -137,7 +140,7 @@ impl<'a> Rows<'a> {
     pub(super) fn text(&mut self, column: u16, range: TextRange) {
         let line = self.line(range);
         let runs = &self.document.runs;
-        let mut index = runs.partition_point(|run| run.text.end <= range.start);
+        let mut index = self.first_run(range.start);
         let mut column = usize::from(column);
         let mut at = 0;
         while let Some(run) = runs.get(index).filter(|_| at < line.len()) {
@@ -161,8 +164,22 @@ impl<'a> Rows<'a> {
                 column += wide;
                 at = end;
             }
+            self.run = index;
             index += 1;
         }
+    }
+
+    /// The first run that ends behind a byte of the text. Nearly always it is the one used last, or
+    /// the next: a table of many cells is laid out twice as fast for looking there first.
+    fn first_run(&self, start: u32) -> usize {
+        let runs = &self.document.runs;
+        let is_first = |index: usize| {
+            let ends_behind = |run: &Run| run.text.end > start;
+            let before = index.checked_sub(1).and_then(|before| runs.get(before));
+            runs.get(index).is_some_and(ends_behind) && !before.is_some_and(ends_behind)
+        };
+        let near = (self.run..self.run + 3).find(|index| is_first(*index));
+        near.unwrap_or_else(|| runs.partition_point(|run| run.text.end <= start))
     }
 
     /// Adds a piece to the last row, cut at the right edge.

@@ -262,6 +262,43 @@ fn tables_that_do_not_fit_become_records() {
 }
 
 #[test]
+fn callouts_have_a_title_and_may_be_folded() {
+    let file = "> [!warning]- Mind the gap\n> Body of it\n> - [/] half\n\n> [!tip]\n> Hint\n";
+    assert_snapshot!(plainly(file, 40), @r"
+    ▏▌ ▾ warning: Mind the gap
+    ▏▌ Body of it
+    ▏▌
+    ▏▌ [/] half
+    ▏
+    ▏▌ Tip
+    ▏▌ Hint
+    ");
+    let folded = folded_at_first(&markdown::read(file, 0));
+    assert_snapshot!(drawn(file, 40, &Options { folded, ..Options::default() }), @r"
+    ▏▌ ▸ warning: Mind the gap
+    ▏
+    ▏▌ Tip
+    ▏▌ Hint
+    ");
+}
+
+#[test]
+fn footnotes_and_embeds_are_labelled() {
+    let file = "A note[^1].\n\n![[picture.png]]\n\n[^1]: The first note, with some more words.\n[^b]: Second\n\nUse[^b].";
+    assert_snapshot!(plainly(file, 30), @r"
+    ▏A note[1].
+    ▏
+    ▏▣ picture.png
+    ▏
+    ▏[1] The first note, with some
+    ▏    more words.
+    ▏[2] Second
+    ▏
+    ▏Use[2].
+    ");
+}
+
+#[test]
 fn a_table_in_a_list_hangs_after_its_marker() {
     assert_snapshot!(plainly("- | a | b |\n  |---|---|\n  | 1 | 2 |\n", 30), @r"
     ▏• a   │ b
@@ -333,7 +370,11 @@ fn articles_of_the_corpora_are_laid_out_soundly() {
         return;
     };
     let widths = [11, 24, 40, 80, 200].into_iter().cycle();
-    for (path, width) in markdown_files(corpora.into()).into_iter().step_by(4).zip(widths) {
+    for (path, width) in markdown_files(corpora.into())
+        .into_iter()
+        .step_by(4)
+        .zip(widths)
+    {
         if let Ok(file) = std::fs::read_to_string(&path) {
             let document = markdown::read(&file, 0);
             assert_sound(
