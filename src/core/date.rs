@@ -30,13 +30,15 @@ impl Date {
     ///
     /// Read are `2024-10-09` (also with `/` or `.`, with a time, packed as `20241009`), `2024-10`,
     /// `2024`, `2024年10月9日`, `9 October 2024`, `Oct. 9th, 2024`, `October 2024`, each with a weekday
-    /// before it or a time after it. Where day and month could be either (`12-02-2026`), where the
-    /// year is missing or the day impossible, the text alone is kept.
+    /// before it or a time after it, and `25/12/2024`. Where day and month could be either
+    /// (`12-02-2026`), where the year is missing or the day impossible, the text alone is kept.
     pub fn read(raw: &str) -> Self {
         let text = raw.trim();
         Self {
             raw: Shown::line(text),
-            day: numbers(text).or_else(|| english(text)),
+            day: numbers(text)
+                .or_else(|| english(text))
+                .or_else(|| year_last(text)),
         }
     }
 
@@ -141,6 +143,23 @@ fn numbers(text: &str) -> Option<Day> {
     Day::exact(year, month, number(day)?)
 }
 
+/// Reads dates in figures that end with the year, where only one order of day and month is possible.
+fn year_last(text: &str) -> Option<Day> {
+    let mut parts = text.split(['/', '-', '.']);
+    let mut next = || parts.next().map(str::trim);
+    let (first, second): (u8, u8) = (number(next()?)?, number(next()?)?);
+    let year = year(next()?.split_whitespace().next()?)?;
+    let orders = [
+        Day::exact(year, first, second),
+        Day::exact(year, second, first),
+    ];
+    match orders {
+        [Some(one), None] | [None, Some(one)] => Some(one),
+        [Some(one), Some(other)] if one == other => Some(one),
+        _ => None,
+    }
+}
+
 /// Reads dates with an English month: day first or month first, then the year.
 fn english(text: &str) -> Option<Day> {
     let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | '.');
@@ -153,7 +172,8 @@ fn english(text: &str) -> Option<Day> {
     if let Some(month) = month_named(first) {
         let second = words.next()?;
         return match ordinal(second) {
-            Some(day) => Day::exact(year(words.next()?)?, month, day),
+            // The time may stand before the year: `Wed Oct 9 10:00:00 UTC 2024`.
+            Some(day) => Day::exact(words.find_map(year)?, month, day),
             None => Day::month(year(second)?, month),
         };
     }
@@ -260,6 +280,11 @@ mod tests {
             ("Wed, 09 Oct 2024 10:00:00 +0000", "2024-10-09"),
             ("Wednesday, October 9, 2024 at 10 am", "2024-10-09"),
             ("October 2024", "2024-10"),
+            ("Wed Oct  9 10:00:00 UTC 2024", "2024-10-09"),
+            ("25/12/2024", "2024-12-25"),
+            ("12/25/2024 10:00", "2024-12-25"),
+            ("05.05.2024", "2024-05-05"),
+            ("2024. 10. 9.", "2024-10-09"),
             (" 2024-02-29 ", "2024-02-29"),
         ];
         for (raw, wanted) in cases {
