@@ -1,5 +1,8 @@
 //! The store's promises: the form on disk, what is read, what a fault leaves.
 
+#[cfg(target_os = "linux")]
+mod power_cut;
+
 use std::fs;
 use std::time::{Duration, SystemTime};
 

@@ -1,0 +1,259 @@
+//! Programs that are killed while they save, at random and at every system call, and programs that
+//! save at the same time: nothing that was called saved is lost, nothing is damaged.
+//!
+//! Short by default. `POSTIL_KILLS=10000` sets the number of random kills, `POSTIL_WRITERS=200` how
+//! many notes each of eight writers saves, and `POSTIL_LONG=1` kills at every system call there is.
+//! Killing at system calls needs `strace`; where it is missing the test says so.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it cannot do")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
+
+use postil::store::annotations::AnnotationStore;
+
+/// The program that is killed; built here when the suite did not.
+fn writer() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.ancestors().nth(2).unwrap();
+    let program = profile.join("examples/annotate_many");
+    if !program.exists() {
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--example", "annotate_many"]);
+        if profile.ends_with("release") {
+            build.arg("--release");
+        }
+        assert!(build.status().unwrap().success());
+    }
+    program
+}
+
+fn number(variable: &str, short: usize) -> usize {
+    std::env::var(variable)
+        .ok()
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(short)
+}
+
+fn is_long() -> bool {
+    std::env::var_os("POSTIL_LONG").is_some()
+}
+
+/// The names that a writer said are saved; a line that was cut short says nothing.
+fn acknowledged(output: &str) -> Vec<String> {
+    let whole = output
+        .split_inclusive('\n')
+        .filter(|line| line.ends_with('\n'));
+    whole.map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// Names of the revisions that are whole, after checking that nothing is damaged.
+fn intact(folder: &Path) -> BTreeSet<String> {
+    let fresh = AnnotationStore::at(folder).loader().refresh();
+    assert_eq!(fresh.damaged, []);
+    let name = |revision: &postil::core::annotation::Revision| {
+        format!("{}.{}.json", revision.annotation.id, revision.id)
+    };
+    fresh.revisions.iter().map(name).collect()
+}
+
+fn temporaries(folder: &Path) -> usize {
+    let shards = fs::read_dir(folder).unwrap().flatten();
+    let files = shards.flat_map(|shard| {
+        fs::read_dir(shard.path())
+            .into_iter()
+            .flatten()
+            .flatten()
+            .chain([shard])
+    });
+    files
+        .filter(|file| file.file_name().to_string_lossy().starts_with(".tmp-"))
+        .count()
+}
+
+#[test]
+fn random_kills_lose_nothing_that_was_called_saved() {
+    let kills = number("POSTIL_KILLS", 60);
+    let (folder, program) = (tempfile::tempdir().unwrap(), writer());
+    let store = AnnotationStore::at(folder.path());
+    let mut saved = Vec::new();
+    for kill in 0..kills {
+        let mut child = Command::new(&program)
+            .args([folder.path().as_os_str(), "50".as_ref(), "ada".as_ref()])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // After 0 to 8 milliseconds, in steps that never repeat the same one.
+        std::thread::sleep(Duration::from_micros((kill as u64 * 2_971) % 8_000));
+        child.kill().unwrap();
+        let mut output = String::new();
+        child
+            .stdout
+            .take()
+            .unwrap()
+            .read_to_string(&mut output)
+            .unwrap();
+        child.wait().unwrap();
+        saved.extend(acknowledged(&output));
+    }
+    let there = intact(folder.path());
+    let lost: Vec<_> = saved.iter().filter(|name| !there.contains(*name)).collect();
+    println!(
+        "{kills} kills: {} saved, {} lost, 0 damaged, {} temporary files left",
+        saved.len(),
+        lost.len(),
+        temporaries(folder.path())
+    );
+    assert!(lost.is_empty(), "{lost:?}");
+    let swept = store.sweep(SystemTime::now() + Duration::from_hours(25));
+    println!(
+        "swept: {} adopted, {} removed",
+        swept.adopted, swept.removed
+    );
+    assert_eq!(temporaries(folder.path()), 0);
+    assert!(there.is_subset(&intact(folder.path())));
+}
+
+#[test]
+fn writers_at_the_same_time_lose_nothing() {
+    let each = number("POSTIL_WRITERS", 12);
+    let (folder, program) = (tempfile::tempdir().unwrap(), writer());
+    let children: Vec<_> = (0..8)
+        .map(|number| {
+            let mut command = Command::new(&program);
+            command
+                .arg(folder.path())
+                .arg(each.to_string())
+                .arg(format!("writer {number}"));
+            command.stdout(Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    let mut saved = BTreeSet::new();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success());
+        saved.extend(acknowledged(&String::from_utf8(output.stdout).unwrap()));
+    }
+    println!("8 writers: {} saved", saved.len());
+    assert_eq!(saved.len(), 8 * each);
+    assert_eq!(intact(folder.path()), saved);
+    assert_eq!(temporaries(folder.path()), 0);
+}
+
+/// Runs the writer under `strace`; `None` where that is not possible here.
+fn traced(options: &[&str], folder: &Path, notes: usize) -> Option<std::process::Output> {
+    let mut command = Command::new("strace");
+    command
+        .arg("-f")
+        .args(options)
+        .arg(writer())
+        .arg(folder)
+        .arg(notes.to_string())
+        .arg("ada");
+    command.output().ok()
+}
+
+/// How often each system call is made by a whole run, from the log of one.
+fn calls(notes: usize) -> Option<BTreeMap<String, usize>> {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let run = traced(
+        &["-o", log.to_str().unwrap()],
+        &folder.path().join("a"),
+        notes,
+    )?;
+    run.status.success().then_some(())?;
+    let mut calls = BTreeMap::new();
+    for line in fs::read_to_string(log).unwrap().lines() {
+        let line = line
+            .split_once(' ')
+            .map_or(line, |(_, call)| call.trim_start());
+        if let Some((name, _)) = line.split_once('(').filter(|(name, _)| {
+            name.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        }) {
+            *calls.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+    Some(calls)
+}
+
+/// System calls that change what is on the disk.
+const CHANGING: [&str; 6] = ["write", "fsync", "renameat2", "mkdir", "linkat", "unlink"];
+
+#[test]
+fn a_kill_at_any_system_call_leaves_yesterdays_and_what_was_called_saved() {
+    let notes = if is_long() { 3 } else { 1 };
+    let Some(calls) = calls(notes) else {
+        eprintln!(
+            "SKIPPED: strace is missing or may not trace here, so nothing was killed at a system call"
+        );
+        return;
+    };
+    let mut points = 0;
+    for (name, count) in calls
+        .into_iter()
+        .filter(|(name, _)| is_long() || CHANGING.contains(&name.as_str()))
+    {
+        for at in 1..=count {
+            let folder = tempfile::tempdir().unwrap();
+            let yesterday = Command::new(writer())
+                .arg(folder.path())
+                .arg("1")
+                .arg("bob")
+                .output()
+                .unwrap();
+            let inject = format!("inject={name}:signal=KILL:when={at}");
+            let output = traced(&["-o", "/dev/null", "-e", &inject], folder.path(), notes).unwrap();
+            let there = intact(folder.path());
+            let mut saved = acknowledged(&String::from_utf8(yesterday.stdout).unwrap());
+            saved.extend(acknowledged(&String::from_utf8(output.stdout).unwrap()));
+            assert!(saved.iter().all(|name| there.contains(name)), "{inject}");
+            points += 1;
+        }
+    }
+    println!("{points} points to be killed at: 0 lost, 0 damaged");
+    assert!(points >= 10);
+}
+
+#[test]
+fn an_error_of_any_system_call_is_never_taken_for_success() {
+    let Some(calls) = calls(1) else {
+        eprintln!("SKIPPED: strace is missing or may not trace here, so no error was injected");
+        return;
+    };
+    let all: &[(&str, &str)] = &[
+        ("write", "ENOSPC"),
+        ("write", "EIO"),
+        ("write", "EINTR"),
+        ("fsync", "EIO"),
+        ("renameat2", "EIO"),
+        ("renameat2", "EINVAL"),
+        ("openat", "EMFILE"),
+        ("openat", "EROFS"),
+        ("openat", "EACCES"),
+        ("mkdir", "ENOSPC"),
+        ("close", "EIO"),
+        ("unlink", "EIO"),
+    ];
+    let few = [all[0], all[3], all[5]];
+    let (mut points, mut named) = (0, 0);
+    for (call, error) in if is_long() { all } else { &few } {
+        for at in 1..=calls.get(*call).copied().unwrap_or(0) {
+            let folder = tempfile::tempdir().unwrap();
+            let inject = format!("inject={call}:error={error}:when={at}");
+            let output = traced(&["-o", "/dev/null", "-e", &inject], folder.path(), 1).unwrap();
+            let there = intact(folder.path());
+            let saved = acknowledged(&String::from_utf8(output.stdout).unwrap());
+            assert!(saved.iter().all(|name| there.contains(name)), "{inject}");
+            named += usize::from(!output.status.success() && !output.stderr.is_empty());
+            points += 1;
+        }
+    }
+    println!("{points} injected errors: 0 taken for success, {named} named");
+    assert!(points > 5 && named > 0);
+}
