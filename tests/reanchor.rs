@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use postil::core::anchor::{self, Anchored, PlainText, Text};
 use postil::core::annotation::{Position, Target};
+use postil::core::{front_matter, plain};
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): the same sequence on every machine.
 struct Dice(u64);
@@ -261,11 +262,8 @@ fn articles() -> Vec<PlainText> {
             paths.extend(below);
         } else if path.extension().is_some_and(|end| end == "md") {
             let file = fs::read_to_string(path).unwrap();
-            let body = file
-                .strip_prefix("---\n")
-                .and_then(|rest| rest.split_once("\n---\n"));
-            let body = body.map_or(file.as_str(), |(_, body)| body);
-            texts.push(PlainText::new(body.replace("\n\n", "\n")));
+            let body = front_matter::read(&file, "").body;
+            texts.push(PlainText::new(plain::plain(&file, body).text));
         }
     }
     texts.retain(|text| text.len() > 1_000);

@@ -8,9 +8,11 @@ pub mod article;
 pub mod candidates;
 pub mod distance;
 pub mod score;
+pub mod sheet;
 pub mod text;
 
 use crate::core::annotation::{Position, Quote, Target};
+pub use sheet::{Placement, Sheet};
 pub use text::PlainText;
 
 /// How many code points of its neighbours an anchor remembers on each side.

@@ -22,7 +22,7 @@ pub use revision::Revision;
 pub const SCHEMA: u64 = 1;
 
 /// The name of the text that selectors speak of.
-pub const PLAIN: &str = "plain-1";
+pub const PLAIN: &str = crate::core::plain::NAME;
 
 /// One annotation as one revision of it says it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

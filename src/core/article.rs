@@ -1,7 +1,10 @@
 //! One clipped file: its head, and what is kept of its text while the library is open.
 
+pub mod body_hash;
+
 use std::path::PathBuf;
 
+use crate::core::article::body_hash::BodyHash;
 use crate::core::citation::Citation;
 use crate::core::date::Date;
 use crate::core::entity::Mention;
@@ -81,6 +84,8 @@ pub struct Article {
     pub head: Head,
     /// Where its body begins in the file, in bytes.
     pub body: u32,
+    /// The hash of its body, by which annotations know it.
+    pub body_hash: BodyHash,
     /// The text of its document.
     pub text: Shown,
     /// Its headings, in order.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use crate::core::article::body_hash::BodyHash;
 use crate::core::article::{Article, Head, Heading, Stamp};
 use crate::core::document::{BlockKind, Document};
 use crate::core::gate::Shown;
@@ -40,12 +41,17 @@ pub fn digest(file: Reading<'_>, names: &Names) -> Article {
         .unwrap_or_default();
     let front_matter = front_matter::read(file.text, &name);
     let document = markdown::read(file.text, front_matter.body);
+    let body = file
+        .text
+        .get(front_matter.body as usize..)
+        .unwrap_or_default();
     let own = front_matter.head.source.as_deref();
     let mut problems = file.problems;
     problems.extend(front_matter.problems);
     Article {
         id: file.id,
         body: front_matter.body,
+        body_hash: BodyHash::of(body),
         headings: headings(&document),
         tags: tags(&front_matter.head, &document),
         sentences: sentences(&document),

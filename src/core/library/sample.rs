@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::core::address;
+use crate::core::article::body_hash::BodyHash;
 use crate::core::article::{Article, Head, InternalLink, Stamp};
 use crate::core::citation::Citation;
 use crate::core::date::{Date, Day};
@@ -27,6 +28,7 @@ pub fn article(id: u32, path: &str, text: &str) -> Article {
             ..Head::default()
         },
         body: 0,
+        body_hash: BodyHash::of(text),
         text: Shown::block(text),
         headings: Vec::new(),
         tags: Vec::new(),

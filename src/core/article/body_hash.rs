@@ -1,0 +1,52 @@
+//! The hash of an article's body, by which annotations know the text they were made in.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of the decoded file after its front matter, with line ends made LF.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BodyHash([u8; 32]);
+
+impl BodyHash {
+    /// The hash of a body.
+    pub fn of(body: &str) -> Self {
+        let mut hash = Sha256::new();
+        let mut rest = body.as_bytes();
+        while let Some(at) = memchr::memchr(b'\r', rest) {
+            hash.update(&rest[..at]);
+            hash.update(b"\n");
+            rest = &rest[at + 1..];
+            rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+        }
+        hash.update(rest);
+        Self(hash.finalize().into())
+    }
+}
+
+/// 64 hex digits, as annotations write it.
+impl fmt::Display for BodyHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for BodyHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_do_not_change_the_hash() {
+        let hash = BodyHash::of("a\nb\nc\n");
+        assert_eq!(hash, BodyHash::of("a\r\nb\rc\r\n"));
+        assert_ne!(hash, BodyHash::of("a\nb\nc"));
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(BodyHash::of("").to_string(), empty);
+    }
+}
