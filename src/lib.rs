@@ -45,6 +45,7 @@ pub mod core {
     pub mod markdown;
     pub mod notebook;
     pub mod path;
+    pub mod placement;
     pub mod plain;
     pub mod problem;
     pub mod range;
@@ -97,7 +98,9 @@ pub mod store {
     pub mod error;
     pub mod files;
     pub mod folder;
+    pub mod folders;
     pub mod load;
+    pub mod placing;
     pub mod shelf;
 }
 

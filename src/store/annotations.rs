@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::core::annotation::{AnnotationId, Revision};
 use crate::store::files::{Disk, Files};
+use crate::store::shelf::Shelf;
 pub use commit::CommitError;
 pub use load::{Damaged, Fresh, Loader};
 
@@ -56,6 +57,14 @@ impl AnnotationStore {
         Self {
             fallback: Some(fallback),
             ..Self::at(library.join(FOLDER))
+        }
+    }
+
+    /// The annotations of a shelf; those of the bundled library are kept below `data`.
+    pub fn of_shelf(shelf: &Shelf, data: &Path) -> Self {
+        match shelf.root() {
+            Some(root) => Self::of_library(root, data),
+            None => Self::at(data.join("demo").join(FOLDER)),
         }
     }
 

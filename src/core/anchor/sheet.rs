@@ -13,8 +13,9 @@ use crate::core::range::SourceRange;
 
 /// One article's text, read for its annotations.
 #[derive(Clone, Debug)]
-pub struct Sheet<'f> {
-    file: &'f str,
+pub struct Sheet {
+    /// Where the lines of the file end, in bytes.
+    line_ends: Vec<u32>,
     plain: Plain,
     text: PlainText,
     body_hash: BodyHash,
@@ -43,19 +44,25 @@ impl Placement {
     }
 }
 
-impl<'f> Sheet<'f> {
+impl Sheet {
     /// Reads the text of an article: `file` is its whole decoded file and `body` the byte at which
     /// its text begins.
-    pub fn new(file: &'f str, body: u32) -> Self {
+    pub fn new(file: &str, body: u32) -> Self {
         let plain = plain::plain(file, body);
         let text = PlainText::new(plain.text.clone());
         let body_hash = BodyHash::of(file.get(body as usize..).unwrap_or_default());
+        let line_ends = memchr::memchr_iter(b'\n', file.as_bytes());
         Self {
-            file,
+            line_ends: line_ends.map(|at| at as u32).collect(),
             plain,
             text,
             body_hash,
         }
+    }
+
+    /// The hash of the article's body as it was read.
+    pub fn body_hash(&self) -> BodyHash {
+        self.body_hash
     }
 
     /// Where a target is in this article.
@@ -94,9 +101,8 @@ impl<'f> Sheet<'f> {
             end: points.end as usize,
         };
         let (quote, position) = describe(&self.text, chosen);
-        let start = self.source_of(position).unwrap_or(range).start as usize;
-        let before = self.file.get(..start).unwrap_or_default();
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
+        let start = self.source_of(position).unwrap_or(range).start;
+        let line = self.line_ends.partition_point(|end| *end < start) as u32 + 1;
         let mut target = whole(article);
         if let Some(article) = &mut target.article {
             article.line = line;

@@ -1,0 +1,38 @@
+//! Where annotations are now: in which article, and how surely at which place.
+
+use std::collections::BTreeMap;
+
+use crate::core::annotation::AnnotationId;
+use crate::core::exchange::record::State;
+use crate::core::range::{ArticleId, Place, SourceRange};
+
+/// Where one annotation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// How surely.
+    pub state: State,
+    /// Its article; `None` when it is not in the library.
+    pub article: Option<ArticleId>,
+    /// Its stretch of the file; `None` for one on a whole article, and for orphans.
+    pub source: Option<SourceRange>,
+}
+
+impl Placed {
+    /// An annotation whose article is not here.
+    pub const MISSING: Self = Self {
+        state: State::Missing,
+        article: None,
+        source: None,
+    };
+
+    /// Where one goes to see it.
+    pub fn place(&self) -> Option<Place> {
+        Some(Place {
+            article: self.article?,
+            range: self.source?,
+        })
+    }
+}
+
+/// Where all annotations are.
+pub type Placements = BTreeMap<AnnotationId, Placed>;

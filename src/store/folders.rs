@@ -1,0 +1,34 @@
+//! Where the program's own files lie: by the XDG rules on every system.
+
+use std::path::PathBuf;
+
+use etcetera::base_strategy::{BaseStrategy, Xdg};
+
+/// The name of the program's folders.
+const NAME: &str = "postil";
+
+/// Folders of the user's, each below the folder that the system has for its kind.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// Annotations of libraries that cannot be written, and of the bundled one.
+    pub data: PathBuf,
+    /// What was read, and drafts.
+    pub state: PathBuf,
+    /// The config, which the program never writes.
+    pub config: PathBuf,
+}
+
+impl Folders {
+    /// The folders of whoever runs the program; `None` for somebody without a home.
+    pub fn of_user() -> Option<Self> {
+        let base = Xdg::new().ok()?;
+        let state = base
+            .state_dir()
+            .unwrap_or_else(|| base.home_dir().join(".local/state"));
+        Some(Self {
+            data: base.data_dir().join(NAME),
+            state: state.join(NAME),
+            config: base.config_dir().join(NAME),
+        })
+    }
+}

@@ -1,0 +1,221 @@
+//! Finding where every annotation is; reads the articles that bear annotations, and no others.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::core::anchor::article::Catalogue;
+use crate::core::anchor::{Placement, Sheet};
+use crate::core::annotation::Annotation;
+use crate::core::article::Article;
+use crate::core::decode::decode;
+use crate::core::exchange::State;
+use crate::core::library::Library;
+use crate::core::notebook::Notebook;
+use crate::core::placement::{Placed, Placements};
+use crate::core::range::ArticleId;
+use crate::store::shelf::Shelf;
+
+/// Knows the articles of a library, and the texts of those that it had to read.
+pub struct Placer {
+    shelf: Shelf,
+    library: Arc<Library>,
+    catalogue: Catalogue,
+    sheets: HashMap<ArticleId, Arc<Sheet>>,
+}
+
+impl Placer {
+    /// Somebody who knows no article yet.
+    pub fn new(shelf: Shelf) -> Self {
+        Self {
+            shelf,
+            library: Arc::default(),
+            catalogue: Catalogue::default(),
+            sheets: HashMap::new(),
+        }
+    }
+
+    /// Takes in the library as it is now. Texts that have not changed are kept.
+    pub fn know(&mut self, library: Arc<Library>) {
+        self.catalogue = Catalogue::new(library.articles().iter().map(AsRef::as_ref));
+        let is_same = |id: &ArticleId, sheet: &Sheet| {
+            library
+                .article(*id)
+                .is_some_and(|article| article.body_hash == sheet.body_hash())
+        };
+        self.sheets.retain(|id, sheet| is_same(id, sheet));
+        self.library = library;
+    }
+
+    /// The articles that an annotation may be about; see [`Catalogue::find`].
+    pub fn articles_of(&self, annotation: &Annotation) -> Vec<ArticleId> {
+        self.catalogue.find(&annotation.target)
+    }
+
+    /// Where every annotation is.
+    pub fn place_all(&mut self, notebook: &Notebook) -> Placements {
+        let annotations = notebook.entries().map(|entry| entry.annotation());
+        annotations
+            .map(|annotation| (annotation.id, self.place(annotation)))
+            .collect()
+    }
+
+    /// Where one annotation is: of several articles, in the one where that is surest.
+    pub fn place(&mut self, annotation: &Annotation) -> Placed {
+        let articles = self.articles_of(annotation);
+        let placed = articles.into_iter().map(|id| self.place_in(id, annotation));
+        // The first of equals, because a later one would have to be surer.
+        placed
+            .reduce(|best, next| if next.state > best.state { next } else { best })
+            .unwrap_or(Placed::MISSING)
+    }
+
+    fn place_in(&mut self, id: ArticleId, annotation: &Annotation) -> Placed {
+        let placed = |state, source| Placed {
+            state,
+            article: Some(id),
+            source,
+        };
+        match self.sheet(id).map(|sheet| sheet.find(&annotation.target)) {
+            Some(Placement::Whole) => placed(State::Sure, None),
+            Some(Placement::Sure(range)) => placed(State::Sure, Some(range)),
+            Some(Placement::Unsure(range)) => placed(State::Unsure, Some(range)),
+            Some(Placement::Orphan) | None => placed(State::Orphan, None),
+        }
+    }
+
+    /// The text of an article; `None` where its file is gone.
+    pub fn sheet(&mut self, id: ArticleId) -> Option<Arc<Sheet>> {
+        if let Some(sheet) = self.sheets.get(&id) {
+            return Some(Arc::clone(sheet));
+        }
+        let article: &Article = self.library.article(id)?;
+        let raw = self.shelf.read(&article.path).ok()?;
+        let sheet = Arc::new(Sheet::new(&decode(&raw.bytes).text, article.body));
+        self.sheets.insert(id, Arc::clone(&sheet));
+        Some(sheet)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::core::anchor::sheet::whole;
+    use crate::core::annotation::{AnnotationId, Revision};
+    use crate::core::range::SourceRange;
+    use crate::extract::names::Names;
+    use crate::store::load;
+
+    const CLIP: &str = "---\nsource: https://example.org/grid\n---\nStorage costs fell by half in four years, mostly through cheaper cells.\n";
+
+    fn placer(folder: &Path) -> Placer {
+        let shelf = Shelf::open(folder).unwrap();
+        let mut library = Library::default();
+        let names = Names::embedded().unwrap();
+        load::batches(&shelf, &shelf.list().files, &names, |batch| {
+            library.add(batch);
+            true
+        });
+        let mut placer = Placer::new(shelf);
+        placer.know(Arc::new(library));
+        placer
+    }
+
+    fn annotation(placer: &mut Placer, words: &str) -> Annotation {
+        let article = Arc::clone(&placer.library.articles()[0]);
+        let target = if words.is_empty() {
+            whole(&article)
+        } else {
+            let sheet = placer.sheet(article.id).unwrap();
+            let place: SourceRange = sheet.quotes(words, "")[0];
+            sheet.target(&article, place).unwrap()
+        };
+        Annotation::new(
+            AnnotationId::derived("test", words),
+            "2026-01-01T00:00:00Z",
+            "ada",
+            target,
+        )
+    }
+
+    #[test]
+    fn annotations_follow_their_article_when_it_is_moved_or_clipped_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        fs::write(&file, CLIP).unwrap();
+        let mut before = placer(folder.path());
+        let (marked, noted) = (
+            annotation(&mut before, "costs fell by half"),
+            annotation(&mut before, ""),
+        );
+        let words =
+            |placed: Placed, file: &str| placed.source.map(|range| range.of(file).to_owned());
+        let placed = before.place(&marked);
+        assert_eq!(
+            (placed.state, words(placed, CLIP).as_deref()),
+            (State::Sure, Some("costs fell by half"))
+        );
+
+        fs::rename(&file, folder.path().join("b.md")).unwrap();
+        assert_eq!(
+            placer(folder.path()).place(&marked).state,
+            State::Sure,
+            "moved"
+        );
+
+        let again = CLIP.replace("Storage", "A new beginning. Storage");
+        fs::write(folder.path().join("b.md"), &again).unwrap();
+        let mut after = placer(folder.path());
+        let placed = after.place(&marked);
+        assert_eq!(
+            (placed.state, words(placed, &again).as_deref()),
+            (State::Sure, Some("costs fell by half"))
+        );
+        let mut notebook = Notebook::default();
+        notebook.insert(Revision::new(marked.clone(), Vec::new()));
+        notebook.insert(Revision::new(noted.clone(), Vec::new()));
+        let all = after.place_all(&notebook);
+        assert_eq!(
+            (all[&noted.id].state, all[&noted.id].source),
+            (State::Sure, None)
+        );
+        assert_eq!(all[&marked.id], placed);
+
+        fs::write(
+            folder.path().join("b.md"),
+            "---\nsource: https://example.org/grid\n---\nNothing of it.\n",
+        )
+        .unwrap();
+        assert_eq!(placer(folder.path()).place(&marked).state, State::Orphan);
+        fs::remove_file(folder.path().join("b.md")).unwrap();
+        assert_eq!(placer(folder.path()).place(&marked), Placed::MISSING);
+    }
+
+    #[test]
+    fn of_two_clips_of_a_page_the_one_that_still_has_the_words_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("c.md"), CLIP).unwrap();
+        let marked = annotation(&mut placer(folder.path()), "costs fell by half");
+        fs::remove_file(folder.path().join("c.md")).unwrap();
+        fs::write(
+            folder.path().join("a.md"),
+            "---\nsource: https://example.org/grid\n---\nNothing of it.\n",
+        )
+        .unwrap();
+        fs::write(
+            folder.path().join("b.md"),
+            CLIP.replace("Storage", "Now storage"),
+        )
+        .unwrap();
+        let mut placer = placer(folder.path());
+        let found = placer.place(&marked);
+        let article = placer.library.article(found.article.unwrap()).unwrap();
+        assert_eq!(
+            (found.state, article.path.as_path()),
+            (State::Sure, Path::new("b.md"))
+        );
+        assert_eq!(placer.articles_of(&marked).len(), 2);
+    }
+}
