@@ -42,7 +42,7 @@ pub fn lines(text: &str, first: usize, rest: usize) -> Vec<Line> {
 
 /// The line of a text that needs no breaking: most titles, items and cells.
 fn only(text: &str, whole: usize) -> Line {
-    let shown = text.trim_end_matches(is_hanging);
+    let shown = shown(text);
     Line {
         shown: 0..shown.len(),
         next: text.len(),
@@ -77,14 +77,24 @@ fn ends_cluster(text: &str, stretch: Range<usize>) -> bool {
     if is_plain(before.chars().next_back()) && is_plain(after.chars().next()) {
         return true;
     }
-    let mut clusters = text
+    let clusters = text
         .get(stretch.start..)
         .unwrap_or("")
         .grapheme_indices(true);
-    let length = stretch.len();
-    clusters
-        .find(|(at, _)| *at >= length)
-        .is_none_or(|(at, _)| at == length)
+    let mut ends = clusters.map(|(at, cluster)| at + cluster.len());
+    ends.find(|end| *end >= stretch.len())
+        .is_none_or(|end| end == stretch.len())
+}
+
+/// A text without the blanks at its end; a blank that shares a cluster with the letter before it
+/// (a few signs of Indic scripts take in whatever follows) stays.
+fn shown(text: &str) -> &str {
+    let shown = text.trim_end_matches(is_hanging);
+    if is_cluster_boundary(text, shown.len()) {
+        return shown;
+    }
+    let blank = text[shown.len()..].chars().next().map_or(0, char::len_utf8);
+    &text[..shown.len() + blank]
 }
 
 /// Whether a blank may vanish at the end of a line; no-break spaces may not.
@@ -142,7 +152,7 @@ impl<'a> Breaker<'a> {
     /// Places a word and the blanks after it.
     fn segment(&mut self, range: Range<usize>) {
         let segment = &self.text[range.clone()];
-        let word = segment.trim_end_matches(is_hanging);
+        let word = shown(segment);
         let wide = columns(word);
         if !word.is_empty() {
             if self.filled + wide > self.limit && (self.filled > 0 || self.limit < self.rest) {
@@ -242,6 +252,12 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_in_a_cluster_stays() {
+        assert_eq!(broken("\u{d4e} a", 9), ["\u{d4e} a"]);
+        assert_eq!(broken("a \u{d4e}  ", 9), ["a \u{d4e} "]);
+    }
+
+    #[test]
     fn the_first_line_may_be_shorter_or_hold_nothing() {
         let found: Vec<_> = lines("longish words", 3, 8)
             .into_iter()
@@ -253,7 +269,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
         #[test]
-        fn nothing_is_lost_and_nothing_is_wider(text in "(\\PC| |\n|[a-z]{1,9}|世|é){0,60}", first in 0usize..30, rest in 1usize..40) {
+        fn nothing_is_lost_and_nothing_is_wider(text in "(\\PC| |\n|[a-z]{1,9}|世|é|🇩|\u{d4e}|\u{301}){0,60}", first in 0usize..30, rest in 1usize..40) {
             let found = lines(&text, first, rest);
             let mut at = 0;
             for (index, line) in found.iter().enumerate() {
@@ -261,7 +277,8 @@ mod tests {
                 prop_assert!(text[line.shown.end..line.next].chars().all(is_hanging));
                 prop_assert_eq!(columns(&text[line.shown.clone()]), line.columns);
                 let room = if index == 0 { first } else { rest };
-                let single = text[line.shown.clone()].graphemes(true).count() == 1;
+                let seen = text[line.shown.clone()].graphemes(true).filter(|cluster| cluster_columns(cluster) > 0);
+                let single = seen.count() == 1;
                 prop_assert!(line.columns <= room || single);
                 prop_assert!(is_cluster_boundary(&text, line.shown.end));
                 at = line.next;
