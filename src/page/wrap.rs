@@ -102,8 +102,11 @@ pub fn is_hanging(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
-/// Whether no cluster spans byte `at`.
+/// Whether no cluster spans byte `at`; a byte within a character is never a boundary.
 pub fn is_cluster_boundary(text: &str, at: usize) -> bool {
+    if !text.is_char_boundary(at) {
+        return false;
+    }
     let bytes = text.as_bytes();
     match (
         at.checked_sub(1).and_then(|before| bytes.get(before)),
@@ -249,6 +252,15 @@ mod tests {
     fn a_no_break_space_holds() {
         assert_eq!(broken("on 9\u{a0}October", 8), ["on", "9\u{a0}Octobe", "r"]);
         assert_eq!(broken("of 20\u{a0}km now", 8), ["of 20\u{a0}km", "now"]);
+    }
+
+    #[test]
+    fn a_byte_within_a_character_is_no_boundary() {
+        let text = "e\u{301}\u{302}x";
+        let found: Vec<usize> = (0..=text.len())
+            .filter(|at| is_cluster_boundary(text, *at))
+            .collect();
+        assert_eq!(found, [0, 5, 6]);
     }
 
     #[test]

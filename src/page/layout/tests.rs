@@ -318,6 +318,7 @@ pub(in crate::page) fn markdown_text() -> impl Strategy<Value = String> {
         1 => Just("`code`".to_owned()),
         1 => Just("a\u{a0}b &amp; \\*".to_owned()),
         1 => "[a-z]{30,60}",
+        1 => "(\\PC|🇩|\u{d4e}|\u{301}){1,6}",
     ];
     let line = (
         prop::sample::select(vec![

@@ -123,7 +123,7 @@ proptest! {
 
     #[test]
     fn any_size_and_any_marks_are_safe(
-        file in "([#>*`|\\- \n]|[a-z]{1,8}|世|👩‍👩‍👧|\\[a\\]\\(b\\)){0,40}",
+        file in "([#>*`|\\- \n]|[a-z]{1,8}|\\PC|\u{301}|\u{d4e}|世|👩‍👩‍👧|\\[a\\]\\(b\\)){0,40}",
         (x, y, width, height) in (0u16..9, 0u16..9, 0u16..9, 0u16..9),
         spans in prop::collection::vec((0u32..80, 0u32..20), 0..6),
         first in 0usize..5,
