@@ -160,6 +160,19 @@ impl Annotation {
         }
     }
 
+    /// A correction of names as an annotation: it is kept, merged and undone as one, and is about
+    /// the names of the library instead of an article.
+    pub fn correcting(id: AnnotationId, at: &str, creator: &str, correction: Correction) -> Self {
+        let target = Target {
+            source: format!("{}entities", write::VOCABULARY),
+            ..Target::default()
+        };
+        Self {
+            correction: Some(correction),
+            ..Self::new(id, at, creator, target)
+        }
+    }
+
     /// Who made it: the nickname, name or address that the file gives.
     pub fn creator_name(&self) -> Option<&str> {
         let creator = match self.creator.as_ref()? {

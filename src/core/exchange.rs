@@ -118,11 +118,12 @@ pub struct Import {
 pub fn import(
     notebook: &Notebook,
     incoming: Vec<Annotation>,
-    complete: impl Fn(&mut Annotation),
+    mut complete: impl FnMut(&mut Annotation),
 ) -> Import {
     let mut import = Import::default();
     for annotation in incoming {
-        let marked = marked(annotation, &complete);
+        let said = said(&annotation);
+        let marked = marked(annotation, &mut complete);
         let all: Vec<&Revision> = notebook.revisions(marked.id).collect();
         let live = notebook.entry(marked.id);
         if all.is_empty() {
@@ -131,7 +132,7 @@ pub fn import(
         } else if live.is_none()
             || all
                 .iter()
-                .any(|revision| is_same(&revision.annotation, &marked))
+                .any(|revision| is_known(&revision.annotation, &marked, said))
         {
             import.known += 1;
         } else {
@@ -156,7 +157,7 @@ pub fn import(
 }
 
 /// The annotation with the mark of what was brought, before the library completed it.
-fn marked(annotation: Annotation, complete: &impl Fn(&mut Annotation)) -> Annotation {
+fn marked(annotation: Annotation, complete: &mut impl FnMut(&mut Annotation)) -> Annotation {
     let mut marked = annotation;
     marked.kept.keys.remove(IMPORTED);
     let hash = RevisionId::of(&write::bytes(&marked, &[])).to_string();
@@ -169,17 +170,17 @@ fn mark(annotation: &Annotation) -> Option<&str> {
     annotation.kept.keys.get(IMPORTED)?.as_str()
 }
 
-/// Whether both were brought as the same, or say the same: an export of this library that comes
-/// back has no mark.
-fn is_same(here: &Annotation, incoming: &Annotation) -> bool {
-    let said = |annotation: &Annotation| {
-        let mut said = annotation.clone();
-        said.kept.keys.remove(IMPORTED);
-        said.generator = None;
-        Revision::new(said, Vec::new()).id
-    };
-    mark(here).is_some_and(|mark_here| mark(incoming) == Some(mark_here))
-        || said(here) == said(incoming)
+/// Whether a revision was brought as the same, or says the same: an export of this library that
+/// comes back has no mark.
+fn is_known(here: &Annotation, incoming: &Annotation, incoming_said: RevisionId) -> bool {
+    mark(here).is_some_and(|brought| mark(incoming) == Some(brought)) || said(here) == incoming_said
+}
+
+/// What an annotation says, whoever wrote it down.
+fn said(annotation: &Annotation) -> RevisionId {
+    let mut said = annotation.clone();
+    said.kept.keys.remove(IMPORTED);
+    Revision::new(said, Vec::new()).id
 }
 
 #[cfg(test)]

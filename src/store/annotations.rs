@@ -27,8 +27,18 @@ pub const FOLDER: &str = "annotations";
 #[derive(Clone)]
 pub struct AnnotationStore {
     files: Arc<dyn Files>,
-    folder: PathBuf,
-    fallback: Option<PathBuf>,
+    kept: Kept,
+}
+
+/// The folders of a store.
+#[derive(Clone)]
+enum Kept {
+    /// In this one.
+    Here(PathBuf),
+    /// In the library's, and where that cannot be written in one of the program's own.
+    Library { folder: PathBuf, own: PathBuf },
+    /// In one of the program's own, which is made with all above it.
+    Own(PathBuf),
 }
 
 /// Where a revision was saved.
@@ -41,30 +51,33 @@ pub struct Saved {
 }
 
 impl AnnotationStore {
-    /// The annotations kept in `folder` alone, which is made when the first one is saved.
-    pub fn at(folder: impl Into<PathBuf>) -> Self {
+    fn new(kept: Kept) -> Self {
         Self {
             files: Arc::new(Disk),
-            folder: folder.into(),
-            fallback: None,
+            kept,
         }
+    }
+
+    /// The annotations kept in `folder` alone, which is made when the first one is saved.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self::new(Kept::Here(folder.into()))
     }
 
     /// The annotations of a library; where it cannot be written they go below `data`, the user's
     /// folder for this program's data, and are read from both.
     pub fn of_library(library: &Path, data: &Path) -> Self {
-        let fallback = data.join("libraries").join(name_of(library)).join(FOLDER);
-        Self {
-            fallback: Some(fallback),
-            ..Self::at(library.join(FOLDER))
-        }
+        let own = data.join("libraries").join(name_of(library)).join(FOLDER);
+        Self::new(Kept::Library {
+            folder: library.join(FOLDER),
+            own,
+        })
     }
 
     /// The annotations of a shelf; those of the bundled library are kept below `data`.
     pub fn of_shelf(shelf: &Shelf, data: &Path) -> Self {
         match shelf.root() {
             Some(root) => Self::of_library(root, data),
-            None => Self::at(data.join("demo").join(FOLDER)),
+            None => Self::new(Kept::Own(data.join("demo").join(FOLDER))),
         }
     }
 
@@ -76,7 +89,11 @@ impl AnnotationStore {
 
     /// The folders to read and to watch, the library's first.
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
-        std::iter::once(self.folder.as_path()).chain(self.fallback.as_deref())
+        let (first, second) = match &self.kept {
+            Kept::Here(folder) | Kept::Own(folder) => (folder, None),
+            Kept::Library { folder, own } => (folder, Some(own)),
+        };
+        std::iter::once(first).chain(second).map(PathBuf::as_path)
     }
 
     /// Saves a revision; when this returns `Ok` it outlives a power cut.
@@ -84,24 +101,43 @@ impl AnnotationStore {
     /// Saving the same revision again is harmless. After an error nothing of it is left, or the
     /// whole of it.
     pub fn commit(&self, revision: &Revision) -> Result<Saved, CommitError> {
-        let bytes = revision.bytes();
-        let save = |folder: &Path| {
-            commit::commit(self.files.as_ref(), folder, revision.annotation.id, &bytes)
-        };
-        match (save(&self.folder), &self.fallback) {
-            (Ok(path), _) => Ok(Saved {
-                path,
+        match &self.kept {
+            Kept::Here(folder) => Ok(Saved {
+                path: self.save(revision, folder)?,
                 instead: None,
             }),
-            (Err(error), Some(fallback)) if error.is_read_only() => {
-                commit::make_folders(self.files.as_ref(), fallback)?;
-                Ok(Saved {
-                    path: save(fallback)?,
-                    instead: Some(error),
-                })
-            }
-            (Err(error), _) => Err(error),
+            Kept::Own(own) => self.save_in_own(revision, own, None),
+            Kept::Library { folder, own } => match self.save(revision, folder) {
+                Err(error) if error.is_read_only() => self.save_in_own(revision, own, Some(error)),
+                answer => Ok(Saved {
+                    path: answer?,
+                    instead: None,
+                }),
+            },
         }
+    }
+
+    fn save(&self, revision: &Revision, folder: &Path) -> Result<PathBuf, CommitError> {
+        commit::commit(
+            self.files.as_ref(),
+            folder,
+            revision.annotation.id,
+            &revision.bytes(),
+        )
+    }
+
+    /// A library that is gone is not made anew; the program's own folders are.
+    fn save_in_own(
+        &self,
+        revision: &Revision,
+        own: &Path,
+        instead: Option<CommitError>,
+    ) -> Result<Saved, CommitError> {
+        commit::make_folders(self.files.as_ref(), own)?;
+        Ok(Saved {
+            path: self.save(revision, own)?,
+            instead,
+        })
     }
 
     /// Tidies up after programs that were killed while saving: see [`sweep::sweep`].

@@ -143,6 +143,23 @@ fn is_unsupported(error: &io::Error) -> bool {
         .is_some_and(|number| unsupported.contains(&number))
 }
 
+/// Writes a file that the user asked for: whole, or not at all where there is one already.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = path.with_file_name(name);
+    let mut file = Disk.create_new(&temporary)?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // What matters is said by the error.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
 /// Whether no process of that number runs on this machine.
 pub fn process_is_gone(process: u32) -> bool {
     let Some(pid) = i32::try_from(process)
@@ -193,6 +210,17 @@ mod tests {
             Disk.read(&path, 3).unwrap_err().kind(),
             io::ErrorKind::FileTooLarge
         );
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notes.md");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert!(replace(&folder.path().join("no/such/folder.md"), b"x").is_err());
+        assert_eq!(Disk.list(folder.path()).unwrap().len(), 1);
     }
 
     #[test]

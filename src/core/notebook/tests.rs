@@ -237,11 +237,12 @@ fn a_form_of_the_future_can_be_shown_and_not_changed() {
 #[test]
 fn corrections_are_kept_and_undone_like_annotations_but_are_none() {
     let mut notebook = Notebook::default();
-    let mut hide = fresh("1", "");
-    hide.note = None;
-    hide.correction = Some(Correction::Hide {
+    let correction = Correction::Hide {
         of: Named::new(Kind::Person, "Click Here"),
-    });
+    };
+    let id = AnnotationId::derived("test", "1");
+    let hide = Annotation::correcting(id, "2026-01-01T00:00:00Z", "ada", correction);
+    assert_eq!(hide.purpose(), "editing");
     notebook
         .apply(vec![Change::Add(hide)], "2026-01-01T00:00:00Z")
         .unwrap();

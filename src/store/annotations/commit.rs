@@ -103,17 +103,21 @@ fn commit_once(
     Ok(saved)
 }
 
-/// Makes a folder and all above it.
+/// Makes a folder and all above it that are missing, so that they outlive a power cut.
 pub fn make_folders(files: &dyn Files, folder: &Path) -> Result<(), CommitError> {
-    let above: Vec<_> = folder
+    let missing: Vec<_> = folder
         .ancestors()
-        .filter(|above| !above.as_os_str().is_empty())
+        .take_while(|above| !above.as_os_str().is_empty() && !above.is_dir())
         .collect();
-    above
-        .into_iter()
-        .rev()
-        .skip(1)
-        .try_for_each(|folder| make_folder(files, folder))
+    for folder in missing.into_iter().rev() {
+        make_folder(files, folder)?;
+        if let Some(parent) = parent(folder) {
+            files
+                .sync_folder(parent)
+                .map_err(CommitError::at("sync", parent))?;
+        }
+    }
+    Ok(())
 }
 
 fn make_folder(files: &dyn Files, folder: &Path) -> Result<(), CommitError> {
