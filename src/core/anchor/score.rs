@@ -10,6 +10,10 @@ use crate::core::annotation::{Position, Quote};
 /// repeat, and then nobody can know.
 const LEAD: f64 = 0.1;
 
+/// What neighbours count for that nobody has written down: the very words are enough to be sure of
+/// a place, and words that are only like them are not.
+const UNKNOWN: f64 = 0.4;
+
 /// Quotes of more letters than that are compared by their two ends, so that time stays bounded.
 const LONG: usize = 4_096;
 
@@ -172,6 +176,9 @@ impl<'a> Scale<'a> {
 
     /// How alike the neighbours are, by as many letters as are remembered.
     fn context(&self, letters: &[char], place: Position) -> f64 {
+        if self.before.is_empty() && self.after.is_empty() {
+            return UNKNOWN;
+        }
         let room = place.start.saturating_sub(2 * CONTEXT);
         let (before, _) = self
             .before

@@ -134,6 +134,35 @@ fn a_position_alone_is_only_a_guess_in_another_text() {
 }
 
 #[test]
+fn words_without_neighbours_are_sure_only_where_they_stand_as_they_are_and_once() {
+    let bare = |exact: &str| {
+        let quote = Quote {
+            exact: exact.to_owned(),
+            ..Quote::default()
+        };
+        Target {
+            quote: Some(quote),
+            ..Target::default()
+        }
+    };
+    let story = text(STORY);
+    let locate = |exact: &str| locate(&story, &bare(exact), Text::Other);
+    assert!(matches!(
+        locate("storage costs fell by half"),
+        Anchored::Sure(_)
+    ));
+    assert!(matches!(
+        locate("storage costs felt by half"),
+        Anchored::Unsure(_)
+    ));
+    assert!(
+        matches!(locate("It says that"), Anchored::Unsure(_)),
+        "it stands there twice"
+    );
+    assert_eq!(locate("wind turbines are louder"), Anchored::Orphan);
+}
+
+#[test]
 fn very_long_quotes_in_very_long_texts_end_soon() {
     let page = STORY.repeat(120);
     let (long, whole) = (text(&page), text(&format!("{page}{page}")));
