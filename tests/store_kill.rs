@@ -1,9 +1,11 @@
-//! Programs that are killed while they save, at random and at every system call, and programs that
-//! save at the same time: nothing that was called saved is lost, nothing is damaged.
+//! Programs that are killed while they save, at random and at every system call, that save at the
+//! same time, on a full disk or where they may not: nothing that was called saved is lost, nothing
+//! is damaged, and what could not be saved is said.
 //!
 //! Short by default. `POSTIL_KILLS=10000` sets the number of random kills, `POSTIL_WRITERS=200` how
 //! many notes each of eight writers saves, and `POSTIL_LONG=1` kills at every system call there is.
-//! Killing at system calls needs `strace`; where it is missing the test says so.
+//! Killing at system calls needs `strace`, the full disk `unshare` and the rights to mount; where
+//! they are missing the tests say so.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it cannot do")]
 
@@ -256,4 +258,55 @@ fn an_error_of_any_system_call_is_never_taken_for_success() {
     }
     println!("{points} injected errors: 0 taken for success, {named} named");
     assert!(points > 5 && named > 0);
+}
+
+#[test]
+fn a_full_disk_is_said_and_what_was_saved_stays() {
+    let (disk, copy) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let script = "mount -t tmpfs -o size=96k none \"$1\" || exit 9; dd if=/dev/zero of=\"$1/ballast\" bs=1k count=24 2>/dev/null; \
+        \"$2\" \"$1/a\" 100 ada; rm \"$1/ballast\"; \"$2\" \"$1/a\" 1 bob; cp -r \"$1/a/.\" \"$3\"";
+    let output = Command::new("unshare")
+        .args(["-m", "sh", "-c", script, "sh"])
+        .arg(disk.path())
+        .arg(writer())
+        .arg(copy.path())
+        .output();
+    let Some(output) = output.ok().filter(|output| output.status.success()) else {
+        eprintln!("SKIPPED: no private mount here, so no disk was filled");
+        return;
+    };
+    let saved: BTreeSet<_> = acknowledged(&String::from_utf8(output.stdout).unwrap())
+        .into_iter()
+        .collect();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("No space left on device"), "{errors}");
+    assert!(!saved.is_empty() && saved.len() < 101);
+    assert_eq!(intact(copy.path()), saved);
+    assert_eq!(temporaries(copy.path()), 0);
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    // The writer must lie where nobody in particular may run it.
+    let program = folder.path().join("writer");
+    fs::copy(writer(), &program).unwrap();
+    let closed = folder.path().join("closed");
+    fs::create_dir(&closed).unwrap();
+    let shell = "chmod 755 \"$1\" && chmod 555 \"$1/closed\" && exec setpriv --reuid=65534 --clear-groups \"$1/writer\" \"$1/closed\" 1 ada";
+    let output = Command::new("sh")
+        .args(["-c", shell, "sh"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    if errors.contains("setpriv") {
+        eprintln!("SKIPPED: nobody else can be played here, so no folder was closed");
+        return;
+    }
+    assert!(!output.status.success() && output.stdout.is_empty());
+    assert!(
+        errors.contains("closed") && errors.contains("Permission denied"),
+        "{errors}"
+    );
 }
