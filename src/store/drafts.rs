@@ -13,6 +13,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use crate::core::annotation::{Annotation, AnnotationId, RevisionId, read, write};
+use crate::core::notebook::Notebook;
 use crate::store::annotations::commit::{CommitError, make_folders};
 use crate::store::files::{Disk, Files, process_is_gone};
 
@@ -63,6 +64,14 @@ pub struct LeftOver {
     pub seen: Vec<RevisionId>,
     /// When it was written down last.
     pub modified: Option<SystemTime>,
+}
+
+impl LeftOver {
+    /// Whether the text was saved before the program was killed, so that nobody need be asked.
+    pub fn is_saved_in(&self, notebook: &Notebook) -> bool {
+        let mut revisions = notebook.revisions(self.annotation.id);
+        revisions.any(|revision| revision.annotation.note == self.annotation.note)
+    }
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -252,7 +261,7 @@ mod tests {
     use rustix::io::Errno;
 
     use super::*;
-    use crate::core::annotation::Target;
+    use crate::core::annotation::{Revision, Target};
     use crate::store::files::faulty::{Faulty, Lasts};
 
     fn annotation() -> Annotation {
@@ -307,6 +316,10 @@ mod tests {
             (left[0].annotation.id, left[0].seen.as_slice()),
             (annotation().id, &seen[..])
         );
+        let mut notebook = Notebook::default();
+        assert!(!left[0].is_saved_in(&notebook));
+        notebook.insert(Revision::new(left[0].annotation.clone(), Vec::new()));
+        assert!(left[0].is_saved_in(&notebook));
         Drafts::at(state.path()).discard(&left[0]).unwrap();
         assert!(after_crash(state.path()).is_empty());
     }

@@ -9,7 +9,7 @@ use crate::core::exchange::{Outgoing, fragment};
 
 /// What stands between two marks, and what it belongs to.
 pub(super) struct Block {
-    /// An annotation's UUID, or `article` and a hash of its path or address.
+    /// An annotation's UUID, or `article-` and a name made of its address or path.
     pub(super) key: String,
     /// The text between the marks, with a line feed at the end.
     pub(super) content: String,
@@ -47,11 +47,8 @@ pub(super) fn blocks(all: &[Outgoing<'_>]) -> Vec<Block> {
     let mut order: Vec<&str> = Vec::new();
     let mut articles: BTreeMap<&str, Vec<&Outgoing<'_>>> = BTreeMap::new();
     for outgoing in all {
-        let key = if outgoing.path().is_empty() {
-            outgoing.url().unwrap_or_default()
-        } else {
-            outgoing.path()
-        };
+        // By the page where there is one: it stays when the file is moved.
+        let key = outgoing.url().unwrap_or(outgoing.path());
         let list = articles.entry(key).or_default();
         if list.is_empty() {
             order.push(key);
