@@ -1,12 +1,12 @@
 //! Words around a full stop that tell whether it ends a sentence.
 
 /// Shortened words that always want another word after them.
-const OPEN: [&str; 54] = [
-    "adm", "al", "approx", "brig", "bros", "ca", "capt", "cf", "cmdr", "col", "comdr", "dept",
-    "det", "dr", "drs", "e.g", "ed", "eds", "eg", "esp", "fr", "ft", "gen", "gov", "hon", "i.e",
-    "ie", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "mx", "pres", "prof",
-    "rep", "reps", "resp", "rev", "sen", "sens", "sgt", "sr", "ss", "st", "supt", "v", "viz", "vs",
-    "z.b",
+const OPEN: [&str; 60] = [
+    "adm", "al", "approx", "av", "brig", "bros", "bzw", "ca", "capt", "cf", "cmdr", "col", "comdr",
+    "dept", "det", "dr", "drs", "e.g", "ed", "eds", "ee", "eg", "esp", "fr", "ft", "gen", "gov",
+    "hon", "i.e", "ie", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "mx", "núm",
+    "pres", "prof", "rep", "reps", "resp", "rev", "sen", "sens", "sgt", "sr", "sra", "srta", "ss",
+    "st", "supt", "v", "viz", "vs", "z.b",
 ];
 
 /// Shortened words that want a number after them, and are words of their own where none comes.
