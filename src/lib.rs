@@ -67,6 +67,7 @@ pub mod extract {
     pub mod citations;
     pub mod digest;
     pub mod language;
+    pub mod linking;
     pub mod names;
     pub mod sentences;
 }

@@ -8,6 +8,7 @@ use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::markdown;
 use crate::core::range::ArticleId;
+use crate::extract::linking;
 use crate::extract::names::Names;
 use crate::panes::opened::Opened;
 use crate::store::load;
@@ -28,41 +29,13 @@ pub fn growing(shelf: &Shelf, names: &Names, mut take: impl FnMut(Message) -> bo
             return take(Message::Progress { read, total });
         }
         next = read * 2;
-        let entities = link(&library);
+        let entities = linking::link(library.articles());
         library.set_entities(entities);
         take(Message::Library(Arc::new(library.clone()))) && take(Message::Progress { read, total })
     });
     if total == 0 {
         take(Message::Library(Arc::new(library)));
     }
-}
-fn link(library: &Library) -> Vec<crate::core::entity::Entity> {
-    use std::collections::BTreeMap;
-    let mut m: BTreeMap<(crate::core::entity::Kind, Shown), Vec<crate::core::entity::MentionRef>> =
-        BTreeMap::new();
-    for a in library.articles() {
-        for (i, me) in a.mentions.iter().enumerate() {
-            m.entry((me.kind, me.name.clone())).or_default().push(
-                crate::core::entity::MentionRef {
-                    article: a.id,
-                    mention: i as u32,
-                },
-            );
-        }
-    }
-    m.into_iter()
-        .map(|((kind, name), mentions)| {
-            let mut a: Vec<_> = mentions.iter().map(|m| m.article).collect();
-            a.dedup();
-            crate::core::entity::Entity {
-                kind,
-                name,
-                aliases: vec![],
-                articles: a.len() as u32,
-                mentions,
-            }
-        })
-        .collect()
 }
 
 /// The whole library.
