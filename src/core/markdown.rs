@@ -37,7 +37,7 @@ pub enum Comments {
 }
 
 /// Finds a note by its name.
-pub type FindNote = dyn Fn(&str) -> Option<Note>;
+pub type FindNote<'a> = dyn Fn(&str) -> Option<Note> + 'a;
 
 /// How an article is to be read.
 #[derive(Clone, Copy, Default)]
@@ -46,7 +46,7 @@ pub struct Reading<'a> {
     pub comments: Comments,
     /// Finds the notes that others show, by what stands before `#` between the brackets. Without
     /// it, embeds are named and not shown.
-    pub notes: Option<&'a FindNote>,
+    pub notes: Option<&'a FindNote<'a>>,
 }
 
 /// Reads an article: `text` is the whole decoded file and `body` the byte at which its text begins,

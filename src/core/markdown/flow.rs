@@ -52,6 +52,14 @@ impl Flow {
         self.active.push((link, end));
     }
 
+    /// Says that a link has no anchor: what it leads to is shown here.
+    pub fn skip_link(&mut self, link: u32) {
+        let here = self.text.len();
+        if let Some(anchor) = self.anchors.get_mut(link as usize) {
+            *anchor = TextRange::new(here, here);
+        }
+    }
+
     /// Where in the draft the next anchor ends.
     pub fn next_link_end(&self) -> Option<u32> {
         self.active.iter().map(|(_, end)| *end).min()

@@ -19,6 +19,8 @@ use crate::core::range::{SourceRange, TextRange};
 const DEEPEST: usize = 4;
 /// How many notes a document shows in all, so that embeds of embeds stay cheap.
 const MOST: usize = 64;
+/// How many bytes of text a document may have for another note to be shown in it.
+const LONGEST: u32 = 4 << 20;
 
 /// Makes the document.
 pub(super) fn settle(draft: Draft, reading: &Reading<'_>) -> Document {
@@ -26,6 +28,7 @@ pub(super) fn settle(draft: Draft, reading: &Reading<'_>) -> Document {
     let mut shown = 0;
     let leaves = 0..draft.leaves.len();
     let ids = draft.block_ids.clone();
+    settler.own_links = draft.links.len();
     let root = settler.begin(Rc::new(draft), leaves, None);
     let mut frames = vec![root];
     while let Some(frame) = frames.last_mut() {
@@ -69,12 +72,27 @@ struct Embed {
     container: u32,
 }
 
+impl Frame {
+    /// A note by its name, and what tells it from others; without a name it is this one.
+    fn note(&self, name: &str, reading: &Reading<'_>) -> Option<(String, Rc<Draft>)> {
+        if name.is_empty() {
+            let key = self.embed.as_ref().map_or("", |embed| &embed.key);
+            return Some((key.to_owned(), Rc::clone(&self.draft)));
+        }
+        let note = (reading.notes?)(name)?;
+        let draft = prepare(&note.text, note.body, reading.comments);
+        Some((note.key, Rc::new(draft)))
+    }
+}
+
 #[derive(Default)]
 struct Settler {
     document: Document,
     flow: Flow,
     /// For each leaf of the article itself, the block it became.
     blocks: Vec<Option<u32>>,
+    /// How many links are the article's own; they come first.
+    own_links: usize,
 }
 
 impl Settler {
@@ -289,26 +307,20 @@ impl Settler {
         frames: &[Frame],
         reading: &Reading<'_>,
     ) -> Option<Frame> {
-        let (notes, frame) = (reading.notes?, frames.last()?);
-        if leaf.kind != BlockKind::Embed || frames.len() > DEEPEST {
+        let frame = frames.last()?;
+        if leaf.kind != BlockKind::Embed || frames.len() > DEEPEST || self.flow.text.len() > LONGEST
+        {
             return None;
         }
-        let draft = &frame.draft;
-        let first = draft
-            .links
-            .partition_point(|link| link.text.start < leaf.text.start);
-        let link = draft
-            .links
-            .get(first)
+        let links = &frame.draft.links;
+        let index = links.partition_point(|link| link.text.start < leaf.text.start);
+        let link = links
+            .get(index)
             .filter(|link| link.form == LinkForm::Embed && link.text == leaf.text)?;
         let target = WikiTarget::parse(&link.target);
-        let part = link
-            .target
-            .split_once('#')
-            .map_or("", |(_, part)| part)
-            .to_owned();
-        let note = notes(target.note)?;
-        let is_shown = |embed: &Embed| embed.key == note.key && embed.part == part;
+        let (key, inner) = frame.note(target.note, reading)?;
+        let part = link.target.split_once('#').map_or("", |(_, part)| part);
+        let is_shown = |embed: &Embed| embed.key == key && embed.part == part;
         if frames
             .iter()
             .filter_map(|frame| frame.embed.as_ref())
@@ -316,13 +328,10 @@ impl Settler {
         {
             return None;
         }
-        let inner = prepare(&note.text, note.body, reading.comments);
         let leaves = transclude::leaves(&inner, target)?;
         let outer = frame.embed.as_ref();
-        let parent = leaf
-            .container
-            .map(|index| index + frame.containers)
-            .or(outer.map(|embed| embed.container));
+        let container = leaf.container.map(|index| index + frame.containers);
+        let parent = container.or(outer.map(|embed| embed.container));
         let source = outer.map_or(leaf.source, |embed| embed.source);
         let container = self.document.containers.len() as u32;
         let kind = ContainerKind::Transclusion(Shown::line(&link.target));
@@ -331,13 +340,18 @@ impl Settler {
             parent,
             source,
         });
-        let embed = Embed {
-            key: note.key,
-            part,
-            source,
-            container,
-        };
-        Some(self.begin(Rc::new(inner), leaves, Some(embed)))
+        self.flow.skip_link(frame.links + index as u32);
+        let part = part.to_owned();
+        Some(self.begin(
+            inner,
+            leaves,
+            Some(Embed {
+                key,
+                part,
+                source,
+                container,
+            }),
+        ))
     }
 
     /// Puts everything in its place.
@@ -346,17 +360,44 @@ impl Settler {
             mut document,
             flow,
             blocks,
+            own_links,
         } = self;
         for (link, anchor) in document.links.iter_mut().zip(&flow.anchors) {
             link.text = *anchor;
         }
+        document.runs = flow.runs;
+        into_reading_order(&mut document, own_links);
         let bearer = |leaf: &usize| blocks.get(*leaf).copied().flatten();
         document.block_ids = ids
             .iter()
             .filter_map(|(id, leaf)| Some((id.clone(), bearer(leaf)?)))
             .collect();
         document.text = flow.text.finish();
-        document.runs = flow.runs;
         document
+    }
+}
+
+/// Sorts links by where they stand: those of notes shown in between came after all others. Links of
+/// parts of notes that are not shown are left out.
+fn into_reading_order(document: &mut Document, own: usize) {
+    let links = &document.links;
+    let is_seen = |index: &usize| *index < own || links[*index].text != TextRange::default();
+    let mut order: Vec<usize> = (0..links.len()).filter(is_seen).collect();
+    order.sort_by_key(|index| links[*index].text.start);
+    if order.len() == links.len() && order.is_sorted() {
+        return;
+    }
+    let mut place = vec![None; links.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = Some(new as u32);
+    }
+    document.links = order
+        .into_iter()
+        .map(|index| links[index].clone())
+        .collect();
+    for run in &mut document.runs {
+        run.link = run
+            .link
+            .and_then(|link| place.get(link as usize).copied().flatten());
     }
 }

@@ -451,6 +451,172 @@ fn every_variant_is_read_as_it_should() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Reads `root` with the notes that `files` names.
+fn with_notes(root: &str, files: &[(&str, &str)]) -> Document {
+    let find = |name: &str| {
+        let (key, text) = files.iter().find(|(known, _)| *known == name)?;
+        Some(Note {
+            key: (*key).to_owned(),
+            text: (*text).into(),
+            body: 0,
+        })
+    };
+    let reading = Reading {
+        notes: Some(&find),
+        ..Reading::default()
+    };
+    let document = read_with(root, 0, &reading);
+    assert_sound(root, &document);
+    document
+}
+
+#[test]
+fn notes_are_shown_in_notes() {
+    let files = [
+        (
+            "Long",
+            "intro\n\n# One\n\n[a](https://e.org) ==b==\n\n## Two\n\n- deep ^id\n\n# Three\n\nend",
+        ),
+        ("Self", "Start\n\n![[Self]]\n\nEnd"),
+        ("A", "a ^[note]\n\n![[B]]"),
+        ("B", "b\n\n![[A]] ![[A#x]]"),
+    ];
+    let cases = [
+        (
+            "![[Long#One]]\n\n[z](u)",
+            "<Long#One> h1: One\n<Long#One> p: a M‹b›\n<Long#One> h2: Two\n<Long#One> * p: deep",
+        ),
+        (
+            "> ![[Long#^id]]\n\n[z](u)",
+            "q <Long#^id> * p: deep\np: z\nEmbed \"\" -> Long#^id\nInline \"z\" -> u",
+        ),
+        (
+            "![[Nowhere]]\n\n![[Long#Four]]",
+            "embed: B‹Nowhere›\nembed: B‹Long#Four›\nEmbed \"Nowhere\" -> Nowhere\nEmbed \"Long#Four\" -> Long#Four",
+        ),
+        (
+            "![[Self]]",
+            "<Self> p: Start\n<Self> embed: B‹Self›\n<Self> p: End\nEmbed \"\" -> Self\nEmbed \"Self\" -> Self",
+        ),
+        (
+            "![[A]]",
+            "<A> p: a N‹[1]›\n<A> <B> p: b\n<A> <B> embed: B‹A›\n<A> <B> embed: B‹A#x›\n<A> ^1 p: note",
+        ),
+        (
+            "# P\n\nq\n\n# R\n\n![[#P]]",
+            "h1: P\np: q\nh1: R\n<#P> h1: P\n<#P> p: q",
+        ),
+    ];
+    for (root, expected) in cases {
+        let seen = picture(&with_notes(root, &files));
+        assert!(seen.starts_with(expected), "{root}\n{seen}");
+    }
+}
+
+#[test]
+fn links_of_notes_stand_in_reading_order() {
+    let document = with_notes("[x](u)\n\n![[N]]\n\n[y](u)", &[("N", "[n](v)")]);
+    let anchors: Vec<&str> = document
+        .links
+        .iter()
+        .map(|link| link.text.of(document.text.as_str()))
+        .collect();
+    assert_eq!(anchors, ["x", "", "n", "y"]);
+    for run in &document.runs {
+        let link = run.link.map(|link| &document.links[link as usize]);
+        assert!(link.is_some_and(|link| link.text == run.text));
+    }
+}
+
+#[test]
+fn embeds_of_embeds_end() {
+    let fan = "![[N1]]\n\n![[N2]]\n\n![[N3]]\n\n![[N4]]\n\n![[N5]]\n\nx";
+    let names = ["N1", "N2", "N3", "N4", "N5"];
+    let document = with_notes(fan, &names.map(|name| (name, fan)));
+    assert!(document.blocks.len() < 1000, "{}", document.blocks.len());
+    let deepest = document
+        .blocks
+        .iter()
+        .map(|block| document.around(block).len())
+        .max();
+    assert_eq!(deepest, Some(4));
+}
+
+#[test]
+fn comments_are_shown_when_asked_for() {
+    let written = "a %%b **c**%% d\n\n%%\n\n- #e\n\n%% f";
+    let reading = Reading {
+        comments: Comments::Shown,
+        ..Reading::default()
+    };
+    let document = read_with(written, 0, &reading);
+    assert_sound(written, &document);
+    assert_eq!(picture(&document), "p: a %‹b ›S%‹c› d\n* p: T%‹#e›\np: f");
+    assert_eq!(document.tags.len(), 1);
+    assert_eq!(picture(&read(written, 0)), "p: a d\np: f");
+    assert!(read(written, 0).tags.is_empty());
+}
+
+#[test]
+fn footnotes_and_ids_know_their_places() {
+    let file = "a[^x] b^[c] d[^x] ^id\n\n[^x]: Def\n\n[^y]: Unused\n\n^last";
+    let document = read(file, 0);
+    let place = |range: crate::core::range::SourceRange| range.of(file);
+    let seen: Vec<_> = document
+        .footnotes
+        .iter()
+        .map(|note| {
+            (
+                note.label.as_str(),
+                note.marks.iter().copied().map(place).collect::<Vec<_>>(),
+                note.definition.map(place),
+            )
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("1", vec!["[^x]", "[^x]"], Some("[^x]: Def\n\n")),
+            ("2", vec!["^[c]"], Some("c")),
+            ("3", vec![], Some("[^y]: Unused\n\n")),
+        ]
+    );
+    assert_eq!(
+        document.block_ids,
+        [("id".to_owned(), 0), ("last".to_owned(), 2)]
+    );
+}
+
+#[test]
+fn nesting_is_shown_to_a_depth_and_then_flat() {
+    let document = read(
+        &format!("{}x\n\n{}", "> ".repeat(10_000), "- ".repeat(500)),
+        0,
+    );
+    let deepest = document
+        .blocks
+        .iter()
+        .map(|block| document.around(block).len())
+        .max();
+    assert_eq!(deepest, Some(20));
+    let table = format!("{}|a|\n{}|-|\n", "> ".repeat(25), "> ".repeat(25));
+    assert_eq!(read(&table, 0).blocks[0].kind, BlockKind::Paragraph);
+}
+
+#[test]
+fn what_is_too_much_is_shown_as_written() {
+    let cells = |cell: &str| format!("|{}\n", cell.repeat(1500));
+    let wide = format!(
+        "{}{}{}\n**end** of it",
+        cells("a|"),
+        cells("-|"),
+        cells("x|").repeat(180)
+    );
+    let document = read(&wide, 0);
+    assert_sound(&wide, &document);
+    assert!(document.text.as_str().ends_with("\n**end** of it"));
+}
+
 #[test]
 fn runs_lead_back_to_their_bytes() {
     let file =
