@@ -164,6 +164,7 @@ commands! {
     GoReader        "pane.reader"       Panes    [Anywhere]      ["g r"]                "Reader";
     GoEntities      "pane.entities"     Panes    [Anywhere]      ["g e"]                "Entities";
     GoSources       "pane.sources"      Panes    [Anywhere]      ["g s"]                "Sources";
+    GoAnnotations   "pane.annotations"  Panes    [Anywhere]      ["g n"]                "Annotations";
     GoProblems      "pane.problems"     Panes    [Anywhere]      ["g p"]                "Problems";
     Zen             "pane.zen"          Panes    [Anywhere]      ["z"]                  "Hide everything but the reader, and back";
     Scope           "pane.scope"        Panes    [Anywhere]      ["."]                  "Names and sources of this article, or of the library";
@@ -189,10 +190,34 @@ commands! {
     ScrollRight     "read.right"        Read     [Reader]        [">"]                  "Wide code and tables: to the right";
     Back            "trail.back"        Read     [Anywhere]      ["ctrl-o"]             "Back to where you were";
     Forward         "trail.forward"     Read     [Anywhere]      ["] j"]                "Forward again";
+    Cursor          "cursor.show"       Read     [Reader]        ["c"]                  "Show the cursor, or put it away";
+    CursorLeft      "cursor.left"       Read     [Cursor]        ["h" "left"]           "Left";
+    CursorRight     "cursor.right"      Read     [Cursor]        ["l" "right"]          "Right";
+    NextWord        "cursor.next-word"  Read     [Cursor]        ["w"]                  "Next word";
+    PreviousWord    "cursor.prev-word"  Read     [Cursor]        ["b"]                  "Previous word";
+    NextSentence    "cursor.next-sentence" Read  [Cursor]        [")"]                  "Next sentence";
+    PreviousSentence "cursor.prev-sentence" Read [Cursor]        ["("]                  "Previous sentence";
     CopyAddress     "copy.address"      Read     [Anywhere]      ["y u"]                "Copy the address";
     CopySentence    "copy.sentence"     Read     [Reader]        ["y y"]                "Copy the sentence at the current place";
     CopyQuote       "copy.quote"        Read     [Reader]        ["y m"]                "Copy it as a Markdown quote with its source";
     CopyReference   "copy.reference"    Read     [Reader]        ["y r"]                "Copy a reference to the article";
+
+    SelectCharacters "select.characters" Annotate [Reader]       ["v"]                  "Select by characters from the current place";
+    SelectLines     "select.lines"      Annotate [Reader]        ["V"]                  "Select by lines";
+    SelectWord      "select.word"       Annotate [Selecting]     ["i w"]                "Select the word";
+    SelectSentence  "select.sentence"   Annotate [Selecting]     ["i s"]                "Select the sentence";
+    SelectParagraph "select.paragraph"  Annotate [Selecting]     ["i p"]                "Select the paragraph";
+    SwapEnds        "select.swap"       Annotate [Selecting]     ["x"]                  "Move the other end of the selection";
+    Highlight       "annotate.highlight" Annotate [Reader]       ["H"]                  "Highlight the selection, else the sentence, with the last colour";
+    Colour          "annotate.colour"   Annotate [Reader]        ["m letter"]           "The same in a colour: r g b y p";
+    Note            "annotate.note"     Annotate [Anywhere]      ["a"]                  "Write a note: on the annotation, the selection, the sentence";
+    Tags            "annotate.tags"     Annotate [Anywhere]      ["t"]                  "Tag it";
+    NoteOnArticle   "annotate.article"  Annotate [Anywhere]      ["A"]                  "Write a note on the whole article";
+    Delete          "annotate.delete"   Annotate [Anywhere]      ["d d"]                "Delete the annotation at the current place";
+    Undo            "annotate.undo"     Annotate [Anywhere]      ["u"]                  "Take back the last change of annotations";
+    Redo            "annotate.redo"     Annotate [Anywhere]      ["ctrl-r"]             "Do it again";
+    NextAnnotation  "annotate.next"     Annotate [Reader]        ["] a"]                "Next annotation";
+    PreviousAnnotation "annotate.previous" Annotate [Reader]     ["[ a"]                "Previous annotation";
 
     Accept          "type.accept"       Typing   [Typing]        ["enter"]              "Take what is chosen";
     Cancel          "type.cancel"       Typing   [Typing]        ["esc" "ctrl-c"]       "Close; a draft is kept";

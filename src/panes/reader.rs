@@ -2,6 +2,7 @@
 
 pub mod card;
 mod copying;
+pub mod cursor;
 pub mod draw;
 pub mod find;
 pub mod follow;
@@ -27,6 +28,7 @@ use crate::panes::articles::{browse, copy_address};
 use crate::panes::opened::Opened;
 use crate::panes::pane::{Cx, Notice, Pane, Request, ignored};
 use card::CardLine;
+use cursor::Selection;
 use find::Find;
 use hints::Hints;
 
@@ -79,6 +81,8 @@ pub struct Reader {
     hide_names: bool,
     comments: bool,
     code_offset: u16,
+    cursor: bool,
+    selection: Option<Selection>,
 }
 
 impl Reader {
@@ -206,6 +210,7 @@ impl Reader {
         self.target = None;
         self.hints = None;
         self.find = None;
+        self.put_cursor_away();
         self.lay_out(cx);
         self.scroll_to(self.position.row);
         let awaited = self
@@ -278,6 +283,8 @@ impl Pane for Reader {
         }
         match &self.find {
             Some(find) if find.typing => Context::Typing,
+            _ if self.selection.is_some() => Context::Selecting,
+            _ if self.cursor => Context::Cursor,
             _ => Context::Reader,
         }
     }
@@ -292,6 +299,9 @@ impl Pane for Reader {
         }
         if self.find.as_ref().is_some_and(|find| find.typing) {
             return self.act_find(command.action, cx);
+        }
+        if let Some(requests) = self.act_cursor(command, cx) {
+            return requests;
         }
         if self.act_moving(command, cx) {
             return Vec::new();

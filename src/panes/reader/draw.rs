@@ -105,6 +105,20 @@ impl Reader {
                 layer: Layer::Selection,
             });
         }
+        if let Some(selected) = self.selected(cx).and_then(|text| opened.document.source_of(text)) {
+            marks.push(Mark {
+                source: selected,
+                role: Role::Selection,
+                layer: Layer::Selection,
+            });
+        }
+        if let Some(cursor) = self.cursor_place(cx) {
+            marks.push(Mark {
+                source: cursor,
+                role: Role::Cursor,
+                layer: Layer::Cursor,
+            });
+        }
         marks.sort_by_key(|mark| mark.source.start);
         marks
     }
