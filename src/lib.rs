@@ -127,11 +127,13 @@ pub mod ui {
 
 /// One file a pane: state, update, drawing.
 pub mod panes {
+    pub mod annotations;
     pub mod articles;
     pub mod dossier;
     pub mod entities;
     pub mod evidence;
     pub mod help;
+    pub mod note_editor;
     pub mod opened;
     pub mod outline;
     pub mod pane;
@@ -143,11 +145,13 @@ pub mod panes {
     pub mod search_box;
     pub mod sort;
     pub mod sources;
+    pub mod tag_field;
 }
 
 /// The program as a state machine: no terminal, no thread, no clock.
 pub mod app {
     pub mod actions;
+    pub mod annotating;
     pub mod draw;
     pub mod keys;
     pub mod message;
@@ -162,6 +166,7 @@ pub mod app {
 pub mod runtime {
     pub mod browser;
     pub mod clipboard;
+    pub mod keeper;
     pub mod keyboard;
     pub mod load;
     pub mod run;
@@ -169,6 +174,7 @@ pub mod runtime {
     pub mod signals;
     pub mod surroundings;
     pub mod terminal;
+    pub mod watch;
     pub mod workers;
 }
 

@@ -18,6 +18,9 @@ pub const BASE: [PaneId; 4] = [
 impl App {
     /// Acts on a command that the pane with the keyboard left.
     pub(super) fn act(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(effects) = self.act_annotating(command) {
+            return effects;
+        }
         match command.action {
             Action::NextPane => self.step_focus(1),
             Action::PreviousPane => self.step_focus(BASE.len() - 1),
@@ -25,6 +28,7 @@ impl App {
             Action::GoReader => self.go_pane(PaneId::Reader),
             Action::GoEntities => self.go_pane(PaneId::Entities),
             Action::GoSources => self.go_pane(PaneId::Sources),
+            Action::GoAnnotations => self.show_over(PaneId::Annotations),
             Action::GoProblems => self.show_over(PaneId::Problems),
             Action::Help => self.show_over(PaneId::Help),
             Action::Zen => self.toggle_zen(),
@@ -143,7 +147,7 @@ impl App {
         }
     }
 
-    fn say(&mut self, words: &'static str) -> Vec<Effect> {
+    pub(super) fn say(&mut self, words: &'static str) -> Vec<Effect> {
         self.status = Shown::from(words);
         Vec::new()
     }

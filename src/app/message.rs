@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::placement::Placements;
 use crate::core::range::ArticleId;
 use crate::input::key::Key;
 use crate::panes::opened::Opened;
@@ -18,6 +20,31 @@ pub enum Input {
     Paste(String),
     /// The window has this many columns and rows now.
     Resize(u16, u16),
+}
+
+/// Something to do to the annotations that still wants a name and a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// A new one.
+    Add(Box<Annotation>),
+    /// It shall be like this.
+    Edit {
+        /// The revisions that were seen.
+        seen: Vec<RevisionId>,
+        /// What it shall be.
+        after: Box<Annotation>,
+    },
+    /// It shall be gone.
+    Remove {
+        /// The annotation.
+        id: AnnotationId,
+        /// The revisions that were seen.
+        seen: Vec<RevisionId>,
+    },
+    /// Take back the last change.
+    Undo,
+    /// Do it again.
+    Redo,
 }
 
 /// What the world tells the app.
@@ -44,6 +71,38 @@ pub enum Message {
         number: u64,
         /// The answer.
         hits: Arc<Hits>,
+    },
+    /// An intent with what only the world can give: a name of its own, and the time (ISO 8601, UTC).
+    Stamped {
+        /// What was meant.
+        intent: Intent,
+        /// The name for an annotation that is new.
+        id: AnnotationId,
+        /// When.
+        now: String,
+    },
+    /// Revisions of annotations that were read from disk.
+    Revisions {
+        /// Those that were not known before.
+        fresh: Vec<Revision>,
+        /// Files that are not what they should be, with the reason.
+        damaged: Vec<Shown>,
+    },
+    /// Where all annotations are.
+    Placed(Arc<Placements>),
+    /// A revision was saved, in the library or elsewhere for that reason.
+    Saved {
+        /// Where instead of the library, and why.
+        elsewhere: Option<Shown>,
+    },
+    /// A revision could not be saved.
+    NotSaved {
+        /// Its annotation.
+        id: AnnotationId,
+        /// The revision.
+        revision: RevisionId,
+        /// Why not.
+        reason: Shown,
     },
     /// Something to say on the status line.
     Say(Shown),
@@ -74,6 +133,10 @@ pub enum Effect {
     },
     /// Let the searcher know the library as it is now.
     Know,
+    /// Give an intent a name and a time; it comes back as [`Message::Stamped`].
+    Stamp(Intent),
+    /// Save revisions of annotations.
+    Save(Vec<Revision>),
     /// Put a text on the clipboard.
     Copy(Shown),
     /// Open an address in the browser; it was judged before.

@@ -1,10 +1,12 @@
 //! All panes of the program: a field each, found by name.
 
 use crate::input::keymap::Keymap;
+use crate::panes::annotations::Annotations;
 use crate::panes::articles::Articles;
 use crate::panes::dossier::Dossier;
 use crate::panes::entities::Entities;
 use crate::panes::help::Help;
+use crate::panes::note_editor::NoteEditor;
 use crate::panes::outline::Outline;
 use crate::panes::pane::{Pane, PaneId};
 use crate::panes::problems::Problems;
@@ -14,6 +16,7 @@ use crate::panes::record::Record;
 use crate::panes::search_box::SearchBox;
 use crate::panes::sort::Sort;
 use crate::panes::sources::Sources;
+use crate::panes::tag_field::TagField;
 
 /// The panes. The set is closed: a new one is a field, an arm and a line in [`Panes::all_mut`].
 pub struct Panes {
@@ -29,6 +32,12 @@ pub struct Panes {
     pub dossier: Dossier,
     /// One source.
     pub record: Record,
+    /// What the reader added.
+    pub annotations: Annotations,
+    /// The editor of a note.
+    pub note_editor: NoteEditor,
+    /// The field for tags.
+    pub tag_field: TagField,
     /// What is wrong with files.
     pub problems: Problems,
     /// The keys.
@@ -53,6 +62,9 @@ impl Panes {
             sources: Sources::default(),
             dossier: Dossier::default(),
             record: Record::default(),
+            annotations: Annotations::default(),
+            note_editor: NoteEditor::default(),
+            tag_field: TagField::default(),
             problems: Problems::default(),
             help: Help::new(keymap),
             outline: Outline::default(),
@@ -71,6 +83,9 @@ impl Panes {
             PaneId::Sources => &self.sources,
             PaneId::Dossier => &self.dossier,
             PaneId::Record => &self.record,
+            PaneId::Annotations => &self.annotations,
+            PaneId::NoteEditor => &self.note_editor,
+            PaneId::TagField => &self.tag_field,
             PaneId::Problems => &self.problems,
             PaneId::Help => &self.help,
             PaneId::Outline => &self.outline,
@@ -89,6 +104,9 @@ impl Panes {
             PaneId::Sources => &mut self.sources,
             PaneId::Dossier => &mut self.dossier,
             PaneId::Record => &mut self.record,
+            PaneId::Annotations => &mut self.annotations,
+            PaneId::NoteEditor => &mut self.note_editor,
+            PaneId::TagField => &mut self.tag_field,
             PaneId::Problems => &mut self.problems,
             PaneId::Help => &mut self.help,
             PaneId::Outline => &mut self.outline,
@@ -99,7 +117,7 @@ impl Panes {
     }
 
     /// Every pane, to be told something.
-    pub fn all_mut(&mut self) -> [&mut dyn Pane; 12] {
+    pub fn all_mut(&mut self) -> [&mut dyn Pane; 15] {
         [
             &mut self.articles,
             &mut self.reader,
@@ -107,6 +125,9 @@ impl Panes {
             &mut self.sources,
             &mut self.dossier,
             &mut self.record,
+            &mut self.annotations,
+            &mut self.note_editor,
+            &mut self.tag_field,
             &mut self.problems,
             &mut self.help,
             &mut self.outline,

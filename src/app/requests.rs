@@ -44,6 +44,8 @@ impl App {
             Request::Run(action) => return self.run(Command::plain(action)),
             Request::Reopen => return self.reopen(),
             Request::Answer => return self.asked.take().into_iter().collect(),
+            Request::NoteWritten(text) => return self.note_written(&text),
+            Request::TagsWritten(text) => return self.tags_written(&text),
             Request::Dossier(name) => {
                 self.panes.dossier.show(name, &self.cx);
                 self.show_over(PaneId::Dossier);

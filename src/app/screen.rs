@@ -134,6 +134,8 @@ impl Screen {
             PaneId::Sort => centred(body, 36, 10),
             PaneId::Outline => centred(body, 72, body.height.saturating_sub(4).min(28)),
             PaneId::Question => centred(body, 70, 7),
+            PaneId::NoteEditor => centred(body, 76, 14),
+            PaneId::TagField => centred(body, 70, 4),
             _ => self.main,
         }
     }
@@ -142,7 +144,11 @@ impl Screen {
     pub fn is_main(pane: PaneId) -> bool {
         matches!(
             pane,
-            PaneId::Dossier | PaneId::Record | PaneId::Problems | PaneId::Help
+            PaneId::Dossier
+                | PaneId::Record
+                | PaneId::Annotations
+                | PaneId::Problems
+                | PaneId::Help
         )
     }
 }

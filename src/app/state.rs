@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use crate::app::annotating::Subject;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::panes::Panes;
 use crate::app::screen::{Screen, Wish};
 use crate::app::trail::Trail;
+use crate::core::annotation::colour::Colour;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::notebook::Notebook;
 use crate::core::range::Place;
 use crate::input::action::Context;
 use crate::input::key::Key;
@@ -31,6 +34,8 @@ pub struct Settings {
     pub name: Shown,
     /// What to say at first.
     pub greeting: Shown,
+    /// Who annotates.
+    pub creator: String,
 }
 
 /// All state of the explorer.
@@ -54,6 +59,11 @@ pub struct App {
     pub(super) name: Shown,
     /// What to do when the question is answered with yes.
     pub(super) asked: Option<Effect>,
+    /// What is being written about.
+    pub(super) subject: Option<Subject>,
+    /// The colour of the last highlight.
+    pub(super) colour: Colour,
+    pub(super) creator: String,
     /// The number of the newest question to the searcher.
     pub(super) question: u64,
     finished: Option<u8>,
@@ -67,6 +77,8 @@ impl App {
         let cx = Cx {
             library: Arc::new(Library::default()),
             opened: None,
+            notebook: Notebook::default(),
+            placements: Arc::default(),
             keyboard: PaneId::Articles,
             scope: Scope::Article,
             keymap: settings.keymap,
@@ -88,6 +100,9 @@ impl App {
             status: settings.greeting,
             name: settings.name,
             asked: None,
+            subject: None,
+            colour: Colour::default(),
+            creator: settings.creator,
             question: 0,
             finished: None,
             stale: true,
@@ -127,6 +142,24 @@ impl App {
                 }
                 Vec::new()
             }
+            Message::Stamped { intent, id, now } => self.stamped(intent, id, &now),
+            Message::Revisions { fresh, damaged } => self.revisions_read(fresh, &damaged),
+            Message::Placed(placements) => {
+                self.cx.placements = placements;
+                self.tell(&Notice::Annotated);
+                Vec::new()
+            }
+            Message::Saved { elsewhere } => {
+                if let Some(reason) = elsewhere {
+                    self.status = Shown::line(&format!("Saved outside the library: {reason}"));
+                }
+                Vec::new()
+            }
+            Message::NotSaved {
+                id,
+                revision,
+                reason,
+            } => self.not_saved(id, revision, &reason),
             Message::Resumed => Vec::new(),
             Message::Stop => vec![Effect::Suspend],
             Message::Leave(status) => {

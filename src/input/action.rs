@@ -220,7 +220,7 @@ commands! {
     PreviousAnnotation "annotate.previous" Annotate [Reader]     ["[ a"]                "Previous annotation";
 
     Accept          "type.accept"       Typing   [Typing]        ["enter"]              "Take what is chosen";
-    Cancel          "type.cancel"       Typing   [Typing]        ["esc" "ctrl-c"]       "Close; a draft is kept";
+    Cancel          "type.cancel"       Typing   [Typing]        ["esc" "ctrl-c"]       "Close; a note is kept as it is";
     TypeDown        "type.down"         Typing   [Typing]        ["ctrl-n" "down"]      "Next row";
     TypeUp          "type.up"           Typing   [Typing]        ["ctrl-p" "up"]        "Previous row";
     TypePageDown    "type.page-down"    Typing   [Typing]        ["pgdn"]               "A page down";

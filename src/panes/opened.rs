@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::core::anchor::sheet::Sheet;
 use crate::core::document::Document;
 use crate::core::range::ArticleId;
 
@@ -14,6 +15,8 @@ pub struct Opened {
     pub text: Arc<str>,
     /// What it means.
     pub document: Arc<Document>,
+    /// Its text as annotations speak of it.
+    pub sheet: Arc<Sheet>,
     /// Whether the file goes on after what was read.
     pub more: bool,
 }

@@ -8,6 +8,8 @@ use ratatui::layout::Rect;
 use crate::core::entity::Kind;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::notebook::Notebook;
+use crate::core::placement::Placements;
 use crate::core::range::{ArticleId, Place, TextRange};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::{Command, Keymap};
@@ -31,6 +33,12 @@ pub enum PaneId {
     Dossier,
     /// One source: who cites it.
     Record,
+    /// What the reader added.
+    Annotations,
+    /// The editor of a note.
+    NoteEditor,
+    /// The field for tags.
+    TagField,
     /// What is wrong with files.
     Problems,
     /// The keys.
@@ -70,6 +78,10 @@ pub struct Cx {
     pub library: Arc<Library>,
     /// The article in the reader.
     pub opened: Option<Opened>,
+    /// All annotations.
+    pub notebook: Notebook,
+    /// Where they are.
+    pub placements: Arc<Placements>,
     /// The pane that has the keyboard.
     pub keyboard: PaneId,
     /// What names and sources are listed.
@@ -141,6 +153,10 @@ pub enum Request {
     Run(Action),
     /// Show comments of the file, or hide them: the article is read anew.
     Reopen,
+    /// A note was written.
+    NoteWritten(String),
+    /// Tags were written, with blanks or commas between them.
+    TagsWritten(String),
     /// Say something on the status line.
     Say(Shown),
     /// Do what was asked about.
@@ -158,6 +174,8 @@ pub enum Notice {
     Read,
     /// The reader went to a place.
     Went(Place),
+    /// Annotations were added, changed, deleted or found elsewhere.
+    Annotated,
     /// The scope of names and sources changed.
     ScopeChanged,
     /// The searcher answered.

@@ -236,6 +236,8 @@ impl Reader {
             Action::PreviousName => return self.step_to(names, -1, cx),
             Action::NextHeading => return self.step_to(headings, 1, cx),
             Action::PreviousHeading => return self.step_to(headings, -1, cx),
+            Action::NextAnnotation => return self.step_to(annotated(cx).into_iter(), 1, cx),
+            Action::PreviousAnnotation => return self.step_to(annotated(cx).into_iter(), -1, cx),
             Action::Hints => return self.start_hints(false, cx),
             Action::HintsShown => return self.start_hints(true, cx),
             Action::Open => return self.enter(cx),
@@ -354,6 +356,21 @@ impl Pane for Reader {
             .filter(|hidden| *hidden > 0)?;
         Some((self.position.row * 1000 / hidden).min(1000) as u16)
     }
+}
+
+/// The annotated stretches of the article in the reader, in order.
+fn annotated(cx: &Cx) -> Vec<SourceRange> {
+    let here = cx.opened().map(|opened| opened.article);
+    let places = cx
+        .placements
+        .values()
+        .filter_map(crate::core::placement::Placed::place);
+    let mut found: Vec<SourceRange> = places
+        .filter(|place| Some(place.article) == here)
+        .map(|place| place.range)
+        .collect();
+    found.sort();
+    found
 }
 
 /// The row of the layout that shows a byte of the text.

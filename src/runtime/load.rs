@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::message::Message;
+use crate::core::anchor::sheet::Sheet;
 use crate::core::decode::decode;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
@@ -61,6 +62,7 @@ pub fn open(shelf: &Shelf, library: &Library, id: ArticleId, _comments: bool) ->
             let document = markdown::read(&decoded.text, article.body);
             Message::Opened(Opened {
                 article: id,
+                sheet: Arc::new(Sheet::new(&decoded.text, article.body)),
                 text: decoded.text.into(),
                 document: Arc::new(document),
                 more: !raw.whole,

@@ -11,6 +11,7 @@ use crate::core::gate::Shown;
 use crate::runtime::clipboard::{Copied, copy};
 use crate::runtime::workers::Workers;
 use crate::runtime::{browser, keyboard, signals, terminal};
+use crate::store::annotations::{new_id, now};
 use crate::store::shelf::Shelf;
 use terminal::Screen;
 
@@ -141,6 +142,11 @@ impl Run {
             Effect::Know => self.workers.know(self.app.library()),
             Effect::Ask { query, number } => self.workers.ask(query, number),
             Effect::Reload => self.workers.load(),
+            Effect::Stamp(intent) => {
+                let (id, now) = (new_id(), now());
+                self.take(Message::Stamped { intent, id, now })?;
+            }
+            Effect::Save(revisions) => self.workers.save(revisions),
             Effect::Title(title) => self.screen.title(title.shown())?,
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Browse(address) => self.browse(&address)?,

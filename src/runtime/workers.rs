@@ -4,12 +4,19 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
+use notify::RecommendedWatcher;
+
 use crate::app::message::Message;
+use crate::core::annotation::Revision;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
 use crate::extract::names::Names;
+use crate::runtime::keeper::{self, Keeper};
+use crate::runtime::watch::watch;
 use crate::runtime::{load, searcher};
+use crate::store::annotations::AnnotationStore;
+use crate::store::folders::Folders;
 use crate::store::shelf::Shelf;
 
 /// An article to be loaded.
@@ -27,12 +34,25 @@ pub struct Workers {
     loader: Sender<()>,
     opener: Sender<Order>,
     searcher: Sender<searcher::Work>,
+    keeper: Sender<keeper::Work>,
+    /// Watches for as long as it is held.
+    _watcher: Option<RecommendedWatcher>,
 }
 
 impl Workers {
     /// Starts the threads, and the loader on its first reading.
     pub fn start(shelf: &Shelf, out: &Sender<Message>) -> Self {
+        let store = store_of(shelf);
+        let (keeper, keeping) = channel();
+        let watcher = watch(store.folders(), keeper.clone());
+        let kept = Keeper::new(shelf.clone(), store);
+        let told = out.clone();
+        spawn("keeper", out.clone(), move || {
+            keeper::work(kept, &keeping, &told);
+        });
         let workers = Self {
+            keeper,
+            _watcher: watcher,
             loader: start_loader(shelf.clone(), out.clone()),
             opener: start_opener(shelf.clone(), out.clone()),
             searcher: start_searcher(out.clone()),
@@ -57,8 +77,14 @@ impl Workers {
         });
     }
 
-    /// Lets the searcher know the library.
+    /// Saves revisions of annotations.
+    pub fn save(&self, revisions: Vec<Revision>) {
+        let _ = self.keeper.send(keeper::Work::Save(revisions));
+    }
+
+    /// Lets the searcher and the keeper know the library.
     pub fn know(&self, library: &Arc<Library>) {
+        let _ = self.keeper.send(keeper::Work::Know(Arc::clone(library)));
         let _ = self
             .searcher
             .send(searcher::Work::Know(Arc::clone(library)));
@@ -68,6 +94,16 @@ impl Workers {
     pub fn ask(&self, query: String, number: u64) {
         let _ = self.searcher.send(searcher::Work::Ask(query, number));
     }
+}
+
+/// Where the annotations of a library are kept: see [`AnnotationStore::of_shelf`]. Somebody without
+/// a home has a folder that lasts as long as the machine is up.
+fn store_of(shelf: &Shelf) -> AnnotationStore {
+    let data = Folders::of_user().map_or_else(
+        || std::env::temp_dir().join("postil"),
+        |folders| folders.data,
+    );
+    AnnotationStore::of_shelf(shelf, &data)
 }
 
 fn start_loader(shelf: Shelf, out: Sender<Message>) -> Sender<()> {

@@ -1,5 +1,6 @@
 //! `postil [LIBRARY]` and `postil demo`: the explorer.
 
+use std::env;
 use std::process::ExitCode;
 
 use crate::app::state::Settings;
@@ -31,6 +32,15 @@ pub fn run(shelf: &Shelf) -> anyhow::Result<ExitCode> {
         symbols: surroundings::symbols(),
         name: shelf.name(),
         greeting,
+        creator: creator(),
     };
     Ok(ExitCode::from(run::explore(shelf, settings)?))
+}
+
+/// Who annotates: the name under which one is logged in.
+fn creator() -> String {
+    let name = ["USER", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| env::var(name).ok());
+    name.unwrap_or_default()
 }

@@ -275,3 +275,120 @@ fn every_command_of_a_context_does_something_or_says_so() {
         );
     }
 }
+
+#[test]
+fn a_highlight_with_a_note_takes_two_keys_beside_the_words() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("supercomputing")
+        .press("type.accept");
+    stage.keys("a").type_text("Check this").keys("esc");
+    let [revision] = stage.saved.as_slice() else {
+        panic!("one revision is saved: {:?}", stage.saved)
+    };
+    let annotation = &revision.annotation;
+    assert!(annotation.target.words().contains("supercomputing"));
+    assert_eq!(annotation.note.as_deref(), Some("Check this"));
+    assert_eq!(annotation.colour.as_deref(), Some("yellow"));
+    assert!(stage.shows("Annotated"));
+}
+
+#[test]
+fn a_mark_is_seen_recoloured_deleted_and_brought_back() {
+    let mut stage = Stage::seeds(100, 30);
+    let yellow = postil::ui::theme::Role::MarkYellow.letter();
+    let blue = postil::ui::theme::Role::MarkBlue.letter();
+    stage.press("pane.reader").press("annotate.highlight");
+    assert!(stage.roles().contains(yellow));
+    stage.keys("m b");
+    assert!(!stage.roles().contains(yellow) && stage.roles().contains(blue));
+    stage.press("annotate.delete");
+    assert!(!stage.roles().contains(blue));
+    stage.press("annotate.undo").press("close");
+    assert!(stage.roles().contains(blue), "{}", stage.roles());
+    stage.press("annotate.redo").press("close");
+    assert!(!stage.roles().contains(blue));
+    assert_eq!(stage.saved.len(), 5, "each of them added a revision");
+}
+
+#[test]
+fn what_is_selected_is_marked() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("supercomputing")
+        .press("type.accept");
+    stage.keys("v i w H");
+    assert_eq!(stage.saved[0].annotation.target.words(), "supercomputing");
+    assert_eq!(stage.app.context(), Context::Reader, "selecting has ended");
+    stage
+        .press("find.here")
+        .type_text("china")
+        .press("type.accept");
+    stage.keys("v w w H");
+    assert!(
+        stage.saved[1]
+            .annotation
+            .target
+            .words()
+            .split_whitespace()
+            .count()
+            >= 3
+    );
+}
+
+#[test]
+fn annotations_are_listed_and_jumped_to() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("supercomputing")
+        .press("type.accept");
+    stage.press("annotate.highlight").press("move.top");
+    stage.press("pane.annotations").press("move.down");
+    assert!(stage.shows("Annotations 1"), "{}", stage.frame());
+    stage.press("open");
+    assert_eq!(stage.keyboard(), PaneId::Reader);
+    assert!(stage.shows("supercomputing"));
+}
+
+#[test]
+fn tags_are_completed() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("annotate.tags")
+        .type_text("mine gover");
+    stage.keys("ctrl-n enter");
+    assert_eq!(stage.saved[0].annotation.tags, ["mine", "Governance"]);
+}
+
+#[test]
+fn nothing_written_is_nothing_kept() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("pane.reader").keys("a esc");
+    assert!(stage.saved.is_empty());
+}
+
+#[test]
+fn a_revision_that_cannot_be_saved_gives_its_words_back() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .keys("a")
+        .type_text("precious")
+        .keys("esc");
+    let (id, revision) = (stage.saved[0].annotation.id, stage.saved[0].id);
+    stage.send(postil::app::message::Message::NotSaved {
+        id,
+        revision,
+        reason: "the disk is full".into(),
+    });
+    assert!(stage.shows("NOT SAVED: the disk is full"));
+    assert!(stage.shows("precious"));
+    assert_eq!(stage.keyboard(), PaneId::NoteEditor);
+}

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use postil::app::message::{Effect, Input, Message};
 use postil::app::state::{App, Settings};
+use postil::core::annotation::{AnnotationId, Revision};
 use postil::core::library::Library;
 use postil::extract::names::Names;
 use postil::input::action::Action;
@@ -32,6 +33,9 @@ pub struct Stage {
     searcher: Searcher,
     keymap: Keymap,
     effects: Vec<Effect>,
+    /// Revisions that the app wanted saved.
+    pub saved: Vec<Revision>,
+    stamps: u32,
     area: Rect,
 }
 
@@ -55,6 +59,7 @@ impl Stage {
             symbols: UNICODE,
             name: "bundled library".into(),
             greeting: "".into(),
+            creator: "ada".to_owned(),
         });
         let area = Rect::new(0, 0, size.0, size.1);
         let mut stage = Self {
@@ -63,6 +68,8 @@ impl Stage {
             searcher: Searcher::default(),
             keymap,
             effects: Vec::new(),
+            saved: Vec::new(),
+            stamps: 0,
             area,
         };
         stage.send(Message::Input(vec![Input::Resize(size.0, size.1)]));
@@ -187,6 +194,20 @@ impl Stage {
                         number: *number,
                         hits: Arc::new(hits),
                     })
+                }
+                Effect::Stamp(intent) => {
+                    self.stamps += 1;
+                    let id = AnnotationId::derived("stage", &self.stamps.to_string());
+                    let now = format!("2026-01-01T00:00:{:02}Z", self.stamps);
+                    Some(Message::Stamped {
+                        intent: intent.clone(),
+                        id,
+                        now,
+                    })
+                }
+                Effect::Save(revisions) => {
+                    self.saved.extend(revisions.clone());
+                    None
                 }
                 _ => {
                     self.effects.push(effect);

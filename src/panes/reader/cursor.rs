@@ -26,8 +26,13 @@ impl Reader {
         let opened = cx.opened()?;
         let at = self.position.at;
         match self.selection? {
-            Selection::Characters(from) => Some(self.course(cx)?.between(from, at)),
-            Selection::Rows(from) => Some(rows_between(&opened.document, self.layout.as_ref()?, from, at)),
+            Selection::Characters(from) => Some(course(cx)?.between(from, at)),
+            Selection::Rows(from) => Some(rows_between(
+                &opened.document,
+                self.layout.as_ref()?,
+                from,
+                at,
+            )),
             Selection::Object(range) => Some(range),
         }
     }
@@ -43,18 +48,12 @@ impl Reader {
         self.cursor = false;
     }
 
-    pub(super) fn course<'a>(&self, cx: &'a Cx) -> Option<Course<'a>> {
-        let opened = cx.opened()?;
-        let article = cx.library.article(opened.article)?;
-        Some(Course { document: &opened.document, sentences: &article.sentences })
-    }
-
     /// Where the cursor is drawn.
     pub(super) fn cursor_place(&self, cx: &Cx) -> Option<SourceRange> {
         if !self.cursor {
             return None;
         }
-        let cluster = self.course(cx)?.around(Unit::Character, self.position.at)?;
+        let cluster = course(cx)?.around(Unit::Character, self.position.at)?;
         cx.opened()?.document.source_of(cluster)
     }
 
@@ -84,14 +83,15 @@ impl Reader {
 
     /// Begins selecting; the same key again ends it.
     fn select(&mut self, selection: Selection) {
-        let same = |now: Selection| std::mem::discriminant(&now) == std::mem::discriminant(&selection);
+        let same =
+            |now: Selection| std::mem::discriminant(&now) == std::mem::discriminant(&selection);
         self.selection = (!self.selection.is_some_and(same)).then_some(selection);
         self.cursor = true;
         self.target = None;
     }
 
     fn select_object(&mut self, unit: Unit, cx: &Cx) {
-        let object = self.course(cx).and_then(|course| course.around(unit, self.position.at));
+        let object = course(cx).and_then(|course| course.around(unit, self.position.at));
         self.selection = object.map(Selection::Object).or(self.selection);
     }
 
@@ -124,9 +124,10 @@ impl Reader {
 
     /// Where a motion leads from a byte of the text; `None` for an action that is none.
     fn moved(&self, action: Action, at: u32, cx: &Cx) -> Option<u32> {
-        let course = self.course(cx)?;
+        let course = course(cx)?;
         let (opened, layout) = (cx.opened()?, self.layout.as_ref()?);
-        let column = || locate::position_of_text(&opened.document, layout, at).map_or(0, |at| at.column);
+        let column =
+            || locate::position_of_text(&opened.document, layout, at).map_or(0, |at| at.column);
         let rows = |by: isize| Some(vertical(&opened.document, layout, at, by, column()));
         let page = isize::try_from(self.height() / 2).unwrap_or(1).max(1);
         match action {
@@ -149,4 +150,14 @@ impl Reader {
             _ => None,
         }
     }
+}
+
+/// The text in the reader, to move in.
+fn course(cx: &Cx) -> Option<Course<'_>> {
+    let opened = cx.opened()?;
+    let article = cx.library.article(opened.article)?;
+    Some(Course {
+        document: &opened.document,
+        sentences: &article.sentences,
+    })
 }

@@ -3,8 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::core::annotation::colour::Palette;
+use crate::core::exchange::record::State;
+use crate::core::range::ArticleId;
 use crate::page::layout::Layout;
 use crate::page::locate::{self, Position};
+use crate::panes::annotations::role_of;
 use crate::panes::opened::Opened;
 use crate::panes::pane::Cx;
 use crate::panes::reader::hints::Hints;
@@ -87,6 +91,7 @@ impl Reader {
                 layer: Layer::Name,
             }));
         }
+        marks.extend(annotations(opened.article, cx));
         if let Some(find) = &self.find {
             marks.extend(find.places().map(|(place, current)| Mark {
                 source: place,
@@ -105,7 +110,10 @@ impl Reader {
                 layer: Layer::Selection,
             });
         }
-        if let Some(selected) = self.selected(cx).and_then(|text| opened.document.source_of(text)) {
+        if let Some(selected) = self
+            .selected(cx)
+            .and_then(|text| opened.document.source_of(text))
+        {
             marks.push(Mark {
                 source: selected,
                 role: Role::Selection,
@@ -165,6 +173,26 @@ impl Reader {
         line.right(Role::Count, count.shown());
         line.field(Role::Status, "/".into(), &find.field, find.typing);
     }
+}
+
+/// The annotations of an article: what is certain in its colour, what is not as a question.
+fn annotations(article: ArticleId, cx: &Cx) -> impl Iterator<Item = Mark> {
+    cx.placements.iter().filter_map(move |(id, placed)| {
+        let source = placed
+            .place()
+            .filter(|place| place.article == article)?
+            .range;
+        let entry = cx.notebook.entry(*id)?;
+        let role = match placed.state {
+            State::Unsure => Role::MarkUnsure,
+            _ => role_of(Palette::default().drawn(entry.annotation().colour.as_deref())),
+        };
+        Some(Mark {
+            source,
+            role,
+            layer: Layer::Annotation,
+        })
+    })
 }
 
 fn draw_hints(

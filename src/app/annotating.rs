@@ -1,0 +1,371 @@
+//! Annotating: what the reader means becomes an intent, a stamp of time makes it a change, and the
+//! revisions of the change go to the keeper.
+
+use std::sync::Arc;
+
+use crate::app::message::{Effect, Intent};
+use crate::app::state::App;
+use crate::core::anchor::sheet::whole;
+use crate::core::annotation::colour::Colour;
+use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
+use crate::core::exchange::record::State;
+use crate::core::gate::Shown;
+use crate::core::notebook::{Change, Notebook, Refused, Reversed, What};
+use crate::core::placement::Placed;
+use crate::input::action::Action;
+use crate::input::keymap::Command;
+use crate::panes::pane::{Notice, PaneId};
+
+/// What a note or tags are being written for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// An annotation that is there.
+    There(AnnotationId),
+    /// A new one on a stretch of the file, in the last colour.
+    Stretch(Box<Target>),
+    /// A new one on the whole article.
+    Whole(Box<Target>),
+}
+
+impl App {
+    /// Acts on a command about annotations; `None` for any other.
+    pub(super) fn act_annotating(&mut self, command: Command) -> Option<Vec<Effect>> {
+        Some(match command.action {
+            Action::Highlight => self.highlight(self.colour),
+            Action::Colour => match command.letter.and_then(colour_of) {
+                Some(colour) => self.highlight(colour),
+                None => self.say("Colours are r g b y p"),
+            },
+            Action::Note => self.write_note(),
+            Action::NoteOnArticle => self.write_article_note(),
+            Action::Tags => self.write_tags(),
+            Action::Delete => self.delete(),
+            Action::Undo => vec![Effect::Stamp(Intent::Undo)],
+            Action::Redo => vec![Effect::Stamp(Intent::Redo)],
+            _ => return None,
+        })
+    }
+
+    /// Marks what is meant; what is marked already takes the colour.
+    fn highlight(&mut self, colour: Colour) -> Vec<Effect> {
+        self.colour = colour;
+        let selecting = self.panes.reader.selected(&self.cx).is_some();
+        if let Some(id) = self.annotation_here().filter(|_| !selecting) {
+            return self.edit(id, |annotation| {
+                annotation.colour = Some(colour.name().to_owned());
+            });
+        }
+        match self.target_here() {
+            Some(target) => self.add(target, |annotation| {
+                annotation.colour = Some(colour.name().to_owned());
+            }),
+            None => self.say("Nothing here can be marked"),
+        }
+    }
+
+    fn write_note(&mut self) -> Vec<Effect> {
+        let selecting = self.panes.reader.selected(&self.cx).is_some();
+        let subject = match self.annotation_here().filter(|_| !selecting) {
+            Some(id) => Some(Subject::There(id)),
+            None => self
+                .target_here()
+                .map(|target| Subject::Stretch(Box::new(target))),
+        };
+        match subject {
+            Some(subject) => self.edit_note(subject),
+            None => self.say("Nothing here can bear a note"),
+        }
+    }
+
+    fn write_article_note(&mut self) -> Vec<Effect> {
+        match self.article_target() {
+            Some(target) => self.edit_note(Subject::Whole(Box::new(target))),
+            None => self.say("Open an article first"),
+        }
+    }
+
+    fn edit_note(&mut self, subject: Subject) -> Vec<Effect> {
+        let text = match &subject {
+            Subject::There(id) => self
+                .cx
+                .notebook
+                .entry(*id)
+                .and_then(|entry| entry.annotation().note.clone()),
+            _ => None,
+        };
+        self.panes
+            .note_editor
+            .start(text.as_deref().unwrap_or_default());
+        self.subject = Some(subject);
+        self.show_over(PaneId::NoteEditor);
+        Vec::new()
+    }
+
+    fn write_tags(&mut self) -> Vec<Effect> {
+        let selecting = self.panes.reader.selected(&self.cx).is_some();
+        let here = self.annotation_here().filter(|_| !selecting);
+        let tags =
+            here.and_then(|id| Some(self.cx.notebook.entry(id)?.annotation().tags.join(" ")));
+        let subject = match here {
+            Some(id) => Subject::There(id),
+            None => match self.target_here() {
+                Some(target) => Subject::Stretch(Box::new(target)),
+                None => return self.say("Nothing here can be tagged"),
+            },
+        };
+        self.panes
+            .tag_field
+            .start(&tags.unwrap_or_default(), &self.cx);
+        self.subject = Some(subject);
+        self.show_over(PaneId::TagField);
+        Vec::new()
+    }
+
+    /// Takes a note that was written.
+    pub(super) fn note_written(&mut self, text: &str) -> Vec<Effect> {
+        let note = (!text.trim().is_empty()).then(|| text.trim_end().to_owned());
+        if note.is_none() && !matches!(self.subject, Some(Subject::There(_))) {
+            self.subject = None;
+            return self.say("Nothing was written, so nothing was kept");
+        }
+        self.subject_written(|annotation| annotation.note.clone_from(&note))
+    }
+
+    /// Takes tags that were written, with blanks or commas between them.
+    pub(super) fn tags_written(&mut self, text: &str) -> Vec<Effect> {
+        let words = text
+            .split([' ', ','])
+            .map(|tag| tag.trim_start_matches('#'));
+        let mut tags: Vec<String> = Vec::new();
+        for tag in words.filter(|tag| !tag.is_empty()) {
+            if !tags.iter().any(|known| known == tag) {
+                tags.push(tag.to_owned());
+            }
+        }
+        self.subject_written(|annotation| annotation.tags.clone_from(&tags))
+    }
+
+    fn subject_written(&mut self, write: impl Fn(&mut Annotation)) -> Vec<Effect> {
+        match self.subject.take() {
+            Some(Subject::There(id)) => self.edit(id, write),
+            Some(Subject::Stretch(target)) => {
+                let colour = self.colour.name().to_owned();
+                self.add(*target, |annotation| {
+                    annotation.colour = Some(colour.clone());
+                    write(annotation);
+                })
+            }
+            Some(Subject::Whole(target)) => self.add(*target, write),
+            None => Vec::new(),
+        }
+    }
+
+    fn delete(&mut self) -> Vec<Effect> {
+        let Some(id) = self.annotation_here() else {
+            return self.say("No annotation here");
+        };
+        match self.cx.notebook.entry(id) {
+            Some(entry) => vec![Effect::Stamp(Intent::Remove {
+                id,
+                seen: entry.seen,
+            })],
+            None => Vec::new(),
+        }
+    }
+
+    fn add(&mut self, target: Target, write: impl FnOnce(&mut Annotation)) -> Vec<Effect> {
+        // Id and time come with the stamp.
+        let mut annotation = Annotation::new(
+            AnnotationId::derived("draft", ""),
+            "",
+            &self.creator,
+            target,
+        );
+        write(&mut annotation);
+        self.panes.reader.put_cursor_away();
+        vec![Effect::Stamp(Intent::Add(Box::new(annotation)))]
+    }
+
+    fn edit(&mut self, id: AnnotationId, write: impl FnOnce(&mut Annotation)) -> Vec<Effect> {
+        let Some(entry) = self.cx.notebook.entry(id) else {
+            return Vec::new();
+        };
+        let mut after = entry.annotation().clone();
+        let seen = entry.seen;
+        write(&mut after);
+        vec![Effect::Stamp(Intent::Edit {
+            seen,
+            after: Box::new(after),
+        })]
+    }
+
+    /// The annotation that commands act on: the chosen one of the list, else the innermost at the
+    /// current place.
+    pub(super) fn annotation_here(&self) -> Option<AnnotationId> {
+        if matches!(self.keyboard(), PaneId::Annotations) {
+            return self.panes.annotations.current();
+        }
+        let here = self.here()?;
+        let placed = self
+            .cx
+            .placements
+            .iter()
+            .filter_map(|(id, placed)| Some((*id, placed.place()?)));
+        let around = placed.filter(|(_, place)| {
+            place.article == here.article
+                && (place.range.overlaps(here.range) || place.range.contains(here.range.start))
+        });
+        around
+            .min_by_key(|(_, place)| place.range.len())
+            .map(|(id, _)| id)
+    }
+
+    /// The stretch that commands act on, as annotations remember it.
+    fn target_here(&self) -> Option<Target> {
+        let opened = self.cx.opened()?;
+        let source = opened
+            .document
+            .source_of(self.panes.reader.meant(&self.cx)?)?;
+        opened
+            .sheet
+            .target(self.cx.library.article(opened.article)?, source)
+    }
+
+    fn article_target(&self) -> Option<Target> {
+        let opened = self.cx.opened()?;
+        Some(whole(self.cx.library.article(opened.article)?))
+    }
+
+    /// Carries out an intent that was stamped with an id and a time.
+    pub(super) fn stamped(&mut self, intent: Intent, id: AnnotationId, now: &str) -> Vec<Effect> {
+        let (what, changed) = match intent {
+            Intent::Undo => return self.reverse(Notebook::undo, now, "Took back"),
+            Intent::Redo => return self.reverse(Notebook::redo, now, "Did again"),
+            Intent::Add(mut annotation) => {
+                annotation.id = id;
+                now.clone_into(&mut annotation.created);
+                now.clone_into(&mut annotation.modified);
+                self.place_new(&annotation);
+                (What::Add, Change::Add(*annotation))
+            }
+            Intent::Edit { seen, after } => (
+                What::Edit,
+                Change::Edit {
+                    seen,
+                    after: *after,
+                },
+            ),
+            Intent::Remove { id, seen } => (What::Remove, Change::Remove { id, seen }),
+        };
+        match self.cx.notebook.apply(vec![changed], now) {
+            Ok(revisions) => {
+                self.status = done_words(what).into();
+                self.tell(&Notice::Annotated);
+                vec![Effect::Save(revisions)]
+            }
+            Err(refused) => {
+                self.status = Shown::line(&format!("Not done: {refused}"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn reverse(
+        &mut self,
+        turn: impl FnOnce(&mut Notebook, &str) -> Result<Reversed, Refused>,
+        now: &str,
+        words: &str,
+    ) -> Vec<Effect> {
+        match turn(&mut self.cx.notebook, now) {
+            Ok(reversed) => {
+                self.status = Shown::line(&format!(
+                    "{words}: {}",
+                    done_words(reversed.what).to_lowercase()
+                ));
+                self.tell(&Notice::Annotated);
+                let place = reversed
+                    .step
+                    .parts
+                    .first()
+                    .and_then(|part| self.cx.placements.get(&part.id)?.place());
+                let mut effects = vec![Effect::Save(reversed.revisions)];
+                effects.extend(place.map(|place| self.show(place)).unwrap_or_default());
+                effects
+            }
+            Err(refused) => {
+                self.status = Shown::line(&refused.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    /// A new annotation is seen at once where it was made; the keeper finds the same place.
+    fn place_new(&mut self, annotation: &Annotation) {
+        let Some(opened) = self.cx.opened() else {
+            return;
+        };
+        let placed = Placed {
+            state: State::Sure,
+            article: Some(opened.article),
+            source: opened.sheet.find(&annotation.target).range(),
+        };
+        let mut placements = (*self.cx.placements).clone();
+        placements.insert(annotation.id, placed);
+        self.cx.placements = Arc::new(placements);
+    }
+
+    /// Takes in revisions that were read from disk.
+    pub(super) fn revisions_read(
+        &mut self,
+        fresh: Vec<Revision>,
+        damaged: &[Shown],
+    ) -> Vec<Effect> {
+        for revision in fresh {
+            self.cx.notebook.insert(revision);
+        }
+        if let Some(first) = damaged.first() {
+            let count = damaged.len();
+            self.status = Shown::line(&format!(
+                "{count} annotation files are damaged and left alone: {first}"
+            ));
+        }
+        self.tell(&Notice::Annotated);
+        Vec::new()
+    }
+
+    /// A revision that could not be saved is taken back, and its words are kept in the editor.
+    pub(super) fn not_saved(
+        &mut self,
+        id: AnnotationId,
+        revision: RevisionId,
+        reason: &Shown,
+    ) -> Vec<Effect> {
+        let note = self
+            .cx
+            .notebook
+            .revision(id, revision)
+            .and_then(|lost| lost.annotation.note.clone());
+        self.cx.notebook.retract(id, revision);
+        self.tell(&Notice::Annotated);
+        if let (Some(note), Some(target)) = (note, self.article_target()) {
+            self.edit_note(Subject::Whole(Box::new(target)));
+            self.panes.note_editor.start(&note);
+        }
+        self.status = Shown::line(&format!("NOT SAVED: {reason}"));
+        Vec::new()
+    }
+}
+
+fn colour_of(letter: char) -> Option<Colour> {
+    Colour::ALL
+        .into_iter()
+        .find(|colour| colour.letter() == letter)
+}
+
+fn done_words(what: What) -> &'static str {
+    match what {
+        What::Add => "Annotated",
+        What::Edit => "Annotation changed",
+        What::Remove => "Annotation deleted; u brings it back",
+    }
+}

@@ -1,0 +1,148 @@
+//! The keeper: saves annotations, hears of those that others save, and finds where all of them are.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, SystemTime};
+
+use crate::app::message::Message;
+use crate::core::annotation::Revision;
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::core::notebook::Notebook;
+use crate::store::annotations::{AnnotationStore, Loader};
+use crate::store::placing::Placer;
+use crate::store::shelf::Shelf;
+
+/// How long changes of files are gathered before they are looked at.
+const GATHER: Duration = Duration::from_millis(200);
+
+/// What the keeper is told.
+pub enum Work {
+    /// The library as it is now.
+    Know(Arc<Library>),
+    /// Save these, in this order.
+    Save(Vec<Revision>),
+    /// Files of the store have changed.
+    Changed,
+}
+
+/// The keeper of one library's annotations.
+pub struct Keeper {
+    store: AnnotationStore,
+    loader: Loader,
+    notebook: Notebook,
+    placer: Placer,
+}
+
+impl Keeper {
+    /// A keeper that has read nothing yet.
+    pub fn new(shelf: Shelf, store: AnnotationStore) -> Self {
+        Self {
+            loader: store.loader(),
+            store,
+            notebook: Notebook::default(),
+            placer: Placer::new(shelf),
+        }
+    }
+
+    /// Does what it is told, and says what came of it and where every annotation is then.
+    pub fn act(&mut self, work: Work) -> Vec<Message> {
+        let mut messages = match work {
+            Work::Know(library) => {
+                self.placer.know(library);
+                Vec::new()
+            }
+            Work::Save(revisions) => revisions
+                .into_iter()
+                .map(|revision| self.save(revision))
+                .collect(),
+            Work::Changed => vec![self.refresh()],
+        };
+        messages.push(Message::Placed(Arc::new(
+            self.placer.place_all(&self.notebook),
+        )));
+        messages
+    }
+
+    /// Saves a revision; one that cannot be saved is named with the reason, and forgotten here.
+    fn save(&mut self, revision: Revision) -> Message {
+        match self.store.commit(&revision) {
+            Ok(saved) => {
+                let elsewhere = saved
+                    .instead
+                    .map(|error| Shown::line(&format!("{}: {error}", saved.path.display())));
+                self.notebook.insert(revision);
+                Message::Saved { elsewhere }
+            }
+            Err(error) => Message::NotSaved {
+                id: revision.annotation.id,
+                revision: revision.id,
+                reason: Shown::line(&error.to_string()),
+            },
+        }
+    }
+
+    /// Reads what is new in the store.
+    fn refresh(&mut self) -> Message {
+        let fresh = self.loader.refresh();
+        for revision in &fresh.revisions {
+            self.notebook.insert(revision.clone());
+        }
+        let damaged = fresh
+            .damaged
+            .iter()
+            .map(|file| Shown::line(&format!("{}: {}", file.path.display(), file.reason)));
+        Message::Revisions {
+            damaged: damaged.collect(),
+            fresh: fresh.revisions,
+        }
+    }
+
+    /// Saves what a program that was killed had not finished saving.
+    fn sweep(&self) -> Option<Message> {
+        let swept = self.store.sweep(SystemTime::now());
+        (swept.adopted > 0).then(|| {
+            Message::Say(Shown::line(&format!(
+                "{} annotations of a program that was killed were saved",
+                swept.adopted
+            )))
+        })
+    }
+}
+
+/// Works until nobody has anything to keep any more.
+pub fn work(mut keeper: Keeper, inbox: &Receiver<Work>, out: &Sender<Message>) {
+    let send = |messages: Vec<Message>| {
+        messages
+            .into_iter()
+            .all(|message| out.send(message).is_ok())
+    };
+    send(keeper.sweep().into_iter().collect());
+    let mut go_on = send(keeper.act(Work::Changed));
+    while go_on {
+        let Ok(work) = inbox.recv() else { return };
+        if matches!(work, Work::Changed) {
+            go_on = gather(&mut keeper, inbox, send);
+        }
+        go_on = go_on && send(keeper.act(work));
+    }
+}
+
+/// Waits until files have been quiet for a moment; whatever else must be done meanwhile is done.
+fn gather(
+    keeper: &mut Keeper,
+    inbox: &Receiver<Work>,
+    send: impl Fn(Vec<Message>) -> bool,
+) -> bool {
+    loop {
+        match inbox.recv_timeout(GATHER) {
+            Ok(Work::Changed) => {}
+            Ok(work) => {
+                if !send(keeper.act(work)) {
+                    return false;
+                }
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return true,
+        }
+    }
+}
