@@ -239,11 +239,12 @@ impl Pane for Annotations {
                     line.blank(1);
                     line.text(role_of(listed.colour), listed.colour.name().into());
                     line.blank(1);
-                    line.text(Role::Text, listed.label.shown());
+                    // The reader's own words come first: they are what is looked for.
                     if !listed.note.is_empty() {
-                        line.text(Role::TextDim, " — ".into());
                         line.text(Role::Emphasis, listed.note.shown());
+                        line.text(Role::TextDim, " — ".into());
                     }
+                    line.text(Role::Text, listed.label.shown());
                 }
             }
         }

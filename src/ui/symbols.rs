@@ -25,6 +25,8 @@ pub struct Symbols {
     pub dot: &'static str,
     /// The current place, in the margin.
     pub here: &'static str,
+    /// A note, in the margin.
+    pub note: &'static str,
     /// Heights of a bar, from low to high.
     pub bars: [&'static str; 8],
     /// Whether only ASCII may be drawn.
@@ -43,6 +45,7 @@ pub const UNICODE: Symbols = Symbols {
     problem: "!",
     dot: "·",
     here: "▎",
+    note: "≡",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     ascii: false,
 };
@@ -59,6 +62,7 @@ pub const ASCII: Symbols = Symbols {
     problem: "!",
     dot: "-",
     here: "|",
+    note: "=",
     bars: [".", ".", ":", ":", "-", "=", "#", "#"],
     ascii: true,
 };

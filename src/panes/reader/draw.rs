@@ -40,6 +40,7 @@ impl Reader {
         };
         painter.draw(buf, below, first);
         self.draw_margin(below, first, opened, layout, cx, buf);
+        draw_notes(below, first, opened, layout, cx, buf);
         if let Some(hints) = &self.hints {
             draw_hints(hints, below, first, opened, layout, cx, buf);
         }
@@ -172,6 +173,41 @@ impl Reader {
         let count = crate::core::gate::Shown::line(&find.count());
         line.right(Role::Count, count.shown());
         line.field(Role::Status, "/".into(), &find.field, find.typing);
+    }
+}
+
+/// A sign at the right of the rows in which annotated stretches with a note begin.
+fn draw_notes(
+    area: Rect,
+    first: usize,
+    opened: &Opened,
+    layout: &Layout,
+    cx: &Cx,
+    buf: &mut Buffer,
+) {
+    for (id, placed) in cx.placements.iter() {
+        let Some(place) = placed
+            .place()
+            .filter(|place| place.article == opened.article)
+        else {
+            continue;
+        };
+        let noted = cx
+            .notebook
+            .entry(*id)
+            .is_some_and(|entry| entry.annotation().note.is_some());
+        let at = locate::position_of(&opened.document, layout, place.range.start);
+        let down = at.and_then(|at| u16::try_from(at.row.checked_sub(first)?).ok());
+        if let Some(down) = down.filter(|down| noted && *down < area.height) {
+            let cell = Rect {
+                x: area.right(),
+                y: area.y + down,
+                width: 1,
+                height: 1,
+            };
+            Line::new(buf, cell, &cx.theme, Role::Text)
+                .text(Role::MarkYellow, cx.symbols.note.into());
+        }
     }
 }
 
