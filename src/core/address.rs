@@ -179,7 +179,8 @@ fn unify_host(url: &mut Url) {
     }
 }
 
-/// Percent escapes in capitals, and none for characters that need none (RFC 3986, 6.2.2).
+/// Percent escapes in capitals, and none for characters that need none (RFC 3986, 6.2.2, and the
+/// marks of RFC 2396, 2.3: programs still differ on whether parentheses are escaped).
 fn with_one_spelling(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     let mut rest = url;
@@ -194,7 +195,7 @@ fn with_one_spelling(url: &str) -> String {
             rest = &escape[1..];
             continue;
         };
-        if code.is_ascii_alphanumeric() || b"-._~".contains(&code) {
+        if code.is_ascii_alphanumeric() || b"-._~!*'()".contains(&code) {
             out.push(char::from(code));
         } else {
             out.push_str(&escape[..3].to_ascii_uppercase());

@@ -15,6 +15,10 @@ fn what_does_not_tell_pages_apart_goes() {
         ("https://e.org/#/route", "https://e.org/#/route"),
         ("https://e.org/a%7eb%2fc%zz", "https://e.org/a~b%2Fc%zz"),
         ("https://e.org/A_(2024).pdf", "https://e.org/A_(2024).pdf"),
+        (
+            "https://e.org/A_%282024%29.pdf",
+            "https://e.org/A_(2024).pdf",
+        ),
         ("https://e.org./a", "https://e.org/a"),
         ("www.e.org/a", "https://www.e.org/a"),
         ("//e.org/a", "https://e.org/a"),
