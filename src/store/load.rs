@@ -42,7 +42,11 @@ pub fn batches(
 pub fn article(shelf: &Shelf, id: ArticleId, path: &Path, names: &Names) -> Article {
     let raw = shelf.read(path);
     let (bytes, stamp, mut problems) = match &raw {
-        Ok(raw) => (raw.bytes.as_slice(), raw.stamp, Vec::new()),
+        Ok(raw) => (
+            raw.bytes.as_slice(),
+            raw.stamp,
+            Vec::from_iter(raw.problem()),
+        ),
         Err(error) => (&[][..], Stamp::default(), vec![error.problem()]),
     };
     let Decoded {
