@@ -180,7 +180,16 @@ pub mod runtime {
 
 /// The headless twins of the panes, one file a sub-command.
 pub mod verbs {
+    pub mod check;
+    pub mod entities;
     pub mod explore;
+    pub mod filters;
+    pub mod list;
     pub mod output;
+    pub mod places;
+    pub mod reading;
+    pub mod search;
+    pub mod show;
+    pub mod sources;
     pub mod tag;
 }

@@ -8,24 +8,49 @@ use clap::{Parser, Subcommand};
 
 use postil::core::gate::Shown;
 use postil::store::shelf::Shelf;
-use postil::verbs::{explore, tag};
+use postil::verbs::filters::BadFilter;
+use postil::verbs::output::{Output, OutputArgs};
+use postil::verbs::reading::{self, LibraryArgs, Read};
+use postil::verbs::{check, entities, explore, list, search, show, sources, tag};
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
 #[derive(Parser)]
-#[command(name = "postil", version)]
+#[command(name = "postil", version, subcommand_precedence_over_arg = true)]
 struct Cli {
+    /// The library to explore: a folder, or one file [default: the bundled library]
+    #[arg(value_name = "LIBRARY")]
+    explored: Option<PathBuf>,
+    #[command(flatten)]
+    library: LibraryArgs,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(subcommand)]
     verb: Option<Verb>,
-    /// The folder to open; the bundled library without one
-    library: Option<PathBuf>,
 }
 
-/// What is asked for.
+/// What is asked for; without any of these the explorer opens.
 #[derive(Subcommand)]
 enum Verb {
+    /// Explore the bundled library
+    Demo,
+    /// List articles, a line each
+    List(list::ListArgs),
+    /// Show one article as text
+    Show(show::ShowArgs),
+    /// List the entities that articles name, with counts
+    Entities(entities::EntitiesArgs),
+    /// List the pages that articles cite, with counts
+    Sources(sources::SourcesArgs),
+    /// Find anything, best first, as the explorer's box does
+    Search(search::SearchArgs),
+    /// List what is wrong with the files, and what was done about it
+    Check(check::CheckArgs),
     /// Find names in plain texts: JSON Lines of {"id","text"} in, JSON Lines out
     Tag,
 }
+
+/// Exit status of wrong usage.
+const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -35,26 +60,42 @@ fn main() -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("postil: {}", Shown::line(&format!("{error:#}")));
-            ExitCode::FAILURE
+            if error.is::<BadFilter>() {
+                USAGE.into()
+            } else {
+                ExitCode::FAILURE
+            }
         }
     }
 }
 
 fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
-    match cli.verb {
-        None => explore::run(&match &cli.library {
-            Some(path) => Shelf::open(path)?,
-            None => Shelf::Bundled,
-        }),
-        Some(Verb::Tag) => tag::run(io::stdin().lock(), &mut BufWriter::new(io::stdout().lock())),
+    let Some(verb) = &cli.verb else {
+        return explore::run(|| match &cli.explored {
+            Some(path) => reading::open(path),
+            None => cli.library.shelf(),
+        });
+    };
+    let read = || Read::whole(cli.library.shelf()?);
+    let mut out = Output::new(cli.output);
+    match verb {
+        Verb::Demo => explore::run(|| Ok(Shelf::Bundled)),
+        Verb::List(args) => list::run(args, &read()?, &mut out),
+        Verb::Show(args) => {
+            let (article, document) = reading::one(&cli.library.shelf()?, &args.article)?;
+            show::run(args, &article, &document, &mut out)
+        }
+        Verb::Entities(args) => entities::run(args, &read()?, &mut out),
+        Verb::Sources(args) => sources::run(args, &read()?, &mut out),
+        Verb::Search(args) => search::run(args, &read()?, &mut out),
+        Verb::Check(args) => check::run(args, &read()?, &mut out),
+        Verb::Tag => tag::run(io::stdin().lock(), &mut BufWriter::new(out)),
     }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let causes = error
+    let mut causes = error
         .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>());
-    causes
-        .into_iter()
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    causes.any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -325,6 +325,12 @@ impl Serialize for Shown {
     }
 }
 
+impl Serialize for ShownStr<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -13,14 +13,15 @@ use crate::store::shelf::Shelf;
 ///
 /// # Errors
 /// When the terminal cannot be taken, read or written.
-pub fn run(shelf: &Shelf) -> anyhow::Result<ExitCode> {
+pub fn run(shelf: impl FnOnce() -> anyhow::Result<Shelf>) -> anyhow::Result<ExitCode> {
     if !run::has_terminal() {
         eprintln!(
             "postil: the explorer needs a terminal; `postil list` prints the articles instead"
         );
         return Ok(ExitCode::from(2));
     }
-    let greeting = match shelf {
+    let shelf = shelf()?;
+    let greeting = match &shelf {
         Shelf::Bundled => {
             "The bundled library; `postil FOLDER` opens your own. ? shows all keys".into()
         }
@@ -34,7 +35,7 @@ pub fn run(shelf: &Shelf) -> anyhow::Result<ExitCode> {
         greeting,
         creator: creator(),
     };
-    Ok(ExitCode::from(run::explore(shelf, settings)?))
+    Ok(ExitCode::from(run::explore(&shelf, settings)?))
 }
 
 /// Who annotates: the name under which one is logged in.

@@ -1,0 +1,212 @@
+//! `postil entities`: who and what the articles name, with counts, and every mention on request.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::core::entity::{Entity, MentionRef};
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::core::range::ArticleId;
+use crate::search::fold::fold;
+use crate::verbs::filters::FilterArgs;
+use crate::verbs::output::table::{Column, Look};
+use crate::verbs::output::{Form, Output};
+use crate::verbs::places::PlaceRow;
+use crate::verbs::reading::Read;
+
+/// What `postil entities` is told.
+#[derive(Args, Debug)]
+pub struct EntitiesArgs {
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// Add every mention in its sentence
+    #[arg(long)]
+    mentions: bool,
+    /// Dates, sums and quantities too
+    #[arg(long)]
+    all_kinds: bool,
+    /// In which order
+    #[arg(long, value_enum, default_value_t, value_name = "KEY")]
+    sort: Sort,
+}
+
+/// Orders of the entities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// Most often named first
+    #[default]
+    Mentions,
+    /// Named in most articles first
+    Articles,
+    /// By name
+    Name,
+    /// By kind, then by mentions
+    Kind,
+}
+
+/// An entity as JSON has it.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    name: &'a Shown,
+    kind: &'static str,
+    aliases: &'a [Shown],
+    articles: usize,
+    mentions: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    places: Option<Vec<PlaceRow<'a>>>,
+}
+
+/// A mention as people see it: each entity's row is repeated for its mentions.
+struct Line<'a> {
+    name: &'a Shown,
+    place: &'a PlaceRow<'a>,
+}
+
+fn columns<'a>() -> [Column<Row<'a>>; 5] {
+    [
+        Column {
+            head: "name",
+            cell: |row| row.name.clone(),
+            look: Look::Name,
+        },
+        Column {
+            head: "kind",
+            cell: |row| Shown::from(row.kind),
+            look: Look::Detail,
+        },
+        Column {
+            head: "mentions",
+            cell: |row| Shown::line(&row.mentions.to_string()),
+            look: Look::Count,
+        },
+        Column {
+            head: "articles",
+            cell: |row| Shown::line(&row.articles.to_string()),
+            look: Look::Count,
+        },
+        Column {
+            head: "also",
+            cell: |row| aliases(row.aliases),
+            look: Look::Detail,
+        },
+    ]
+}
+
+/// Prints the entities of the articles that pass the filters; `--entity` and `--kind` choose among
+/// the entities themselves.
+pub fn run(args: &EntitiesArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+    // Read once, so that a bad value is refused although these two do not choose articles here.
+    args.filters.filter(&[])?;
+    let articles = args
+        .filters
+        .articles(&read.library, &read.annotated(), &["entity", "kind"])?;
+    let all = read.library.entities().iter();
+    let mut rows: Vec<Row<'_>> = all
+        .filter(|entity| args.wants(entity))
+        .filter_map(|entity| row(entity, &read.library, &articles, args.mentions))
+        .collect();
+    sort(&mut rows, args.sort);
+    args.filters.cut(&mut rows);
+    if args.mentions && matches!(out.form(), Form::Table(_) | Form::Plain) {
+        print_mentions(&rows, out)?;
+    } else {
+        out.rows(&rows, &columns())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl EntitiesArgs {
+    fn wants(&self, entity: &Entity) -> bool {
+        let filters = &self.filters;
+        let kind = filters.kind.iter().any(|kind| kind == entity.kind.name());
+        if !kind && (!filters.kind.is_empty() || entity.kind.is_measure() && !self.all_kinds) {
+            return false;
+        }
+        let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
+        let wanted: Vec<String> = filters.entity.iter().map(|name| fold(name)).collect();
+        wanted.is_empty() || names.any(|name| wanted.contains(&fold(name.as_str())))
+    }
+}
+
+/// The row of an entity, counted in the articles that take part; none where none names it.
+fn row<'a>(
+    entity: &'a Entity,
+    library: &'a Library,
+    articles: &BTreeSet<ArticleId>,
+    with_places: bool,
+) -> Option<Row<'a>> {
+    let mentions: Vec<MentionRef> = entity
+        .mentions
+        .iter()
+        .copied()
+        .filter(|at| articles.contains(&at.article))
+        .collect();
+    let places = || {
+        mentions
+            .iter()
+            .filter_map(|at| library.mention(*at))
+            .map(PlaceRow::of)
+            .collect()
+    };
+    (!mentions.is_empty()).then(|| Row {
+        name: &entity.name,
+        kind: entity.kind.name(),
+        aliases: &entity.aliases,
+        articles: mentions.chunk_by(|a, b| a.article == b.article).count(),
+        mentions: mentions.len(),
+        places: with_places.then(places),
+    })
+}
+
+fn print_mentions(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {
+    let lines: Vec<Line<'_>> = rows
+        .iter()
+        .flat_map(|row| {
+            row.places.iter().flatten().map(|place| Line {
+                name: row.name,
+                place,
+            })
+        })
+        .collect();
+    out.cells(
+        &lines,
+        &[
+            Column {
+                head: "name",
+                cell: |line| line.name.clone(),
+                look: Look::Name,
+            },
+            Column {
+                head: "sentence",
+                cell: |line| line.place.sentence_line(),
+                look: Look::Detail,
+            },
+            Column {
+                head: "place",
+                cell: |line| line.place.address(),
+                look: Look::Detail,
+            },
+        ],
+    )
+}
+
+fn aliases(aliases: &[Shown]) -> Shown {
+    let aliases: Vec<&str> = aliases.iter().map(Shown::as_str).collect();
+    Shown::line(&aliases.join(", "))
+}
+
+fn sort(rows: &mut [Row<'_>], by: Sort) {
+    rows.sort_by(|a, b| {
+        (Reverse(a.mentions), a.name, a.kind).cmp(&(Reverse(b.mentions), b.name, b.kind))
+    });
+    match by {
+        Sort::Mentions => {}
+        Sort::Articles => rows.sort_by_key(|row| Reverse(row.articles)),
+        Sort::Name => rows.sort_by_key(|row| fold(row.name.as_str())),
+        Sort::Kind => rows.sort_by_key(|row| crate::core::entity::Kind::named(row.kind)),
+    }
+}

@@ -1,0 +1,182 @@
+//! `postil list`: the articles, a line each.
+
+use std::cmp::Reverse;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::core::article::Article;
+use crate::core::date::Date;
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::verbs::filters::FilterArgs;
+use crate::verbs::output::Output;
+use crate::verbs::output::table::{Column, Look};
+use crate::verbs::places::PathField;
+use crate::verbs::reading::Read;
+
+/// What `postil list` is told.
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// In which order
+    #[arg(long, value_enum, default_value_t, value_name = "KEY")]
+    sort: Sort,
+}
+
+/// Orders of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// Newest first, by the day of publication
+    Published,
+    /// Newest first, by the day of clipping
+    Clipped,
+    /// By title
+    Title,
+    /// By the site they were clipped from
+    Site,
+    /// By path
+    #[default]
+    Path,
+    /// Longest first
+    Words,
+}
+
+/// An author as JSON has it.
+#[derive(Debug, Serialize)]
+struct AuthorRow<'a> {
+    name: &'a Shown,
+    target: Option<&'a str>,
+}
+
+/// An article as JSON has it.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    #[serde(flatten)]
+    path: PathField,
+    title: &'a Shown,
+    authors: Vec<AuthorRow<'a>>,
+    source: Option<&'a str>,
+    site: Option<Shown>,
+    published: Option<String>,
+    created: Option<String>,
+    description: Option<&'a Shown>,
+    tags: &'a [Shown],
+    language: Option<&'static str>,
+    encoding: &'static str,
+    words: u32,
+    reading_minutes: u32,
+    citations: usize,
+    entities: usize,
+    annotations: usize,
+    problems: usize,
+}
+
+/// What people see of an article.
+fn columns<'a>() -> [Column<Row<'a>>; 5] {
+    [
+        Column {
+            head: "title",
+            cell: |row| row.title.clone(),
+            look: Look::Name,
+        },
+        Column {
+            head: "published",
+            cell: |row| shown(row.published.as_deref()),
+            look: Look::Detail,
+        },
+        Column {
+            head: "site",
+            cell: |row| row.site.clone().unwrap_or_default(),
+            look: Look::Detail,
+        },
+        Column {
+            head: "words",
+            cell: |row| Shown::line(&row.words.to_string()),
+            look: Look::Count,
+        },
+        Column {
+            head: "path",
+            cell: |row| Shown::line(&row.path.path),
+            look: Look::Detail,
+        },
+    ]
+}
+
+/// Prints the articles that pass the filters.
+pub fn run(args: &ListArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let wanted = args
+        .filters
+        .articles(&read.library, &read.annotated(), &[])?;
+    let mut articles: Vec<&Article> = read.library.articles().iter().map(AsRef::as_ref).collect();
+    articles.retain(|article| wanted.contains(&article.id));
+    sort(&mut articles, args.sort, &read.library);
+    args.filters.cut(&mut articles);
+    let rows: Vec<Row<'_>> = articles
+        .into_iter()
+        .map(|article| row(article, read))
+        .collect();
+    out.rows(&rows, &columns())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn row<'a>(article: &'a Article, read: &Read) -> Row<'a> {
+    let head = &article.head;
+    let author = |author: &'a crate::core::article::Author| AuthorRow {
+        name: &author.name,
+        target: author.target.as_deref(),
+    };
+    Row {
+        path: PathField::of(article),
+        title: &head.title,
+        authors: head.authors.iter().map(author).collect(),
+        source: head.source.as_deref(),
+        site: Some(read.library.site_of(article)).filter(|site| !site.is_empty()),
+        published: iso(head.published.as_ref()),
+        created: iso(head.created.as_ref()),
+        description: head.description.as_ref(),
+        tags: &article.tags,
+        language: article.language,
+        encoding: article.encoding,
+        words: article.words,
+        reading_minutes: article.reading_minutes(),
+        citations: article.citations.len(),
+        entities: entities(article, &read.library),
+        annotations: read.annotations_of(article.id),
+        problems: article.problems.len(),
+    }
+}
+
+/// How many entities an article names; amounts and dates do not count.
+fn entities(article: &Article, library: &Library) -> usize {
+    let linked = library.entities_in(article.id);
+    linked
+        .iter()
+        .filter(|(entity, _)| !entity.kind.is_measure())
+        .count()
+}
+
+/// A day in ISO 8601; nothing where the date could not be read.
+fn iso(date: Option<&Date>) -> Option<String> {
+    date.and_then(|date| date.day).map(|day| day.to_string())
+}
+
+fn shown(text: Option<&str>) -> Shown {
+    Shown::line(text.unwrap_or_default())
+}
+
+fn sort(articles: &mut [&Article], by: Sort, library: &Library) {
+    let day = |date: Option<&Date>| Reverse(date.and_then(|date| date.day));
+    match by {
+        Sort::Published => articles.sort_by_key(|article| day(article.head.published.as_ref())),
+        Sort::Clipped => articles.sort_by_key(|article| day(article.head.created.as_ref())),
+        Sort::Title => {
+            articles.sort_by_cached_key(|article| article.head.title.as_str().to_lowercase());
+        }
+        Sort::Site => articles.sort_by_cached_key(|article| library.site_of(article)),
+        Sort::Path => articles.sort_by(|a, b| a.path.cmp(&b.path)),
+        Sort::Words => articles.sort_by_key(|article| Reverse(article.words)),
+    }
+}

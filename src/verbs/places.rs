@@ -1,0 +1,72 @@
+//! Places as rows of JSON: where, the words, and what was said with them.
+
+use serde::Serialize;
+
+use crate::core::gate::{Shown, ShownStr};
+use crate::core::library::evidence::Evidence;
+use crate::core::path;
+
+/// The path of an article as JSON has it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PathField {
+    /// Below the library, with `/`.
+    pub path: String,
+    /// Present where the path is no UTF-8 and its odd bytes are percent-encoded.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub path_encoded: bool,
+}
+
+impl PathField {
+    /// The path of an article.
+    pub fn of(article: &crate::core::article::Article) -> Self {
+        let written = path::written(&article.path);
+        Self {
+            path: written.text,
+            path_encoded: written.encoded,
+        }
+    }
+}
+
+/// A stretch of an article in its sentence.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceRow<'a> {
+    /// The article's path.
+    #[serde(flatten)]
+    pub path: PathField,
+    /// First byte in the file.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+    /// The words.
+    pub text: ShownStr<'a>,
+    /// The sentence around them.
+    pub sentence: ShownStr<'a>,
+    /// The heading above them.
+    pub section: Option<ShownStr<'a>>,
+}
+
+impl<'a> PlaceRow<'a> {
+    /// The row of a place.
+    pub fn of(evidence: Evidence<'a>) -> Self {
+        Self {
+            path: PathField::of(evidence.article),
+            start: evidence.source.start,
+            end: evidence.source.end,
+            text: evidence.words(),
+            sentence: evidence.sentence(),
+            section: evidence.section(),
+        }
+    }
+}
+
+impl PlaceRow<'_> {
+    /// The sentence as one line.
+    pub fn sentence_line(&self) -> Shown {
+        Shown::line(self.sentence.as_str())
+    }
+
+    /// The path and the bytes, for people.
+    pub fn address(&self) -> Shown {
+        Shown::line(&format!("{}:{}..{}", self.path.path, self.start, self.end))
+    }
+}

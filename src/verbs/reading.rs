@@ -1,0 +1,186 @@
+//! The library that a verb works on: which one it is, and reading it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use crate::core::article::Article;
+use crate::core::document::Document;
+use crate::core::library::Library;
+use crate::core::range::ArticleId;
+use crate::core::{decode, markdown, path};
+use crate::extract::linking;
+use crate::extract::names::Names;
+use crate::store::folder::Found;
+use crate::store::load;
+use crate::store::shelf::Shelf;
+
+/// Work that lasts longer than this says how far it is.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Which library is meant.
+#[derive(Args, Debug)]
+pub struct LibraryArgs {
+    /// The library: a folder of clipped articles, or one file
+    #[arg(
+        short = 'L',
+        long = "library",
+        value_name = "DIR",
+        global = true,
+        env = "POSTIL_LIBRARY"
+    )]
+    pub library: Option<PathBuf>,
+}
+
+impl LibraryArgs {
+    /// The library that was named, else the bundled one, said so.
+    pub fn shelf(&self) -> anyhow::Result<Shelf> {
+        let Some(path) = &self.library else {
+            eprintln!(
+                "postil: this is the bundled library; name your own with -L DIR or $POSTIL_LIBRARY"
+            );
+            return Ok(Shelf::Bundled);
+        };
+        open(path)
+    }
+}
+
+/// Opens the library at a path.
+pub fn open(path: &Path) -> anyhow::Result<Shelf> {
+    Shelf::open(path).with_context(|| format!("the library {} cannot be opened", path.display()))
+}
+
+/// A library that was read to the end.
+pub struct Read {
+    /// Where its files lie.
+    pub shelf: Shelf,
+    /// Its articles, with all look-ups.
+    pub library: Arc<Library>,
+    /// How many annotations articles bear, where they bear any.
+    annotations: HashMap<ArticleId, usize>,
+}
+
+impl Read {
+    /// Reads a whole library, and says on standard error how far it is when that takes long.
+    pub fn whole(shelf: Shelf) -> anyhow::Result<Self> {
+        let names = Names::embedded()?;
+        let files = shelf.list().files;
+        let mut library = Library::default();
+        let mut progress = Progress::new(files.len());
+        load::batches(&shelf, &files, &names, |batch| {
+            progress.more(batch.len());
+            library.add(batch);
+            true
+        });
+        progress.done();
+        let entities = linking::link(library.articles());
+        library.set_entities(entities);
+        Ok(Self {
+            shelf,
+            library: Arc::new(library),
+            annotations: HashMap::new(),
+        })
+    }
+
+    /// The articles that bear annotations.
+    pub fn annotated(&self) -> BTreeSet<ArticleId> {
+        self.annotations.keys().copied().collect()
+    }
+
+    /// How many annotations an article bears.
+    pub fn annotations_of(&self, article: ArticleId) -> usize {
+        self.annotations.get(&article).copied().unwrap_or_default()
+    }
+}
+
+/// One article with its document, found by its path, its file name or its title. No other file is
+/// read where the path is enough.
+pub fn one(shelf: &Shelf, wanted: &str) -> anyhow::Result<(Article, Document)> {
+    let names = Names::embedded()?;
+    let files = shelf.list().files;
+    let is_wanted = |file: &&Found| path::is_named(&file.path, Path::new(wanted));
+    let found = match files.iter().find(is_wanted) {
+        Some(file) => file.path.clone(),
+        None => by_name(shelf, &files, wanted)?,
+    };
+    let article = load::article(shelf, ArticleId(0), &found, &names);
+    let document = document(shelf, &article);
+    Ok((article, document))
+}
+
+/// The document of an article, read again; empty where its file is gone.
+pub fn document(shelf: &Shelf, article: &Article) -> Document {
+    let bytes = shelf
+        .read(&article.path)
+        .map(|raw| raw.bytes)
+        .unwrap_or_default();
+    markdown::read(&decode::decode(&bytes).text, article.body)
+}
+
+/// The path of the article that a wikilink of that name would lead to.
+fn by_name(shelf: &Shelf, files: &[Found], wanted: &str) -> anyhow::Result<PathBuf> {
+    let read = Read::whole(shelf.clone())?;
+    let Some(id) = read.library.resolve(wanted, ArticleId(u32::MAX)) else {
+        bail!("no article of the library is at {wanted:?}, or called so");
+    };
+    Ok(files
+        .get(id.0 as usize)
+        .context("the article is gone")?
+        .path
+        .clone())
+}
+
+/// A count on standard error, where somebody looks at it.
+struct Progress {
+    total: usize,
+    read: usize,
+    began: Instant,
+    shown: Option<Instant>,
+    watched: bool,
+}
+
+impl Progress {
+    fn new(total: usize) -> Self {
+        let watched = std::io::stderr().is_terminal();
+        Self {
+            total,
+            read: 0,
+            began: Instant::now(),
+            shown: None,
+            watched,
+        }
+    }
+
+    fn more(&mut self, files: usize) {
+        self.read += files;
+        let since = self.shown.unwrap_or(self.began).elapsed();
+        if self.watched
+            && since
+                >= if self.shown.is_some() {
+                    PATIENCE / 5
+                } else {
+                    PATIENCE
+                }
+        {
+            // Whoever cannot be told how far we are is no reason to stop.
+            let _ = write!(
+                std::io::stderr(),
+                "\rreading {} of {}",
+                self.read,
+                self.total
+            );
+            self.shown = Some(Instant::now());
+        }
+    }
+
+    fn done(&self) {
+        if self.shown.is_some() {
+            let _ = write!(std::io::stderr(), "\r{:40}\r", "");
+        }
+    }
+}

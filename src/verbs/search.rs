@@ -1,0 +1,227 @@
+//! `postil search`: what the box finds, best first.
+
+use std::collections::HashMap;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::core::article::Article;
+use crate::core::document::Document;
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::core::range::{ArticleId, SourceRange, TextRange};
+use crate::search::filter::Filter;
+use crate::search::fuzzy::Weak;
+use crate::search::hit::{Hit, HitKind, Target};
+use crate::search::index::{Index, Wanted};
+use crate::search::occurrences::occurrences;
+use crate::search::query::Query;
+use crate::store::shelf::Shelf;
+use crate::verbs::filters::FilterArgs;
+use crate::verbs::output::Output;
+use crate::verbs::output::table::{Column, Look};
+use crate::verbs::places::PathField;
+use crate::verbs::reading::{self, Read};
+
+/// Hits that are printed when nothing else is said.
+const LIMIT: usize = 50;
+
+/// What `postil search` is told.
+#[derive(Args, Debug)]
+pub struct SearchArgs {
+    /// What to look for, as one types it into the box
+    #[arg(required = true, num_args = 1.., value_name = "QUERY")]
+    query: Vec<String>,
+    /// Only hits of this kind: article, entity, source, passage, heading, tag or annotation
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    hit: Vec<HitKind>,
+    /// Every place where the bodies say exactly this; accents, typography and line ends make no
+    /// difference, nor does case unless a capital is given
+    #[arg(long, conflicts_with = "hit")]
+    exact: bool,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+fn kind(name: &str) -> Result<HitKind, String> {
+    HitKind::named(name)
+        .filter(|kind| *kind != HitKind::Command)
+        .ok_or_else(|| {
+            "a hit is an article, entity, source, passage, heading, tag or annotation".to_owned()
+        })
+}
+
+/// A hit as JSON has it.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    kind: HitKind,
+    label: &'a Shown,
+    detail: &'a Shown,
+    score: u32,
+    path: Option<String>,
+    start: Option<u32>,
+    end: Option<u32>,
+    matched: Vec<[usize; 2]>,
+}
+
+fn columns<'a>() -> [Column<Row<'a>>; 4] {
+    [
+        Column {
+            head: "kind",
+            cell: |row| Shown::from(row.kind.name()),
+            look: Look::Detail,
+        },
+        Column {
+            head: "label",
+            cell: |row| row.label.clone(),
+            look: Look::Name,
+        },
+        Column {
+            head: "detail",
+            cell: |row| row.detail.clone(),
+            look: Look::Detail,
+        },
+        Column {
+            head: "place",
+            cell: Row::place,
+            look: Look::Detail,
+        },
+    ]
+}
+
+/// Prints what the query finds. Fails when that is nothing.
+pub fn run(args: &SearchArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let Read { library, shelf, .. } = read;
+    let limit = args.filters.limit.unwrap_or(LIMIT);
+    let mut hits = if args.exact {
+        exact(
+            &args.query.join(" "),
+            &args.filters.filter(&[])?,
+            read,
+            limit,
+        )
+    } else {
+        best(args, read, limit)?
+    };
+    settle_texts(&mut hits, library, shelf);
+    let rows: Vec<Row<'_>> = hits.iter().map(|hit| row(hit, library)).collect();
+    out.rows(&rows, &columns())?;
+    Ok(if rows.is_empty() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// What the box would find, best first.
+fn best(args: &SearchArgs, read: &Read, limit: usize) -> anyhow::Result<Vec<Hit>> {
+    let mut query = Query::parse(&args.query.join(" "));
+    for hit in &args.hit {
+        query.kinds.add(*hit);
+    }
+    for constraint in args.filters.filter(&[])?.constraints() {
+        query.filter.add(constraint.clone());
+    }
+    for problem in &query.problems {
+        eprintln!("postil: {}", problem.reason);
+    }
+    let mut index = Index::default();
+    index.set_annotated(read.annotated());
+    index.know(&read.library);
+    let wanted = Wanted {
+        limit,
+        weak: Weak::Hidden,
+    };
+    Ok(index
+        .search(&query, wanted, || false)
+        .unwrap_or_default()
+        .hits)
+}
+
+/// Every place of a text in the articles that a filter lets through, in their order.
+fn exact(typed: &str, filter: &Filter, read: &Read, limit: usize) -> Vec<Hit> {
+    let annotated = read.annotated();
+    let ready = filter.ready(&read.library, &annotated);
+    let articles = read
+        .library
+        .articles()
+        .iter()
+        .filter(|article| ready.matches(article));
+    let hits = articles.flat_map(|article| {
+        let found = occurrences(article.text.as_str(), typed);
+        found.into_iter().map(move |text| exact_hit(article, text))
+    });
+    hits.take(limit).collect()
+}
+
+/// A place in an article's text as a hit: its sentence is the label.
+fn exact_hit(article: &Article, text: TextRange) -> Hit {
+    let around = article.sentence_around(text);
+    let sentence = if around.covers(text) { around } else { text };
+    let start = (text.start - sentence.start) as usize;
+    Hit {
+        kind: HitKind::Passage,
+        label: article.text.slice(sentence).to_shown(),
+        detail: article.head.title.clone(),
+        score: 0,
+        target: Target::Text(article.id, text),
+        matched: std::iter::once(start..start + text.len() as usize).collect(),
+    }
+}
+
+/// Leads hits in the text of articles to their bytes in the file; each file is read once.
+fn settle_texts(hits: &mut [Hit], library: &Library, shelf: &Shelf) {
+    let mut documents: HashMap<ArticleId, Document> = HashMap::new();
+    for hit in hits {
+        let Target::Text(id, text) = hit.target else {
+            continue;
+        };
+        let Some(article) = library.article(id) else {
+            continue;
+        };
+        let document = documents
+            .entry(id)
+            .or_insert_with(|| reading::document(shelf, article));
+        if let Some(source) = document.source_of(text) {
+            hit.target = Target::Place(id, source);
+        }
+    }
+}
+
+fn row<'a>(hit: &'a Hit, library: &Library) -> Row<'a> {
+    let (id, range) = match hit.target {
+        Target::Place(id, range) => (Some(id), Some(range)),
+        Target::Article(id) | Target::Text(id, _) => (Some(id), None),
+        _ => (None, None),
+    };
+    let article = id.and_then(|id| library.article(id));
+    let whole = |article: &Arc<Article>| SourceRange::new(article.body, article.body);
+    let range = range.or_else(|| article.map(whole));
+    Row {
+        kind: hit.kind,
+        label: &hit.label,
+        detail: &hit.detail,
+        score: hit.score,
+        path: article.map(|article| PathField::of(article).path),
+        start: range.map(|range| range.start),
+        end: range.map(|range| range.end),
+        matched: hit
+            .matched
+            .iter()
+            .map(|range| [range.start, range.end])
+            .collect(),
+    }
+}
+
+impl Row<'_> {
+    /// Path and bytes, where the hit is a place.
+    fn place(&self) -> Shown {
+        match (&self.path, self.start, self.end) {
+            (Some(path), Some(start), Some(end)) => Shown::line(&format!("{path}:{start}..{end}")),
+            (Some(path), ..) => Shown::line(path),
+            _ => Shown::default(),
+        }
+    }
+}

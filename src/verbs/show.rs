@@ -1,0 +1,177 @@
+//! `postil show`: one article as text.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::core::article::Article;
+use crate::core::document::{Block, BlockKind, Document};
+use crate::core::gate::{Shown, ShownStr};
+use crate::page::layout::{Layout, Options};
+use crate::page::plain;
+use crate::page::width::fitting;
+use crate::ui::theme::Role;
+use crate::verbs::output::{Form, Output};
+use crate::verbs::places::PathField;
+
+/// What `postil show` is told.
+#[derive(Args, Debug)]
+pub struct ShowArgs {
+    /// The article's path below the library, its file name or its title
+    #[arg(value_name = "PATH")]
+    pub article: String,
+    /// Wrap at this many columns
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    width: Option<u16>,
+    /// Text alone, without the card above it
+    #[arg(long)]
+    plain: bool,
+}
+
+/// Columns of the text where nothing else is said: the reader's measure.
+const MEASURE: u16 = 80;
+
+/// Columns that no honest line reaches: nothing is wrapped where nobody looks at a terminal.
+const UNWRAPPED: u16 = u16::MAX;
+
+/// An article as JSON has it.
+#[derive(Serialize)]
+struct Row<'a> {
+    #[serde(flatten)]
+    path: PathField,
+    title: &'a Shown,
+    text: &'a Shown,
+    outline: Vec<HeadingRow<'a>>,
+    blocks: Vec<BlockRow<'a>>,
+}
+
+/// A heading as JSON has it.
+#[derive(Serialize)]
+struct HeadingRow<'a> {
+    level: u8,
+    text: ShownStr<'a>,
+    /// First byte in the file.
+    start: u32,
+}
+
+/// A block as JSON has it.
+#[derive(Serialize)]
+struct BlockRow<'a> {
+    kind: &'static str,
+    text: ShownStr<'a>,
+    start: u32,
+    end: u32,
+    /// In how many quotes, lists and tables it lies.
+    depth: usize,
+    residue: bool,
+}
+
+/// Prints an article and its document.
+pub fn run(
+    args: &ShowArgs,
+    article: &Article,
+    document: &Document,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
+    match out.form() {
+        Form::Json | Form::JsonLines => out.object(&row(article, document))?,
+        Form::Table(columns) => {
+            let width = args.width.unwrap_or(columns.min(MEASURE));
+            if !args.plain {
+                card(article, out)?;
+            }
+            print(document, width, out)?;
+        }
+        Form::Plain => print(document, args.width.unwrap_or(UNWRAPPED), out)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the rows of a document, without colours.
+fn print(document: &Document, width: u16, out: &mut Output) -> std::io::Result<()> {
+    let layout = Layout::of(document, width, &Options::default());
+    for (index, row) in layout.rows.iter().enumerate() {
+        let rule = document
+            .blocks
+            .get(row.block as usize)
+            .is_some_and(|block| block.kind == BlockKind::Rule);
+        let line = plain::line(document, &layout, index);
+        let line = if rule { cut(&line) } else { line };
+        out.line(line.shown())?;
+    }
+    out.flush()
+}
+
+/// A line across the page, no longer than the measure.
+fn cut(line: &Shown) -> Shown {
+    let (bytes, _) = fitting(line.as_str(), usize::from(MEASURE));
+    line.shown().get(0..bytes).to_shown()
+}
+
+/// Prints what stands above the text: title, authors, day, address.
+fn card(article: &Article, out: &mut Output) -> std::io::Result<()> {
+    let head = &article.head;
+    let authors: Vec<&str> = head
+        .authors
+        .iter()
+        .map(|author| author.name.as_str())
+        .collect();
+    let authors = authors.join(", ");
+    let day = head.published.as_ref().map_or("", |date| date.raw.as_str());
+    let minutes = format!("{} min", article.reading_minutes());
+    let facts = [authors.as_str(), day, &minutes]
+        .into_iter()
+        .filter(|fact| !fact.is_empty());
+    let facts = Shown::line(&facts.collect::<Vec<_>>().join(" · "));
+    out.styled_line(head.title.shown(), Role::Heading1)?;
+    out.styled_line(facts.shown(), Role::TextDim)?;
+    if let Some(source) = &head.source {
+        out.styled_line(Shown::line(source).shown(), Role::TextDim)?;
+    }
+    out.line(ShownStr::default())
+}
+
+fn row<'a>(article: &'a Article, document: &'a Document) -> Row<'a> {
+    let headings = article.headings.iter().map(|heading| HeadingRow {
+        level: heading.level,
+        text: document.slice(heading.text),
+        start: heading.source.start,
+    });
+    Row {
+        path: PathField::of(article),
+        title: &article.head.title,
+        text: &document.text,
+        outline: headings.collect(),
+        blocks: document
+            .blocks
+            .iter()
+            .map(|block| block_row(block, document))
+            .collect(),
+    }
+}
+
+fn block_row<'a>(block: &Block, document: &'a Document) -> BlockRow<'a> {
+    BlockRow {
+        kind: kind(&block.kind),
+        text: document.slice(block.text),
+        start: block.source.start,
+        end: block.source.end,
+        depth: document.around(block).len(),
+        residue: block.residue,
+    }
+}
+
+const fn kind(kind: &BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Heading(_) => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Code(_) => "code",
+        BlockKind::Math => "maths",
+        BlockKind::CalloutTitle => "callout-title",
+        BlockKind::Cell { .. } => "cell",
+        BlockKind::Embed => "embed",
+        BlockKind::Rule => "rule",
+    }
+}

@@ -1,0 +1,307 @@
+//! `postil sources`: the pages that articles cite, with counts, and every citation on request.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::core::address;
+use crate::core::citation::{Citation, CitationRef, Source};
+use crate::core::gate::{Shown, ShownStr};
+use crate::core::library::Library;
+use crate::core::library::evidence::Evidence;
+use crate::core::range::ArticleId;
+use crate::verbs::filters::FilterArgs;
+use crate::verbs::output::table::{Column, Look};
+use crate::verbs::output::{Form, Output};
+use crate::verbs::places::{PathField, PlaceRow};
+use crate::verbs::reading::Read;
+
+/// What `postil sources` is told.
+#[derive(Args, Debug)]
+pub struct SourcesArgs {
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// Add every citation in its sentence
+    #[arg(long)]
+    citations: bool,
+    /// The pages that articles were clipped from too
+    #[arg(long)]
+    own: bool,
+    /// In which order
+    #[arg(long, value_enum, default_value_t, value_name = "KEY")]
+    sort: Sort,
+}
+
+/// Orders of the sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// Most often cited first
+    #[default]
+    Citations,
+    /// Cited by most articles first
+    Articles,
+    /// By site, then by address
+    Site,
+}
+
+/// A source as JSON has it.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    url: &'a str,
+    site: &'a Shown,
+    article: Option<String>,
+    title: Option<&'a Shown>,
+    anchors: Vec<&'a Shown>,
+    articles: usize,
+    citations: usize,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    own: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cited_by: Option<Vec<CitationRow<'a>>>,
+}
+
+/// A citation as JSON has it.
+#[derive(Debug, Serialize)]
+struct CitationRow<'a> {
+    #[serde(flatten)]
+    path: PathField,
+    start: u32,
+    end: u32,
+    anchor: &'a Shown,
+    sentence: ShownStr<'a>,
+    section: Option<ShownStr<'a>>,
+    raw_url: &'a str,
+}
+
+/// A citation as people see it.
+struct Line<'a> {
+    url: &'a str,
+    citation: &'a CitationRow<'a>,
+}
+
+fn columns<'a>() -> [Column<Row<'a>>; 5] {
+    [
+        Column {
+            head: "site",
+            cell: |row| row.site.clone(),
+            look: Look::Name,
+        },
+        Column {
+            head: "citations",
+            cell: |row| Shown::line(&row.citations.to_string()),
+            look: Look::Count,
+        },
+        Column {
+            head: "articles",
+            cell: |row| Shown::line(&row.articles.to_string()),
+            look: Look::Count,
+        },
+        Column {
+            head: "anchor",
+            cell: |row| row.anchors.first().copied().cloned().unwrap_or_default(),
+            look: Look::Detail,
+        },
+        Column {
+            head: "address",
+            cell: |row| Shown::line(row.url),
+            look: Look::Detail,
+        },
+    ]
+}
+
+/// Prints the sources that the articles cite which pass the filters; `--source` and `--site` choose
+/// among the sources themselves.
+pub fn run(args: &SourcesArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let library = &read.library;
+    let articles = args
+        .filters
+        .articles(library, &read.annotated(), &["source", "site"])?;
+    let cited = library.sources().filter(|source| args.wants(source));
+    let mut rows: Vec<Row<'_>> = cited
+        .filter_map(|source| args.row(source, library, &articles))
+        .collect();
+    if args.own {
+        args.add_own(&mut rows, library, &articles);
+    }
+    sort(&mut rows, args.sort);
+    args.filters.cut(&mut rows);
+    if args.citations && matches!(out.form(), Form::Table(_) | Form::Plain) {
+        print_citations(&rows, out)?;
+    } else {
+        out.rows(&rows, &columns())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl SourcesArgs {
+    fn wants(&self, source: &Source) -> bool {
+        let FilterArgs {
+            source: urls,
+            site: sites,
+            ..
+        } = &self.filters;
+        let page = urls.is_empty() || urls.iter().any(|url| address::same_page(url, &source.url));
+        let site = |site: &String| source.site.as_str().eq_ignore_ascii_case(site);
+        page && (sites.is_empty() || sites.iter().any(site))
+    }
+
+    /// The row of a source, counted in the articles that take part; none where none cites it.
+    fn row<'a>(
+        &self,
+        source: &'a Source,
+        library: &'a Library,
+        articles: &BTreeSet<ArticleId>,
+    ) -> Option<Row<'a>> {
+        let citations: Vec<CitationRef> = source
+            .citations
+            .iter()
+            .copied()
+            .filter(|at| articles.contains(&at.article))
+            .collect();
+        if citations.is_empty() {
+            return None;
+        }
+        let found: Vec<_> = citations
+            .iter()
+            .filter_map(|at| library.citation(*at))
+            .collect();
+        let cited = |anchor: &&Shown| {
+            found
+                .iter()
+                .any(|(citation, _)| citation.anchor == **anchor)
+        };
+        let mut row = clip_row(source, library);
+        row.anchors = source.anchors.iter().filter(cited).collect();
+        row.articles = citations.chunk_by(|a, b| a.article == b.article).count();
+        row.citations = citations.len();
+        row.cited_by = self
+            .citations
+            .then(|| found.into_iter().map(CitationRow::of).collect());
+        Some(row)
+    }
+
+    /// Adds the pages that the articles which take part were clipped from.
+    fn add_own<'a>(
+        &self,
+        rows: &mut Vec<Row<'a>>,
+        library: &'a Library,
+        articles: &BTreeSet<ArticleId>,
+    ) {
+        let mut own: BTreeSet<&str> = BTreeSet::new();
+        for article in library
+            .articles()
+            .iter()
+            .filter(|article| articles.contains(&article.id))
+        {
+            let source = article
+                .head
+                .source
+                .as_deref()
+                .and_then(|source| library.source(source));
+            own.extend(
+                source
+                    .filter(|source| self.wants(source))
+                    .map(|source| source.url.as_str()),
+            );
+        }
+        for row in rows.iter_mut() {
+            row.own = own.remove(row.url);
+        }
+        rows.extend(
+            own.into_iter()
+                .filter_map(|url| library.source(url))
+                .map(|source| Row {
+                    own: true,
+                    cited_by: self.citations.then(Vec::new),
+                    ..clip_row(source, library)
+                }),
+        );
+    }
+}
+
+/// The row of a source, with the article that was clipped from it and no citation.
+fn clip_row<'a>(source: &'a Source, library: &'a Library) -> Row<'a> {
+    let clip = source.article.and_then(|id| library.article(id));
+    Row {
+        url: &source.url,
+        site: &source.site,
+        article: clip.map(|article| PathField::of(article).path),
+        title: clip.map(|article| &article.head.title),
+        anchors: Vec::new(),
+        articles: 0,
+        citations: 0,
+        own: false,
+        cited_by: None,
+    }
+}
+
+impl<'a> CitationRow<'a> {
+    fn of((citation, evidence): (&'a Citation, Evidence<'a>)) -> Self {
+        let PlaceRow {
+            path,
+            start,
+            end,
+            sentence,
+            section,
+            ..
+        } = PlaceRow::of(evidence);
+        Self {
+            path,
+            start,
+            end,
+            anchor: &citation.anchor,
+            sentence,
+            section,
+            raw_url: &citation.raw_url,
+        }
+    }
+}
+
+fn print_citations(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {
+    let lines: Vec<Line<'_>> = rows
+        .iter()
+        .flat_map(|row| {
+            row.cited_by.iter().flatten().map(|citation| Line {
+                url: row.url,
+                citation,
+            })
+        })
+        .collect();
+    out.cells(
+        &lines,
+        &[
+            Column {
+                head: "address",
+                cell: |line| Shown::line(line.url),
+                look: Look::Name,
+            },
+            Column {
+                head: "anchor",
+                cell: |line| line.citation.anchor.clone(),
+                look: Look::Detail,
+            },
+            Column {
+                head: "sentence",
+                cell: |line| line.citation.sentence.to_shown(),
+                look: Look::Detail,
+            },
+            Column {
+                head: "path",
+                cell: |line| Shown::line(&line.citation.path.path),
+                look: Look::Detail,
+            },
+        ],
+    )
+}
+
+fn sort(rows: &mut [Row<'_>], by: Sort) {
+    rows.sort_by(|a, b| (Reverse(a.citations), a.url).cmp(&(Reverse(b.citations), b.url)));
+    match by {
+        Sort::Citations => {}
+        Sort::Articles => rows.sort_by_key(|row| Reverse(row.articles)),
+        Sort::Site => rows.sort_by(|a, b| (a.site, a.url).cmp(&(b.site, b.url))),
+    }
+}

@@ -1,0 +1,463 @@
+//! The verbs as scripts use them: keys of their JSON, exit codes, what stands on which stream.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what tests are built of may fail them loudly"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const CLIP: &str = r#"---
+title: "Chips and rules"
+source: "https://www.example-forum.org/chips/?utm_source=x"
+author:
+  - "[[Example Forum]]"
+  - "Ana Lima"
+published: 2024-10-09
+created: 2025-04-10
+description: "On chips."
+tags:
+  - "Technology"
+---
+## Reach
+
+In Uganda, [Huawei](https://example.com/a_\(2024\).pdf) sold cameras. The United Nations met. See [this](/about), <https://doi.org/10.1000/AB> and ![chart](https://example.com/c.png).
+
+> The European Union [agreed](https://example.com/a_%282024%29.pdf "same").
+"#;
+
+const OTHER: &str = r"---
+title: Other note
+published: 2023-05
+tags: [law]
+---
+Huawei again, in [the clip](http://example-forum.org/chips). See [[chips|the other]] and #law/eu.
+";
+
+/// A library of two articles, a broken one, and things that are no articles.
+fn library() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("chips.md", CLIP);
+    write("dir/other.markdown", OTHER);
+    write(
+        "dir/broken.md",
+        "---\ntitle: \"a\ntags:\n---\nText\u{1b}[31m red \u{9b}2J.\n",
+    );
+    write(".hidden/secret.md", "hidden");
+    write("notes.txt", "no article");
+    folder
+}
+
+fn postil(args: &[&str], library: &Path) -> Output {
+    let mut command = Command::cargo_bin("postil").unwrap();
+    command
+        .env_remove("POSTIL_LIBRARY")
+        .env("XDG_CONFIG_HOME", library)
+        .arg("-L")
+        .arg(library);
+    command.args(args).output().unwrap()
+}
+
+/// The rows of a verb's JSON array.
+fn rows(args: &[&str], library: &Path) -> Vec<Value> {
+    let args = [args, &["--json"]].concat();
+    let output = postil(&args, library);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let parsed = serde_json::from_str(&text);
+    parsed.unwrap_or_else(|error| panic!("{args:?}: {error}: {text}"))
+}
+
+fn row<'a>(rows: &'a [Value], key: &str, value: &str) -> &'a Value {
+    let found = rows.iter().find(|row| row[key] == value);
+    found.unwrap_or_else(|| panic!("no {key} {value} in {rows:#?}"))
+}
+
+fn keys(row: &Value) -> Vec<&str> {
+    let mut keys: Vec<&str> = row
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    keys.sort_unstable();
+    keys
+}
+
+#[test]
+fn list_has_the_keys_that_scripts_rely_on() {
+    let library = library();
+    let rows = rows(&["list"], library.path());
+    assert_eq!(rows.len(), 3);
+    let clip = row(&rows, "path", "chips.md");
+    let wanted = [
+        "annotations",
+        "authors",
+        "citations",
+        "created",
+        "description",
+        "encoding",
+        "entities",
+        "language",
+        "path",
+        "problems",
+        "published",
+        "reading_minutes",
+        "site",
+        "source",
+        "tags",
+        "title",
+        "words",
+    ];
+    assert_eq!(keys(clip), wanted);
+    assert_eq!(clip["title"], "Chips and rules");
+    assert_eq!(clip["authors"][0]["name"], "Example Forum");
+    assert_eq!(clip["authors"][0]["target"], "Example Forum");
+    assert_eq!(clip["authors"][1]["target"], Value::Null);
+    assert_eq!(
+        (&clip["published"], &clip["site"]),
+        (&"2024-10-09".into(), &"example-forum.org".into())
+    );
+    assert_eq!(clip["citations"], 4);
+    assert_eq!(
+        row(&rows, "path", "dir/other.markdown")["published"],
+        "2023-05"
+    );
+    assert_eq!(
+        row(&rows, "path", "dir/other.markdown")["source"],
+        Value::Null
+    );
+}
+
+#[test]
+fn sources_are_grouped_and_cited_in_their_sentences() {
+    let library = library();
+    let found = rows(&["sources", "--citations"], library.path());
+    let paper = row(&found, "url", "https://example.com/a_(2024).pdf");
+    assert_eq!(
+        (&paper["citations"], &paper["site"]),
+        (&2.into(), &"example.com".into())
+    );
+    assert_eq!(paper["anchors"], serde_json::json!(["Huawei", "agreed"]));
+    let cited = &paper["cited_by"][0];
+    assert_eq!(
+        keys(cited),
+        [
+            "anchor", "end", "path", "raw_url", "section", "sentence", "start"
+        ]
+    );
+    assert_eq!(cited["sentence"], "In Uganda, Huawei sold cameras.");
+    assert_eq!(
+        (&cited["section"], &cited["raw_url"]),
+        (&"Reach".into(), &"https://example.com/a_(2024).pdf".into())
+    );
+    let bytes = cited["start"].as_u64().unwrap() as usize..cited["end"].as_u64().unwrap() as usize;
+    assert_eq!(
+        &CLIP[bytes],
+        "[Huawei](https://example.com/a_\\(2024\\).pdf)"
+    );
+    row(&found, "url", "https://www.example-forum.org/about");
+    row(&found, "url", "https://doi.org/10.1000/ab");
+    let clipped = row(&found, "article", "chips.md");
+    assert_eq!(
+        (&clipped["citations"], &clipped["title"]),
+        (&1.into(), &"Chips and rules".into())
+    );
+    assert!(
+        found
+            .iter()
+            .all(|row| row.get("own").is_none() && !row["url"].as_str().unwrap().ends_with("png"))
+    );
+}
+
+#[test]
+fn own_sources_are_listed_when_asked_for_and_never_count_as_citations() {
+    let library = library();
+    let own = rows(
+        &["sources", "--own", "--article", "chips.md"],
+        library.path(),
+    );
+    let clipped = row(&own, "article", "chips.md");
+    assert_eq!(
+        (&clipped["own"], &clipped["citations"]),
+        (&true.into(), &0.into())
+    );
+    assert_eq!(own.len(), 4);
+}
+
+#[test]
+fn entities_are_counted_with_their_mentions_on_request() {
+    let library = library();
+    let found = rows(&["entities", "--mentions"], library.path());
+    let huawei = row(&found, "name", "Huawei");
+    assert_eq!(
+        keys(huawei),
+        ["aliases", "articles", "kind", "mentions", "name", "places"]
+    );
+    assert_eq!(
+        (&huawei["kind"], &huawei["articles"]),
+        (&"organisation".into(), &2.into())
+    );
+    let place = &huawei["places"][0];
+    assert_eq!(
+        keys(place),
+        ["end", "path", "section", "sentence", "start", "text"]
+    );
+    assert_eq!(
+        (&place["text"], &place["sentence"]),
+        (&"Huawei".into(), &"In Uganda, Huawei sold cameras.".into())
+    );
+    let only = rows(
+        &["entities", "--kind", "place", "--entity", "uganda"],
+        library.path(),
+    );
+    assert_eq!(only.len(), 1);
+    let in_other = rows(&["entities", "--tag", "law"], library.path());
+    assert_eq!(row(&in_other, "name", "Huawei")["mentions"], 1);
+}
+
+#[test]
+fn filters_choose_the_same_articles_in_every_verb() {
+    let library = library();
+    for filter in [
+        ["--author", "lima"],
+        ["--after", "2024"],
+        ["--site", "example-forum.org"],
+        ["--match", "cameras"],
+    ] {
+        let args = [&["list"], &filter[..]].concat();
+        let found = rows(&args, library.path());
+        assert_eq!(found.len(), 1, "{filter:?}");
+        assert_eq!(found[0]["path"], "chips.md");
+    }
+    assert_eq!(rows(&["list", "--limit", "2"], library.path()).len(), 2);
+    assert!(rows(&["list", "--tag", "nothing"], library.path()).is_empty());
+    let wrong = postil(&["list", "--kind", "thing"], library.path());
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn search_finds_or_fails() {
+    let library = library();
+    let found = rows(&["search", "huawei"], library.path());
+    let wanted = [
+        "detail", "end", "kind", "label", "matched", "path", "score", "start",
+    ];
+    assert_eq!(keys(row(&found, "kind", "entity")), wanted);
+    let articles = rows(&["search", "chips", "--hit", "article"], library.path());
+    assert_eq!(
+        (&articles[0]["path"], &articles[0]["matched"][0]),
+        (&"chips.md".into(), &serde_json::json!([0, 5]))
+    );
+    let exact = rows(&["search", "--exact", "united nations"], library.path());
+    let bytes =
+        exact[0]["start"].as_u64().unwrap() as usize..exact[0]["end"].as_u64().unwrap() as usize;
+    assert_eq!(&CLIP[bytes], "United Nations");
+    let nothing = postil(&["search", "qqqqqqqqqq", "--json"], library.path());
+    assert_eq!(
+        (nothing.status.code(), nothing.stdout),
+        (Some(1), b"[]\n".to_vec())
+    );
+}
+
+#[test]
+fn show_gives_the_words_in_order() {
+    let library = library();
+    let output = postil(&["show", "chips.md", "--json"], library.path());
+    let shown: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(keys(&shown), ["blocks", "outline", "path", "text", "title"]);
+    assert_eq!(shown["outline"][0]["text"], "Reach");
+    assert!(
+        shown["text"]
+            .as_str()
+            .unwrap()
+            .contains("In Uganda, Huawei sold cameras. The United Nations met.")
+    );
+    let output = postil(
+        &["show", "Chips and rules", "--width", "20"],
+        library.path(),
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 20),
+        "{text}"
+    );
+    let unwrapped = postil(&["show", "chips"], library.path());
+    let text = String::from_utf8(unwrapped.stdout).unwrap();
+    assert!(
+        text.contains("In Uganda, Huawei sold cameras. The United Nations met. See this"),
+        "{text}"
+    );
+    assert_eq!(
+        postil(&["show", "nothing.md"], library.path())
+            .status
+            .code(),
+        Some(1)
+    );
+    assert_eq!(
+        postil(&["show", "../../etc/passwd"], library.path())
+            .status
+            .code(),
+        Some(1)
+    );
+}
+
+#[test]
+fn check_names_what_is_wrong_and_fails_for_more_than_hints() {
+    let library = library();
+    let found = rows(&["check"], library.path());
+    let broken = row(&found, "path", "dir/broken.md");
+    assert_eq!(
+        keys(broken),
+        [
+            "code",
+            "column",
+            "line",
+            "path",
+            "reason",
+            "recovered",
+            "severity"
+        ]
+    );
+    assert_eq!(postil(&["check"], library.path()).status.code(), Some(1));
+    let sound = postil(
+        &["check", "--article", "dir/other.markdown"],
+        library.path(),
+    );
+    assert_eq!(sound.status.code(), Some(0));
+}
+
+#[test]
+fn no_control_of_an_article_reaches_the_output_of_any_verb() {
+    let library = library();
+    let verbs: [&[&str]; 6] = [
+        &["list"],
+        &["entities", "--mentions"],
+        &["sources", "--citations"],
+        &["check"],
+        &["show", "dir/broken.md"],
+        &["search", "--exact", "red"],
+    ];
+    for verb in verbs {
+        for form in [&[][..], &["--json"], &["--jsonl"]] {
+            let output = postil(&[verb, form].concat(), library.path());
+            let text = String::from_utf8(output.stdout).unwrap();
+            let control = |c: char| c.is_control() && c != '\n' && c != '\t';
+            assert!(!text.contains(control), "{verb:?} {form:?}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn the_bundled_library_is_read_when_none_is_named_and_said_so() {
+    let mut command = Command::cargo_bin("postil").unwrap();
+    let output = command
+        .env_remove("POSTIL_LIBRARY")
+        .args(["list", "--jsonl"])
+        .output()
+        .unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert!(lines.lines().count() >= 14);
+    assert!(
+        lines
+            .lines()
+            .all(|line| serde_json::from_str::<Value>(line).is_ok())
+    );
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("bundled library")
+    );
+}
+
+#[test]
+fn without_a_terminal_the_explorer_names_a_verb_instead() {
+    let library = library();
+    let output = postil(&[], library.path());
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("postil list") && told.lines().count() == 1,
+        "{told}"
+    );
+    assert!(output.stdout.is_empty());
+    assert_eq!(
+        postil(&["list", "--no-such-flag"], library.path())
+            .status
+            .code(),
+        Some(2)
+    );
+    let missing = library.path().join("nowhere");
+    assert_eq!(postil(&["list"], &missing).status.code(), Some(1));
+}
+
+/// A folder of outside inputs; `None`, said so, where there is none.
+fn corpus(name: &str) -> Option<PathBuf> {
+    let Some(corpora) = std::env::var_os("POSTIL_CORPORA") else {
+        eprintln!("POSTIL_CORPORA is not set: nothing is tested over the corpus {name}");
+        return None;
+    };
+    Some(Path::new(&corpora).join(name)).filter(|path| path.is_dir())
+}
+
+#[test]
+fn the_clip_of_the_corpus_is_known_whole() {
+    let Some(seed) = corpus("seed") else { return };
+    let list = rows(&["list"], &seed);
+    assert_eq!(list.len(), 1);
+    assert_eq!(list[0]["authors"][0]["name"], "East Asia Forum");
+    assert_eq!(
+        (&list[0]["published"], &list[0]["citations"]),
+        (&"2024-10-09".into(), &30.into())
+    );
+    let sources = rows(&["sources", "--citations"], &seed);
+    assert_eq!(sources.len(), 30);
+    let mut sites: Vec<&str> = sources
+        .iter()
+        .map(|source| source["site"].as_str().unwrap())
+        .collect();
+    sites.sort_unstable();
+    sites.dedup();
+    assert!((25..=27).contains(&sites.len()), "{sites:?}");
+    let report =
+        "https://www.europarl.europa.eu/RegData/etudes/IDAN/2024/754450/EXPO_IDA(2024)754450";
+    for url in [
+        &format!("{report}_EN.pdf"),
+        &format!("{report}(SUM01)_EN.pdf"),
+        "https://doi.org/10.59425/eabc.1728511200",
+    ] {
+        row(&sources, "url", url);
+    }
+    for cited in sources.iter().map(|source| &source["cited_by"][0]) {
+        let sentence = cited["sentence"].as_str().unwrap();
+        let anchor = cited["anchor"].as_str().unwrap();
+        assert!(sentence.contains(anchor), "{anchor}: {sentence}");
+    }
+}
+
+#[test]
+fn every_verb_ends_well_over_a_folder_from_outside() {
+    let Some(library) = corpus("digitalgov/content/news/2014/05") else {
+        return;
+    };
+    let articles = rows(&["list"], &library).len();
+    assert!(articles > 40);
+    for verb in [
+        &["entities"][..],
+        &["sources"],
+        &["check"],
+        &["search", "design"],
+    ] {
+        assert!(!rows(verb, &library).is_empty(), "{verb:?}");
+    }
+}
