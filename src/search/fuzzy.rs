@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::search::fold::{Blanks, Capitals, Folding, fold_onto};
 use crate::search::rank::{self, Tier};
-use score::{Scorer, word_start_points};
+use score::{Scorer, Word, word_start_points};
 
 /// Bytes of a label that take part; what follows is neither searched nor lit.
 pub const LONGEST_LABEL: usize = 512;
@@ -36,6 +36,8 @@ pub enum Weak {
 pub struct Pattern {
     phrase: String,
     words: Vec<String>,
+    /// The same words, made ready for scoring.
+    ready: Vec<Word>,
 }
 
 /// How well a label matches; the greater stands first.
@@ -61,6 +63,7 @@ impl Pattern {
         folded.truncate(folded[..end].trim_end().len());
         Self {
             words: folded.split_whitespace().map(String::from).collect(),
+            ready: folded.split_whitespace().map(Word::new).collect(),
             phrase: folded,
         }
     }
@@ -112,8 +115,10 @@ impl Pattern {
 
     /// Points of a folded label, added over the words.
     pub(crate) fn points(&self, scorer: &mut Scorer, folded: &str) -> Option<i32> {
-        let of_word = |word| scorer.score(folded, word);
-        self.words.iter().map(String::as_str).map(of_word).sum()
+        self.ready
+            .iter()
+            .map(|word| scorer.score(folded, word))
+            .sum()
     }
 
     /// How the letters lie together in a folded label that holds them all.
@@ -134,7 +139,8 @@ impl Pattern {
         let folding = Folding::new(cut(label), Capitals::Kept, Blanks::Joined);
         let mut found = Vec::new();
         for word in &self.words {
-            if let Some(at) = rank::word_start(&folding.text, word) {
+            let whole = rank::word_start(&folding.text, word);
+            if let Some(at) = whole.or_else(|| rank::find(&folding.text, 0, word)) {
                 found.push(at..at + word.len());
                 continue;
             }

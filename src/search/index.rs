@@ -68,7 +68,7 @@ pub struct Wanted {
 impl Default for Wanted {
     fn default() -> Self {
         Self {
-            limit: 200,
+            limit: 100,
             weak: Weak::Hidden,
         }
     }

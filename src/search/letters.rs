@@ -3,6 +3,7 @@
 //! Plain letters and digits have a bit each; everything else shares the rest, so that an absent bit
 //! proves absence, and a present bit proves presence for letters and digits alone.
 
+use crate::search::fuzzy::score::Class;
 use crate::search::rank::begins_word;
 
 /// Set for texts that hold more than ASCII.
@@ -26,6 +27,25 @@ pub(crate) struct Letters {
 
 /// The bit of a folded character.
 pub(crate) const fn bit(c: char) -> u64 {
+    if c.is_ascii() {
+        BITS[c as usize]
+    } else {
+        told(c)
+    }
+}
+
+/// The bit of every ASCII character.
+const BITS: [u64; 128] = {
+    let mut bits = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        bits[byte] = told(byte as u8 as char);
+        byte += 1;
+    }
+    bits
+};
+
+const fn told(c: char) -> u64 {
     match c {
         'a'..='z' => 1 << (c as u32 - 'a' as u32),
         '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
@@ -48,21 +68,38 @@ impl Letters {
     /// The masks of a folded text, whose plain capitals may have been kept.
     pub(crate) fn of(text: &str) -> Self {
         let mut letters = Self::default();
-        let mut before = None;
-        for (at, c) in text.char_indices() {
-            let lower = c.to_ascii_lowercase();
-            letters.present |= bit(lower);
-            if !c.is_ascii() {
-                letters.present |= BEYOND_ASCII;
-            }
-            if begins_word(text, at) {
-                letters.heads |= bit(lower);
-            }
-            if let Some(before) = before.replace(lower) {
-                letters.pairs |= pair(before, lower);
+        if text.is_ascii() {
+            letters.take_ascii(text.as_bytes());
+        } else {
+            letters.present |= BEYOND_ASCII;
+            let mut before = None;
+            for (at, c) in text.char_indices() {
+                letters.take(before, c.to_ascii_lowercase(), begins_word(text, at));
+                before = Some(c.to_ascii_lowercase());
             }
         }
         letters
+    }
+
+    fn take_ascii(&mut self, text: &[u8]) {
+        let (mut before, mut class) = (None, Class::Separator);
+        for &byte in text {
+            let here = Class::of(byte);
+            let lower = byte.to_ascii_lowercase().into();
+            self.take(before, lower, here.bonus_after(class) > 0);
+            (before, class) = (Some(lower), here);
+        }
+    }
+
+    fn take(&mut self, before: Option<char>, lower: char, is_head: bool) {
+        let bit = bit(lower);
+        self.present |= bit;
+        if is_head {
+            self.heads |= bit;
+        }
+        if let Some(before) = before {
+            self.pairs |= pair(before, lower);
+        }
     }
 }
 

@@ -19,6 +19,14 @@ impl Bound {
         Self((tier as u16) << 14 | points)
     }
 
+    /// What a query has scored, which bounds every longer one.
+    pub(crate) fn of(tier: Tier, points: i32) -> Self {
+        Self::new(
+            tier.min(Tier::Start),
+            u16::try_from(points.clamp(0, 0x3fff)).unwrap_or(0),
+        )
+    }
+
     /// No better tier can be reached; of [`Tier::Exact`] only the length decides.
     pub(crate) const fn tier(self) -> Tier {
         match self.0 >> 14 {

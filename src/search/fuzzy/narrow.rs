@@ -313,15 +313,19 @@ impl Plan {
         for step in &self.steps {
             survivor.bound = survivor.bound.with(step, letters, about.first);
         }
+        part.count(about.item);
+        // What a shorter query scored bounds the longer one better than any mask.
+        if let Some(exact) = self.weigh(candidates, survivor, part) {
+            survivor.bound = exact;
+        }
         if self.keeps_survivors() {
             part.survivors.push(survivor);
         }
-        part.count(about.item);
-        self.weigh(candidates, survivor, part);
     }
 
-    /// Scores a survivor, unless its bound says that it will not be shown.
-    fn weigh(&self, candidates: &Candidates, survivor: Survivor, part: &mut Part) {
+    /// Scores a survivor and returns its tier and points as a bound for longer queries; `None`
+    /// where its bound says that it will not be shown.
+    fn weigh(&self, candidates: &Candidates, survivor: Survivor, part: &mut Part) -> Option<Bound> {
         let (candidate, pattern) = (survivor.candidate, &self.asked.pattern);
         let about = candidates.about(candidate);
         // Where nothing was typed, the newer counts and not the shorter.
@@ -333,29 +337,24 @@ impl Plan {
         let bound = i32::from(survivor.bound.points());
         let tier = match survivor.bound.tier() {
             _ if pattern.is_empty() => Tier::Strewn,
-            Tier::Strewn if bound < self.least_points => return,
+            Tier::Strewn if bound < self.least_points => return None,
             Tier::Start if length as usize == pattern.phrase().len() => Tier::Exact,
             tier => tier,
         };
-        if part
-            .top
-            .is_beyond(Order::of_candidate(tier, bound, about, length))
-        {
-            return;
+        let order = |tier, points| Order::of_candidate(tier, points, about, length);
+        if part.top.is_beyond(order(tier, bound)) {
+            return None;
         }
         let text = candidates.text(candidate);
-        let Some(points) = pattern.points(&mut part.scorer, text) else {
-            return;
-        };
-        let tier = if tier == Tier::Strewn {
-            tier
-        } else {
-            pattern.tier(text)
+        let points = pattern.points(&mut part.scorer, text)?;
+        let tier = match tier {
+            Tier::Strewn => tier,
+            _ => pattern.tier(text),
         };
         if tier > Tier::Strewn || points >= self.least_points {
-            part.top
-                .offer(Order::of_candidate(tier, points, about, length), candidate);
+            part.top.offer(order(tier, points), candidate);
         }
+        Some(Bound::of(tier, points))
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::search::candidates::Candidates;
 use crate::search::fuzzy::narrow::Asked;
-use crate::search::fuzzy::score::{LONGEST_WORD, Scorer, word_start_points};
+use crate::search::fuzzy::score::{self, LONGEST_WORD, Scorer, word_start_points};
 use crate::search::fuzzy::top::Top;
 use crate::search::letters;
 use crate::search::rank::{self, Order, Tier, begins_word};
@@ -24,6 +24,7 @@ struct Word<'a> {
     text: &'a str,
     letters: Vec<char>,
     needed: u64,
+    ready: score::Word,
 }
 
 /// Whether one letter of a folded word may be wrong.
@@ -75,7 +76,7 @@ fn points(words: &[Word], text: &str, scorer: &mut Scorer) -> Option<i32> {
             best - COST
         } else {
             scorer
-                .score(text, word.text)
+                .score(text, &word.ready)
                 .filter(|&points| points >= rank::least_points(best))?
         };
     }
@@ -88,6 +89,7 @@ impl<'a> Word<'a> {
             text,
             letters: text.chars().collect(),
             needed: letters::needed(text),
+            ready: score::Word::new(text),
         }
     }
 

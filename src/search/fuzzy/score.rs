@@ -2,16 +2,16 @@
 //! alignment with affine gaps, in which letters that begin something are worth more.
 //!
 //! The crate's own scorer keeps cells of the string before in its matrix, so that its scores depend
-//! on the order of the candidates, and fills the whole matrix. Here nothing outlives a call, and of
-//! each row only the columns that a full match can use are visited: from where the leftmost match
-//! has the letter to where the rightmost has it. The tests hold every score equal to a fresh matcher's.
+//! on the order of the candidates, and fills a matrix of word times candidate. Here nothing outlives
+//! a call, and only the places where a letter of the word stands are visited, row by row: of those
+//! before a gap the best is carried along. The tests hold every score equal to a fresh matcher's.
 
 /// Points of a letter that matches.
 const MATCH: i32 = 16;
-/// Points of a gap of one letter.
-const GAP_START: i32 = -4;
-/// Points of each further letter of a gap, and of any stretch before the first letter.
-const GAP_FURTHER: i32 = -1;
+/// What a gap costs, beside one point for each of its letters.
+const GAP: i32 = 3;
+/// What comes before the first letter costs this, however long it is.
+const LEADING_GAP: i32 = 1;
 /// Least points for a letter that follows the one before without a gap.
 const ADJACENT: i32 = 4;
 /// Below every score that can occur.
@@ -37,7 +37,12 @@ pub(crate) enum Class {
 
 impl Class {
     /// The class of an ASCII character; everything else counts as a lower-case letter.
+    #[inline]
     pub(crate) const fn of(byte: u8) -> Self {
+        CLASSES[byte as usize]
+    }
+
+    const fn told(byte: u8) -> Self {
         match byte {
             b' ' | b'/' | b'\\' | b'|' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => Self::Separator,
             b'!'..=b'\'' | b'*'..=b'.' | b':'..=b'@' | b'^'..=b'`' | b'~' => Self::Mark,
@@ -58,6 +63,17 @@ impl Class {
     }
 }
 
+/// The class of every byte.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Lower; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = Class::told(byte as u8);
+        byte += 1;
+    }
+    classes
+};
+
 /// Points for being the first character of the whole string.
 pub(crate) const FIRST_BONUS: i32 = 16;
 
@@ -71,12 +87,56 @@ pub(crate) const fn word_start_points(letters: u16) -> i32 {
     }
 }
 
+/// A folded word, made ready for scoring. Its different letters are numbered from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// The number of each letter, in the order of the word.
+    letters: Vec<u8>,
+    /// The number of each ASCII character, capitals too; 0 for those that are not in the word.
+    ascii: [u8; 128],
+    /// The letters beyond ASCII with their numbers.
+    beyond: Vec<(char, u8)>,
+    /// How many different letters there are.
+    different: usize,
+}
+
+impl Word {
+    /// A word of more than [`LONGEST_WORD`] letters matches nothing.
+    pub(crate) fn new(folded: &str) -> Self {
+        let mut word = Self {
+            letters: Vec::new(),
+            ascii: [0; 128],
+            beyond: Vec::new(),
+            different: 0,
+        };
+        for letter in folded.chars().take(LONGEST_WORD + 1) {
+            let known = letter.number_in(&word);
+            let number = if known > 0 { known } else { word.add(letter) };
+            word.letters.push(number);
+        }
+        word
+    }
+
+    fn add(&mut self, letter: char) -> u8 {
+        self.different += 1;
+        let number = self.different as u8;
+        match self.ascii.get_mut(letter as usize) {
+            Some(slot) => {
+                *slot = number;
+                self.ascii[letter.to_ascii_uppercase() as usize] = number;
+            }
+            None => self.beyond.push((letter, number)),
+        }
+        number
+    }
+}
+
 /// A character as the scorer sees it: a byte of a plain text, or a character of any other.
-pub(crate) trait Letter: Copy {
+trait Letter: Copy {
     /// What it is to the character after it.
     fn class(self) -> Class;
-    /// Whether it is `wanted`, which is no capital.
-    fn is(self, wanted: Self) -> bool;
+    /// Its number in a word; 0 where it is not in it.
+    fn number_in(self, word: &Word) -> u8;
 }
 
 impl Letter for u8 {
@@ -84,8 +144,8 @@ impl Letter for u8 {
         Class::of(self)
     }
 
-    fn is(self, wanted: Self) -> bool {
-        self.to_ascii_lowercase() == wanted
+    fn number_in(self, word: &Word) -> u8 {
+        word.ascii[usize::from(self & 127)]
     }
 }
 
@@ -94,144 +154,127 @@ impl Letter for char {
         u8::try_from(self).map_or(Class::Lower, Class::of)
     }
 
-    fn is(self, wanted: Self) -> bool {
-        self.to_ascii_lowercase() == wanted
+    fn number_in(self, word: &Word) -> u8 {
+        let beyond = || word.beyond.iter().find(|(letter, _)| *letter == self);
+        match word.ascii.get(self as usize) {
+            Some(&number) => number,
+            None => beyond().map_or(0, |&(_, number)| number),
+        }
     }
 }
 
-/// Best scores of a row: with the letter on this character, and with it somewhere before.
+/// No further place.
+const NOWHERE: u16 = u16::MAX;
+
+/// The best score of a word's beginning whose last letter stands at a place.
 #[derive(Clone, Copy)]
-struct Cell {
-    on: i32,
-    before: i32,
+struct Best {
+    at: u16,
+    score: i32,
 }
 
 /// Room for scoring; one a thread. What is in it between two calls means nothing.
 #[derive(Default)]
 pub(crate) struct Scorer {
-    row: Vec<Cell>,
     text: Vec<char>,
-    word: Vec<char>,
+    /// For each place with a letter of the word, the next place with the same letter.
+    next: Vec<u16>,
+    above: Vec<Best>,
+    row: Vec<Best>,
 }
 
 impl Scorer {
-    /// Points of `word`, folded, on the candidate `text`; `None` where a letter is missing.
-    ///
-    /// A word of more than [`LONGEST_WORD`] letters matches nothing.
-    pub(crate) fn score(&mut self, text: &str, word: &str) -> Option<i32> {
+    /// Points of a word on a folded candidate; `None` where a letter is missing.
+    pub(crate) fn score(&mut self, text: &str, word: &Word) -> Option<i32> {
         if text.is_ascii() {
-            return align(&mut self.row, text.as_bytes(), word.as_bytes());
+            return self.align(text.as_bytes(), word);
         }
-        self.text.clear();
-        self.text.extend(text.chars());
-        self.word.clear();
-        self.word.extend(word.chars());
-        align(&mut self.row, &self.text, &self.word)
+        let mut letters = std::mem::take(&mut self.text);
+        letters.clear();
+        letters.extend(text.chars());
+        let score = self.align(&letters, word);
+        self.text = letters;
+        score
+    }
+
+    /// The best alignment of a word within `text`.
+    fn align<L: Letter>(&mut self, text: &[L], word: &Word) -> Option<i32> {
+        let (&first, rest) = word.letters.split_first()?;
+        if word.letters.len() > LONGEST_WORD || text.len() >= usize::from(NOWHERE) {
+            return None;
+        }
+        let firsts = self.find_places(text, word)?;
+        self.above.clear();
+        let mut at = firsts[usize::from(first)];
+        while at != NOWHERE {
+            let score = MATCH - LEADING_GAP + bonus(text, usize::from(at));
+            self.above.push(Best { at, score });
+            at = self.next[usize::from(at)];
+        }
+        for &letter in rest {
+            self.add_row(text, firsts[usize::from(letter)]);
+            if self.row.is_empty() {
+                return None;
+            }
+            std::mem::swap(&mut self.above, &mut self.row);
+        }
+        self.above.iter().map(|best| best.score).max()
+    }
+
+    /// Chains the places of each letter of the word, and returns where each chain begins.
+    fn find_places<L: Letter>(
+        &mut self,
+        text: &[L],
+        word: &Word,
+    ) -> Option<[u16; LONGEST_WORD + 1]> {
+        let mut firsts = [NOWHERE; LONGEST_WORD + 1];
+        if self.next.len() < text.len() {
+            self.next.resize(text.len(), NOWHERE);
+        }
+        for (at, letter) in text.iter().enumerate().rev() {
+            let number = letter.number_in(word);
+            if number > 0 {
+                let first = &mut firsts[usize::from(number)];
+                self.next[at] = std::mem::replace(first, at as u16);
+            }
+        }
+        let all = firsts[1..=word.different]
+            .iter()
+            .all(|&first| first != NOWHERE);
+        all.then_some(firsts)
+    }
+
+    /// Scores the places of one letter, from `at` on, by those of the letter before it.
+    fn add_row<L: Letter>(&mut self, text: &[L], mut at: u16) {
+        self.row.clear();
+        let mut above = self.above.iter().peekable();
+        // The best before a gap, so that it need not be asked again how long the gap is.
+        let mut before_gap = IMPOSSIBLE;
+        while at != NOWHERE {
+            while let Some(best) = above.next_if(|best| best.at + 1 < at) {
+                before_gap = before_gap.max(best.score + i32::from(best.at));
+            }
+            let bonus = bonus(text, usize::from(at));
+            let after_gap = before_gap - GAP - (i32::from(at) - 1) + bonus;
+            let adjacent = match above.peek() {
+                Some(best) if best.at + 1 == at => best.score + bonus.max(ADJACENT),
+                _ => IMPOSSIBLE,
+            };
+            let score = MATCH + after_gap.max(adjacent);
+            if score > IMPOSSIBLE / 2 {
+                self.row.push(Best { at, score });
+            }
+            at = self.next[usize::from(at)];
+        }
     }
 }
 
-/// Where the letters of a word stand in its leftmost and in its rightmost match.
-struct Spans {
-    leftmost: [u16; LONGEST_WORD],
-    rightmost: [u16; LONGEST_WORD],
-}
-
-impl Spans {
-    fn of<L: Letter>(text: &[L], word: &[L]) -> Option<Self> {
-        let mut spans = Self {
-            leftmost: [0; LONGEST_WORD],
-            rightmost: [0; LONGEST_WORD],
-        };
-        let mut from = 0;
-        for (&letter, found) in word.iter().zip(&mut spans.leftmost) {
-            from += text.get(from..)?.iter().position(|at| at.is(letter))?;
-            *found = from as u16;
-            from += 1;
-        }
-        let mut to = text.len();
-        for (&letter, found) in word.iter().zip(&mut spans.rightmost).rev() {
-            to = text.get(..to)?.iter().rposition(|at| at.is(letter))?;
-            *found = to as u16;
-        }
-        Some(spans)
-    }
-}
-
-/// Points for the place of character `at`.
+/// Points for the place of a character.
 fn bonus<L: Letter>(text: &[L], at: usize) -> i32 {
     match at.checked_sub(1).map(|before| text[before].class()) {
         None => FIRST_BONUS,
         Some(before) => text[at].class().bonus_after(before),
     }
-}
-
-/// The best alignment of `word` within `text`.
-fn align<L: Letter>(row: &mut Vec<Cell>, text: &[L], word: &[L]) -> Option<i32> {
-    if word.len() > LONGEST_WORD || word.is_empty() {
-        return None;
-    }
-    let spans = Spans::of(text, word)?;
-    if row.len() < text.len() {
-        row.resize(
-            text.len(),
-            Cell {
-                on: IMPOSSIBLE,
-                before: IMPOSSIBLE,
-            },
-        );
-    }
-    let mut best = IMPOSSIBLE;
-    for (index, &letter) in word.iter().enumerate() {
-        let (first, last) = (
-            spans.leftmost[index] as usize,
-            spans.rightmost[index] as usize,
-        );
-        // The row above; before the first letter lies one gap, whatever its length.
-        let mut above = match first.checked_sub(1) {
-            Some(before) if index > 0 => row[before],
-            _ => Cell {
-                on: IMPOSSIBLE,
-                before: GAP_FURTHER,
-            },
-        };
-        let mut left = Cell {
-            on: IMPOSSIBLE,
-            before: IMPOSSIBLE,
-        };
-        best = IMPOSSIBLE;
-        for at in first..=last {
-            let mut cell = Cell {
-                on: IMPOSSIBLE,
-                before: step(left),
-            };
-            if text[at].is(letter) {
-                let bonus = bonus(text, at);
-                cell.on = MATCH + (above.on + bonus.max(ADJACENT)).max(above.before + bonus);
-                best = best.max(cell.on);
-            }
-            above = if index > 0 { row[at] } else { above };
-            row[at] = cell;
-            left = cell;
-        }
-        // The row below reads up to its own last letter; there this one only falls further behind.
-        let end = spans
-            .rightmost
-            .get(index + 1)
-            .filter(|_| index + 1 < word.len());
-        for cell in &mut row[last + 1..end.map_or(last + 1, |&end| end as usize)] {
-            left = Cell {
-                on: IMPOSSIBLE,
-                before: step(left),
-            };
-            *cell = left;
-        }
-    }
-    Some(best)
-}
-
-/// The best score with the letter somewhere before the next character.
-fn step(left: Cell) -> i32 {
-    (left.on + GAP_START).max(left.before + GAP_FURTHER)
 }
 
 #[cfg(test)]
@@ -242,7 +285,7 @@ mod tests {
     use crate::search::fuzzy::lit::fresh_match;
 
     fn same_as_the_crate(text: &str, word: &str) {
-        let ours = Scorer::default().score(text, word);
+        let ours = Scorer::default().score(text, &Word::new(word));
         let theirs = fresh_match(text, word).map(|(score, _)| score);
         assert_eq!(ours.map(i64::from), theirs, "{word:?} in {text:?}");
     }
@@ -268,10 +311,13 @@ mod tests {
     #[test]
     fn scores_do_not_depend_on_what_was_scored_before() {
         let mut scorer = Scorer::default();
-        let alone = scorer.score("TAIT would allow all", "llo");
+        let alone = scorer.score("TAIT would allow all", &Word::new("llo"));
         for other in ["llllllllllllllllllllllllllo", "lolololololo llo", "x"] {
-            scorer.score(other, "llo");
-            assert_eq!(scorer.score("TAIT would allow all", "llo"), alone);
+            scorer.score(other, &Word::new("llo"));
+            assert_eq!(
+                scorer.score("TAIT would allow all", &Word::new("llo")),
+                alone
+            );
         }
     }
 
