@@ -166,6 +166,7 @@ pub mod app {
 pub mod runtime {
     pub mod browser;
     pub mod clipboard;
+    pub mod journal;
     pub mod keeper;
     pub mod keyboard;
     pub mod load;

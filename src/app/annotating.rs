@@ -121,14 +121,54 @@ impl App {
         Vec::new()
     }
 
+    /// Has the text so far of a note kept.
+    pub(super) fn note_typed(&self, note: String) -> Vec<Effect> {
+        let draft =
+            |target: &Target| Annotation::new(draft_id(), "", &self.creator, target.clone());
+        let (annotation, seen) = match &self.subject {
+            Some(Subject::There(id)) => match self.cx.notebook.entry(*id) {
+                Some(entry) => (entry.annotation().clone(), entry.seen),
+                None => return Vec::new(),
+            },
+            Some(Subject::Stretch(target) | Subject::Whole(target)) => (draft(target), Vec::new()),
+            None => return Vec::new(),
+        };
+        let annotation = Box::new(annotation);
+        vec![Effect::Typed {
+            annotation,
+            seen,
+            note,
+        }]
+    }
+
+    /// Goes on with a note that was being written when the program was killed.
+    pub(super) fn left_over(&mut self, annotation: Annotation, seen: &[RevisionId]) {
+        let known = !seen.is_empty() && self.cx.notebook.entry(annotation.id).is_some();
+        self.panes
+            .note_editor
+            .start(annotation.note.as_deref().unwrap_or_default());
+        self.subject = Some(if known {
+            Subject::There(annotation.id)
+        } else if annotation.is_anchored() {
+            Subject::Stretch(Box::new(annotation.target))
+        } else {
+            Subject::Whole(Box::new(annotation.target))
+        });
+        self.show_over(PaneId::NoteEditor);
+        self.status = "This note was being written when the program ended".into();
+    }
+
     /// Takes a note that was written.
     pub(super) fn note_written(&mut self, text: &str) -> Vec<Effect> {
         let note = (!text.trim().is_empty()).then(|| text.trim_end().to_owned());
         if note.is_none() && !matches!(self.subject, Some(Subject::There(_))) {
             self.subject = None;
-            return self.say("Nothing was written, so nothing was kept");
+            self.say("Nothing was written, so nothing was kept");
+            return vec![Effect::Written];
         }
-        self.subject_written(|annotation| annotation.note.clone_from(&note))
+        let mut effects = self.subject_written(|annotation| annotation.note.clone_from(&note));
+        effects.push(Effect::Written);
+        effects
     }
 
     /// Takes tags that were written, with blanks or commas between them.
@@ -175,12 +215,7 @@ impl App {
 
     fn add(&mut self, target: Target, write: impl FnOnce(&mut Annotation)) -> Vec<Effect> {
         // Id and time come with the stamp.
-        let mut annotation = Annotation::new(
-            AnnotationId::derived("draft", ""),
-            "",
-            &self.creator,
-            target,
-        );
+        let mut annotation = Annotation::new(draft_id(), "", &self.creator, target);
         write(&mut annotation);
         self.panes.reader.put_cursor_away();
         vec![Effect::Stamp(Intent::Add(Box::new(annotation)))]
@@ -299,11 +334,17 @@ impl App {
         }
     }
 
-    /// A new annotation is seen at once where it was made; the keeper finds the same place.
+    /// A new annotation on the article in the reader is seen at once; the keeper finds the same place.
     fn place_new(&mut self, annotation: &Annotation) {
+        let here = self.article_target();
+        let remembered =
+            |target: &Target| target.article.as_ref().map(|article| article.path.clone());
         let Some(opened) = self.cx.opened() else {
             return;
         };
+        if here.as_ref().and_then(remembered) != remembered(&annotation.target) {
+            return;
+        }
         let placed = Placed {
             state: State::Sure,
             article: Some(opened.article),
@@ -354,6 +395,11 @@ impl App {
         self.status = Shown::line(&format!("NOT SAVED: {reason}"));
         Vec::new()
     }
+}
+
+/// The name of an annotation that has none yet.
+fn draft_id() -> AnnotationId {
+    AnnotationId::derived("draft", "")
 }
 
 fn colour_of(letter: char) -> Option<Colour> {

@@ -104,6 +104,13 @@ pub enum Message {
         /// Why not.
         reason: Shown,
     },
+    /// A note that was being written when the program was killed.
+    LeftOver {
+        /// The annotation, with the text as its note.
+        annotation: Box<Annotation>,
+        /// The revisions of it that had been seen; none for one that was new.
+        seen: Vec<RevisionId>,
+    },
     /// Something to say on the status line.
     Say(Shown),
     /// The program came back from being suspended.
@@ -137,6 +144,17 @@ pub enum Effect {
     Stamp(Intent),
     /// Save revisions of annotations.
     Save(Vec<Revision>),
+    /// Keep the text so far of a note that is being written, in case the program is killed.
+    Typed {
+        /// What the note is on.
+        annotation: Box<Annotation>,
+        /// The revisions of it that were seen; none for one that is new.
+        seen: Vec<RevisionId>,
+        /// The text.
+        note: String,
+    },
+    /// The note was kept or given up; what was kept of its typing may go once all is saved.
+    Written,
     /// Put a text on the clipboard.
     Copy(Shown),
     /// Open an address in the browser; it was judged before.

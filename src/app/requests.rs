@@ -44,6 +44,7 @@ impl App {
             Request::Run(action) => return self.run(Command::plain(action)),
             Request::Reopen => return self.reopen(),
             Request::Answer => return self.asked.take().into_iter().collect(),
+            Request::NoteTyped(text) => return self.note_typed(text),
             Request::NoteWritten(text) => return self.note_written(&text),
             Request::TagsWritten(text) => return self.tags_written(&text),
             Request::Dossier(name) => {

@@ -149,6 +149,10 @@ impl App {
                 self.tell(&Notice::Annotated);
                 Vec::new()
             }
+            Message::LeftOver { annotation, seen } => {
+                self.left_over(*annotation, &seen);
+                Vec::new()
+            }
             Message::Saved { elsewhere } => {
                 if let Some(reason) = elsewhere {
                     self.status = Shown::line(&format!("Saved outside the library: {reason}"));

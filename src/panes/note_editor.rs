@@ -62,13 +62,13 @@ impl Pane for NoteEditor {
             Action::DeleteLine => drop(self.area.delete_line_by_head()),
             _ => return ignored(),
         }
-        Vec::new()
+        vec![Request::NoteTyped(self.text())]
     }
 
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
         let clean = Shown::block(&text[..text.floor_char_boundary(LONGEST_PASTE)]);
         self.area.insert_str(clean.as_str());
-        Vec::new()
+        vec![Request::NoteTyped(self.text())]
     }
 
     fn place(&mut self, _area: Rect, cx: &Cx) {

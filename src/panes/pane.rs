@@ -153,6 +153,8 @@ pub enum Request {
     Run(Action),
     /// Show comments of the file, or hide them: the article is read anew.
     Reopen,
+    /// A note is being written; this is its text so far.
+    NoteTyped(String),
     /// A note was written.
     NoteWritten(String),
     /// Tags were written, with blanks or commas between them.

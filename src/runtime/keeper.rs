@@ -5,11 +5,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, SystemTime};
 
 use crate::app::message::Message;
-use crate::core::annotation::Revision;
+use crate::core::annotation::{Annotation, Revision, RevisionId};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::notebook::Notebook;
+use crate::runtime::journal::{Journal, REST};
 use crate::store::annotations::{AnnotationStore, Loader};
+use crate::store::drafts::{Drafts, LeftOver};
 use crate::store::placing::Placer;
 use crate::store::shelf::Shelf;
 
@@ -24,6 +26,17 @@ pub enum Work {
     Save(Vec<Revision>),
     /// Files of the store have changed.
     Changed,
+    /// The text so far of a note that is being written.
+    Typed {
+        /// What the note is on.
+        annotation: Box<Annotation>,
+        /// The revisions of it that were seen; none for one that is new.
+        seen: Vec<RevisionId>,
+        /// The text.
+        note: String,
+    },
+    /// The note was saved, or given up.
+    Written,
 }
 
 /// The keeper of one library's annotations.
@@ -32,16 +45,21 @@ pub struct Keeper {
     loader: Loader,
     notebook: Notebook,
     placer: Placer,
+    journal: Journal,
+    /// Whether the last revision could not be saved, so that its draft must stay.
+    failed: bool,
 }
 
 impl Keeper {
     /// A keeper that has read nothing yet.
-    pub fn new(shelf: Shelf, store: AnnotationStore) -> Self {
+    pub fn new(shelf: Shelf, store: AnnotationStore, drafts: Option<Drafts>) -> Self {
         Self {
             loader: store.loader(),
             store,
             notebook: Notebook::default(),
             placer: Placer::new(shelf),
+            journal: Journal::new(drafts),
+            failed: false,
         }
     }
 
@@ -57,6 +75,17 @@ impl Keeper {
                 .map(|revision| self.save(revision))
                 .collect(),
             Work::Changed => vec![self.refresh()],
+            Work::Typed {
+                annotation,
+                seen,
+                note,
+            } => return said(self.journal.typed(&annotation, &seen, note)),
+            Work::Written => {
+                if !self.failed {
+                    self.journal.close();
+                }
+                return Vec::new();
+            }
         };
         messages.push(Message::Placed(Arc::new(
             self.placer.place_all(&self.notebook),
@@ -72,13 +101,17 @@ impl Keeper {
                     .instead
                     .map(|error| Shown::line(&format!("{}: {error}", saved.path.display())));
                 self.notebook.insert(revision);
+                self.failed = false;
                 Message::Saved { elsewhere }
             }
-            Err(error) => Message::NotSaved {
-                id: revision.annotation.id,
-                revision: revision.id,
-                reason: Shown::line(&error.to_string()),
-            },
+            Err(error) => {
+                self.failed = true;
+                Message::NotSaved {
+                    id: revision.annotation.id,
+                    revision: revision.id,
+                    reason: Shown::line(&error.to_string()),
+                }
+            }
         }
     }
 
@@ -119,13 +152,43 @@ pub fn work(mut keeper: Keeper, inbox: &Receiver<Work>, out: &Sender<Message>) {
     };
     send(keeper.sweep().into_iter().collect());
     let mut go_on = send(keeper.act(Work::Changed));
+    let left = keeper.journal.left_over(&keeper.notebook);
+    go_on = go_on && send(left.map(offer).into_iter().collect());
     while go_on {
-        let Ok(work) = inbox.recv() else { return };
+        let work = if keeper.journal.owes() {
+            match inbox.recv_timeout(REST) {
+                Err(RecvTimeoutError::Timeout) => {
+                    go_on = send(said(keeper.journal.write()));
+                    continue;
+                }
+                received => received.ok(),
+            }
+        } else {
+            inbox.recv().ok()
+        };
+        let Some(work) = work else {
+            // What was typed last is kept also when the program ends around it.
+            send(said(keeper.journal.write()));
+            return;
+        };
         if matches!(work, Work::Changed) {
             go_on = gather(&mut keeper, inbox, send);
         }
         go_on = go_on && send(keeper.act(work));
     }
+}
+
+/// Offers the reader a note that was never saved.
+fn offer(left: LeftOver) -> Message {
+    Message::LeftOver {
+        annotation: Box::new(left.annotation),
+        seen: left.seen,
+    }
+}
+
+/// Says why something could not be done.
+fn said(done: Result<(), Shown>) -> Vec<Message> {
+    done.err().map(Message::Say).into_iter().collect()
 }
 
 /// Waits until files have been quiet for a moment; whatever else must be done meanwhile is done.

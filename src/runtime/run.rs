@@ -147,6 +147,12 @@ impl Run {
                 self.take(Message::Stamped { intent, id, now })?;
             }
             Effect::Save(revisions) => self.workers.save(revisions),
+            Effect::Typed {
+                annotation,
+                seen,
+                note,
+            } => self.workers.typed(annotation, seen, note),
+            Effect::Written => self.workers.written(),
             Effect::Title(title) => self.screen.title(title.shown())?,
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Browse(address) => self.browse(&address)?,

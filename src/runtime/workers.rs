@@ -7,7 +7,7 @@ use std::thread;
 use notify::RecommendedWatcher;
 
 use crate::app::message::Message;
-use crate::core::annotation::Revision;
+use crate::core::annotation::{Annotation, Revision, RevisionId};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
@@ -16,6 +16,7 @@ use crate::runtime::keeper::{self, Keeper};
 use crate::runtime::watch::watch;
 use crate::runtime::{load, searcher};
 use crate::store::annotations::AnnotationStore;
+use crate::store::drafts::Drafts;
 use crate::store::folders::Folders;
 use crate::store::shelf::Shelf;
 
@@ -45,7 +46,8 @@ impl Workers {
         let store = store_of(shelf);
         let (keeper, keeping) = channel();
         let watcher = watch(store.folders(), keeper.clone());
-        let kept = Keeper::new(shelf.clone(), store);
+        let drafts = Folders::of_user().map(|folders| Drafts::at(&folders.state));
+        let kept = Keeper::new(shelf.clone(), store, drafts);
         let told = out.clone();
         spawn("keeper", out.clone(), move || {
             keeper::work(kept, &keeping, &told);
@@ -80,6 +82,20 @@ impl Workers {
     /// Saves revisions of annotations.
     pub fn save(&self, revisions: Vec<Revision>) {
         let _ = self.keeper.send(keeper::Work::Save(revisions));
+    }
+
+    /// Keeps the text so far of a note.
+    pub fn typed(&self, annotation: Box<Annotation>, seen: Vec<RevisionId>, note: String) {
+        let _ = self.keeper.send(keeper::Work::Typed {
+            annotation,
+            seen,
+            note,
+        });
+    }
+
+    /// Forgets the note that was typed, once what was asked before is saved.
+    pub fn written(&self) {
+        let _ = self.keeper.send(keeper::Work::Written);
     }
 
     /// Lets the searcher and the keeper know the library.

@@ -392,3 +392,36 @@ fn a_revision_that_cannot_be_saved_gives_its_words_back() {
     assert!(stage.shows("precious"));
     assert_eq!(stage.keyboard(), PaneId::NoteEditor);
 }
+
+#[test]
+fn typing_is_kept_and_a_note_left_by_a_killed_program_is_offered() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("pane.reader").keys("a").type_text("half a tho");
+    let typed = stage.effects().pop();
+    let Some(Effect::Typed {
+        annotation,
+        seen,
+        note,
+    }) = typed
+    else {
+        panic!("what is typed is kept: {typed:?}")
+    };
+    assert_eq!(note, "half a tho");
+    let mut annotation = *annotation;
+    annotation.note = Some(note);
+    let mut later = Stage::seeds(100, 30);
+    later.send(postil::app::message::Message::LeftOver {
+        annotation: Box::new(annotation),
+        seen,
+    });
+    assert!(later.shows("half a tho"));
+    later.type_text("ught").keys("esc");
+    assert_eq!(
+        later.saved[0].annotation.note.as_deref(),
+        Some("half a thought")
+    );
+    assert!(
+        later.effects().contains(&Effect::Written),
+        "the draft may go"
+    );
+}
