@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::message::Message;
 use crate::core::anchor::sheet::Sheet;
+use crate::core::curation::Curation;
 use crate::core::decode::decode;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
@@ -30,7 +31,7 @@ pub fn growing(shelf: &Shelf, names: &Names, mut take: impl FnMut(Message) -> bo
             return take(Message::Progress { read, total });
         }
         next = read * 2;
-        let entities = linking::link(library.articles());
+        let entities = linking::link(library.articles(), &Curation::default()).entities;
         library.set_entities(entities);
         take(Message::Library(Arc::new(library.clone()))) && take(Message::Progress { read, total })
     });

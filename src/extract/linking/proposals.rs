@@ -1,0 +1,219 @@
+//! Names that may well be names of one thing, for the reader to say.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::core::curation::Named;
+use crate::core::entity::Kind;
+use crate::extract::linking::clusters::{Cluster, surnames};
+use crate::extract::linking::folding::{initials, is_acronym, letters};
+use crate::extract::linking::forms::Form;
+use crate::extract::names::hash;
+
+/// Why two entities may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The letters of the one are the first letters of the other.
+    Initials,
+    /// The one is the last name of the other.
+    Surname,
+    /// One letter is different.
+    Spelling,
+}
+
+impl Reason {
+    /// The reason as a clause after "because".
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Initials => "its letters are the first letters of the name",
+            Self::Surname => "it is the last name of one person only",
+            Self::Spelling => "the names differ by one letter",
+        }
+    }
+}
+
+/// Two entities that may be one; a merge of `from` into `into` is the answer yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The entity that would no longer be listed.
+    pub from: Named,
+    /// The entity that would have its mentions.
+    pub into: Named,
+    /// How likely it is, in per cent; our own estimate, for the order in which to ask.
+    pub score: u8,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A proposal by the numbers of clusters.
+pub type Pair = (usize, usize, u8, Reason);
+
+/// Clusters that share a trait beyond which it says nothing.
+const CROWD: usize = 4;
+/// Letters of names that are compared letter by letter.
+const LONG: usize = 8;
+
+/// Finds the pairs of clusters to ask about: one for each cluster at most.
+pub fn propose(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<Pair> {
+    let mut best: BTreeMap<usize, Pair> = BTreeMap::new();
+    let found = by_initials(clusters, forms)
+        .into_iter()
+        .chain(by_surname(clusters))
+        .chain(by_spelling(clusters, forms));
+    for pair in found {
+        let known = best.entry(pair.0).or_insert(pair);
+        if pair.2 > known.2 {
+            *known = pair;
+        }
+    }
+    best.into_values().collect()
+}
+
+/// The name a cluster is most often called.
+fn name<'a>(cluster: &Cluster, forms: &[Form<'a>]) -> &'a str {
+    cluster.full.first().map_or("", |form| forms[*form].name)
+}
+
+fn by_initials(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<Pair> {
+    let mut long: HashMap<String, Vec<usize>> = HashMap::new();
+    let may_be_short = |kind| {
+        matches!(
+            kind,
+            Kind::Organisation
+                | Kind::Event
+                | Kind::Work
+                | Kind::Product
+                | Kind::Place
+                | Kind::Other
+        )
+    };
+    for (number, cluster) in clusters
+        .iter()
+        .enumerate()
+        .filter(|(_, cluster)| may_be_short(cluster.kind))
+    {
+        for initials in initials(name(cluster, forms))
+            .into_iter()
+            .filter(|initials| initials.len() > 2)
+        {
+            let bearers = long.entry(initials).or_default();
+            if bearers.last() != Some(&number) {
+                bearers.push(number);
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    for (number, cluster) in clusters.iter().enumerate() {
+        let short = name(cluster, forms);
+        if cluster.known.is_some() || !may_be_short(cluster.kind) || !is_acronym(short) {
+            continue;
+        }
+        let bearers = long.get(&letters(short)).map_or(&[][..], Vec::as_slice);
+        if bearers.len() > CROWD {
+            continue;
+        }
+        for other in bearers.iter().filter(|other| **other != number) {
+            let same = clusters[*other].kind == cluster.kind;
+            let score = if same { 80 } else { 50 } / bearers.len() as u8;
+            pairs.push((number, *other, score, Reason::Initials));
+        }
+    }
+    pairs
+}
+
+fn by_surname(clusters: &[Cluster]) -> Vec<Pair> {
+    let bearers = surnames(clusters);
+    let single = clusters
+        .iter()
+        .enumerate()
+        .filter(|(_, cluster)| cluster.kind == Kind::Person);
+    single
+        .filter_map(|(number, cluster)| {
+            match bearers
+                .get(&(Kind::Person, cluster.key.clone()))?
+                .as_slice()
+            {
+                [only] if *only != number => Some((number, *only, 60, Reason::Surname)),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// Pairs of long names of one kind that differ by a letter: those of which both lose one letter, or
+/// one of them does, and are then the same (the deletion neighbourhoods of Mor and Fraenkel, 1982).
+fn by_spelling(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<Pair> {
+    let mut shorter: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (number, cluster) in clusters.iter().enumerate() {
+        let letters = cluster.key.chars().count();
+        if cluster.kind.is_measure()
+            || letters < LONG
+            || cluster.key.contains(|c: char| c.is_ascii_digit())
+        {
+            continue;
+        }
+        for (at, dropped) in cluster.key.char_indices() {
+            let (before, after) = (&cluster.key[..at], &cluster.key[at + dropped.len_utf8()..]);
+            add(&mut shorter, cluster.kind, &[before, after], number);
+        }
+        add(&mut shorter, cluster.kind, &[&cluster.key], number);
+    }
+    let mut pairs: Vec<(usize, usize)> = shorter
+        .into_values()
+        .filter(|near| near.len() == 2)
+        .map(|near| (near[0], near[1]))
+        .filter(|(a, b)| differ_by_one(&clusters[*a].key, &clusters[*b].key))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let rarer = |(a, b): (usize, usize)| {
+        if clusters[a].articles(forms) < clusters[b].articles(forms) {
+            (a, b)
+        } else {
+            (b, a)
+        }
+    };
+    pairs
+        .into_iter()
+        .map(rarer)
+        .map(|(from, into)| (from, into, 70, Reason::Spelling))
+        .collect()
+}
+
+fn add(shorter: &mut HashMap<u64, Vec<usize>>, kind: Kind, parts: &[&str], number: usize) {
+    let joined: String = parts.concat();
+    let key = hash::mix(hash::word(&joined), kind as u64);
+    let near = shorter.entry(key).or_default();
+    if near.last() != Some(&number) {
+        near.push(number);
+    }
+}
+
+/// Whether one letter inside a word, not its first, is all that sets two names apart.
+fn differ_by_one(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let rest = &short[same.min(short.len())..];
+    let inside = same > 0 && long.get(same - 1).is_some_and(|before| *before != ' ');
+    let swapped = short.len() == long.len() && rest.get(1..) == long.get(same + 1..);
+    let dropped = short.len() + 1 == long.len() && Some(rest) == long.get(same + 1..);
+    let letters = long.get(same).is_some_and(|c| c.is_alphabetic());
+    inside && letters && (swapped || dropped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter_inside_a_word_is_a_spelling() {
+        assert!(differ_by_one(
+            "benjamin herscovitch",
+            "benjamin herskovitch"
+        ));
+        assert!(differ_by_one("mohammed", "mohamed"));
+        assert!(!differ_by_one("north korea", "south korea"));
+        assert!(!differ_by_one("eastern front", "western front"));
+        assert!(!differ_by_one("same name", "same name"));
+    }
+}
