@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use crate::core::article::Article;
+use crate::core::curation::Curation;
 use crate::core::document::Document;
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
@@ -78,7 +79,7 @@ impl Read {
             true
         });
         progress.done();
-        let entities = linking::link(library.articles());
+        let entities = linking::link(library.articles(), &Curation::default()).entities;
         library.set_entities(entities);
         Ok(Self {
             shelf,
