@@ -1,7 +1,7 @@
 //! The features of a token in its stretch: what the weights are looked up by.
 //!
 //! Any change here, in the tokenizer or in the classes of the lists makes trained weights useless;
-//! [`probe`] notices.
+//! [`probe`](super::probe) notices.
 
 use crate::extract::names::gazetteer::Classes;
 use crate::extract::names::hash::mix;

@@ -84,7 +84,7 @@ pub struct Lists<'a> {
     pub countries: &'a str,
     /// Companies, one a line.
     pub companies: &'a str,
-    /// Names of our own with kinds and aliases; see [`Lexicon`].
+    /// Names of our own with kinds and aliases; see [`Lexicon`](super::lexicon::Lexicon).
     pub lexicon: &'a str,
     /// Words by class, regions and peoples of our own.
     pub words: &'a str,
