@@ -338,6 +338,65 @@ fn check_names_what_is_wrong_and_fails_for_more_than_hints() {
 }
 
 #[test]
+fn hints_are_told_and_do_not_fail_a_check() {
+    let library = TempDir::new().unwrap();
+    fs::write(library.path().join("a.md"), "---\ntitle: A\n---\nText.\n").unwrap();
+    fs::write(library.path().join("b.md"), "---\npublished: 2024\n---\n").unwrap();
+    let found = rows(&["check"], library.path());
+    assert_eq!(row(&found, "path", "a.md")["code"], "date-missing");
+    assert_eq!(row(&found, "path", "b.md")["code"], "empty-body");
+    assert!(found.iter().all(|problem| problem["severity"] == "hint"));
+    assert_eq!(postil(&["check"], library.path()).status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_not_read_is_told() {
+    let library = library();
+    std::os::unix::fs::symlink("/etc/hostname", library.path().join("out.md")).unwrap();
+    let found = rows(&["check"], library.path());
+    assert_eq!(row(&found, "path", "out.md")["code"], "link-outside");
+    let chosen = rows(&["check", "--article", "chips.md"], library.path());
+    assert!(chosen.iter().all(|problem| problem["path"] == "chips.md"));
+    let told = String::from_utf8(postil(&["list"], library.path()).stderr).unwrap();
+    assert_eq!(
+        told,
+        "postil: 2 things were skipped, 1 of which `postil check` explains\n"
+    );
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    use std::process::Stdio;
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("postil"))
+        .args(["-L", concat!(env!("CARGO_MANIFEST_DIR"), "/seeds")])
+        .args(["entities", "--mentions", "--jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), String::from_utf8(output.stderr)),
+        (Some(0), Ok(String::new()))
+    );
+}
+
+#[test]
+fn the_library_is_also_named_by_the_environment() {
+    let library = library();
+    let output = Command::cargo_bin("postil")
+        .unwrap()
+        .env("POSTIL_LIBRARY", library.path())
+        .args(["list", "--jsonl"])
+        .output()
+        .unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(lines.lines().count(), 3);
+}
+
+#[test]
 fn no_control_of_an_article_reaches_the_output_of_any_verb() {
     let library = library();
     let verbs: [&[&str]; 6] = [
@@ -446,18 +505,48 @@ fn the_clip_of_the_corpus_is_known_whole() {
 }
 
 #[test]
+fn the_names_of_the_corpus_have_their_kinds() {
+    let Some(seed) = corpus("seed") else { return };
+    let found = rows(&["entities"], &seed);
+    let wanted: [(&str, &[&str]); 4] = [
+        (
+            "place",
+            &[
+                "China",
+                "Saudi Arabia",
+                "Uganda",
+                "South Africa",
+                "Zimbabwe",
+                "Ecuador",
+                "United States",
+            ],
+        ),
+        (
+            "organisation",
+            &["European Union", "United Nations", "SenseTime", "Dahua"],
+        ),
+        (
+            "organisation",
+            &["Huawei", "CloudWalk", "Australian National University"],
+        ),
+        ("person", &["Benjamin Herscovitch"]),
+    ];
+    for (kind, names) in wanted {
+        for name in names {
+            assert_eq!(row(&found, "name", name)["kind"], kind, "{name}");
+        }
+    }
+}
+
+#[test]
 fn every_verb_ends_well_over_a_folder_from_outside() {
     let Some(library) = corpus("digitalgov/content/news/2014/05") else {
         return;
     };
     let articles = rows(&["list"], &library).len();
     assert!(articles > 40);
-    for verb in [
-        &["entities"][..],
-        &["sources"],
-        &["check"],
-        &["search", "design"],
-    ] {
+    for verb in [&["entities"][..], &["sources"], &["search", "design"]] {
         assert!(!rows(verb, &library).is_empty(), "{verb:?}");
     }
+    assert_eq!(postil(&["check"], &library).status.code(), Some(0));
 }

@@ -6,7 +6,9 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::core::gate::Shown;
+use crate::core::hygiene;
 use crate::core::problem::{Problem, Severity};
+use crate::store::folder::Skipped;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
@@ -22,18 +24,18 @@ pub struct CheckArgs {
 
 /// A problem as JSON has it.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct Row {
     #[serde(flatten)]
     path: PathField,
     line: u32,
     column: u32,
     severity: Severity,
     code: &'static str,
-    reason: &'a Shown,
-    recovered: &'a Shown,
+    reason: Shown,
+    recovered: Shown,
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 5] {
+fn columns() -> [Column<Row>; 5] {
     [
         Column {
             head: "place",
@@ -63,24 +65,24 @@ fn columns<'a>() -> [Column<Row<'a>>; 5] {
     ]
 }
 
-/// Prints the problems of the articles that pass the filters. Fails when there is more than hints.
+/// Prints the problems of the articles that pass the filters, hints on how clips could be better,
+/// and what was not read. Fails when there is more than hints.
 pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
-    let wanted = args
-        .filters
-        .articles(&read.library, &read.annotated(), &[])?;
-    let articles = read
-        .library
-        .articles()
-        .iter()
-        .filter(|article| wanted.contains(&article.id));
-    let mut rows: Vec<Row<'_>> = articles
-        .flat_map(|article| {
-            article
-                .problems
-                .iter()
-                .map(move |problem| row(PathField::of(article), problem))
-        })
-        .collect();
+    let filter = args.filters.filter(&[])?;
+    let wanted = filter.select(&read.library, &read.annotated());
+    let articles = read.library.articles();
+    let own = articles.iter().flat_map(|article| {
+        let problems = article.problems.iter();
+        problems.map(|problem| (article.id, problem.clone()))
+    });
+    let told = own
+        .chain(hygiene::hints(articles))
+        .filter(|(id, _)| wanted.contains(id))
+        .filter_map(|(id, problem)| Some((PathField::of(read.library.article(id)?), problem)));
+    let mut rows: Vec<Row> = told.map(|(path, problem)| row(path, problem)).collect();
+    if filter.is_empty() {
+        rows.extend(not_read(&read.skipped));
+    }
     rows.sort_by(|a, b| (&a.path.path, a.line, a.column).cmp(&(&b.path.path, b.line, b.column)));
     let only_hints = rows.iter().all(|row| row.severity == Severity::Hint);
     args.filters.cut(&mut rows);
@@ -92,19 +94,26 @@ pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<Ex
     })
 }
 
-fn row(path: PathField, problem: &Problem) -> Row<'_> {
+/// What should perhaps have been read; filters choose among articles, which these are not.
+fn not_read(skipped: &[Skipped]) -> impl Iterator<Item = Row> {
+    skipped
+        .iter()
+        .filter_map(|left| Some(row(PathField::of_path(&left.path), left.problem()?)))
+}
+
+fn row(path: PathField, problem: Problem) -> Row {
     Row {
         path,
         line: problem.line,
         column: problem.column,
         severity: problem.severity,
         code: problem.code,
-        reason: &problem.reason,
-        recovered: &problem.recovered,
+        reason: problem.reason,
+        recovered: problem.recovered,
     }
 }
 
-impl Row<'_> {
+impl Row {
     /// Path, line and column, as compilers write them.
     fn place(&self) -> Shown {
         let Self {

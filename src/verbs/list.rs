@@ -10,6 +10,7 @@ use crate::core::article::Article;
 use crate::core::date::Date;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::store::folder::Skipped;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
@@ -119,7 +120,21 @@ pub fn run(args: &ListArgs, read: &Read, out: &mut Output) -> anyhow::Result<Exi
         .map(|article| row(article, read))
         .collect();
     out.rows(&rows, &columns())?;
+    tell_skipped(&read.skipped);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says on standard error how many things are no articles by their place or kind.
+fn tell_skipped(skipped: &[Skipped]) {
+    let surprising = skipped.iter().filter(|one| one.reason.is_surprising());
+    let surprising = surprising.count();
+    match (skipped.len(), surprising) {
+        (0, _) => {}
+        (all, 0) => eprintln!("postil: {all} hidden or linked things were skipped"),
+        (all, some) => {
+            eprintln!("postil: {all} things were skipped, {some} of which `postil check` explains");
+        }
+    }
 }
 
 fn row<'a>(article: &'a Article, read: &Read) -> Row<'a> {

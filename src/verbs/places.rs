@@ -1,7 +1,10 @@
 //! Places as rows of JSON: where, the words, and what was said with them.
 
+use std::path::Path;
+
 use serde::Serialize;
 
+use crate::core::article::Article;
 use crate::core::gate::{Shown, ShownStr};
 use crate::core::library::evidence::Evidence;
 use crate::core::path;
@@ -18,8 +21,13 @@ pub struct PathField {
 
 impl PathField {
     /// The path of an article.
-    pub fn of(article: &crate::core::article::Article) -> Self {
-        let written = path::written(&article.path);
+    pub fn of(article: &Article) -> Self {
+        Self::of_path(&article.path)
+    }
+
+    /// A path below the library, be it an article's or not.
+    pub fn of_path(path: &Path) -> Self {
+        let written = path::written(path);
         Self {
             path: written.text,
             path_encoded: written.encoded,

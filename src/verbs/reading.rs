@@ -17,7 +17,7 @@ use crate::core::range::ArticleId;
 use crate::core::{decode, markdown, path};
 use crate::extract::linking;
 use crate::extract::names::Names;
-use crate::store::folder::Found;
+use crate::store::folder::{Found, Listing, Skipped};
 use crate::store::load;
 use crate::store::shelf::Shelf;
 
@@ -62,6 +62,8 @@ pub struct Read {
     pub shelf: Shelf,
     /// Its articles, with all look-ups.
     pub library: Arc<Library>,
+    /// What lies there and was not read, sorted by path.
+    pub skipped: Vec<Skipped>,
     /// How many annotations articles bear, where they bear any.
     annotations: HashMap<ArticleId, usize>,
 }
@@ -70,7 +72,7 @@ impl Read {
     /// Reads a whole library, and says on standard error how far it is when that takes long.
     pub fn whole(shelf: Shelf) -> anyhow::Result<Self> {
         let names = Names::embedded()?;
-        let files = shelf.list().files;
+        let Listing { files, skipped } = shelf.list();
         let mut library = Library::default();
         let mut progress = Progress::new(files.len());
         load::batches(&shelf, &files, &names, |batch| {
@@ -84,6 +86,7 @@ impl Read {
         Ok(Self {
             shelf,
             library: Arc::new(library),
+            skipped,
             annotations: HashMap::new(),
         })
     }
