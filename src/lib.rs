@@ -181,6 +181,7 @@ pub mod runtime {
 
 /// The headless twins of the panes, one file a sub-command.
 pub mod verbs {
+    pub mod annotations;
     pub mod check;
     pub mod entities;
     pub mod explore;

@@ -11,7 +11,7 @@ use postil::store::shelf::Shelf;
 use postil::verbs::filters::BadFilter;
 use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::reading::{self, LibraryArgs, Read};
-use postil::verbs::{check, entities, explore, list, search, show, sources, tag};
+use postil::verbs::{annotations, check, entities, explore, list, search, show, sources, tag};
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
 #[derive(Parser)]
@@ -43,6 +43,8 @@ enum Verb {
     Sources(sources::SourcesArgs),
     /// Find anything, best first, as the explorer's box does
     Search(search::SearchArgs),
+    /// List highlights and notes, make and change them, give them away and take them in
+    Annotations(Box<annotations::AnnotationsArgs>),
     /// List what is wrong with the files, and what was done about it
     Check(check::CheckArgs),
     /// Find names in plain texts: JSON Lines of {"id","text"} in, JSON Lines out
@@ -88,6 +90,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         Verb::Entities(args) => entities::run(args, &read()?, &mut out),
         Verb::Sources(args) => sources::run(args, &read()?, &mut out),
         Verb::Search(args) => search::run(args, &read()?, &mut out),
+        Verb::Annotations(args) => annotations::run(args, cli.library.shelf()?, &mut out),
         Verb::Check(args) => check::run(args, &read()?, &mut out),
         Verb::Tag => tag::run(io::stdin().lock(), &mut BufWriter::new(out)),
     }

@@ -15,7 +15,7 @@ pub mod w3c;
 use serde_json::json;
 
 use crate::core::annotation::{Annotation, Revision, RevisionId, write};
-use crate::core::notebook::{Change, Notebook};
+use crate::core::notebook::{Change, Entry, Notebook};
 use crate::core::range::SourceRange;
 pub use record::{Record, State};
 
@@ -25,10 +25,8 @@ pub const IMPORTED: &str = "x:imported";
 /// An annotation with what the library knows about it, ready to be given away.
 #[derive(Clone, Debug)]
 pub struct Outgoing<'a> {
-    /// What it is.
-    pub revision: &'a Revision,
-    /// How many variants of it there are.
-    pub variants: usize,
+    /// What it is, in all its variants.
+    pub entry: Entry<'a>,
     /// The article it is about; `None` when that is not in the library.
     pub article: Option<Provenance>,
     /// How sure its place is.
@@ -55,9 +53,9 @@ pub struct Provenance {
 }
 
 impl Outgoing<'_> {
-    /// What it says.
+    /// What it says; of several variants the one that is shown first.
     pub fn annotation(&self) -> &Annotation {
-        &self.revision.annotation
+        self.entry.annotation()
     }
 
     /// The article's path: where it lies now, else where it lay.

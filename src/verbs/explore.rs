@@ -39,7 +39,7 @@ pub fn run(shelf: impl FnOnce() -> anyhow::Result<Shelf>) -> anyhow::Result<Exit
 }
 
 /// Who annotates: the name under which one is logged in.
-fn creator() -> String {
+pub fn creator() -> String {
     let name = ["USER", "LOGNAME"]
         .into_iter()
         .find_map(|name| env::var(name).ok());

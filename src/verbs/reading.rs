@@ -10,7 +10,6 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use crate::core::article::Article;
-use crate::core::curation::Curation;
 use crate::core::document::Document;
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
@@ -20,6 +19,7 @@ use crate::extract::names::Names;
 use crate::store::folder::{Found, Listing, Skipped};
 use crate::store::load;
 use crate::store::shelf::Shelf;
+use crate::verbs::annotations::desk::Desk;
 
 /// Work that lasts longer than this says how far it is.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -64,6 +64,8 @@ pub struct Read {
     pub library: Arc<Library>,
     /// What lies there and was not read, sorted by path.
     pub skipped: Vec<Skipped>,
+    /// Its annotations, and what was put right about its names.
+    pub desk: Desk,
     /// How many annotations articles bear, where they bear any.
     annotations: HashMap<ArticleId, usize>,
 }
@@ -81,13 +83,16 @@ impl Read {
             true
         });
         progress.done();
-        let entities = linking::link(library.articles(), &Curation::default()).entities;
-        library.set_entities(entities);
+        let desk = Desk::open(&shelf)?;
+        let linked = linking::link(library.articles(), &desk.notebook.curation());
+        library.set_entities(linked.entities);
+        let annotations = desk.counts(&library);
         Ok(Self {
             shelf,
             library: Arc::new(library),
             skipped,
-            annotations: HashMap::new(),
+            desk,
+            annotations,
         })
     }
 

@@ -85,7 +85,7 @@ impl Record {
             creator: annotation.creator_name().map(str::to_owned),
             created: some(&annotation.created),
             modified: some(&annotation.modified),
-            variants: outgoing.variants,
+            variants: outgoing.entry.variants.len(),
         }
     }
 

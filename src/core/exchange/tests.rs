@@ -28,10 +28,14 @@ fn highlight(name: &str, words: &str, note: Option<&str>) -> Revision {
 }
 
 fn outgoing(revision: &Revision, at: u32) -> Outgoing<'_> {
+    let entry = Entry {
+        variants: vec![revision],
+        seen: vec![revision.id],
+        deleted_elsewhere: false,
+    };
     let range = Some(SourceRange::new(at, at + 5));
     Outgoing {
-        revision,
-        variants: 1,
+        entry,
         article: None,
         state: State::Sure,
         range,
@@ -185,6 +189,28 @@ fn a_page_of_ours_comes_back_as_it_went() {
         import_into(&mut here, w3c::read(&page).unwrap()),
         [0, 0, 0, 2],
         "nothing new at home"
+    );
+}
+
+#[test]
+fn variants_go_out_and_come_in_together() {
+    let (one, two) = (
+        highlight("1", "costs fell", Some("mine")),
+        highlight("1", "costs fell", Some("theirs")),
+    );
+    let mut both = outgoing(&one, 0);
+    both.entry.variants.push(&two);
+    let page = w3c::page(&[both]);
+    let mut elsewhere = Notebook::default();
+    assert_eq!(
+        import_into(&mut elsewhere, w3c::read(&page).unwrap()),
+        [2, 0, 0, 0]
+    );
+    let entry = elsewhere.entry(one.annotation.id).unwrap();
+    assert_eq!(entry.variants.len(), 2);
+    assert_eq!(
+        import_into(&mut elsewhere, w3c::read(&page).unwrap()),
+        [0, 0, 0, 2]
     );
 }
 

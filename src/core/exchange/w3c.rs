@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{ImportError, Outgoing};
-use crate::core::annotation::{Annotation, AnnotationId, PLAIN, RevisionId, read, write};
+use crate::core::annotation::{Annotation, AnnotationId, PLAIN, Revision, RevisionId, read, write};
 
-/// All annotations as one `AnnotationPage` of one `AnnotationCollection`, in their exact form.
+/// All annotations, each in all its variants, as one `AnnotationPage` of one
+/// `AnnotationCollection`, in their exact form.
 pub fn page(all: &[Outgoing<'_>]) -> String {
     #[derive(Serialize)]
     struct Collection {
@@ -27,20 +28,24 @@ pub fn page(all: &[Outgoing<'_>]) -> String {
         start_index: usize,
         items: Vec<T>,
     }
-    let revisions: String = all
+    let revisions: Vec<&Revision> = all
         .iter()
-        .map(|outgoing| outgoing.revision.id.to_string())
+        .flat_map(|outgoing| outgoing.entry.variants.iter().copied())
         .collect();
-    let name = |space: &str| format!("urn:uuid:{}", AnnotationId::derived(space, &revisions));
+    let names: String = revisions
+        .iter()
+        .map(|revision| revision.id.to_string())
+        .collect();
+    let name = |space: &str| format!("urn:uuid:{}", AnnotationId::derived(space, &names));
     let part_of = Collection {
         id: name("collection"),
         r#type: "AnnotationCollection",
         label: "Annotations made with postil",
-        total: all.len(),
+        total: revisions.len(),
     };
-    let items = all
+    let items = revisions
         .iter()
-        .map(|outgoing| write::form(outgoing.annotation(), &outgoing.revision.supersedes));
+        .map(|revision| write::form(&revision.annotation, &revision.supersedes));
     let page = Page {
         context: write::CONTEXT,
         id: name("page"),

@@ -1,0 +1,59 @@
+//! `postil annotations`: what the reader added, listed, made, changed, given away and taken in.
+
+pub mod add;
+pub mod desk;
+pub mod edit;
+pub mod export;
+pub mod import;
+pub mod list;
+pub mod placing;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use crate::store::shelf::Shelf;
+use crate::verbs::output::Output;
+
+/// What `postil annotations` is told.
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct AnnotationsArgs {
+    #[command(subcommand)]
+    what: Option<What>,
+    #[command(flatten)]
+    list: list::ListArgs,
+}
+
+/// What to do with annotations; without any of these they are listed.
+#[derive(Debug, Subcommand)]
+enum What {
+    /// List annotations, a line each
+    List(list::ListArgs),
+    /// Mark words of an article, or note something on the whole of it; prints the id
+    Add(add::AddArgs),
+    /// Change the note, the colour or the tags of an annotation
+    Edit(edit::EditArgs),
+    /// Delete annotations; a deletion can be undone in the explorer
+    Delete(edit::DeleteArgs),
+    /// Write annotations in a form that other programs read
+    Export(export::ExportArgs),
+    /// Take in annotations that other programs wrote, as often as you like
+    Import(import::ImportArgs),
+    /// Confirm an uncertain place, or give a lost annotation a new one
+    Reattach(edit::ReattachArgs),
+}
+
+/// Does it.
+pub fn run(args: &AnnotationsArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+    match &args.what {
+        None => list::run(&args.list, shelf, out),
+        Some(What::List(args)) => list::run(args, shelf, out),
+        Some(What::Add(args)) => add::run(args, &shelf, out),
+        Some(What::Edit(args)) => edit::edit(args, &shelf, out),
+        Some(What::Delete(args)) => edit::delete(args, &shelf),
+        Some(What::Export(args)) => export::run(args, shelf, out),
+        Some(What::Import(args)) => import::run(args, shelf, out),
+        Some(What::Reattach(args)) => edit::reattach(args, shelf, out),
+    }
+}

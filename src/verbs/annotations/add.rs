@@ -1,0 +1,95 @@
+//! `postil annotations add`: words of an article marked, or a note on the whole of it.
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Args;
+
+use crate::core::anchor::Sheet;
+use crate::core::anchor::sheet::whole;
+use crate::core::annotation::Annotation;
+use crate::core::decode::decode;
+use crate::core::gate::Shown;
+use crate::core::notebook::Change;
+use crate::store::annotations;
+use crate::store::shelf::Shelf;
+use crate::verbs::annotations::desk::{self, Desk};
+use crate::verbs::explore;
+use crate::verbs::output::Output;
+use crate::verbs::reading;
+
+/// What `postil annotations add` is told.
+#[derive(Args, Debug)]
+pub struct AddArgs {
+    /// The article: its path below the library
+    #[arg(value_name = "PATH")]
+    article: String,
+    /// The words to mark, as they stand in the text; without them the whole article is meant
+    #[arg(long, value_name = "TEXT")]
+    quote: Option<String>,
+    /// The words just before them, where they stand more than once
+    #[arg(long, value_name = "TEXT", requires = "quote")]
+    prefix: Option<String>,
+    /// What to note
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// The colour of the mark: red, green, blue, yellow or purple
+    #[arg(long, value_name = "NAME")]
+    colour: Option<String>,
+    /// A tag; give it again for more
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+}
+
+/// Makes an annotation and prints its id.
+pub fn run(args: &AddArgs, shelf: &Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+    if args.quote.is_none() && args.note.is_none() && args.tag.is_empty() {
+        bail!("give --quote to mark words, or --note or --tag for the whole article");
+    }
+    let (article, _) = reading::one(shelf, &args.article)?;
+    let target = match &args.quote {
+        None => whole(&article),
+        Some(words) => {
+            let raw = shelf.read(&article.path)?;
+            let file = decode(&raw.bytes).text;
+            let sheet = Sheet::new(&file, article.body);
+            let place = desk::only_place(
+                &sheet,
+                &file,
+                words,
+                args.prefix.as_deref().unwrap_or_default(),
+            )?;
+            match sheet.target(&article, place) {
+                Some(target) => target,
+                None => bail!("nothing of the text is there"),
+            }
+        }
+    };
+    let mut made = Annotation::new(
+        annotations::new_id(),
+        &annotations::now(),
+        &explore::creator(),
+        target,
+    );
+    made.note = args.note.clone().filter(|note| !note.is_empty());
+    made.colour = args.colour.as_deref().map(desk::colour).transpose()?;
+    made.tags = tags(&args.tag);
+    for id in Desk::open(shelf)?.change(vec![Change::Add(made)])? {
+        out.line(Shown::line(&id.to_string()).shown())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tags without `#`, each once.
+pub fn tags(given: &[String]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in given
+        .iter()
+        .map(|tag| tag.trim().trim_start_matches('#').to_owned())
+    {
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}

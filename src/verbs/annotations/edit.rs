@@ -1,0 +1,189 @@
+//! `postil annotations edit`, `delete` and `reattach`: annotations that are there, changed.
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Args;
+
+use crate::core::anchor::Sheet;
+use crate::core::annotation::{Annotation, Target};
+use crate::core::decode::decode;
+use crate::core::gate::Shown;
+use crate::core::notebook::{Change, joined};
+use crate::core::range::SourceRange;
+use crate::store::shelf::Shelf;
+use crate::verbs::annotations::add::tags;
+use crate::verbs::annotations::desk::{self, Desk};
+use crate::verbs::annotations::placing::Placing;
+use crate::verbs::output::Output;
+use crate::verbs::reading;
+
+/// What `postil annotations edit` is told.
+#[derive(Args, Debug)]
+pub struct EditArgs {
+    /// The annotation: its id, or the beginning of it
+    id: String,
+    /// The new note; empty takes it away
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// The new colour
+    #[arg(long, value_name = "NAME")]
+    colour: Option<String>,
+    /// A tag to add; give it again for more
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+    /// A tag to take away
+    #[arg(long, value_name = "TAG")]
+    untag: Vec<String>,
+    /// Make one of all variants: their notes one after the other, and every tag
+    #[arg(long)]
+    join: bool,
+}
+
+/// What `postil annotations delete` is told.
+#[derive(Args, Debug)]
+pub struct DeleteArgs {
+    /// The annotations: their ids, or the beginnings of them
+    #[arg(required = true)]
+    id: Vec<String>,
+}
+
+/// What `postil annotations reattach` is told.
+#[derive(Args, Debug)]
+pub struct ReattachArgs {
+    /// The annotation: its id, or the beginning of it
+    id: String,
+    /// The words that it belongs to now; without them its uncertain place is confirmed
+    #[arg(long, value_name = "TEXT")]
+    quote: Option<String>,
+    /// The words just before them, where they stand more than once
+    #[arg(long, value_name = "TEXT", requires = "quote")]
+    prefix: Option<String>,
+    /// The article that they are in, where it is another one
+    #[arg(long, value_name = "PATH", requires = "quote")]
+    article: Option<String>,
+}
+
+/// Changes an annotation and prints its id.
+pub fn edit(args: &EditArgs, shelf: &Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let mut desk = Desk::open(shelf)?;
+    let entry = desk.entry(&args.id)?;
+    let variants: Vec<&Annotation> = entry
+        .variants
+        .iter()
+        .map(|variant| &variant.annotation)
+        .collect();
+    let (seen, mut after) = match joined(&variants).filter(|_| args.join) {
+        Some(one) => (entry.seen.clone(), one),
+        // Other variants stay beside it until they are joined.
+        None => (vec![entry.variants[0].id], entry.annotation().clone()),
+    };
+    if let Some(note) = &args.note {
+        after.note = Some(note.clone()).filter(|note| !note.is_empty());
+    }
+    if let Some(named) = &args.colour {
+        after.colour = Some(desk::colour(named)?);
+    }
+    let gone = tags(&args.untag);
+    after.tags = tags(&[after.tags, args.tag.clone()].concat());
+    after.tags.retain(|tag| !gone.contains(tag));
+    print(&desk.change(vec![Change::Edit { seen, after }])?, out)
+}
+
+/// Deletes annotations.
+pub fn delete(args: &DeleteArgs, shelf: &Shelf) -> anyhow::Result<ExitCode> {
+    let mut desk = Desk::open(shelf)?;
+    let mut changes = Vec::new();
+    for id in &args.id {
+        let entry = desk.entry(id)?;
+        changes.push(Change::Remove {
+            id: entry.annotation().id,
+            seen: entry.seen,
+        });
+    }
+    desk.change(changes)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Gives an annotation a place and prints its id.
+pub fn reattach(args: &ReattachArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let mut placing = Placing::open(shelf)?;
+    let entry = placing.read.desk.entry(&args.id)?;
+    let (seen, before) = (vec![entry.variants[0].id], entry.annotation().clone());
+    let target = match &args.quote {
+        Some(words) => quoted(args, words, &before, &mut placing)?,
+        None => confirmed(&before, &mut placing)?,
+    };
+    let after = Annotation { target, ..before };
+    print(
+        &placing
+            .read
+            .desk
+            .change(vec![Change::Edit { seen, after }])?,
+        out,
+    )
+}
+
+/// The place of words that somebody named.
+fn quoted(
+    args: &ReattachArgs,
+    words: &str,
+    before: &Annotation,
+    placing: &mut Placing,
+) -> anyhow::Result<Target> {
+    let here = placing.placer.place(before).article;
+    let article = match (
+        &args.article,
+        here.and_then(|id| placing.read.library.article(id)),
+    ) {
+        (Some(path), _) => reading::one(&placing.read.shelf, path)?.0,
+        (None, Some(article)) => article.as_ref().clone(),
+        (None, None) => {
+            bail!("its article is not in the library; say with --article where it belongs")
+        }
+    };
+    let raw = placing.read.shelf.read(&article.path)?;
+    let file = decode(&raw.bytes).text;
+    let sheet = Sheet::new(&file, article.body);
+    let place = desk::only_place(
+        &sheet,
+        &file,
+        words,
+        args.prefix.as_deref().unwrap_or_default(),
+    )?;
+    target(&sheet, &article, place)
+}
+
+/// The place that was found for it.
+fn confirmed(before: &Annotation, placing: &mut Placing) -> anyhow::Result<Target> {
+    let placed = placing.placer.place(before);
+    let article = placed
+        .article
+        .and_then(|id| placing.read.library.article(id));
+    let sheet = placed.article.and_then(|id| placing.placer.sheet(id));
+    match (article, sheet, placed.source) {
+        (Some(article), Some(sheet), Some(place)) => target(&sheet, article, place),
+        _ => bail!("its words were not found; say with --quote which words it belongs to now"),
+    }
+}
+
+fn target(
+    sheet: &Sheet,
+    article: &crate::core::article::Article,
+    place: SourceRange,
+) -> anyhow::Result<Target> {
+    match sheet.target(article, place) {
+        Some(target) => Ok(target),
+        None => bail!("nothing of the text is there"),
+    }
+}
+
+fn print(
+    ids: &[crate::core::annotation::AnnotationId],
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
+    for id in ids {
+        out.line(Shown::line(&id.to_string()).shown())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

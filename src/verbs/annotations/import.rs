@@ -1,0 +1,107 @@
+//! `postil annotations import`: annotations that other programs wrote.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::core::annotation::Annotation;
+use crate::core::exchange::{self, ImportError, clipper, hypothesis, w3c};
+use crate::core::gate::Shown;
+use crate::store::shelf::Shelf;
+use crate::verbs::annotations::placing::{Placing, complete};
+use crate::verbs::output::{Form, Output};
+
+/// What `postil annotations import` is told.
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    /// The form of the file
+    #[arg(long, value_enum, value_name = "FORM")]
+    format: Format,
+    /// The file; - for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// Forms that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// W3C Web Annotations: one, a list, a page or a collection
+    W3c,
+    /// The answer of the Hypothesis API, or the file that its client saves
+    Hypothesis,
+    /// Highlights that Obsidian Web Clipper exported
+    WebClipper,
+}
+
+/// What an import came to.
+#[derive(Serialize)]
+struct Sum {
+    added: usize,
+    updated: usize,
+    beside: usize,
+    known: usize,
+    orphans: usize,
+}
+
+/// Takes the annotations in and says what came of it.
+pub fn run(args: &ImportArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let text = read(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
+    let incoming = parse(args.format, &text)
+        .with_context(|| format!("cannot import {}", args.file.display()))?;
+    let Placing {
+        mut read,
+        mut placer,
+    } = Placing::open(shelf)?;
+    let mut orphans = 0;
+    let import = exchange::import(&read.desk.notebook, incoming, |annotation| {
+        complete(annotation, &mut placer, &read);
+        orphans +=
+            usize::from(placer.place(annotation).source.is_none() && annotation.is_anchored());
+    });
+    let sum = Sum {
+        added: import.added,
+        updated: import.updated,
+        beside: import.beside,
+        known: import.known,
+        orphans,
+    };
+    read.desk.change(import.changes)?;
+    if matches!(out.form(), Form::Json | Form::JsonLines) {
+        out.object(&sum)?;
+    } else {
+        let Sum {
+            added,
+            updated,
+            beside,
+            known,
+            orphans,
+        } = sum;
+        let words = format!(
+            "{added} added, {updated} updated, {beside} changed on both sides (both are shown), {known} known; {orphans} without a place"
+        );
+        out.line(Shown::line(&words).shown())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    if path == Path::new("-") {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text)?;
+        return Ok(text);
+    }
+    fs::read_to_string(path)
+}
+
+fn parse(format: Format, text: &str) -> Result<Vec<Annotation>, ImportError> {
+    match format {
+        Format::W3c => w3c::read(text),
+        Format::Hypothesis => hypothesis::read(text),
+        Format::WebClipper => clipper::read(text),
+    }
+}

@@ -1,0 +1,224 @@
+//! `postil annotations list`: a row for each annotation.
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use crate::core::exchange::{Outgoing, Record, State, marks};
+use crate::core::gate::Shown;
+use crate::core::placement::Placed;
+use crate::core::range::ArticleId;
+use crate::store::shelf::Shelf;
+use crate::verbs::annotations::placing::Placing;
+use crate::verbs::filters::FilterArgs;
+use crate::verbs::output::Output;
+use crate::verbs::output::table::{Column, Look};
+use crate::verbs::places::PathField;
+use crate::verbs::reading;
+
+/// What `postil annotations list` is told.
+#[derive(Args, Debug, Default)]
+pub struct ListArgs {
+    #[command(flatten)]
+    pub(super) chosen: ChosenArgs,
+    /// In which order
+    #[arg(long, value_enum, default_value_t, value_name = "KEY")]
+    sort: Sort,
+    /// Also list what the authors marked in their files, ==so==
+    #[arg(long)]
+    marks: bool,
+}
+
+/// Which annotations are meant.
+#[derive(Args, Debug, Default)]
+pub struct ChosenArgs {
+    #[command(flatten)]
+    filters: FilterArgs,
+    /// Only annotations of this colour
+    #[arg(long, value_name = "NAME")]
+    colour: Option<String>,
+    /// Only annotations that bear this tag themselves
+    #[arg(long, value_name = "TAG")]
+    annotation_tag: Vec<String>,
+    /// Only annotations whose place is so
+    #[arg(long, value_name = "STATE")]
+    state: Option<String>,
+}
+
+/// Orders of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// By article and place, those without a place first
+    #[default]
+    Place,
+    /// Newest first
+    Created,
+    /// Changed last first
+    Modified,
+    /// By colour
+    Colour,
+    /// By who made them
+    Creator,
+}
+
+impl ChosenArgs {
+    /// The annotations that are meant.
+    pub fn of(&self, placing: &mut Placing) -> anyhow::Result<Vec<Record>> {
+        let wanted = self.articles(placing)?;
+        let all = placing.outgoing();
+        let chosen = all
+            .iter()
+            .filter(|(placed, outgoing)| self.takes(wanted.as_ref(), placed, outgoing));
+        let mut records: Vec<Record> = chosen.map(|(_, outgoing)| Record::new(outgoing)).collect();
+        self.filters.cut(&mut records);
+        Ok(records)
+    }
+
+    /// The articles that take part; `None` where no filter was given, and then annotations whose
+    /// article is missing take part too.
+    pub(super) fn articles(
+        &self,
+        placing: &mut Placing,
+    ) -> anyhow::Result<Option<BTreeSet<ArticleId>>> {
+        if self.filters.filter(&[])?.is_empty() {
+            return Ok(None);
+        }
+        let annotated = placing
+            .outgoing()
+            .iter()
+            .filter_map(|(placed, _)| placed.article)
+            .collect();
+        Ok(Some(self.filters.articles(
+            &placing.read.library,
+            &annotated,
+            &[],
+        )?))
+    }
+
+    pub(super) fn takes(
+        &self,
+        wanted: Option<&BTreeSet<ArticleId>>,
+        placed: &Placed,
+        outgoing: &Outgoing<'_>,
+    ) -> bool {
+        let annotation = outgoing.annotation();
+        let in_article =
+            wanted.is_none_or(|wanted| placed.article.is_some_and(|id| wanted.contains(&id)));
+        let has_colour = self
+            .colour
+            .as_ref()
+            .is_none_or(|colour| annotation.colour.as_ref() == Some(colour));
+        let has_state = self
+            .state
+            .as_ref()
+            .is_none_or(|state| outgoing.state.name() == state);
+        in_article
+            && has_colour
+            && has_state
+            && self
+                .annotation_tag
+                .iter()
+                .all(|tag| annotation.tags.contains(tag))
+    }
+}
+
+/// Prints the annotations.
+pub fn run(args: &ListArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let mut placing = Placing::open(shelf)?;
+    let mut records = args.chosen.of(&mut placing)?;
+    if args
+        .chosen
+        .state
+        .as_deref()
+        .is_none_or(|state| state == State::Damaged.name())
+    {
+        let damaged = placing.read.desk.damaged.iter();
+        records.extend(
+            damaged.map(|file| Record::damaged(&file.path.to_string_lossy(), &file.reason)),
+        );
+    }
+    if args.marks {
+        let wanted = args.chosen.articles(&mut placing)?;
+        records.extend(marked(&placing, wanted.as_ref()));
+    }
+    sort(&mut records, args.sort);
+    out.rows(&records, &columns())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the authors marked: rows without an id, because nobody can change them here.
+fn marked(placing: &Placing, wanted: Option<&BTreeSet<ArticleId>>) -> Vec<Record> {
+    let articles = placing.read.library.articles().iter();
+    let articles =
+        articles.filter(|article| wanted.is_none_or(|wanted| wanted.contains(&article.id)));
+    articles
+        .flat_map(|article| {
+            let document = reading::document(&placing.read.shelf, article);
+            let row = |mark: marks::Mark| Record {
+                title: Some(article.head.title.as_str().to_owned()),
+                state: State::Sure,
+                start: Some(mark.source.start),
+                end: Some(mark.source.end),
+                quote: Some(document.slice(mark.text).as_str().to_owned()),
+                note: None,
+                variants: 1,
+                ..Record::damaged(&PathField::of(article).path, "")
+            };
+            marks::of(&document)
+                .into_iter()
+                .map(row)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn sort(records: &mut [Record], by: Sort) {
+    match by {
+        Sort::Place => {}
+        Sort::Created => records.sort_by(|a, b| b.created.cmp(&a.created)),
+        Sort::Modified => records.sort_by(|a, b| b.modified.cmp(&a.modified)),
+        Sort::Colour => records.sort_by(|a, b| a.colour.cmp(&b.colour)),
+        Sort::Creator => records.sort_by(|a, b| a.creator.cmp(&b.creator)),
+    }
+}
+
+/// What people see of an annotation.
+fn columns() -> [Column<Record>; 6] {
+    [
+        Column {
+            head: "state",
+            cell: |row| Shown::line(row.state.name()),
+            look: Look::Detail,
+        },
+        Column {
+            head: "colour",
+            cell: |row| shown(row.colour.as_deref()),
+            look: Look::Detail,
+        },
+        Column {
+            head: "quote",
+            cell: |row| shown(row.quote.as_deref()),
+            look: Look::Name,
+        },
+        Column {
+            head: "note",
+            cell: |row| shown(row.note.as_deref()),
+            look: Look::Name,
+        },
+        Column {
+            head: "path",
+            cell: |row| shown(row.path.as_deref()),
+            look: Look::Detail,
+        },
+        Column {
+            head: "id",
+            cell: |row| shown(row.id.as_deref()),
+            look: Look::Detail,
+        },
+    ]
+}
+
+fn shown(text: Option<&str>) -> Shown {
+    Shown::line(text.unwrap_or_default())
+}
