@@ -153,6 +153,7 @@ pub mod app {
     pub mod actions;
     pub mod annotating;
     pub mod draw;
+    pub mod keeping;
     pub mod keys;
     pub mod message;
     pub mod panes;

@@ -13,6 +13,7 @@ mod flow;
 mod footnotes;
 mod html;
 mod inline;
+mod order;
 mod pen;
 mod placeholder;
 pub mod residue;
