@@ -124,6 +124,7 @@ fn item(number: usize, line: &str) -> Item {
         kind: HitKind::Command,
         label: Shown::line(line),
         names: Vec::new(),
+        keywords: Shown::default(),
         detail: Shown::default(),
         articles: Vec::new(),
         recency: 0,

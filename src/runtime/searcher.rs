@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::app::message::Message;
+use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::input::action::{COMMANDS, CommandRow};
 use crate::search::hit::{HitKind, Hits, Target};
@@ -100,6 +101,7 @@ fn command((number, row): (u32, &CommandRow)) -> Item {
         kind: HitKind::Command,
         label: row.help.into(),
         names: vec![row.name.into()],
+        keywords: Shown::default(),
         detail: row.name.into(),
         articles: Vec::new(),
         recency: 0,

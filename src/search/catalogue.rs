@@ -13,8 +13,9 @@ use crate::search::items::{Group, Item, weight};
 struct Record {
     kind: HitKind,
     target: Target,
-    /// The candidate that is its label; its other names follow.
+    /// The candidate that is its label; its other names and its keywords follow.
     label: u32,
+    has_keywords: bool,
     detail_end: u32,
     articles_end: u32,
 }
@@ -67,7 +68,9 @@ impl Catalogue {
 
     fn push(&mut self, item: &Item) {
         let label = self.candidates.len() as u32;
-        for name in std::iter::once(&item.label).chain(&item.names) {
+        let keywords = (!item.keywords.is_empty()).then_some(&item.keywords);
+        let names = item.names.iter().chain(keywords);
+        for name in std::iter::once(&item.label).chain(names) {
             let entry = Entry {
                 item: self.records.len() as u32,
                 kind: item.kind as u8,
@@ -87,6 +90,7 @@ impl Catalogue {
             kind: item.kind,
             target: item.target,
             label,
+            has_keywords: !item.keywords.is_empty(),
             detail_end: self.details.len() as u32,
             articles_end: self.articles.len() as u32,
         });
@@ -116,6 +120,7 @@ impl Catalogue {
                     kind: self.kind(item),
                     target: self.target(item),
                     label,
+                    has_keywords: self.records[item as usize].has_keywords,
                     detail_end: kept.details.len() as u32,
                     articles_end: kept.articles.len() as u32,
                 });
@@ -144,10 +149,12 @@ impl Catalogue {
         self.candidates.shown(self.records[item as usize].label)
     }
 
-    /// Whether a candidate is the label of its item.
-    pub(crate) fn is_label(&self, candidate: u32) -> bool {
+    /// Whether a candidate is a name of its own, neither label nor keywords of its item.
+    pub(crate) fn is_other_name(&self, candidate: u32) -> bool {
         let item = self.candidates.about(candidate).item;
-        self.records[item as usize].label == candidate
+        let record = &self.records[item as usize];
+        let is_last = self.names(item).end == candidate + 1;
+        candidate != record.label && !(record.has_keywords && is_last)
     }
 
     /// What tells an item from others of the same label.
@@ -192,6 +199,7 @@ mod tests {
             kind: HitKind::Entity,
             label: Shown::line(label),
             names: names.iter().map(|name| Shown::line(name)).collect(),
+            keywords: Shown::default(),
             detail: Shown::line(&format!("about {label}")),
             articles: vec![ArticleId(article)],
             recency: 0,
@@ -223,7 +231,8 @@ mod tests {
             assert_eq!(catalogue.articles(live[0]), [ArticleId(3)]);
             assert_eq!(catalogue.articles(live[1]), [ArticleId(round)]);
             assert_eq!(catalogue.names(live[1]).len(), 3);
-            assert!(catalogue.is_label(catalogue.names(live[1]).start));
+            let [label, other] = [0, 1].map(|name| catalogue.names(live[1]).start + name);
+            assert!(!catalogue.is_other_name(label) && catalogue.is_other_name(other));
             assert!(catalogue.candidates().len() <= 10, "round {round}");
         }
     }

@@ -302,13 +302,13 @@ impl Index {
     fn hit(&self, pattern: &Pattern, order: Order, candidate: u32) -> Hit {
         let about = self.catalogue.candidates().about(candidate);
         let label = self.catalogue.label(about.item);
-        let (matched, detail) = if self.catalogue.is_label(candidate) {
+        let (matched, detail) = if self.catalogue.is_other_name(candidate) {
+            (Vec::new(), self.catalogue.detail_with(candidate))
+        } else {
             (
                 pattern.lit(label.as_str()),
                 self.catalogue.detail(about.item),
             )
-        } else {
-            (Vec::new(), self.catalogue.detail_with(candidate))
         };
         Hit {
             kind: self.catalogue.kind(about.item),

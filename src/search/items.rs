@@ -22,6 +22,8 @@ pub struct Item {
     pub label: Shown,
     /// Other names by which it is found.
     pub names: Vec<Shown>,
+    /// Words by which it is also found, among them those of the label; empty for none.
+    pub keywords: Shown,
     /// What tells it from others of the same label.
     pub detail: Shown,
     /// The articles that it is part of, or is named, cited or borne in; ascending. Without them it
@@ -92,6 +94,7 @@ pub fn of_article(article: &Article) -> Vec<Item> {
         kind,
         label,
         names: Vec::new(),
+        keywords: Shown::default(),
         detail,
         articles: vec![article.id],
         recency: newest,
@@ -105,16 +108,26 @@ pub fn of_article(article: &Article) -> Vec<Item> {
         article_detail(article),
         Target::Article(article.id),
     );
-    whole.names = own
-        .iter()
-        .map(|own| Shown::line(address::key(own)))
-        .collect();
+    let file = article.path.file_stem().and_then(|stem| stem.to_str());
+    let file = file.filter(|file| *file != title.as_str());
+    let address = own.as_deref().map(address::key);
+    whole.names = file.into_iter().chain(address).map(Shown::line).collect();
+    whole.keywords = keywords(article, file.unwrap_or_default());
     let headings = article.headings.iter().map(|heading| {
         let label = article.text.slice(heading.text).to_shown();
         let target = Target::Place(article.id, heading.source);
         item(HitKind::Heading, label, title.clone(), target)
     });
     std::iter::once(whole).chain(headings).collect()
+}
+
+/// What an article may be remembered by: words of its title with those of its head and file.
+fn keywords(article: &Article, file: &str) -> Shown {
+    let head = &article.head;
+    let authors = head.authors.iter().map(|author| author.name.as_str());
+    let words = authors.chain(article.tags.iter().map(Shown::as_str));
+    let all = [head.title.as_str(), file].into_iter().chain(words);
+    Shown::line(&all.collect::<Vec<_>>().join(" / "))
 }
 
 /// Site and day of an article.
@@ -157,6 +170,7 @@ fn of_entity(library: &Library, entity: &Entity) -> Item {
         kind: HitKind::Entity,
         label: entity.name.clone(),
         names: entity.aliases.clone(),
+        keywords: Shown::default(),
         detail: Shown::line(&format!(
             "{}, {}",
             entity.kind.name(),
@@ -188,6 +202,7 @@ fn of_source(library: &Library, source: &Source) -> Item {
         kind: HitKind::Source,
         label: Shown::line(address::key(&source.url)),
         names: source.anchors.iter().take(ANCHORS).cloned().collect(),
+        keywords: Shown::default(),
         detail: Shown::line(&detail),
         recency: newest(library, &articles),
         articles,
@@ -214,6 +229,7 @@ pub fn of_tags(library: &Library) -> Vec<Item> {
             kind: HitKind::Tag,
             label,
             names: Vec::new(),
+            keywords: Shown::default(),
             detail: Shown::line(&in_articles(articles.len())),
             recency: newest(library, &articles),
             articles,

@@ -31,10 +31,9 @@ const LONGEST_SHOWN: usize = 400;
 /// Bytes that are shown before the first thing found in a long sentence.
 const LEAD: usize = 80;
 
-/// What a passage costs against a name that matches as well, in points.
-const COST: i32 = 32;
-/// The most that an article's score adds to its passage, in points.
-const MOST_ADDED: f64 = 16.0;
+/// Percent of its points that a passage keeps against names, and that it keeps at most when its
+/// article is much about the query: it stands after what is named so, among what is named about so.
+const KEPT: (f64, f64) = (72.0, 88.0);
 
 /// A place where something wanted was found.
 struct Place {
@@ -61,6 +60,12 @@ pub fn all(article: &Article, wanted: &[String]) -> Vec<Passage> {
             }),
         );
     }
+    // A heading is found as such.
+    let in_heading = |place: &Place| {
+        let heading = article.section_of(place.found);
+        heading.is_some_and(|heading| heading.text.contains(place.found.start))
+    };
+    places.retain(|place| !in_heading(place));
     places.sort_by_key(|place| (place.found.start, place.found.end));
     let sentence = |place: &Place| {
         article.sentence_around(TextRange::new(place.found.start, place.found.start))
@@ -84,8 +89,9 @@ pub fn best(article: &Article, wanted: &[String]) -> Option<Passage> {
 /// from 0 to 1.
 pub(crate) fn hit(article: &Article, wanted: &[String], score: f64) -> Option<(Order, Hit)> {
     let passage = best(article, wanted)?;
-    let points = passage.points - COST + (score * MOST_ADDED) as i32;
-    let order = Order::new(passage.tier, points, 0, recency(day_of(article)));
+    let kept = KEPT.0 + (KEPT.1 - KEPT.0) * score;
+    let points = (f64::from(passage.points) * kept / 100.0) as i32;
+    let order = Order::new(Tier::Strewn, points, 0, recency(day_of(article)));
     let (label, matched) = passage.shown(article);
     let section = article.section_of(passage.sentence);
     let section = section.map(|heading| article.text.slice(heading.text));

@@ -18,7 +18,7 @@ pub enum Tier {
 }
 
 /// Of how many percent of its best possible points a strewn match is shown without asking.
-const SHOWN_PERCENT: i32 = 60;
+const SHOWN_PERCENT: i32 = 65;
 
 /// Points under which a strewn match is noise, where `best` points are possible.
 pub(crate) const fn least_points(best: i32) -> i32 {

@@ -14,7 +14,7 @@ use crate::search::hit::{Hit, HitKind};
 use crate::search::query::{Query, Term};
 use crate::search::rank::Order;
 
-/// With fewer hits than this, one wrong letter is looked for.
+/// With fewer good hits than this, one wrong letter is looked for.
 const FEW: usize = 5;
 
 /// A search under way.
@@ -40,6 +40,16 @@ pub(super) struct Texts {
 }
 
 impl Search {
+    /// Whether few names match better than they would with one letter wrong.
+    fn has_few_good(&self) -> bool {
+        let least = near::best_order(&self.pattern);
+        self.best
+            .iter()
+            .filter(|&&(order, _)| order > least)
+            .count()
+            < FEW
+    }
+
     pub(super) fn next_round(&self) -> Round {
         let may_err = || self.pattern.words().iter().any(|word| near::may_err(word));
         let bodies = if self.texts.is_some() {
@@ -48,7 +58,7 @@ impl Search {
             Round::Done
         };
         match self.round {
-            Round::Names if self.best.len() < FEW && may_err() => Round::Near,
+            Round::Names if self.has_few_good() && may_err() => Round::Near,
             Round::Names | Round::Near => bodies,
             Round::Bodies | Round::Done => Round::Done,
         }

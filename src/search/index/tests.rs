@@ -170,6 +170,7 @@ fn command(number: u32) -> Item {
         kind: HitKind::Command,
         label: Shown::line(&format!("command {number} of {}", number % 977)),
         names: Vec::new(),
+        keywords: Shown::default(),
         detail: Shown::default(),
         articles: Vec::new(),
         recency: 0,

@@ -1,0 +1,149 @@
+//! What people type, and what they mean by it, in the bundled library.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::sync::Arc;
+
+use postil::extract::names::Names;
+use postil::runtime::load;
+use postil::search::index::{Index, Wanted};
+use postil::search::query::Query;
+use postil::store::shelf::Shelf;
+
+/// What is typed, and the kind and the beginning of the label that is wanted first.
+const WANTED: [(&str, &str); 66] = [
+    // Names, whole, begun, or with one letter wrong.
+    ("huawei", "entity Huawei"),
+    ("huwei", "entity Huawei"),
+    ("hauwei", "entity Huawei"),
+    ("huawie", "entity Huawei"),
+    ("huawey", "entity Huawei"),
+    ("saudi", "entity Saudi Arabia"),
+    ("saudi arabia", "entity Saudi Arabia"),
+    ("arabia saudi", "entity Saudi Arabia"),
+    ("suadi", "entity Saudi Arabia"),
+    ("herscovitch", "entity Benjamin Herscovitch"),
+    ("hersovitch", "entity Benjamin Herscovitch"),
+    ("ben hersc", "entity Benjamin Herscovitch"),
+    ("hikvison", "entity Hikvision"),
+    ("senstime", "entity SenseTime"),
+    ("sense", "entity SenseTime"),
+    ("uighurs", "entity Uyghurs"),
+    ("kishida", "entity Fumio Kishida"),
+    ("von der leyen", "entity Ursula von der Leyen"),
+    ("xi jin", "entity Xi Jinping"),
+    ("open ai", "entity OpenAI"),
+    ("antrhopic", "entity Anthropic"),
+    ("zambia", "entity Zambia"),
+    ("south afr", "entity South Africa"),
+    ("pejcinovic", "entity Marija Pejčinović Burić"),
+    ("guterres", "entity António Guterres"),
+    // What is named in many articles stands before what is named in one.
+    ("china", "entity China"),
+    ("united", "entity United States"),
+    ("euro", "entity European Union"),
+    // Acronyms.
+    ("eu", "entity European Union"),
+    ("un", "entity United Nations"),
+    ("ai", "entity artificial intelligence"),
+    ("dma", "entity Digital Markets Act"),
+    ("anu", "entity Australian National University"),
+    ("cac", "entity Cyberspace Administration of China"),
+    ("gdpr", "entity General Data Protection Regulation"),
+    ("fmf", "entity Frontier Model Forum"),
+    // Articles, by what is remembered of them.
+    (
+        "chinese tech companies",
+        "article What the commercial reach",
+    ),
+    ("commercial reach", "article What the commercial reach"),
+    (
+        "herscovitch reach",
+        "passage Beyond such matters, Herscovitch",
+    ),
+    (
+        "expansion of surveillance",
+        "article The Global Expansion of AI Surveillance",
+    ),
+    ("g7 code", "article Hiroshima Process International Code"),
+    (
+        "hiroshima conduct",
+        "article Hiroshima Process International Code",
+    ),
+    ("un resolution", "article Seizing the opportunities"),
+    (
+        "africa strategy",
+        "article Continental Artificial Intelligence Strategy",
+    ),
+    ("regulation 2024 1689", "article Regulation (EU) 2024/1689"),
+    ("harmonised rules", "article Regulation (EU) 2024/1689"),
+    ("certain entities", "article Addition of Certain Entities"),
+    ("generative measures", "article Interim Measures"),
+    ("nist framework", "article AI Risk Management Framework"),
+    ("a: bletchley", "article The Bletchley Declaration"),
+    ("a: oecd", "article OECD AI Principles overview"),
+    (
+        "a: site:eastasiaforum.org",
+        "article What the commercial reach",
+    ),
+    // Headings.
+    ("four levels", "heading Four levels of risk"),
+    ("timetable", "heading Timetable"),
+    ("who was listed", "heading Who was listed"),
+    ("h: risk", "heading Four levels of risk"),
+    // Tags and commands' prefixes.
+    ("#export", "tag export controls"),
+    ("#law", "tag law"),
+    // Sources, by host, path and anchor.
+    ("qz.com", "source qz.com/africa"),
+    ("reuters", "source reuters.com"),
+    ("itweb cloud", "source itweb.co.za"),
+    ("s: carnegie", "source carnegieendowment.org"),
+    ("scmp uganda", "source scmp.com"),
+    // Sentences.
+    (
+        "\"smart city or safe city\"",
+        "passage Three kinds of system",
+    ),
+    (
+        "p: uganda zambia security services",
+        "passage A month before the study",
+    ),
+    ("codes were broken", "passage Prime Minister Rishi Sunak"),
+];
+
+fn index() -> Index {
+    let library = load::whole(&Shelf::Bundled, &Names::embedded().unwrap());
+    let mut index = Index::default();
+    index.know(&Arc::new(library));
+    index
+}
+
+#[test]
+fn what_is_meant_stands_first() {
+    let mut index = index();
+    let mut missed = Vec::new();
+    for (typed, wanted) in WANTED {
+        let query = Query::parse(typed);
+        let hits = index
+            .search(&query, Wanted::default(), || false)
+            .unwrap()
+            .hits;
+        let labels = hits
+            .iter()
+            .map(|hit| format!("{} {}", hit.kind.name(), hit.label));
+        let labels: Vec<String> = labels.take(4).collect();
+        if !labels
+            .first()
+            .is_some_and(|first| first.starts_with(wanted))
+        {
+            missed.push(format!("{typed:?} wants {wanted:?}, but finds {labels:#?}"));
+        }
+    }
+    assert!(
+        missed.is_empty(),
+        "{} missed:\n{}",
+        missed.len(),
+        missed.join("\n")
+    );
+}
