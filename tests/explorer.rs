@@ -8,5 +8,7 @@ mod frames;
 mod journeys;
 #[path = "explorer/picture.rs"]
 mod picture;
+#[path = "explorer/reading.rs"]
+mod reading;
 #[path = "explorer/stage.rs"]
 mod stage;

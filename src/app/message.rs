@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::markdown::Comments;
 use crate::core::placement::Placements;
 use crate::core::range::ArticleId;
 use crate::input::key::Key;
@@ -129,7 +130,9 @@ pub enum Effect {
         /// Which one.
         article: ArticleId,
         /// Whether `%%comments%%` are shown.
-        comments: bool,
+        comments: Comments,
+        /// How many bytes are read of a file that is too long to be read whole.
+        most: u64,
     },
     /// Search; only the newest question is answered.
     Ask {

@@ -8,6 +8,7 @@ use crate::core::range::{ArticleId, Place, TextRange};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Notice, PaneId, Request};
 use crate::panes::reader::Spot;
+use crate::store::folder::FIRST;
 
 impl App {
     /// Gives a command to the pane that has the keyboard, and carries out what it asks for.
@@ -93,7 +94,7 @@ impl App {
     /// Jumps to a stretch of text, which becomes a place when its article is open.
     fn go_text(&mut self, article: ArticleId, text: TextRange) -> Vec<Effect> {
         let open = self.cx.opened().filter(|opened| opened.article == article);
-        if let Some(range) = open.and_then(|opened| opened.document.source_of(text)) {
+        if let Some(range) = open.and_then(|opened| opened.own.source_of(text)) {
             return self.go(Place { article, range });
         }
         self.panes.reader.await_spot(article, Spot::Text(text));
@@ -119,8 +120,17 @@ impl App {
     }
 
     fn open(&self, article: ArticleId) -> Vec<Effect> {
+        let is_shown = self
+            .cx
+            .opened()
+            .is_some_and(|opened| opened.article == article);
         vec![Effect::Open {
             article,
+            most: if is_shown {
+                self.panes.reader.most()
+            } else {
+                FIRST
+            },
             comments: self.panes.reader.comments(),
         }]
     }

@@ -12,12 +12,14 @@ use crate::app::trail::Trail;
 use crate::core::annotation::colour::Colour;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::markdown::Comments;
 use crate::core::notebook::Notebook;
 use crate::core::range::Place;
 use crate::input::action::Context;
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
 use crate::panes::pane::{Cx, Notice, PaneId, Scope};
+use crate::store::folder::FIRST;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::Theme;
 
@@ -225,7 +227,8 @@ impl App {
         {
             effects.push(Effect::Open {
                 article,
-                comments: false,
+                comments: Comments::Hidden,
+                most: FIRST,
             });
         }
         effects

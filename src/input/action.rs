@@ -186,6 +186,7 @@ commands! {
     PreviousName    "read.prev-name"    Read     [Reader]        ["[ e"]                "Previous name";
     Names           "read.names"        Read     [Reader]        ["e"]                  "Show or hide the lines under names";
     Comments        "read.comments"     Read     [Reader]        ["%"]                  "Show or hide comments of the file";
+    More            "read.more"         Read     [Reader]        ["+"]                  "Read more of a file that is very long";
     ScrollLeft      "read.left"         Read     [Reader]        ["<"]                  "Wide code and tables: to the left";
     ScrollRight     "read.right"        Read     [Reader]        [">"]                  "Wide code and tables: to the right";
     Back            "trail.back"        Read     [Anywhere]      ["ctrl-o"]             "Back to where you were";

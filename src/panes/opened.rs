@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::core::anchor::sheet::Sheet;
 use crate::core::document::Document;
-use crate::core::range::ArticleId;
+use crate::core::range::{ArticleId, TextRange};
 
 /// An article with everything that showing it needs; shared, never changed.
 #[derive(Clone, Debug)]
@@ -13,10 +13,30 @@ pub struct Opened {
     pub article: ArticleId,
     /// The decoded file.
     pub text: Arc<str>,
-    /// What it means.
+    /// What it means, as it is shown: perhaps with comments, and with the notes that it embeds.
     pub document: Arc<Document>,
+    /// The sentences of what is shown.
+    pub sentences: Vec<TextRange>,
+    /// What it means by itself, as the library knows it; places found in the library's text are
+    /// places in this one.
+    pub own: Arc<Document>,
     /// Its text as annotations speak of it.
     pub sheet: Arc<Sheet>,
     /// Whether the file goes on after what was read.
     pub more: bool,
+}
+
+impl Opened {
+    /// The sentence that holds a byte of what is shown; an empty range where none does.
+    pub fn sentence_at(&self, at: u32) -> TextRange {
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.start <= at);
+        let last = after
+            .checked_sub(1)
+            .and_then(|last| self.sentences.get(last));
+        last.filter(|sentence| sentence.contains(at))
+            .copied()
+            .unwrap_or(TextRange::new(at, at))
+    }
 }

@@ -7,6 +7,7 @@ pub mod draw;
 pub mod find;
 pub mod follow;
 pub mod hints;
+mod more;
 mod scrolling;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use ratatui::layout::Rect;
 use crate::core::article::Article;
 use crate::core::document::Document;
 use crate::core::gate::Shown;
+use crate::core::markdown::Comments;
 use crate::core::range::{ArticleId, Place, SourceRange, TextRange};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
@@ -79,7 +81,11 @@ pub struct Reader {
     find: Option<Find>,
     hints: Option<Hints>,
     hide_names: bool,
-    comments: bool,
+    comments: Comments,
+    /// How often more of a long file was asked for.
+    doublings: u32,
+    /// Whether the file goes on after what is shown, which its last row says.
+    goes_on: bool,
     code_offset: u16,
     cursor: bool,
     selection: Option<Selection>,
@@ -106,7 +112,7 @@ impl Reader {
     }
 
     /// Whether comments of the file are shown.
-    pub fn comments(&self) -> bool {
+    pub fn comments(&self) -> Comments {
         self.comments
     }
 
@@ -133,16 +139,19 @@ impl Reader {
     }
 
     fn rows(&self) -> usize {
+        self.end() + usize::from(self.goes_on)
+    }
+
+    /// The row after the last one of the article.
+    fn end(&self) -> usize {
         self.card.len() + self.layout.as_ref().map_or(0, |layout| layout.rows.len())
     }
 
     /// The sentence at the current place.
     fn sentence(&self, cx: &Cx) -> Option<TextRange> {
         let opened = cx.opened()?;
-        let article = cx.library.article(opened.article)?;
         let text = &opened.document.text;
-        let here = TextRange::new(self.position.at, self.position.at);
-        let sentence = article.sentence_around(here);
+        let sentence = opened.sentence_at(self.position.at);
         if sentence.is_empty() {
             let block = opened
                 .document
@@ -168,6 +177,7 @@ impl Reader {
             },
             folded: layout::folded_at_first(&opened.document),
         };
+        self.goes_on = opened.more;
         self.layout = Some(Layout::of(&opened.document, width, &options));
         let article = cx.library.article(opened.article);
         self.card =
@@ -205,6 +215,9 @@ impl Reader {
         let Some(opened) = cx.opened() else { return };
         if let Some(before) = self.shown.replace(opened.article) {
             self.left.insert(before, self.position);
+            if before != opened.article {
+                self.doublings = 0;
+            }
         }
         self.position = self.left.get(&opened.article).copied().unwrap_or_default();
         self.target = None;
@@ -217,7 +230,7 @@ impl Reader {
             .awaited
             .take()
             .filter(|(article, _)| *article == opened.article);
-        if let Some(range) = awaited.and_then(|(_, spot)| spot.source(&opened.document)) {
+        if let Some(range) = awaited.and_then(|(_, spot)| spot.source(&opened.own)) {
             self.go(range, cx);
         }
     }
@@ -243,9 +256,13 @@ impl Reader {
             Action::Open => return self.enter(cx),
             Action::Names => self.hide_names = !self.hide_names,
             Action::Comments => {
-                self.comments = !self.comments;
+                self.comments = match self.comments {
+                    Comments::Hidden => Comments::Shown,
+                    Comments::Shown => Comments::Hidden,
+                };
                 return vec![Request::Reopen];
             }
+            Action::More => return self.read_more(cx),
             Action::OpenSource => return browse(article),
             Action::CopyAddress => return copy_address(article, cx),
             Action::CopySentence | Action::CopyQuote | Action::CopyReference => {

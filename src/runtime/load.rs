@@ -6,13 +6,16 @@ use crate::app::message::Message;
 use crate::core::anchor::sheet::Sheet;
 use crate::core::curation::Curation;
 use crate::core::decode::decode;
+use crate::core::document::{Document, LinkForm};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
-use crate::core::markdown;
+use crate::core::markdown::{self, Comments, Note, Reading};
 use crate::core::range::ArticleId;
 use crate::extract::linking;
 use crate::extract::names::Names;
+use crate::extract::sentences::sentences;
 use crate::panes::opened::Opened;
+use crate::store::folder::FIRST;
 use crate::store::load;
 use crate::store::shelf::Shelf;
 
@@ -52,20 +55,43 @@ pub fn whole(shelf: &Shelf, names: &Names) -> Library {
     Arc::unwrap_or_clone(whole)
 }
 
-/// Loads an article to be shown.
-pub fn open(shelf: &Shelf, library: &Library, id: ArticleId, _comments: bool) -> Message {
+/// Loads an article to be shown: of a long file at most `most` bytes.
+pub fn open(
+    shelf: &Shelf,
+    library: &Library,
+    id: ArticleId,
+    comments: Comments,
+    most: u64,
+) -> Message {
     let Some(article) = library.article(id) else {
         return Message::NotOpened(id, "This article is no longer in the library".into());
     };
-    match shelf.read(&article.path) {
+    let raw = if most > FIRST {
+        shelf.read_up_to(&article.path, most)
+    } else {
+        shelf.read(&article.path)
+    };
+    match raw {
         Ok(raw) => {
-            let decoded = decode(&raw.bytes);
-            let document = markdown::read(&decoded.text, article.body);
+            let text = decode(&raw.bytes).text;
+            let own = Arc::new(markdown::read(&text, article.body));
+            let find = |name: &str| note(shelf, library, id, name);
+            let reading = Reading {
+                comments,
+                notes: Some(&find),
+            };
+            let document = if comments == Comments::Shown || embeds_notes(&own) {
+                Arc::new(markdown::read_with(&text, article.body, &reading))
+            } else {
+                Arc::clone(&own)
+            };
             Message::Opened(Opened {
                 article: id,
-                sheet: Arc::new(Sheet::new(&decoded.text, article.body)),
-                text: decoded.text.into(),
-                document: Arc::new(document),
+                sheet: Arc::new(Sheet::new(&text, article.body)),
+                text: text.into(),
+                sentences: sentences(&document),
+                document,
+                own,
                 more: !raw.whole,
             })
         }
@@ -74,4 +100,21 @@ pub fn open(shelf: &Shelf, library: &Library, id: ArticleId, _comments: bool) ->
             Shown::line(&format!("{}: {error}", article.path.display())),
         ),
     }
+}
+
+/// Whether a document has a place for another note.
+fn embeds_notes(document: &Document) -> bool {
+    let mut forms = document.links.iter().map(|link| link.form);
+    forms.any(|form| form == LinkForm::Embed)
+}
+
+/// The note that article `from` calls `name`: one of the library, so nothing outside is read.
+fn note(shelf: &Shelf, library: &Library, from: ArticleId, name: &str) -> Option<Note> {
+    let article = library.article(library.resolve(name, from)?)?;
+    let raw = shelf.read(&article.path).ok()?;
+    Some(Note {
+        key: article.id.0.to_string(),
+        text: decode(&raw.bytes).text.into(),
+        body: article.body,
+    })
 }

@@ -136,8 +136,13 @@ impl Run {
 
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Open { article, comments } => {
-                self.workers.open(self.app.library(), article, comments);
+            Effect::Open {
+                article,
+                comments,
+                most,
+            } => {
+                self.workers
+                    .open(self.app.library(), article, comments, most);
             }
             Effect::Know => self.workers.know(self.app.library()),
             Effect::Ask { query, number } => self.workers.ask(query, number),

@@ -10,6 +10,7 @@ use crate::app::message::Message;
 use crate::core::annotation::{Annotation, Revision, RevisionId};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::markdown::Comments;
 use crate::core::range::ArticleId;
 use crate::extract::names::Names;
 use crate::runtime::keeper::{self, Keeper};
@@ -24,7 +25,8 @@ use crate::store::shelf::Shelf;
 struct Order {
     library: Arc<Library>,
     article: ArticleId,
-    comments: bool,
+    comments: Comments,
+    most: u64,
 }
 
 /// Status after a panic, as the language has it.
@@ -71,11 +73,12 @@ impl Workers {
     }
 
     /// Loads an article; of several asked for together only the last one.
-    pub fn open(&self, library: &Arc<Library>, article: ArticleId, comments: bool) {
+    pub fn open(&self, library: &Arc<Library>, article: ArticleId, comments: Comments, most: u64) {
         let _ = self.opener.send(Order {
             library: Arc::clone(library),
             article,
             comments,
+            most,
         });
     }
 
@@ -144,7 +147,13 @@ fn start_opener(shelf: Shelf, out: Sender<Message>) -> Sender<Order> {
     spawn("opener", out.clone(), move || {
         while let Ok(first) = inbox.recv() {
             let last = inbox.try_iter().last().unwrap_or(first);
-            let opened = load::open(&shelf, &last.library, last.article, last.comments);
+            let opened = load::open(
+                &shelf,
+                &last.library,
+                last.article,
+                last.comments,
+                last.most,
+            );
             if out.send(opened).is_err() {
                 return;
             }

@@ -178,11 +178,16 @@ impl Stage {
         while !effects.is_empty() {
             let effect = effects.remove(0);
             let answer = match &effect {
-                Effect::Open { article, comments } => Some(load::open(
+                Effect::Open {
+                    article,
+                    comments,
+                    most,
+                } => Some(load::open(
                     &self.shelf,
                     self.app.library(),
                     *article,
                     *comments,
+                    *most,
                 )),
                 Effect::Know => {
                     self.searcher.know(self.app.library());

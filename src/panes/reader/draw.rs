@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 
 use crate::core::annotation::colour::Palette;
 use crate::core::exchange::record::State;
+use crate::core::gate::Shown;
 use crate::core::range::ArticleId;
+use crate::input::action::Action;
 use crate::page::layout::Layout;
 use crate::page::locate::{self, Position};
 use crate::panes::annotations::role_of;
@@ -39,6 +41,7 @@ impl Reader {
             theme: &cx.theme,
         };
         painter.draw(buf, below, first);
+        self.draw_more(text, cx, buf);
         self.draw_margin(below, first, opened, layout, cx, buf);
         draw_notes(below, first, opened, layout, cx, buf);
         if let Some(hints) = &self.hints {

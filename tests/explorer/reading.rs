@@ -1,0 +1,74 @@
+//! What the reader shows of an article besides its own text: comments, other notes, more of a file.
+
+use std::sync::Arc;
+
+use postil::extract::names::Names;
+use postil::runtime::load;
+use postil::store::shelf::Shelf;
+use postil::ui::theme::Theme;
+
+use crate::stage::Stage;
+
+/// A library of those files, with the first of them in the reader.
+fn library(files: &[(&str, &str)]) -> (tempfile::TempDir, Stage) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let shelf = Shelf::open(folder.path()).unwrap();
+    let names = Names::embedded().unwrap();
+    let library = Arc::new(load::whole(&shelf, &names));
+    let mut stage = Stage::over(shelf, library, Theme::letters(), (100, 30));
+    stage.press("pane.reader");
+    (folder, stage)
+}
+
+#[test]
+fn comments_are_shown_and_hidden_again() {
+    let (_folder, mut stage) = library(&[("a.md", "Seen. %%Whispered.%% Seen too.")]);
+    assert!(!stage.shows("Whispered"));
+    stage.press("read.comments");
+    assert!(stage.shows("Whispered"));
+    stage.press("read.comments");
+    assert!(stage.shows("Seen. Seen too.") && !stage.shows("Whispered"));
+}
+
+#[test]
+fn a_note_is_shown_in_a_note_and_nothing_from_outside() {
+    let outside = tempfile::NamedTempFile::with_suffix(".md").unwrap();
+    std::fs::write(outside.path(), "Kept outside.").unwrap();
+    let stolen = outside.path().to_string_lossy().into_owned();
+    let a = format!("Before.\n\n![[b#Part]]\n\n![[{stolen}]]\n\n![[../../etc/hostname]]\n\nAfter.");
+    let b = "Not this.\n\n# Part\n\nThis one. And that one.\n\n![[a]]\n";
+    let (_folder, stage) = library(&[("a.md", &a), ("b.md", b)]);
+    assert!(stage.shows("This one.") && !stage.shows("Not this."));
+    assert!(!stage.shows("Kept outside."));
+    assert!(stage.shows("After."));
+}
+
+#[test]
+fn a_long_file_says_that_it_goes_on_and_more_of_it_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.md");
+    std::fs::write(&path, "Short.").unwrap();
+    let shelf = Shelf::open(folder.path()).unwrap();
+    let library = Arc::new(load::whole(&shelf, &Names::embedded().unwrap()));
+    let part = format!(
+        "```\n{}```\n\n",
+        format!("{}\n", "x".repeat(1023)).repeat(1100)
+    );
+    std::fs::write(&path, format!("{part}Middle.\n\n{part}The end.")).unwrap();
+    let mut stage = Stage::over(shelf, library, Theme::letters(), (100, 30));
+    stage.press("pane.reader").press("move.bottom");
+    assert!(stage.shows("The file goes on: + reads more of it"));
+    stage
+        .press("read.more")
+        .press("move.top")
+        .press("move.next-block");
+    assert!(stage.shows("Middle."), "{}", stage.frame());
+    stage.press("move.bottom").press("read.more");
+    stage.press("move.bottom");
+    assert!(stage.shows("The end.") && !stage.shows("goes on"));
+    stage.press("read.more");
+    assert!(stage.shows("This is the whole article"));
+}
