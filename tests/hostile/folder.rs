@@ -1,6 +1,7 @@
 //! A folder of files that mean harm, made by the test itself.
 
 use std::ffi::OsStr;
+use std::fmt::Write;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
@@ -98,10 +99,10 @@ fn text(attack: &str) -> String {
 
 /// An article with an attack in every value of its front matter, plain and as escapes of YAML.
 fn head(attack: &str) -> String {
-    let quoted: String = attack
-        .chars()
-        .map(|c| format!("\\U{:08x}", u32::from(c)))
-        .collect();
+    let mut quoted = String::new();
+    for c in attack.chars() {
+        let _ = write!(quoted, "\\U{:08x}", u32::from(c));
+    }
     format!(
         "---\ntitle: \"T {quoted}\"\nauthor:\n  - \"{quoted}\"\n  - {attack}\npublished: {attack}\n\
          source: \"https://e.org/{quoted}\"\ntags: [\"{quoted}\"]\n---\nBody by {attack}.\n"

@@ -10,9 +10,9 @@ use vte::{Params, Parser, Perform};
 pub fn judge(frame: &Buffer, what: &Path) {
     let blank = Buffer::empty(frame.area);
     let mut bytes = Vec::new();
-    let mut backend = CrosstermBackend::new(&mut bytes);
-    backend.draw(blank.diff(frame).into_iter()).unwrap();
-    drop(backend);
+    CrosstermBackend::new(&mut bytes)
+        .draw(blank.diff(frame).into_iter())
+        .unwrap();
     let mut judge = Judge::default();
     let mut parser = Parser::new();
     parser.advance(&mut judge, &bytes);

@@ -367,7 +367,7 @@ impl Settler {
             link.text = *anchor;
         }
         document.runs = flow.runs;
-        transclude::into_reading_order(&mut document, own_links);
+        into_reading_order(&mut document, own_links);
         let bearer = |leaf: &usize| blocks.get(*leaf).copied().flatten();
         document.block_ids = ids
             .iter()

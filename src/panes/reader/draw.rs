@@ -5,9 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::core::annotation::colour::Palette;
 use crate::core::exchange::record::State;
-use crate::core::gate::Shown;
 use crate::core::range::ArticleId;
-use crate::input::action::Action;
 use crate::page::layout::Layout;
 use crate::page::locate::{self, Position};
 use crate::panes::annotations::role_of;
