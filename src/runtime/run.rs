@@ -88,8 +88,9 @@ impl Run {
                 let keys = matches!(message, Message::Input(_));
                 typed |= keys;
                 self.take(message)?;
-                if keys {
-                    // Only now, with the terminal back in our hands, may the keyboard be read again.
+                if keys && self.app.finished().is_none() {
+                    // Only now, with the terminal back in our hands, may the keyboard be read again;
+                    // what is typed after leaving is for the shell.
                     self.permit();
                 }
             }
