@@ -43,7 +43,10 @@ fn judge(file: &str, document: &Document) {
             assert_eq!(run.text.start, end);
             let source = file.get(run.source.bytes()).expect("a boundary");
             assert!(!run.exact || source == run.text.of(text));
-            assert!(run.link.is_none_or(|link| (link as usize) < document.links.len()));
+            assert!(
+                run.link
+                    .is_none_or(|link| (link as usize) < document.links.len())
+            );
             end = run.text.end;
         }
         assert_eq!(end, block.text.end);
@@ -53,6 +56,10 @@ fn judge(file: &str, document: &Document) {
         assert!(file.get(link.source.bytes()).is_some() && text.get(link.text.bytes()).is_some());
     }
     for (index, container) in document.containers.iter().enumerate() {
-        assert!(container.parent.is_none_or(|parent| (parent as usize) < index));
+        assert!(
+            container
+                .parent
+                .is_none_or(|parent| (parent as usize) < index)
+        );
     }
 }

@@ -39,7 +39,10 @@ fuzz_target!(|bytes: &[u8]| {
         for column in [0, width / 2, width] {
             let at = Position { row: index, column };
             if let Some(source) = locate::source_at(&document, &layout, at) {
-                assert!(text.get(source.bytes()).is_some_and(|source| !source.is_empty()));
+                assert!(
+                    text.get(source.bytes())
+                        .is_some_and(|source| !source.is_empty())
+                );
             }
         }
     }

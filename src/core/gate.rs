@@ -190,7 +190,10 @@ impl Cleaner {
             Class::LineEnd | Class::Tab if lines == Lines::One => {
                 Verdict::Becomes(' ', 1, Passage::Blank)
             }
-            Class::LineEnd if c == '\n' => Verdict::Passes,
+            Class::LineEnd if c == '\n' => {
+                self.marks = 0;
+                Verdict::Passes
+            }
             Class::LineEnd => Verdict::Becomes('\n', 1, Passage::Blank),
             Class::Tab => Verdict::Becomes(' ', TAB, Passage::Blank),
             Class::Marked(mark) => Verdict::Becomes(mark, 1, Passage::Marked),
@@ -412,6 +415,14 @@ mod tests {
                 .max();
             assert!(widest < Some(120), "{flood}: {widest:?}");
         }
+    }
+
+    #[test]
+    fn a_line_feed_ends_the_cluster_as_any_line_end_does() {
+        let marks = "\u{301}".repeat(5);
+        let shown = Shown::block(&format!("a{marks}\r{marks}"));
+        assert_eq!(shown.as_str(), format!("a{marks}\n{marks}"));
+        assert_eq!(Shown::counted(shown.as_str()), (shown.clone(), 0));
     }
 
     #[test]
