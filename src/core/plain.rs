@@ -42,7 +42,7 @@ struct Stretch {
     bytes: Range<usize>,
     /// Bytes of the file.
     source: SourceRange,
-    /// Whether both are the same bytes.
+    /// Whether both are the same bytes, but for carriage returns that are line ends of their own.
     exact: bool,
 }
 

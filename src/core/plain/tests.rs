@@ -116,7 +116,8 @@ proptest! {
         for stretch in &plain.stretches {
             let source = text.get(stretch.source.bytes()).expect("on character boundaries");
             if stretch.exact {
-                prop_assert_eq!(source, &plain.text[stretch.bytes.clone()]);
+                // A carriage return alone is a line end of the same length, so places carry over.
+                prop_assert_eq!(source.replace('\r', "\n"), &plain.text[stretch.bytes.clone()]);
             }
         }
         if let Some(source) = plain.source_of(start..start + length) {
