@@ -302,13 +302,17 @@ impl Index {
     fn hit(&self, pattern: &Pattern, order: Order, candidate: u32) -> Hit {
         let about = self.catalogue.candidates().about(candidate);
         let label = self.catalogue.label(about.item);
-        let (matched, detail) = if self.catalogue.is_other_name(candidate) {
-            (Vec::new(), self.catalogue.detail_with(candidate))
+        let other = self.catalogue.is_other_name(candidate);
+        let detail = if other {
+            self.catalogue.detail_with(candidate)
         } else {
-            (
-                pattern.lit(label.as_str()),
-                self.catalogue.detail(about.item),
-            )
+            self.catalogue.detail(about.item)
+        };
+        // Found by another name, the label is lit only where it would have been found too.
+        let matched = if other && pattern.rank(label.as_str()).is_none() {
+            Vec::new()
+        } else {
+            pattern.lit(label.as_str())
         };
         Hit {
             kind: self.catalogue.kind(about.item),
