@@ -17,10 +17,10 @@ use crate::search::bodies::Bodies;
 use crate::search::bodies::scan::{Needles, Scored};
 use crate::search::catalogue::Catalogue;
 use crate::search::filter::Filter;
+use crate::search::fuzzy::Weak;
 use crate::search::fuzzy::narrow::{Asked, Scope, Stack};
 use crate::search::fuzzy::near;
 use crate::search::fuzzy::top::Top;
-use crate::search::fuzzy::{Pattern, Weak};
 use crate::search::hit::Hit;
 pub use crate::search::hit::Hits;
 pub use crate::search::index::rounds::{Chunk, Part, Search};
@@ -289,7 +289,7 @@ impl Index {
         names.truncate(search.limit);
         let names = names
             .into_iter()
-            .map(|(order, candidate)| (order, self.hit(&search.pattern, order, candidate)));
+            .map(|(order, candidate)| (order, self.hit(search, order, candidate)));
         let mut hits: Vec<(Order, Hit)> = names.chain(search.passages.iter().cloned()).collect();
         hits.sort_by_key(|&(order, _)| Reverse(order));
         hits.truncate(search.limit);
@@ -299,7 +299,8 @@ impl Index {
         }
     }
 
-    fn hit(&self, pattern: &Pattern, order: Order, candidate: u32) -> Hit {
+    fn hit(&self, search: &Search, order: Order, candidate: u32) -> Hit {
+        let pattern = &search.pattern;
         let about = self.catalogue.candidates().about(candidate);
         let label = self.catalogue.label(about.item);
         let other = self.catalogue.is_other_name(candidate);
@@ -309,7 +310,8 @@ impl Index {
             self.catalogue.detail(about.item)
         };
         // Found by another name, the label is lit only where it would have been found too.
-        let matched = if other && pattern.rank(label.as_str()).is_none() {
+        let plain = search.plan.asked().conditions.is_empty();
+        let matched = if other && !(plain && pattern.rank(label.as_str()).is_some()) {
             Vec::new()
         } else {
             pattern.lit(label.as_str())
