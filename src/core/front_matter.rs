@@ -2,7 +2,7 @@
 //!
 //! The block is cut into keys by hand, and each key is judged alone, so one bad line never costs
 //! the others. The forms that clippers write are read by hand, which also keeps values as they were
-//! written (`1.10`, `no`, `2024-05-01`); what needs a YAML parser goes to one, past a [`guard`].
+//! written (`1.10`, `no`, `2024-05-01`); what needs a YAML parser goes to one, past a `guard`.
 //! An article opens in every case, and nothing of the file is lost: what is no front matter is body,
 //! and what no field wants is kept with the other keys.
 

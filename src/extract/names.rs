@@ -139,9 +139,10 @@ impl Names {
             .iter()
             .map(|found| {
                 let bytes = reading.bytes(&found.tokens);
-                let name = found
-                    .name
-                    .clone()
+                let name = canonical
+                    .defined(&text[bytes.clone()])
+                    .filter(|_| found.kind != Kind::Person)
+                    .or_else(|| found.name.clone())
                     .unwrap_or_else(|| canonical.name(&text[bytes.clone()], found.kind));
                 Span {
                     start: bytes.start,

@@ -169,30 +169,39 @@ const FAMILIAR: u32 = 5;
 /// How many times as many articles must name that person in full as name all others of the surname.
 const LEADING: u32 = 4;
 
-/// Joins acronyms to what articles define them as, and surnames to the one person that bears them.
+/// The clusters whose articles define an acronym as their name, and in how many articles.
+type Definitions = HashMap<(Kind, String), Vec<(usize, u32)>>;
+
+/// Joins longer and shorter full names of one acronym, then acronyms to what articles define them as,
+/// and surnames to the one person that bears them.
 fn join(clusters: &mut Vec<Cluster>, forms: &[Form<'_>]) {
+    let variants = variants(clusters, &defined(clusters, forms));
+    merge(clusters, variants, |target, moved| {
+        target.full.extend(moved);
+    });
     let (defined, surnames) = (defined(clusters, forms), surnames(clusters));
-    let mut into: Vec<Option<usize>> = clusters
+    let into = clusters
         .iter()
         .map(|cluster| {
-            let name = forms[*cluster.full.first()?].name;
-            if cluster.known.is_some() {
-                None
-            } else if is_acronym(name) {
-                let letters = Some(folding::letters(name)).filter(|letters| letters.len() > 2)?;
-                match defined.get(&(cluster.kind, letters))?.as_slice() {
-                    [only] => Some(*only),
-                    _ => None,
-                }
-            } else {
-                let bearers = surnames.get(&(cluster.kind, cluster.key.clone()))?;
-                leading(bearers, clusters, forms)
-                    .filter(|_| is_alone(cluster, bearers, clusters, forms))
+            if let Some(letters) = only_letters(cluster, forms).filter(|letters| letters.len() > 2)
+            {
+                let others = defined.get(&(cluster.kind, letters))?;
+                return outright(others)
+                    .filter(|(_, count)| cluster.known.is_none() || *count > 1)
+                    .map(|(only, _)| only);
             }
+            let bearers = surnames.get(&(cluster.kind, cluster.key.clone()))?;
+            leading(bearers, clusters, forms)
+                .filter(|_| is_alone(cluster, bearers, clusters, forms))
         })
         .collect();
-    for number in 0..clusters.len() {
-        let target = into[number].take().filter(|target| {
+    merge(clusters, into, |target, moved| target.short.extend(moved));
+}
+
+/// Moves the names of each cluster to the one it goes into, unless that has gone elsewhere.
+fn merge(clusters: &mut Vec<Cluster>, into: Vec<Option<usize>>, put: fn(&mut Cluster, Vec<usize>)) {
+    for (number, target) in into.into_iter().enumerate() {
+        let target = target.filter(|target| {
             *target != number
                 && clusters
                     .get(*target)
@@ -201,33 +210,108 @@ fn join(clusters: &mut Vec<Cluster>, forms: &[Form<'_>]) {
         if let Some(target) = target {
             let mut moved = std::mem::take(&mut clusters[number].full);
             moved.append(&mut clusters[number].short);
-            clusters[target].short.extend(moved);
+            put(&mut clusters[target], moved);
         }
     }
     clusters.retain(|cluster| !cluster.full.is_empty());
 }
 
-/// The acronyms that articles define, that is, which read so where the name is a longer one.
-fn defined(clusters: &[Cluster], forms: &[Form<'_>]) -> Bearers {
-    let mut bearers = Bearers::new();
+/// The letters of the acronym that is all that mentions of a cluster read.
+fn only_letters(cluster: &Cluster, forms: &[Form<'_>]) -> Option<String> {
+    let mut readings = cluster
+        .full
+        .iter()
+        .flat_map(|form| &forms[*form].surfaces)
+        .map(|(reading, _)| reading);
+    let first = readings.next().filter(|reading| is_acronym(reading))?;
+    let letters = folding::letters(first);
+    readings
+        .all(|reading| is_acronym(reading) && folding::letters(reading) == letters)
+        .then_some(letters)
+}
+
+/// The acronyms that articles define, that is, which read so where the name is a longer one that is
+/// written out somewhere.
+fn defined(clusters: &[Cluster], forms: &[Form<'_>]) -> Definitions {
+    let mut definitions = Definitions::new();
     for (number, cluster) in clusters.iter().enumerate() {
-        let read = cluster
+        if only_letters(cluster, forms).is_some() {
+            continue;
+        }
+        let long = cluster
             .full
             .iter()
             .map(|form| &forms[*form])
             .filter(|form| form.name.contains(' '));
-        for (surface, _) in read
+        for (reading, mentions) in long
             .flat_map(|form| &form.surfaces)
-            .filter(|(surface, _)| is_acronym(surface))
+            .filter(|(reading, _)| is_acronym(reading))
         {
-            note(
-                &mut bearers,
-                (cluster.kind, folding::letters(surface)),
-                number,
-            );
+            let articles = mentions.chunk_by(|a, b| a.article == b.article).count() as u32;
+            let all = definitions
+                .entry((cluster.kind, folding::letters(reading)))
+                .or_default();
+            match all.last_mut().filter(|(last, _)| *last == number) {
+                Some((_, count)) => *count += articles,
+                None => all.push((number, articles)),
+            }
         }
     }
-    bearers
+    definitions
+}
+
+/// The definition that is the only one, or [`LEADING`] times as frequent as all others.
+fn outright(definitions: &[(usize, u32)]) -> Option<(usize, u32)> {
+    let best = *definitions
+        .iter()
+        .max_by_key(|(number, count)| (*count, std::cmp::Reverse(*number)))?;
+    let all: u32 = definitions.iter().map(|(_, count)| count).sum();
+    (best.1 >= (all - best.1) * LEADING).then_some(best)
+}
+
+/// Where full names of one acronym differ by a country before them or by more words after them: the
+/// more frequent name for each other one. Two countries are two bodies, and so none is joined.
+fn variants(clusters: &[Cluster], definitions: &Definitions) -> Vec<Option<usize>> {
+    let mut into = vec![None; clusters.len()];
+    for all in definitions.values().filter(|all| all.len() > 1) {
+        for &(number, count) in all {
+            let more = |(other, times): &&(usize, u32)| (*times, *other) > (count, number);
+            let key = &clusters[number].key;
+            let near: Vec<usize> = all
+                .iter()
+                .filter(more)
+                .map(|(other, _)| *other)
+                .filter(|other| is_variant(key, &clusters[*other].key))
+                .collect();
+            if let ([only], None) = (near.as_slice(), clusters[number].known) {
+                into[number] = Some(*only);
+            }
+        }
+    }
+    // A chain would leave names behind: only what stays where it is takes others in.
+    let stays: Vec<bool> = into.iter().map(Option::is_none).collect();
+    into.iter()
+        .map(|target| target.filter(|target| stays[*target]))
+        .collect()
+}
+
+/// Words before a body's name that say whose it is.
+const WHOSE: &[&str] = &["us", "uk", "eu", "un", "department of", "us department of"];
+
+/// Whether one key is the other with more words, of those that do not make it another body.
+fn is_variant(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let before = long
+        .strip_suffix(short)
+        .and_then(|rest| rest.strip_suffix(' '));
+    let after = long
+        .strip_prefix(short)
+        .is_some_and(|rest| rest.starts_with(' '));
+    short.contains(' ') && (after || before.is_some_and(|words| WHOSE.contains(&words)))
 }
 
 /// The persons that bear each surname.

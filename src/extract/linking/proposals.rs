@@ -7,7 +7,6 @@ use crate::core::entity::Kind;
 use crate::extract::linking::clusters::{Cluster, surnames};
 use crate::extract::linking::folding::{initials, is_acronym, letters};
 use crate::extract::linking::forms::Form;
-use crate::extract::names::hash;
 
 /// Why two entities may be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -142,25 +141,31 @@ fn by_surname(clusters: &[Cluster]) -> Vec<Pair> {
 /// Pairs of long names of one kind that differ by a letter: those of which both lose one letter, or
 /// one of them does, and are then the same (the deletion neighbourhoods of Mor and Fraenkel, 1982).
 fn by_spelling(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<Pair> {
-    let mut shorter: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut shorter: Vec<(u64, usize)> = Vec::new();
     for (number, cluster) in clusters.iter().enumerate() {
-        let letters = cluster.key.chars().count();
+        let key = &cluster.key;
         if cluster.kind.is_measure()
-            || letters < LONG
-            || cluster.key.contains(|c: char| c.is_ascii_digit())
+            || key.len() < LONG
+            || key.contains(|c: char| c.is_ascii_digit())
         {
             continue;
         }
-        for (at, dropped) in cluster.key.char_indices() {
-            let (before, after) = (&cluster.key[..at], &cluster.key[at + dropped.len_utf8()..]);
-            add(&mut shorter, cluster.kind, &[before, after], number);
+        for (at, dropped) in key.char_indices() {
+            shorter.push((
+                sum(cluster.kind, &key[..at], &key[at + dropped.len_utf8()..]),
+                number,
+            ));
         }
-        add(&mut shorter, cluster.kind, &[&cluster.key], number);
+        shorter.push((sum(cluster.kind, key, ""), number));
     }
+    shorter.sort_unstable();
+    shorter.dedup();
     let mut pairs: Vec<(usize, usize)> = shorter
-        .into_values()
-        .filter(|near| near.len() == 2)
-        .map(|near| (near[0], near[1]))
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter_map(|near| match near {
+            [(_, a), (_, b)] => Some((*a, *b)),
+            _ => None,
+        })
         .filter(|(a, b)| differ_by_one(&clusters[*a].key, &clusters[*b].key))
         .collect();
     pairs.sort_unstable();
@@ -179,13 +184,14 @@ fn by_spelling(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<Pair> {
         .collect()
 }
 
-fn add(shorter: &mut HashMap<u64, Vec<usize>>, kind: Kind, parts: &[&str], number: usize) {
-    let joined: String = parts.concat();
-    let key = hash::mix(hash::word(&joined), kind as u64);
-    let near = shorter.entry(key).or_default();
-    if near.last() != Some(&number) {
-        near.push(number);
-    }
+/// A hash of two parts of a name put together; a wrong match is found out afterwards (FNV-1a).
+fn sum(kind: Kind, before: &str, after: &str) -> u64 {
+    let bytes = std::iter::once(kind as u8)
+        .chain(before.bytes())
+        .chain(after.bytes());
+    bytes.fold(0xCBF2_9CE4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3)
+    })
 }
 
 /// Whether one letter inside a word, not its first, is all that sets two names apart.

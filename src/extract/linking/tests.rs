@@ -162,6 +162,24 @@ fn an_acronym_is_what_articles_define_it_as_unless_they_differ() {
 }
 
 #[test]
+fn longer_and_shorter_names_of_one_acronym_are_one_but_not_those_of_two_bodies() {
+    let defines = |id, long: &str| {
+        article(
+            id,
+            &[(Organisation, long, long), (Organisation, "QBX", long)],
+        )
+    };
+    let [short, american, kansan] = [
+        "Quality Board of Exports",
+        "U.S. Quality Board of Exports",
+        "Kansas Quality Board of Exports",
+    ];
+    let one = listed(&[defines(0, short), defines(1, american), defines(2, short)]);
+    assert_eq!(one, [(Organisation, short.to_owned(), 6)]);
+    assert_eq!(listed(&[defines(0, short), defines(1, kansan)]).len(), 2);
+}
+
+#[test]
 fn a_surname_is_the_person_whom_nearly_all_articles_name_in_full() {
     let mut articles = each(&[(Person, "Angela Merkel"); 5]);
     articles.push(article(5, &[(Person, "Merkel", "Merkel")]));

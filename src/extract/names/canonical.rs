@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::core::entity::Kind;
 use crate::extract::names::acronyms::Definition;
-use crate::extract::names::lexicon::Lexicon;
+use crate::extract::names::lexicon::{Known, Lexicon};
 
 /// Words after a company's name that are no part of how people call it.
 const SUFFIXES: &[&str] = &[
@@ -91,6 +91,22 @@ impl<'l> Canonical<'l> {
         }
     }
 
+    /// What the article itself says that a form stands for, which goes before what lists say.
+    pub fn defined(&self, form: &str) -> Option<String> {
+        let form = plain(form);
+        let long = self.acronyms.get(&form)?;
+        let listed = self.lexicon.and_then(|lexicon| lexicon.get(&form));
+        // "Centre for Artificial Intelligence (AI)" is a slip: the lists know better what AI is.
+        let slip = |listed: Known| {
+            form.len() < 3 || long.to_lowercase().ends_with(&listed.name.to_lowercase())
+        };
+        if listed.is_some_and(slip) {
+            return None;
+        }
+        let known = self.lexicon.and_then(|lexicon| lexicon.get(long));
+        Some(known.map_or_else(|| long.clone(), |known| known.name.to_owned()))
+    }
+
     /// The name for a form that stands in the text.
     pub fn name(&self, form: &str, kind: Kind) -> String {
         let form = plain(form);
@@ -103,11 +119,7 @@ impl<'l> Canonical<'l> {
         }
         let joined = match kind {
             Kind::Person => self.parts.get(&form).cloned().flatten(),
-            _ => self
-                .acronyms
-                .get(&form)
-                .cloned()
-                .or_else(|| self.companies.get(&form).cloned().flatten()),
+            _ => self.companies.get(&form).cloned().flatten(),
         };
         joined.unwrap_or(form)
     }
@@ -163,8 +175,36 @@ pub fn acronyms(
         .map(|definition| {
             (
                 shown(definition.short..definition.short + 1),
-                plain(&shown(definition.long.clone())),
+                plain(
+                    shown(definition.long.clone())
+                        .trim_start_matches(|c: char| !c.is_alphanumeric()),
+                ),
             )
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::names::assets;
+
+    #[test]
+    fn an_article_defines_its_acronyms_but_for_slips() {
+        let lexicon = Lexicon::new(&assets::embedded());
+        let defined = [
+            ("PIF", "Presidential Innovation Fellow"),
+            ("AI", "Centre for Artificial Intelligence"),
+            ("WTO", "World Trade Organisation"),
+        ];
+        let acronyms = defined.map(|(short, long)| (short.to_owned(), long.to_owned()));
+        let canonical = Canonical::new(&[], HashMap::from(acronyms), &[], &lexicon);
+        let name = |form| canonical.defined(form);
+        assert_eq!(
+            name("PIF").as_deref(),
+            Some("Presidential Innovation Fellow")
+        );
+        assert_eq!(name("AI"), None);
+        assert_eq!(name("WTO").as_deref(), Some("World Trade Organization"));
+    }
 }
