@@ -202,11 +202,9 @@ fn date_of(date: Option<&Date>) -> Shown {
 
 impl Pane for Articles {
     fn title(&self, _cx: &Cx) -> Shown {
-        let (count, total) = (self.rows.count(), self.rows.total());
         Shown::line(&match self.progress {
             Some((read, of)) => format!("Articles {read} of {of}"),
-            None if count < total => format!("Articles {count} of {total}"),
-            None => format!("Articles {total}"),
+            None => format!("Articles {}", self.rows.counts()),
         })
     }
 

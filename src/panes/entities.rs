@@ -136,13 +136,8 @@ pub fn scope_word(scope: Scope) -> &'static str {
 
 impl Pane for Entities {
     fn title(&self, cx: &Cx) -> Shown {
-        let (count, total) = (self.rows.count(), self.rows.total());
-        let narrowed = if count < total {
-            format!("{count} of {total}")
-        } else {
-            total.to_string()
-        };
-        Shown::line(&format!("Entities {narrowed} · {}", scope_word(cx.scope)))
+        let counts = self.rows.counts();
+        Shown::line(&format!("Entities {counts} · {}", scope_word(cx.scope)))
     }
 
     fn context(&self) -> Context {
@@ -198,16 +193,9 @@ impl Pane for Entities {
             };
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Entities, chosen));
             match item {
-                Item::Kind { label, count, .. } => {
-                    let sign = if self.rows.is_folded(item) {
-                        cx.symbols.closed
-                    } else {
-                        cx.symbols.opened
-                    };
+                Item::Kind { count, .. } => {
                     line.right(Role::Count, Shown::line(&count.to_string()).shown());
-                    line.text(Role::Heading, sign.into());
-                    line.blank(1);
-                    line.text(Role::Heading, label.shown());
+                    self.rows.draw_head(item, &mut line, &cx.symbols);
                 }
                 Item::Name {
                     name,

@@ -109,16 +109,7 @@ fn draw_rows(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buf
         };
         let mut line = Line::new(buf, row, &cx.theme, cx.row(pane, chosen));
         match item {
-            Item::Head(label) => {
-                let sign = if rows.is_folded(item) {
-                    cx.symbols.closed
-                } else {
-                    cx.symbols.opened
-                };
-                line.text(Role::Heading, sign.into());
-                line.blank(1);
-                line.text(Role::Heading, label.shown());
-            }
+            Item::Head(_) => rows.draw_head(item, &mut line, &cx.symbols),
             Item::Place { sentence, lit, .. } => {
                 line.blank(2);
                 draw_lit(&mut line, sentence, *lit);

@@ -7,7 +7,10 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::search::fuzzy::Pattern;
 use crate::ui::field::Field;
+use crate::ui::line::Line;
 use crate::ui::list::List;
+use crate::ui::symbols::Symbols;
+use crate::ui::theme::Role;
 
 /// One row of a list.
 pub trait Row: PartialEq {
@@ -107,6 +110,26 @@ impl<R: Row> Rows<R> {
     /// How many rows there are in all, heads left out.
     pub fn total(&self) -> usize {
         self.all.iter().filter(|row| !row.is_head()).count()
+    }
+
+    /// "12 of 340" while the list is narrowed, else how many there are.
+    pub fn counts(&self) -> String {
+        match (self.count(), self.total()) {
+            (count, total) if count < total => format!("{count} of {total}"),
+            (_, total) => total.to_string(),
+        }
+    }
+
+    /// Writes the head of a group, with a sign that says whether it is folded.
+    pub fn draw_head(&self, head: &R, line: &mut Line, symbols: &Symbols) {
+        let sign = if self.is_folded(head) {
+            symbols.closed
+        } else {
+            symbols.opened
+        };
+        line.text(Role::Heading, sign.into());
+        line.blank(1);
+        line.text(Role::Heading, head.label());
     }
 
     /// Whether a group is folded.

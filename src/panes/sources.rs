@@ -132,13 +132,8 @@ fn page(source: &Source, count: u32, cx: &Cx) -> Page {
 
 impl Pane for Sources {
     fn title(&self, cx: &Cx) -> Shown {
-        let (count, total) = (self.rows.count(), self.rows.total());
-        let narrowed = if count < total {
-            format!("{count} of {total}")
-        } else {
-            total.to_string()
-        };
-        Shown::line(&format!("Sources {narrowed} · {}", scope_word(cx.scope)))
+        let counts = self.rows.counts();
+        Shown::line(&format!("Sources {counts} · {}", scope_word(cx.scope)))
     }
 
     fn context(&self) -> Context {
@@ -213,16 +208,9 @@ impl Pane for Sources {
             };
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Sources, chosen));
             match item {
-                Item::Site { site, count } => {
-                    let sign = if self.rows.is_folded(item) {
-                        cx.symbols.closed
-                    } else {
-                        cx.symbols.opened
-                    };
+                Item::Site { count, .. } => {
                     line.right(Role::Count, Shown::line(&count.to_string()).shown());
-                    line.text(Role::Heading, sign.into());
-                    line.blank(1);
-                    line.text(Role::Heading, site.shown());
+                    self.rows.draw_head(item, &mut line, &cx.symbols);
                 }
                 Item::Page(page) => draw_page(page, &mut line),
             }
