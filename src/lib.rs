@@ -188,6 +188,7 @@ pub mod verbs {
     pub mod explore;
     pub mod filters;
     pub mod list;
+    pub mod map;
     pub mod output;
     pub mod places;
     pub mod reading;
@@ -195,4 +196,5 @@ pub mod verbs {
     pub mod show;
     pub mod sources;
     pub mod tag;
+    pub mod timeline;
 }

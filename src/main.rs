@@ -11,7 +11,9 @@ use postil::store::shelf::Shelf;
 use postil::verbs::filters::BadFilter;
 use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::reading::{self, LibraryArgs, Read};
-use postil::verbs::{annotations, check, entities, explore, list, search, show, sources, tag};
+use postil::verbs::{
+    annotations, check, entities, explore, list, map, search, show, sources, tag, timeline,
+};
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
 #[derive(Parser)]
@@ -47,6 +49,10 @@ enum Verb {
     Annotations(Box<annotations::AnnotationsArgs>),
     /// List what is wrong with the files, and what was done about it
     Check(check::CheckArgs),
+    /// List which entities of two kinds are named together, with counts
+    Map(map::MapArgs),
+    /// Count articles, or the mentions of an entity, by month
+    Timeline(timeline::TimelineArgs),
     /// Find names in plain texts: JSON Lines of {"id","text"} in, JSON Lines out
     Tag,
 }
@@ -92,6 +98,8 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         Verb::Search(args) => search::run(args, &read()?, &mut out),
         Verb::Annotations(args) => annotations::run(args, cli.library.shelf()?, &mut out),
         Verb::Check(args) => check::run(args, &read()?, &mut out),
+        Verb::Map(args) => map::run(args, &read()?, &mut out),
+        Verb::Timeline(args) => timeline::run(args, &read()?, &mut out),
         Verb::Tag => tag::run(io::stdin().lock(), &mut BufWriter::new(out)),
     }
 }

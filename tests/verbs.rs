@@ -247,6 +247,43 @@ fn filters_choose_the_same_articles_in_every_verb() {
 }
 
 #[test]
+fn timeline_counts_articles_and_mentions_by_month() {
+    let library = library();
+    let months = rows(&["timeline"], library.path());
+    let months: Vec<_> = months
+        .iter()
+        .map(|row| (&row["month"], &row["articles"]))
+        .collect();
+    assert_eq!(
+        months,
+        [
+            (&"2023-05".into(), &1.into()),
+            (&"2024-10".into(), &1.into())
+        ]
+    );
+    let named = rows(&["timeline", "--entity", "Uganda"], library.path());
+    assert_eq!(named.len(), 1);
+    assert_eq!(
+        (&named[0]["month"], &named[0]["mentions"]),
+        (&"2024-10".into(), &1.into())
+    );
+}
+
+#[test]
+fn map_sets_two_kinds_against_each_other() {
+    let library = library();
+    let cells = rows(&["map"], library.path());
+    assert_eq!(
+        cells,
+        [serde_json::json!({"row": "Huawei", "column": "Uganda", "sentences": 1, "articles": 1})]
+    );
+    let output = postil(&["map", "--csv"], library.path());
+    assert_eq!(output.stdout, b",Uganda\r\nHuawei,1\r\n");
+    let wrong = postil(&["map", "--rows", "thing"], library.path());
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
 fn search_finds_or_fails() {
     let library = library();
     let found = rows(&["search", "huawei"], library.path());

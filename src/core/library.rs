@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod paths;
 pub mod sources;
 pub mod timeline;
+pub mod together;
 
 use std::collections::HashMap;
 use std::sync::Arc;

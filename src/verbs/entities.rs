@@ -126,10 +126,15 @@ impl EntitiesArgs {
         if !kind && (!filters.kind.is_empty() || entity.kind.is_measure() && !self.all_kinds) {
             return false;
         }
-        let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
-        let wanted: Vec<String> = filters.entity.iter().map(|name| fold(name)).collect();
-        wanted.is_empty() || names.any(|name| wanted.contains(&fold(name.as_str())))
+        filters.entity.is_empty() || is_named(entity, &filters.entity)
     }
+}
+
+/// Whether one of `names` is a name or another form of an entity; case and accents do not matter.
+pub fn is_named(entity: &Entity, names: &[String]) -> bool {
+    let wanted: Vec<String> = names.iter().map(|name| fold(name)).collect();
+    let mut forms = std::iter::once(&entity.name).chain(&entity.aliases);
+    forms.any(|form| wanted.contains(&fold(form.as_str())))
 }
 
 /// The row of an entity, counted in the articles that take part; none where none names it.

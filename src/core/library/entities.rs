@@ -80,6 +80,11 @@ impl Library {
             .and_then(|index| self.entities().get(index as usize))
     }
 
+    /// The number of the entity that a mention names, in the order of [`Library::entities`].
+    pub(super) fn entity_number(&self, mention: MentionRef) -> Option<u32> {
+        self.entities.of(mention)
+    }
+
     /// The entities that an article names, with how often it does, most frequent first.
     pub fn entities_in(&self, id: ArticleId) -> Vec<(&Entity, u32)> {
         let Some(slots) = self.entities.named.get(&id) else {

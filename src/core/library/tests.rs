@@ -207,3 +207,26 @@ fn tags_are_counted_without_case() {
         [(Shown::line("AI"), 2), (Shown::line("law"), 1)]
     );
 }
+
+#[test]
+fn the_map_counts_sentences_that_name_both() {
+    let one = article(0, "a.md", "Acme met Bolt.\nCorp left.");
+    let one = ["Acme", "Bolt", "Corp"].into_iter().fold(one, naming);
+    let two = naming(naming(article(1, "b.md", "Bolt met Acme."), "Bolt"), "Acme");
+    let library = library(vec![one, two]);
+    let all = [0, 1].map(ArticleId).into();
+    let pairs = library.together(Kind::Organisation, Kind::Organisation, &all);
+    assert_eq!(pairs.len(), 1);
+    let names = (pairs[0].row.name.as_str(), pairs[0].column.name.as_str());
+    assert_eq!(names, ("Acme", "Bolt"));
+    let count = pairs[0].together;
+    assert_eq!((count.sentences, count.articles), (2, 2));
+    assert!(
+        library
+            .together(Kind::Organisation, Kind::Place, &all)
+            .is_empty()
+    );
+    let first = [ArticleId(0)].into();
+    let pairs = library.together(Kind::Organisation, Kind::Organisation, &first);
+    assert_eq!(pairs[0].together.articles, 1);
+}

@@ -35,8 +35,8 @@ impl Library {
     }
 }
 
-/// Adds up articles and their mentions by month.
-fn months<'a>(counted: impl Iterator<Item = (&'a Article, u32)>) -> Vec<Month> {
+/// Adds up articles and their mentions by month, ascending.
+pub fn months<'a>(counted: impl Iterator<Item = (&'a Article, u32)>) -> Vec<Month> {
     let mut months: BTreeMap<Day, (u32, u32)> = BTreeMap::new();
     for (article, mentions) in counted {
         if let Some(day) = article.head.published.as_ref().and_then(|date| date.day) {

@@ -1,0 +1,138 @@
+//! `postil map`: two kinds of entities against each other, by the sentences that name both.
+
+use std::collections::{HashMap, HashSet};
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::core::entity::Kind;
+use crate::core::exchange::csv;
+use crate::core::gate::Shown;
+use crate::core::library::together::{Pair, Together};
+use crate::verbs::filters::FilterArgs;
+use crate::verbs::output::Output;
+use crate::verbs::output::table::{Column, Look};
+use crate::verbs::reading::Read;
+
+/// What `postil map` is told.
+#[derive(Args, Debug)]
+pub struct MapArgs {
+    /// The kind of entity that each row is about
+    #[arg(long, value_name = "KIND", default_value = "organisation", value_parser = kind)]
+    rows: Kind,
+    /// The kind of entity that each column is about
+    #[arg(long, value_name = "KIND", default_value = "place", value_parser = kind)]
+    columns: Kind,
+    /// Print the whole matrix as comma-separated values
+    #[arg(long, conflicts_with_all = ["json", "jsonl"])]
+    csv: bool,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    Kind::named(name).ok_or_else(|| {
+        let names: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
+        format!("a kind is one of {}", names.join(", "))
+    })
+}
+
+/// A cell of the map as JSON has it.
+#[derive(Debug, Serialize)]
+struct Cell<'a> {
+    row: &'a Shown,
+    column: &'a Shown,
+    sentences: u32,
+    articles: u32,
+}
+
+fn columns<'a>() -> [Column<Cell<'a>>; 4] {
+    [
+        Column {
+            head: "row",
+            cell: |cell| cell.row.clone(),
+            look: Look::Name,
+        },
+        Column {
+            head: "column",
+            cell: |cell| cell.column.clone(),
+            look: Look::Name,
+        },
+        Column {
+            head: "sentences",
+            cell: |cell| Shown::line(&cell.sentences.to_string()),
+            look: Look::Count,
+        },
+        Column {
+            head: "articles",
+            cell: |cell| Shown::line(&cell.articles.to_string()),
+            look: Look::Count,
+        },
+    ]
+}
+
+/// Prints which entities of two kinds the same sentences name, most frequent first, in the articles
+/// that pass the filters.
+pub fn run(args: &MapArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let wanted = args
+        .filters
+        .articles(&read.library, &read.annotated(), &[])?;
+    let mut pairs = read.library.together(args.rows, args.columns, &wanted);
+    args.filters.cut(&mut pairs);
+    if args.csv {
+        for line in matrix(&pairs) {
+            out.write_all(csv::line(line.iter().map(String::as_str)).as_bytes())?;
+        }
+        out.flush()?;
+    } else {
+        let cells: Vec<Cell<'_>> = pairs.iter().map(cell).collect();
+        out.rows(&cells, &columns())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn cell<'a>(pair: &Pair<'a>) -> Cell<'a> {
+    let Together {
+        sentences,
+        articles,
+    } = pair.together;
+    Cell {
+        row: &pair.row.name,
+        column: &pair.column.name,
+        sentences,
+        articles,
+    }
+}
+
+/// The map as lines of cells: a head of columns, then a line a row, both by how often they occur.
+fn matrix(pairs: &[Pair<'_>]) -> Vec<Vec<String>> {
+    let rows = in_order(pairs.iter().map(|pair| &pair.row.name));
+    let columns = in_order(pairs.iter().map(|pair| &pair.column.name));
+    let cells: HashMap<(&Shown, &Shown), u32> = pairs
+        .iter()
+        .map(|pair| {
+            let at = (&pair.row.name, &pair.column.name);
+            (at, pair.together.sentences)
+        })
+        .collect();
+    let head = columns.iter().map(|column| column.as_str().to_owned());
+    let mut lines = vec![std::iter::once(String::new()).chain(head).collect()];
+    for row in rows {
+        let count = |column: &&Shown| cells.get(&(row, *column)).copied().unwrap_or_default();
+        let counts = columns.iter().map(|column| count(column).to_string());
+        lines.push(
+            std::iter::once(row.as_str().to_owned())
+                .chain(counts)
+                .collect(),
+        );
+    }
+    lines
+}
+
+/// Each name once, where it comes first.
+fn in_order<'a>(names: impl Iterator<Item = &'a Shown>) -> Vec<&'a Shown> {
+    let mut seen = HashSet::new();
+    names.filter(|name| seen.insert(*name)).collect()
+}

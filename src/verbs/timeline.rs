@@ -1,0 +1,97 @@
+//! `postil timeline`: articles, or the mentions of an entity, by month.
+
+use std::collections::HashMap;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::core::gate::Shown;
+use crate::core::library::timeline::months;
+use crate::core::range::ArticleId;
+use crate::verbs::entities::is_named;
+use crate::verbs::filters::FilterArgs;
+use crate::verbs::output::Output;
+use crate::verbs::output::table::{Column, Look};
+use crate::verbs::reading::Read;
+
+/// What `postil timeline` is told.
+#[derive(Args, Debug)]
+pub struct TimelineArgs {
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+/// A month as JSON has it.
+#[derive(Debug, Serialize)]
+struct Row {
+    /// `2024-05`; the year alone where no more is known.
+    month: String,
+    articles: u32,
+    /// Absent where no entity was asked for.
+    mentions: Option<u32>,
+}
+
+fn columns(with_mentions: bool) -> Vec<Column<Row>> {
+    let mut columns = vec![
+        Column {
+            head: "month",
+            cell: |row: &Row| Shown::line(&row.month),
+            look: Look::Name,
+        },
+        Column {
+            head: "articles",
+            cell: |row: &Row| Shown::line(&row.articles.to_string()),
+            look: Look::Count,
+        },
+    ];
+    if with_mentions {
+        columns.push(Column {
+            head: "mentions",
+            cell: |row: &Row| Shown::line(&row.mentions.unwrap_or_default().to_string()),
+            look: Look::Count,
+        });
+    }
+    columns
+}
+
+/// Prints the months in which the articles that pass the filters were published; with `--entity`
+/// also how often they name it. Articles without a date that can be read are left out, and counted
+/// on standard error.
+pub fn run(args: &TimelineArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let library = &read.library;
+    let wanted = args.filters.articles(library, &read.annotated(), &[])?;
+    let asked = !args.filters.entity.is_empty();
+    let mut mentions: HashMap<ArticleId, u32> = HashMap::new();
+    let entities = library.entities().iter();
+    for entity in entities.filter(|entity| asked && is_named(entity, &args.filters.entity)) {
+        for at in &entity.mentions {
+            *mentions.entry(at.article).or_default() += 1;
+        }
+    }
+    let counted: Vec<_> = library
+        .articles()
+        .iter()
+        .filter(|article| wanted.contains(&article.id))
+        .map(|article| {
+            let named = mentions.get(&article.id).copied().unwrap_or_default();
+            (article.as_ref(), named)
+        })
+        .collect();
+    let months = months(counted.iter().copied());
+    let dated: u32 = months.iter().map(|month| month.articles).sum();
+    if let Some(undated) = counted.len().checked_sub(dated as usize).filter(|n| *n > 0) {
+        eprintln!("postil: {undated} more without a date of publication");
+    }
+    let mut rows: Vec<Row> = months
+        .into_iter()
+        .map(|month| Row {
+            month: month.month.to_string(),
+            articles: month.articles,
+            mentions: asked.then_some(month.mentions),
+        })
+        .collect();
+    args.filters.cut(&mut rows);
+    out.rows(&rows, &columns(asked))?;
+    Ok(ExitCode::SUCCESS)
+}
