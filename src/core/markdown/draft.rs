@@ -7,7 +7,7 @@ use crate::core::document::{BlockKind, Container, Inline, Link};
 use crate::core::range::{SourceRange, TextRange};
 
 /// A document in the making. Its text is raw: it has not passed the gate.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     /// The text of all leaves, one after the other.
     pub text: String,

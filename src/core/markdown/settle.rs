@@ -1,11 +1,13 @@
 //! Drafts settled into a document: text through the gate, blanks collapsed, runs joined, and notes
 //! put where they are shown.
 
+mod cut;
+
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::draft::{Draft, Leaf, Mark, Role, Span, What};
-use super::flow::{Flow, Piece};
+use super::draft::{Draft, Leaf};
+use super::flow::Flow;
 use super::order::into_reading_order;
 use super::transclude;
 use super::wiki::WikiTarget;
@@ -27,10 +29,8 @@ const LONGEST: u32 = 4 << 20;
 pub(super) fn settle(draft: Draft, reading: &Reading<'_>) -> Document {
     let mut settler = Settler::default();
     let mut shown = 0;
-    let leaves = 0..draft.leaves.len();
     let ids = draft.block_ids.clone();
-    settler.own_links = draft.links.len();
-    let root = settler.begin(Rc::new(draft), leaves, None);
+    let root = settler.begin(draft, None);
     let mut frames = vec![root];
     while let Some(frame) = frames.last_mut() {
         let Some(index) = frame.leaves.next() else {
@@ -75,14 +75,14 @@ struct Embed {
 
 impl Frame {
     /// A note by its name, and what tells it from others; without a name it is this one.
-    fn note(&self, name: &str, reading: &Reading<'_>) -> Option<(String, Rc<Draft>)> {
+    fn note(&self, name: &str, reading: &Reading<'_>) -> Option<(String, Draft)> {
         if name.is_empty() {
             let key = self.embed.as_ref().map_or("", |embed| &embed.key);
-            return Some((key.to_owned(), Rc::clone(&self.draft)));
+            return Some((key.to_owned(), Draft::clone(&self.draft)));
         }
         let note = (reading.notes?)(name)?;
         let draft = prepare(&note.text, note.body, reading.comments);
-        Some((note.key, Rc::new(draft)))
+        Some((note.key, draft))
     }
 }
 
@@ -92,13 +92,11 @@ struct Settler {
     flow: Flow,
     /// For each leaf of the article itself, the block it became.
     blocks: Vec<Option<u32>>,
-    /// How many links are the article's own; they come first.
-    own_links: usize,
 }
 
 impl Settler {
     /// Takes over what a draft has besides text.
-    fn begin(&mut self, draft: Rc<Draft>, leaves: Range<usize>, embed: Option<Embed>) -> Frame {
+    fn begin(&mut self, draft: Draft, embed: Option<Embed>) -> Frame {
         let document = &mut self.document;
         let (containers, links) = (
             document.containers.len() as u32,
@@ -154,8 +152,8 @@ impl Settler {
             .anchors
             .resize(document.links.len(), TextRange::default());
         Frame {
-            draft,
-            leaves,
+            leaves: 0..draft.leaves.len(),
+            draft: Rc::new(draft),
             containers,
             links,
             embed,
@@ -197,110 +195,6 @@ impl Settler {
         });
     }
 
-    /// Adds a leaf's text, cut wherever a span, a link or a mark begins or ends.
-    fn text(&mut self, leaf: &Leaf, frame: &Frame) {
-        let draft = &frame.draft;
-        let within = |start: u32| start < leaf.text.end;
-        let first_link = draft
-            .links
-            .partition_point(|link| link.text.start < leaf.text.start);
-        let mut links = (first_link..draft.links.len())
-            .take_while(|at| within(draft.links[*at].text.start))
-            .peekable();
-        let first_mark = draft
-            .marks
-            .partition_point(|mark| mark.text.start < leaf.text.start);
-        let mut marks = draft.marks[first_mark..]
-            .iter()
-            .take_while(|mark| within(mark.text.start))
-            .peekable();
-        let mut active: Vec<&Mark> = Vec::new();
-        let mut span_index = draft.spans_in(leaf.text).start;
-        let mut at = leaf.text.start;
-        while let Some(span) = draft.spans.get(span_index).filter(|_| at < leaf.text.end) {
-            self.flow.end_links(at);
-            active.retain(|mark| mark.text.end > at);
-            let mut end = span.text.end.min(leaf.text.end);
-            while let Some(link) = links.next_if(|link| draft.links[*link].text.start <= at) {
-                self.flow
-                    .begin_link(frame.links + link as u32, draft.links[link].text.end);
-            }
-            active.extend(
-                std::iter::from_fn(|| marks.next_if(|mark| mark.text.start <= at))
-                    .filter(|mark| mark.text.end > at),
-            );
-            let ahead = links.peek().map(|link| draft.links[*link].text.start);
-            let ahead = ahead
-                .into_iter()
-                .chain(marks.peek().map(|mark| mark.text.start));
-            let over = active
-                .iter()
-                .map(|mark| mark.text.end)
-                .chain(self.flow.next_link_end());
-            end = ahead
-                .chain(over)
-                .filter(|cut| *cut > at)
-                .fold(end, u32::min);
-            self.piece(*span, TextRange::new(at, end), &active, leaf, frame);
-            span_index += usize::from(end == span.text.end);
-            at = end;
-        }
-    }
-
-    /// Adds a stretch in which nothing begins or ends, as the marks on it say.
-    fn piece(&mut self, span: Span, text: TextRange, marks: &[&Mark], leaf: &Leaf, frame: &Frame) {
-        let (at, mut source) = (text.start, span.source);
-        if span.exact {
-            source.start += at - span.text.start;
-            source.end = source.start + text.len();
-        }
-        let mut piece = Piece {
-            text: text.of(&frame.draft.text),
-            source,
-            exact: span.exact,
-            style: span.style,
-            link: self.flow.link(),
-        };
-        if let Some(embed) = &frame.embed {
-            (piece.source, piece.exact) = (embed.source, false);
-        }
-        let mut other = None;
-        for mark in marks {
-            match &mark.what {
-                What::Style(style) => piece.style |= *style,
-                What::Instead(text, style) if mark.text.start == at => {
-                    let source = frame.draft.source_of(mark.text).unwrap_or(source);
-                    other = Some((
-                        text,
-                        *style,
-                        frame.embed.as_ref().map_or(source, |embed| embed.source),
-                    ));
-                }
-                What::Gone | What::Instead(..) => return,
-            }
-        }
-        if let Some((text, style, source)) = other {
-            let style = piece.style | style;
-            self.flow.word(Piece {
-                text,
-                source,
-                exact: false,
-                style,
-                ..piece
-            });
-            return;
-        }
-        match span.role {
-            _ if matches!(leaf.kind, BlockKind::Code(_) | BlockKind::Math) => {
-                self.flow.lines(piece);
-            }
-            Role::Prose | Role::Anchor | Role::Plain => self.flow.prose(piece),
-            Role::Verbatim => self.flow.word(piece),
-            Role::SoftBreak => self.flow.rest(piece),
-            Role::HardBreak => self.flow.line_end(piece),
-        }
-    }
-
     /// Opens the note that a leaf embeds, if it can be found and is not shown already.
     fn transclude(
         &mut self,
@@ -329,7 +223,7 @@ impl Settler {
         {
             return None;
         }
-        let leaves = transclude::leaves(&inner, target)?;
+        let inner = transclude::part(inner, target)?;
         let outer = frame.embed.as_ref();
         let container = leaf.container.map(|index| index + frame.containers);
         let parent = container.or(outer.map(|embed| embed.container));
@@ -345,7 +239,6 @@ impl Settler {
         let part = part.to_owned();
         Some(self.begin(
             inner,
-            leaves,
             Some(Embed {
                 key,
                 part,
@@ -361,13 +254,12 @@ impl Settler {
             mut document,
             flow,
             blocks,
-            own_links,
         } = self;
         for (link, anchor) in document.links.iter_mut().zip(&flow.anchors) {
             link.text = *anchor;
         }
         document.runs = flow.runs;
-        into_reading_order(&mut document, own_links);
+        into_reading_order(&mut document);
         let bearer = |leaf: &usize| blocks.get(*leaf).copied().flatten();
         document.block_ids = ids
             .iter()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::wiki::WikiTarget;
 use crate::core::document::BlockKind;
+use crate::core::range::TextRange;
 
 /// Another file of the library, as the caller of [`read_with`](super::read_with) finds it.
 #[derive(Clone, Debug)]
@@ -18,20 +19,33 @@ pub struct Note {
     pub body: u32,
 }
 
-/// The leaves that a target names: of the whole note, of a section, or one block.
-pub(super) fn leaves(draft: &Draft, target: WikiTarget<'_>) -> Option<Range<usize>> {
+/// What a target names of a draft; `None` if it has no such part.
+pub(super) fn part(mut draft: Draft, target: WikiTarget<'_>) -> Option<Draft> {
+    if target.block.is_none() && target.heading.is_none() {
+        return Some(draft);
+    }
+    let leaves = leaves(&draft, target)?;
+    draft.leaves.truncate(leaves.end);
+    draft.leaves.drain(..leaves.start);
+    let start = draft.leaves.first()?.text.start;
+    let end = draft.leaves.iter().map(|leaf| leaf.text.end).max()?;
+    let inside = |text: TextRange| start <= text.start && text.end <= end;
+    draft.links.retain(|link| inside(link.text));
+    draft.tags.retain(|(text, _)| inside(*text));
+    Some(draft)
+}
+
+/// The leaves that a target names: a section, or one block.
+fn leaves(draft: &Draft, target: WikiTarget<'_>) -> Option<Range<usize>> {
     if let Some(id) = target.block {
         let (_, leaf) = draft.block_ids.iter().find(|(known, _)| known == id)?;
         return Some(*leaf..leaf + 1);
     }
-    let Some(heading) = target.heading else {
-        return Some(0..draft.leaves.len());
-    };
     let level = |index: &usize| match draft.leaves[*index].kind {
         BlockKind::Heading(level) => Some(level),
         _ => None,
     };
-    let wanted = simplified(heading);
+    let wanted = simplified(target.heading?);
     let names = |index: &usize| simplified(draft.leaves[*index].text.of(&draft.text)) == wanted;
     let start = (0..draft.leaves.len()).find(|index| level(index).is_some() && names(index))?;
     let ends = |index: &usize| level(index).is_some_and(|other| Some(other) <= level(&start));
