@@ -255,8 +255,10 @@ impl Settler {
             flow,
             blocks,
         } = self;
+        let end = flow.text.len();
         for (link, anchor) in document.links.iter_mut().zip(&flow.anchors) {
-            link.text = *anchor;
+            // A line end that nothing followed was taken back, perhaps from before an anchor.
+            link.text = TextRange::new(anchor.start.min(end), anchor.end.min(end));
         }
         document.runs = flow.runs;
         into_reading_order(&mut document);
