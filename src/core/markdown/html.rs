@@ -39,8 +39,16 @@ pub(super) struct Fragment {
 }
 
 impl Fragment {
-    /// Adds a line.
+    /// Adds a line. The parser leaves out a carriage return that ends one; lines stay apart even so.
     pub fn push(&mut self, line: &str, source: SourceRange) {
+        let end = self
+            .origins
+            .last()
+            .map(|(at, start)| start + (self.html.len() - at) as u32);
+        let follows_gap = end.is_some_and(|end| end < source.start);
+        if follows_gap && !self.html.ends_with(['\n', '\r']) && !line.starts_with('\n') {
+            self.html.push('\n');
+        }
         self.origins.push((self.html.len(), source.start));
         self.html.push_str(line);
     }

@@ -737,6 +737,12 @@ fn no_word_of_the_conformance_examples_is_missing() {
     );
 }
 
+#[test]
+fn lines_of_html_stay_apart_whatever_ends_them() {
+    let file = "> <!--\r_";
+    assert_sound(file, &read(file, 0));
+}
+
 /// Markdown, HTML and what note programs know, in any order.
 fn fragments() -> impl Strategy<Value = String> {
     let fragment = prop::sample::select(vec![
