@@ -184,6 +184,7 @@ pub mod runtime {
 pub mod verbs {
     pub mod annotations;
     pub mod check;
+    pub mod curate;
     pub mod entities;
     pub mod explore;
     pub mod filters;

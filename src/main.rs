@@ -12,7 +12,7 @@ use postil::verbs::filters::BadFilter;
 use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::reading::{self, LibraryArgs, Read};
 use postil::verbs::{
-    annotations, check, entities, explore, list, map, search, show, sources, tag, timeline,
+    annotations, check, curate, entities, explore, list, map, search, show, sources, tag, timeline,
 };
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
@@ -41,6 +41,8 @@ enum Verb {
     Show(show::ShowArgs),
     /// List the entities that articles name, with counts
     Entities(entities::EntitiesArgs),
+    /// Put right what the program takes for a name: merge, split, rename, hide, add
+    Curate(curate::CurateArgs),
     /// List the pages that articles cite, with counts
     Sources(sources::SourcesArgs),
     /// Find anything, best first, as the explorer's box does
@@ -94,6 +96,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
             show::run(args, &article, &document, &mut out)
         }
         Verb::Entities(args) => entities::run(args, &read()?, &mut out),
+        Verb::Curate(args) => curate::run(args, read()?, &mut out),
         Verb::Sources(args) => sources::run(args, &read()?, &mut out),
         Verb::Search(args) => search::run(args, &read()?, &mut out),
         Verb::Annotations(args) => annotations::run(args, cli.library.shelf()?, &mut out),

@@ -6,6 +6,7 @@
 //! sequence wins ([`viterbi`]).
 
 pub mod acronyms;
+pub mod added;
 pub mod assets;
 pub mod canonical;
 pub mod conjunctions;
@@ -49,6 +50,7 @@ pub struct Names {
     cues: cues::CueWords,
     weights: weights::Weights<'static>,
     stretches: stretches::Stretches,
+    added: added::Added,
 }
 
 /// A name in a plain text.
@@ -85,7 +87,14 @@ impl Names {
             cues: cues::CueWords::default(),
             weights,
             stretches: stretches::Stretches::default(),
+            added: added::Added::default(),
         })
+    }
+
+    /// The same, which also finds the names that the reader has added.
+    #[must_use]
+    pub fn with_added(self, added: added::Added) -> Self {
+        Self { added, ..self }
     }
 
     /// The names of a plain text, sorted, none overlapping; a line end ends a sentence.
@@ -101,7 +110,10 @@ impl Names {
             .iter()
             .map(|author| author.name.as_str().to_owned())
             .collect();
-        self.read(document.text.as_str(), &markup::layout(document), &authors)
+        let text = document.text.as_str();
+        let found = self.read(text, &markup::layout(document), &authors);
+        self.added
+            .lay_over(text, found)
             .into_iter()
             .filter_map(|span| {
                 let text = TextRange::from(span.start..span.end);

@@ -16,6 +16,7 @@ use crate::core::range::ArticleId;
 use crate::core::{decode, markdown, path};
 use crate::extract::linking;
 use crate::extract::names::Names;
+use crate::extract::names::added::Added;
 use crate::store::folder::{Found, Listing, Skipped};
 use crate::store::load;
 use crate::store::shelf::Shelf;
@@ -73,7 +74,9 @@ pub struct Read {
 impl Read {
     /// Reads a whole library, and says on standard error how far it is when that takes long.
     pub fn whole(shelf: Shelf) -> anyhow::Result<Self> {
-        let names = Names::embedded()?;
+        let desk = Desk::open(&shelf)?;
+        let curation = desk.notebook.curation();
+        let names = Names::embedded()?.with_added(Added::new(curation.added()));
         let Listing { files, skipped } = shelf.list();
         let mut library = Library::default();
         let mut progress = Progress::new(files.len());
@@ -83,8 +86,7 @@ impl Read {
             true
         });
         progress.done();
-        let desk = Desk::open(&shelf)?;
-        let linked = linking::link(library.articles(), &desk.notebook.curation());
+        let linked = linking::link(library.articles(), &curation);
         library.set_entities(linked.entities);
         let annotations = desk.counts(&library);
         Ok(Self {
