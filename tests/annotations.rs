@@ -353,3 +353,38 @@ fn names_are_put_right_for_good_and_corrections_taken_back() {
     assert!(desk.list().is_empty(), "corrections are no annotations");
     assert!(run(&["curate", "--jsonl"]).contains(added.trim()));
 }
+
+#[test]
+fn annotations_are_found_counted_and_filtered_by_the_other_verbs() {
+    let desk = Desk::new();
+    desk.add(&[
+        "--quote",
+        "costs fell by half",
+        "--note",
+        "check the figures",
+    ]);
+    let other = |arguments: &[&str]| -> Vec<Value> {
+        let mut command = Command::cargo_bin("postil").unwrap();
+        command.env_clear().env("HOME", desk.home.path());
+        command.args(arguments).arg("-L").arg(desk.library.path());
+        serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
+    };
+    let hits = other(&["search", "n:figures", "--json"]);
+    assert_eq!(hits[0]["kind"], "annotation");
+    assert_eq!(hits[0]["label"], "check the figures");
+    assert_eq!(hits[0]["path"], "energy/grid.md");
+    let at = |key: &str| hits[0][key].as_u64().unwrap() as usize;
+    assert_eq!(&CLIP[at("start")..at("end")], "costs fell by half");
+    assert_eq!(
+        other(&["search", "half", "--hit", "annotation", "--json"]).len(),
+        1
+    );
+    assert_eq!(other(&["list", "--json"])[0]["annotations"], 1);
+    fs::write(
+        desk.library.path().join("bare.md"),
+        "Nothing is marked here.\n",
+    )
+    .unwrap();
+    assert_eq!(other(&["list", "--json"]).len(), 2);
+    assert_eq!(other(&["list", "--annotated", "--json"]).len(), 1);
+}

@@ -11,6 +11,7 @@ use crate::core::range::ArticleId;
 use crate::input::key::Key;
 use crate::panes::opened::Opened;
 use crate::search::hit::Hits;
+use crate::search::items::Item;
 
 /// What came from the keyboard and the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +144,8 @@ pub enum Effect {
     },
     /// Let the searcher know the library as it is now.
     Know,
+    /// Let the searcher know the annotations as they are now.
+    KnowAnnotations(Vec<Item>),
     /// Give an intent a name and a time; it comes back as [`Message::Stamped`].
     Stamp(Intent),
     /// Save revisions of annotations.

@@ -56,6 +56,10 @@ impl App {
                 self.panes.record.show(url, &self.cx);
                 self.show_over(PaneId::Record);
             }
+            Request::Annotation(id) => {
+                self.panes.annotations.choose(id);
+                self.show_over(PaneId::Annotations);
+            }
             Request::Over(pane) => self.show_over(pane),
             Request::Focus(pane) => self.focus(pane),
             Request::Close => self.close(),

@@ -19,6 +19,7 @@ use crate::input::action::Context;
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
 use crate::panes::pane::{Cx, Notice, PaneId, Scope};
+use crate::search::items::annotations::of_annotations;
 use crate::store::folder::FIRST;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::Theme;
@@ -149,7 +150,14 @@ impl App {
             Message::Placed(placements) => {
                 self.cx.placements = placements;
                 self.tell(&Notice::Annotated);
-                Vec::new()
+                let Cx {
+                    notebook,
+                    placements,
+                    library,
+                    ..
+                } = &self.cx;
+                let items = of_annotations(notebook, placements, library);
+                vec![Effect::KnowAnnotations(items)]
             }
             Message::LeftOver { annotation, seen } => {
                 self.left_over(*annotation, &seen);

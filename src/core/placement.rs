@@ -36,3 +36,12 @@ impl Placed {
 
 /// Where all annotations are.
 pub type Placements = BTreeMap<AnnotationId, Placed>;
+
+/// How many annotations the articles bear that bear some.
+pub fn counts(placements: &Placements) -> BTreeMap<ArticleId, u32> {
+    let mut counts = BTreeMap::new();
+    for article in placements.values().filter_map(|placed| placed.article) {
+        *counts.entry(article).or_default() += 1;
+    }
+    counts
+}

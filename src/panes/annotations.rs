@@ -69,6 +69,12 @@ pub struct Annotations {
 }
 
 impl Annotations {
+    /// Puts the cursor on an annotation.
+    pub fn choose(&mut self, id: AnnotationId) {
+        self.rows
+            .choose_where(|item| matches!(item, Item::Annotation(listed) if listed.id == id));
+    }
+
     /// The annotation at the cursor.
     pub fn current(&self) -> Option<AnnotationId> {
         self.listed().map(|listed| listed.id)

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use crate::core::article::Article;
 use crate::core::date::Date;
 use crate::core::gate::{Shown, ShownStr};
+use crate::core::placement;
 use crate::core::range::ArticleId;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
@@ -31,16 +32,19 @@ pub enum SortKey {
     Site,
     /// Unread first, then published last first.
     Unread,
+    /// Most annotated first, then published last first.
+    Annotations,
 }
 
 impl SortKey {
     /// Every key, with the words of the sort menu.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::Published, "Published, newest first"),
         (Self::Clipped, "Clipped, newest first"),
         (Self::Title, "Title"),
         (Self::Site, "Site"),
         (Self::Unread, "Unread first"),
+        (Self::Annotations, "Annotations, most first"),
     ];
 }
 
@@ -49,6 +53,8 @@ impl SortKey {
 struct Item {
     article: Arc<Article>,
     site: Shown,
+    /// How many annotations it bears.
+    annotations: u32,
 }
 
 impl PartialEq for Item {
@@ -102,6 +108,7 @@ impl Articles {
     }
 
     fn refill(&mut self, cx: &Cx) {
+        let counts = placement::counts(&cx.placements);
         let mut items: Vec<Item> = cx
             .library
             .articles()
@@ -109,6 +116,7 @@ impl Articles {
             .map(|article| Item {
                 article: Arc::clone(article),
                 site: cx.library.site_of(article),
+                annotations: counts.get(&article.id).copied().unwrap_or_default(),
             })
             .collect();
         items.sort_by(|a, b| self.compare(a, b));
@@ -135,6 +143,7 @@ impl Articles {
                 let unread = |item: &Item| Reverse(!self.read.contains(&item.article.id));
                 unread(a).cmp(&unread(b)).then_with(newest)
             }
+            SortKey::Annotations => b.annotations.cmp(&a.annotations).then_with(newest),
         }
         .then(a.article.id.cmp(&b.article.id))
     }
@@ -151,6 +160,10 @@ impl Articles {
         title.blank(1);
         if !item.article.problems.is_empty() {
             title.right(Role::BadgeProblem, cx.symbols.problem.into());
+        }
+        if item.annotations > 0 {
+            let count = format!("{}{}", cx.symbols.note, item.annotations);
+            title.right(Role::Count, Shown::line(&count).shown());
         }
         if area.height < 2 {
             title.right(Role::TextDim, date_of(head.published.as_ref()).shown());
@@ -219,7 +232,6 @@ impl Pane for Articles {
             Done::Nothing => {}
         }
         match (command.action, self.rows.current()) {
-            (Action::Sort, _) => vec![Request::Over(PaneId::Sort)],
             (Action::OpenSource, Some(item)) => browse(&item.article),
             (Action::CopyAddress, Some(item)) => copy_address(&item.article, cx),
             _ => ignored(),
@@ -233,7 +245,7 @@ impl Pane for Articles {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged => self.refill(cx),
+            Notice::LibraryChanged | Notice::Annotated => self.refill(cx),
             Notice::Opened => {
                 if let Some(opened) = cx.opened() {
                     self.choose(opened.article);

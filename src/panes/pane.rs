@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::core::annotation::AnnotationId;
 use crate::core::entity::Kind;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
@@ -121,6 +122,8 @@ pub enum Request {
     GoText(ArticleId, TextRange),
     /// Open an article where it was last left.
     Read(ArticleId),
+    /// Show an annotation in the list of annotations.
+    Annotation(AnnotationId),
     /// Show everything about an entity.
     Dossier(EntityName),
     /// Show everything about a source, by its normalised address.

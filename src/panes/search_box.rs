@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::gate::Shown;
+use crate::core::placement::Placed;
 use crate::core::range::Place;
 use crate::input::action::{Action, COMMANDS, Context};
 use crate::input::keymap::Command;
@@ -18,7 +19,7 @@ use crate::ui::list::List;
 use crate::ui::theme::Role;
 
 /// What can be typed, in one line.
-const HINT: &str = "words in any order  a: e: s: h: #tag >command  'exact ^start end$ !not";
+const HINT: &str = "words in any order  a: e: s: h: n: #tag >command  'exact ^start end$ !not";
 
 /// Rows below the list for a preview, when the box is high enough.
 const PREVIEW: u16 = 4;
@@ -49,7 +50,7 @@ impl SearchBox {
         self.hits.hits.get(self.list.cursor())
     }
 
-    fn accept(&self) -> Vec<Request> {
+    fn accept(&self, cx: &Cx) -> Vec<Request> {
         let Some(hit) = self.current() else {
             return Vec::new();
         };
@@ -66,7 +67,11 @@ impl SearchBox {
                 Some(row) => Request::Run(row.action),
                 None => return Vec::new(),
             },
-            Target::Tag | Target::Annotation(_) => return Vec::new(),
+            Target::Annotation(id) => match cx.placements.get(&id).and_then(Placed::place) {
+                Some(place) => Request::Go(place),
+                None => Request::Annotation(id),
+            },
+            Target::Tag => return Vec::new(),
         };
         vec![Request::Close, go]
     }
@@ -150,7 +155,11 @@ fn preview(hit: &Hit, cx: &Cx) -> Shown {
                 cx.keymap.keys_of(row.action).join(", ")
             ))
         }),
-        Target::Tag | Target::Annotation(_) => None,
+        Target::Annotation(id) => cx
+            .notebook
+            .entry(id)
+            .map(|entry| Shown::line(entry.annotation().target.words())),
+        Target::Tag => None,
     };
     known.unwrap_or_default()
 }
@@ -168,12 +177,12 @@ impl Pane for SearchBox {
         Context::Box
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
         if self.list.act(command, &[]) {
             return Vec::new();
         }
         match command.action {
-            Action::Accept => self.accept(),
+            Action::Accept => self.accept(cx),
             Action::Cancel => vec![Request::Close],
             action if self.field.act(action) => self.ask(),
             _ => ignored(),

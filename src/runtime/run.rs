@@ -146,6 +146,7 @@ impl Run {
                     .open(self.app.library(), article, comments, most);
             }
             Effect::Know => self.workers.know(self.app.library()),
+            Effect::KnowAnnotations(items) => self.workers.know_annotations(items),
             Effect::Ask { query, number } => self.workers.ask(query, number),
             Effect::Reload => self.workers.load(),
             Effect::Stamp(intent) => {

@@ -21,6 +21,8 @@ const STRIDE: usize = 8;
 pub enum Work {
     /// The library as it is now.
     Know(Arc<Library>),
+    /// The annotations as they are now.
+    KnowAnnotations(Vec<Item>),
     /// A question and its number.
     Ask(String, u64),
 }
@@ -29,6 +31,7 @@ pub enum Work {
 pub struct Searcher {
     index: Index,
     library: Option<Arc<Library>>,
+    annotations: Option<Vec<Item>>,
     question: Option<(String, u64)>,
 }
 
@@ -40,6 +43,7 @@ impl Default for Searcher {
         Self {
             index,
             library: None,
+            annotations: None,
             question: None,
         }
     }
@@ -49,6 +53,13 @@ impl Searcher {
     /// Takes in the library as it is now.
     pub fn know(&mut self, library: &Arc<Library>) {
         self.index.know(library);
+    }
+
+    /// Takes in the annotations as they are now.
+    pub fn know_annotations(&mut self, items: Vec<Item>) {
+        let annotated = items.iter().flat_map(|item| item.articles.iter().copied());
+        self.index.set_annotated(annotated.collect());
+        self.index.replace(Group::Annotations, items);
     }
 
     /// Answers a question, unless a newer one comes.
@@ -84,12 +95,13 @@ impl Searcher {
     }
 
     fn has_work(&self) -> bool {
-        self.library.is_some() || self.question.is_some()
+        self.library.is_some() || self.annotations.is_some() || self.question.is_some()
     }
 
     fn take(&mut self, work: Work) {
         match work {
             Work::Know(library) => self.library = Some(library),
+            Work::KnowAnnotations(items) => self.annotations = Some(items),
             Work::Ask(query, number) => self.question = Some((query, number)),
         }
     }
@@ -120,10 +132,16 @@ pub fn work(inbox: &Receiver<Work>, out: &Sender<Message>) {
             for work in inbox.try_iter() {
                 searcher.take(work);
             }
-            if let Some(library) = searcher.library.take() {
-                searcher.know(&library);
+            let (library, annotations) = (searcher.library.take(), searcher.annotations.take());
+            if library.is_some() || annotations.is_some() {
                 // What was asked before is answered again from what is known now.
                 searcher.question = searcher.question.take().or_else(|| asked.clone());
+            }
+            if let Some(library) = library {
+                searcher.know(&library);
+            }
+            if let Some(items) = annotations {
+                searcher.know_annotations(items);
             }
             let Some((query, number)) = searcher.question.take() else {
                 continue;

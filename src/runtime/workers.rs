@@ -16,6 +16,7 @@ use crate::extract::names::Names;
 use crate::runtime::keeper::{self, Keeper};
 use crate::runtime::watch::watch;
 use crate::runtime::{load, searcher};
+use crate::search::items::Item;
 use crate::store::annotations::AnnotationStore;
 use crate::store::drafts::Drafts;
 use crate::store::folders::Folders;
@@ -107,6 +108,11 @@ impl Workers {
         let _ = self
             .searcher
             .send(searcher::Work::Know(Arc::clone(library)));
+    }
+
+    /// Lets the searcher know the annotations.
+    pub fn know_annotations(&self, items: Vec<Item>) {
+        let _ = self.searcher.send(searcher::Work::KnowAnnotations(items));
     }
 
     /// Asks the searcher.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::core::annotation::AnnotationId;
 use crate::core::entity::Kind;
 use crate::core::gate::Shown;
 use crate::core::range::{ArticleId, SourceRange, TextRange};
@@ -129,8 +130,8 @@ pub enum Target {
     Source,
     /// The articles that bear the tag.
     Tag,
-    /// The annotation of that number, by the caller's count.
-    Annotation(u32),
+    /// An annotation.
+    Annotation(AnnotationId),
     /// The command of that number, by the caller's count.
     Command(u32),
 }

@@ -1,6 +1,8 @@
 //! What can be found by name: one item for each article, heading, entity, source and tag of a
 //! library, and those that only the caller knows.
 
+pub mod annotations;
+
 use std::collections::HashMap;
 
 use crate::core::address;

@@ -12,6 +12,7 @@ use clap::Args;
 use crate::core::article::Article;
 use crate::core::document::Document;
 use crate::core::library::Library;
+use crate::core::placement::Placements;
 use crate::core::range::ArticleId;
 use crate::core::{decode, markdown, path};
 use crate::extract::linking;
@@ -19,6 +20,7 @@ use crate::extract::names::Names;
 use crate::extract::names::added::Added;
 use crate::store::folder::{Found, Listing, Skipped};
 use crate::store::load;
+use crate::store::placing::Placer;
 use crate::store::shelf::Shelf;
 use crate::verbs::annotations::desk::Desk;
 
@@ -101,6 +103,16 @@ impl Read {
     /// The articles that bear annotations.
     pub fn annotated(&self) -> BTreeSet<ArticleId> {
         self.annotations.keys().copied().collect()
+    }
+
+    /// Where every annotation is; reads the articles that bear some once more.
+    pub fn placements(&self) -> Placements {
+        if self.annotations.is_empty() {
+            return Placements::new();
+        }
+        let mut placer = Placer::new(self.shelf.clone());
+        placer.know(Arc::clone(&self.library));
+        placer.place_all(&self.desk.notebook)
     }
 
     /// How many annotations an article bears.

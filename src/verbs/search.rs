@@ -11,11 +11,14 @@ use crate::core::article::Article;
 use crate::core::document::Document;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::placement::Placements;
 use crate::core::range::{ArticleId, SourceRange, TextRange};
 use crate::search::filter::Filter;
 use crate::search::fuzzy::Weak;
 use crate::search::hit::{Hit, HitKind, Target};
 use crate::search::index::{Index, Wanted};
+use crate::search::items::Group;
+use crate::search::items::annotations::of_annotations;
 use crate::search::occurrences::occurrences;
 use crate::search::query::Query;
 use crate::store::shelf::Shelf;
@@ -130,14 +133,38 @@ fn best(args: &SearchArgs, read: &Read, limit: usize) -> anyhow::Result<Vec<Hit>
     let mut index = Index::default();
     index.set_annotated(read.annotated());
     index.know(&read.library);
+    let placements = read.placements();
+    index.replace(
+        Group::Annotations,
+        of_annotations(&read.desk.notebook, &placements, &read.library),
+    );
     let wanted = Wanted {
         limit,
         weak: Weak::Hidden,
     };
-    Ok(index
+    let mut hits = index
         .search(&query, wanted, || false)
         .unwrap_or_default()
-        .hits)
+        .hits;
+    for hit in &mut hits {
+        settle_annotation(hit, &placements);
+    }
+    Ok(hits)
+}
+
+/// Leads a hit that is an annotation to where that is.
+fn settle_annotation(hit: &mut Hit, placements: &Placements) {
+    let Target::Annotation(id) = hit.target else {
+        return;
+    };
+    let Some(placed) = placements.get(&id) else {
+        return;
+    };
+    hit.target = match (placed.article, placed.source) {
+        (Some(article), Some(range)) => Target::Place(article, range),
+        (Some(article), None) => Target::Article(article),
+        (None, _) => hit.target,
+    };
 }
 
 /// Every place of a text in the articles that a filter lets through, in their order.

@@ -425,3 +425,57 @@ fn typing_is_kept_and_a_note_left_by_a_killed_program_is_offered() {
         "the draft may go"
     );
 }
+
+#[test]
+fn annotations_are_found_in_the_box_and_counted_in_the_list_of_articles() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("supercomputing")
+        .press("type.accept");
+    let place = stage.app.here();
+    stage.keys("a").type_text("Check the figures").keys("esc");
+    stage
+        .press("annotate.article")
+        .type_text("Read it twice")
+        .keys("esc");
+    stage.press("pane.articles");
+    assert!(stage.shows("≡2"), "{}", stage.frame());
+    stage.press("move.bottom").press("open");
+    stage
+        .press("find.all")
+        .type_text("n:figures")
+        .press("type.accept");
+    let article = |place: Option<postil::core::range::Place>| place.map(|place| place.article);
+    assert_eq!(article(stage.app.here()), article(place));
+    assert!(stage.shows("supercomputing"));
+    stage
+        .press("find.all")
+        .type_text("n:twice")
+        .press("type.accept");
+    assert_eq!(
+        stage.keyboard(),
+        PaneId::Annotations,
+        "it has no place in the text"
+    );
+    assert!(stage.shows("Read it twice"));
+    stage.press("find.all").type_text("a: is:annotated");
+    assert!(stage.shows("1 found"), "{}", stage.frame());
+}
+
+#[test]
+fn articles_sort_by_their_annotations() {
+    let mut stage = Stage::seeds(140, 40);
+    stage.open("oecd ai principles").press("annotate.highlight");
+    let annotated = stage.app.here().unwrap().article;
+    stage
+        .press("pane.articles")
+        .press("pane.sort")
+        .press("find.here")
+        .type_text("annotations")
+        .press("type.accept")
+        .press("open");
+    stage.press("move.top").press("open");
+    assert_eq!(stage.app.here().unwrap().article, annotated);
+}

@@ -7,6 +7,7 @@ use postil::app::message::{Effect, Input, Message};
 use postil::app::state::{App, Settings};
 use postil::core::annotation::{AnnotationId, Revision};
 use postil::core::library::Library;
+use postil::core::notebook::Notebook;
 use postil::extract::names::Names;
 use postil::input::action::Action;
 use postil::input::key::{Key, sequence};
@@ -14,6 +15,7 @@ use postil::input::keymap::Keymap;
 use postil::panes::pane::PaneId;
 use postil::runtime::load;
 use postil::runtime::searcher::Searcher;
+use postil::store::placing::Placer;
 use postil::store::shelf::Shelf;
 use postil::ui::symbols::UNICODE;
 use postil::ui::theme::{Role, Theme};
@@ -31,6 +33,9 @@ pub struct Stage {
     pub app: App,
     shelf: Shelf,
     searcher: Searcher,
+    placer: Placer,
+    /// What was saved, as the keeper would know it.
+    kept: Notebook,
     keymap: Keymap,
     effects: Vec<Effect>,
     /// Revisions that the app wanted saved.
@@ -62,8 +67,12 @@ impl Stage {
             creator: "ada".to_owned(),
         });
         let area = Rect::new(0, 0, size.0, size.1);
+        let mut placer = Placer::new(shelf.clone());
+        placer.know(Arc::clone(&library));
         let mut stage = Self {
             app,
+            placer,
+            kept: Notebook::default(),
             shelf,
             searcher: Searcher::default(),
             keymap,
@@ -212,6 +221,14 @@ impl Stage {
                 }
                 Effect::Save(revisions) => {
                     self.saved.extend(revisions.clone());
+                    for revision in revisions {
+                        self.kept.insert(revision.clone());
+                    }
+                    let placements = self.placer.place_all(&self.kept);
+                    Some(Message::Placed(Arc::new(placements)))
+                }
+                Effect::KnowAnnotations(items) => {
+                    self.searcher.know_annotations(items.clone());
                     None
                 }
                 _ => {

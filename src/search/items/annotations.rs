@@ -1,0 +1,134 @@
+//! Annotations as things that can be found: by their note, their words, their tags and their article.
+
+use crate::core::annotation::Annotation;
+use crate::core::date::Date;
+use crate::core::gate::Shown;
+use crate::core::library::Library;
+use crate::core::notebook::Notebook;
+use crate::core::placement::Placements;
+use crate::search::hit::{HitKind, Target};
+use crate::search::items::{Item, recency};
+
+/// Longest name of an annotation, in bytes: a long note is found by its beginning, and by its words.
+const LONGEST: usize = 1000;
+
+/// All annotations; what was never placed bears no article.
+pub fn of_annotations(
+    notebook: &Notebook,
+    placements: &Placements,
+    library: &Library,
+) -> Vec<Item> {
+    let entries = notebook.entries();
+    entries
+        .map(|entry| {
+            let annotation = entry.annotation();
+            let placed = placements.get(&annotation.id);
+            let article = placed.and_then(|placed| library.article(placed.article?));
+            let title = article.map(|article| &article.head.title);
+            Item {
+                articles: article.map(|article| article.id).into_iter().collect(),
+                ..of_annotation(annotation, title)
+            }
+        })
+        .collect()
+}
+
+/// An annotation on an article of that title.
+fn of_annotation(annotation: &Annotation, title: Option<&Shown>) -> Item {
+    let words = line(annotation.target.words());
+    let note = line(annotation.note.as_deref().unwrap_or_default());
+    let tags: Vec<String> = annotation
+        .tags
+        .iter()
+        .map(|tag| format!("#{tag}"))
+        .collect();
+    let tags = line(&tags.join(" "));
+    let title = title.cloned().unwrap_or_default();
+    let said = [&note, &words, &tags].into_iter();
+    let label = said.clone().find(|text| !text.is_empty()).cloned();
+    let keywords = [&note, &words, &tags, &title].map(Shown::as_str);
+    let detail: Vec<&str> = [tags.as_str(), title.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    Item {
+        kind: HitKind::Annotation,
+        label: label.unwrap_or_else(|| "a mark on the whole article".into()),
+        names: (!note.is_empty() && !words.is_empty())
+            .then_some(words.clone())
+            .into_iter()
+            .collect(),
+        keywords: line(&keywords.join(" / ")),
+        detail: Shown::line(&detail.join(", ")),
+        articles: Vec::new(),
+        recency: recency(Date::read(&annotation.created).day),
+        target: Target::Annotation(annotation.id),
+    }
+}
+
+fn line(text: &str) -> Shown {
+    Shown::line(&text[..text.floor_char_boundary(LONGEST)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{AnnotationId, Quote, Target as Meant};
+    use crate::core::exchange::State;
+    use crate::core::library::sample::article;
+    use crate::core::notebook::Change;
+    use crate::core::placement::Placed;
+    use crate::core::range::ArticleId;
+    use crate::search::index::{Index, Wanted};
+    use crate::search::query::Query;
+    use std::sync::Arc;
+
+    fn noted(name: &str, words: &str, note: &str, tags: &[&str]) -> Annotation {
+        let target = Meant {
+            quote: Some(Quote {
+                exact: words.to_owned(),
+                ..Quote::default()
+            }),
+            ..Meant::default()
+        };
+        let id = AnnotationId::derived("test", name);
+        let mut annotation = Annotation::new(id, "2026-01-02T00:00:00Z", "ada", target);
+        annotation.note = (!note.is_empty()).then(|| note.to_owned());
+        annotation.tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        annotation
+    }
+
+    #[test]
+    fn annotations_are_found_by_what_they_say_and_by_what_they_mark() {
+        let mut library = Library::default();
+        library.add([Arc::new(article(1, "grid.md", "Costs fell."))]);
+        let mut notebook = Notebook::default();
+        let one = noted("1", "costs fell by half", "check the figures", &["energy"]);
+        let placed = Placed {
+            state: State::Sure,
+            article: Some(ArticleId(1)),
+            source: None,
+        };
+        let placements = Placements::from([(one.id, placed)]);
+        let two = noted("2", "a lost sentence", "", &[]);
+        notebook
+            .apply(vec![Change::Add(one.clone()), Change::Add(two)], "")
+            .unwrap();
+        let items = of_annotations(&notebook, &placements, &library);
+        assert_eq!(items[0].articles.len() + items[1].articles.len(), 1);
+        let mut index = Index::default();
+        index.know(&Arc::new(library));
+        index.replace(crate::search::items::Group::Annotations, items);
+        let mut found = |query: &str| -> Vec<String> {
+            let query = Query::parse(query);
+            let hits = index.search(&query, Wanted::default(), || false).unwrap();
+            let labels = hits.hits.iter().map(|hit| hit.label.to_string());
+            labels.collect()
+        };
+        assert_eq!(found("n: figures"), ["check the figures"]);
+        assert_eq!(found("n: costs half").len(), 1);
+        assert_eq!(found("n: energy").len(), 1);
+        assert_eq!(found("n: lost"), ["a lost sentence"]);
+        assert_eq!(found("n: grid.md").len(), 1, "by the title of the article");
+    }
+}
