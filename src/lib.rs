@@ -184,11 +184,13 @@ pub mod runtime {
 pub mod verbs {
     pub mod annotations;
     pub mod check;
+    pub mod completions;
     pub mod curate;
     pub mod entities;
     pub mod explore;
     pub mod filters;
     pub mod list;
+    pub mod man;
     pub mod map;
     pub mod output;
     pub mod places;

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use postil::core::gate::Shown;
 use postil::store::shelf::Shelf;
@@ -12,7 +12,8 @@ use postil::verbs::filters::BadFilter;
 use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::reading::{self, LibraryArgs, Read};
 use postil::verbs::{
-    annotations, check, curate, entities, explore, list, map, search, show, sources, tag, timeline,
+    annotations, check, completions, curate, entities, explore, list, man, map, search, show,
+    sources, tag, timeline,
 };
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
@@ -57,6 +58,10 @@ enum Verb {
     Timeline(timeline::TimelineArgs),
     /// Find names in plain texts: JSON Lines of {"id","text"} in, JSON Lines out
     Tag,
+    /// Print what a shell needs to complete verbs and options
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page
+    Man,
 }
 
 /// Exit status of wrong usage.
@@ -104,6 +109,8 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         Verb::Map(args) => map::run(args, &read()?, &mut out),
         Verb::Timeline(args) => timeline::run(args, &read()?, &mut out),
         Verb::Tag => tag::run(io::stdin().lock(), &mut BufWriter::new(out)),
+        Verb::Completions(args) => Ok(completions::run(args, &mut Cli::command(), &mut out)?),
+        Verb::Man => Ok(man::run(&Cli::command(), &mut out)?),
     }
 }
 
@@ -112,4 +119,14 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>());
     causes.any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
 }

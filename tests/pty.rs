@@ -36,42 +36,62 @@ fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap()
 }
 
+/// A program on a new pseudo-terminal, with a home of its own.
+struct Started {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    home: tempfile::TempDir,
+}
+
+fn start(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Started {
+    let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let mut command = CommandBuilder::new(program);
+    command.args(arguments);
+    for (name, value) in [
+        ("TERM", "xterm-256color"),
+        ("LANG", "C.UTF-8"),
+        ("PS1", "prompt> "),
+    ] {
+        command.env(name, value);
+    }
+    for name in [
+        "TMUX",
+        "SSH_CONNECTION",
+        "SSH_TTY",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "POSTIL_LIBRARY",
+    ] {
+        command.env_remove(name);
+    }
+    for name in [
+        "HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+    ] {
+        command.env(name, home.path());
+    }
+    command.cwd(home.path());
+    let child = pair.slave.spawn_command(command).unwrap();
+    Started {
+        master: pair.master,
+        child,
+        home,
+    }
+}
+
 impl Terminal {
     fn run(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Self {
-        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let home = tempfile::tempdir().unwrap();
-        let mut command = CommandBuilder::new(program);
-        command.args(arguments);
-        for (name, value) in [
-            ("TERM", "xterm-256color"),
-            ("LANG", "C.UTF-8"),
-            ("PS1", "prompt> "),
-        ] {
-            command.env(name, value);
-        }
-        for name in [
-            "TMUX",
-            "SSH_CONNECTION",
-            "SSH_TTY",
-            "DISPLAY",
-            "WAYLAND_DISPLAY",
-            "POSTIL_LIBRARY",
-        ] {
-            command.env_remove(name);
-        }
-        for name in [
-            "HOME",
-            "XDG_CONFIG_HOME",
-            "XDG_STATE_HOME",
-            "XDG_DATA_HOME",
-            "XDG_CACHE_HOME",
-        ] {
-            command.env(name, home.path());
-        }
-        command.cwd(home.path());
-        let child = pair.slave.spawn_command(command).unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let keys = pair.master.take_writer().unwrap();
+        let Started {
+            master,
+            child,
+            home,
+        } = start(program, arguments, columns, rows);
+        let mut reader = master.try_clone_reader().unwrap();
+        let keys = master.take_writer().unwrap();
         let (out, output) = channel();
         thread::spawn(move || {
             let mut bytes = [0; 8192];
@@ -83,7 +103,7 @@ impl Terminal {
         });
         let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
         Self {
-            master: pair.master,
+            master,
             child,
             keys,
             output,
@@ -194,11 +214,36 @@ fn a_terminating_signal_puts_the_terminal_back() {
 }
 
 #[test]
-fn a_hang_up_ends_the_program() {
-    let mut terminal = Terminal::postil(100, 30);
-    terminal.until_shown("Articles 16");
-    terminal.signal(rustix::process::Signal::HUP);
-    assert_eq!(terminal.ended().exit_code(), 129);
+fn a_hang_up_ends_the_program_however_it_was_started() {
+    for arguments in [&[][..], &["demo"]] {
+        let mut terminal = Terminal::run(env!("CARGO_BIN_EXE_postil"), arguments, 100, 30);
+        terminal.until_shown("Articles 16");
+        terminal.signal(rustix::process::Signal::HUP);
+        assert_eq!(terminal.ended().exit_code(), 129);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_is_gone_ends_the_program_also_without_a_signal() {
+    let program = format!("trap '' HUP; exec {} demo", env!("CARGO_BIN_EXE_postil"));
+    let Started {
+        master, mut child, ..
+    } = start("bash", &["-c", &program], 100, 30);
+    let mut reader = master.try_clone_reader().unwrap();
+    let mut screen = vt100::Parser::new(cells(30), cells(100), 0);
+    let mut bytes = [0; 8192];
+    while !screen.screen().contents().contains("Articles 16") {
+        let count = reader.read(&mut bytes).unwrap();
+        assert!(count > 0, "the program has ended");
+        screen.process(&bytes[..count]);
+    }
+    drop((reader, master));
+    let end = Instant::now() + PATIENCE;
+    while child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < end, "lives on without a terminal");
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 #[test]

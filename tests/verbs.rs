@@ -455,6 +455,24 @@ fn no_control_of_an_article_reaches_the_output_of_any_verb() {
 }
 
 #[test]
+fn shells_and_man_know_every_verb() {
+    let nowhere = TempDir::new().unwrap();
+    for args in [
+        &["completions", "bash"][..],
+        &["completions", "zsh"],
+        &["completions", "fish"],
+        &["man"],
+    ] {
+        let output = postil(args, nowhere.path());
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success(), "{args:?}");
+        for verb in ["list", "show", "entities", "search", "annotations", "check"] {
+            assert!(text.to_lowercase().contains(verb), "{args:?} lacks {verb}");
+        }
+    }
+}
+
+#[test]
 fn the_bundled_library_is_read_when_none_is_named_and_said_so() {
     let mut command = Command::cargo_bin("postil").unwrap();
     let output = command

@@ -63,7 +63,7 @@ fn watch_terminal() {
 /// Leaves at once: on a dead terminal neither drawing nor a message can succeed. What must not be
 /// lost was written when it was made.
 fn hang_up() -> ! {
-    let _ = super::terminal::leave();
+    super::terminal::abandon();
     std::process::exit(HUNG_UP)
 }
 

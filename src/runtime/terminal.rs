@@ -14,6 +14,7 @@ use crossterm::terminal::{
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::state::App;
 use crate::core::gate::ShownStr;
@@ -103,18 +104,38 @@ fn enter(out: &mut impl Write) -> io::Result<()> {
 /// # Errors
 /// When the terminal cannot be written.
 pub fn leave() -> io::Result<()> {
-    let mut out = io::stdout();
-    let shown = execute!(
-        out,
+    let shown = write_back();
+    disable_raw_mode()?;
+    shown
+}
+
+/// Puts the terminal back as far as that can be done without waiting, for when the line drops.
+pub fn abandon() {
+    let stdout = io::stdout();
+    let mut fds = [PollFd::new(&stdout, PollFlags::OUT)];
+    let at_once = Timespec::default();
+    if poll(&mut fds, Some(&at_once)).is_ok() && fds[0].revents().contains(PollFlags::OUT) {
+        // Nothing can be done about a terminal that is gone.
+        let _ = write_back();
+    }
+    let _ = disable_raw_mode();
+}
+
+/// Writes what undoes [`enter`], past the lock of standard output: whoever holds it may be waiting
+/// for a terminal that is gone.
+fn write_back() -> io::Result<()> {
+    let mut out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    let mut bytes = Vec::new();
+    crossterm::queue!(
+        bytes,
         EndSynchronizedUpdate,
         DisableBracketedPaste,
         SetAttribute(crossterm::style::Attribute::Reset),
         ResetColor,
         LeaveAlternateScreen,
         Show
-    );
-    disable_raw_mode()?;
-    shown
+    )?;
+    out.write_all(&bytes)
 }
 
 /// Has a panic in any thread put the terminal back before its message is printed.

@@ -25,8 +25,8 @@ pub struct MapArgs {
     /// The kind of entity that each column is about
     #[arg(long, value_name = "KIND", default_value = "place", value_parser = kind)]
     columns: Kind,
-    /// Print the whole matrix as comma-separated values
-    #[arg(long, conflicts_with_all = ["json", "jsonl"])]
+    /// Print the whole matrix as comma-separated values, whatever else is asked for
+    #[arg(long)]
     csv: bool,
     #[command(flatten)]
     filters: FilterArgs,
