@@ -42,6 +42,7 @@ pub mod core {
     pub mod gate;
     pub mod hygiene;
     pub mod library;
+    pub mod linked;
     pub mod markdown;
     pub mod notebook;
     pub mod path;
@@ -152,6 +153,7 @@ pub mod panes {
 pub mod app {
     pub mod actions;
     pub mod annotating;
+    pub mod curating;
     pub mod draw;
     pub mod keeping;
     pub mod keys;
@@ -171,6 +173,7 @@ pub mod runtime {
     pub mod keeper;
     pub mod keyboard;
     pub mod load;
+    pub mod loader;
     pub mod run;
     pub mod searcher;
     pub mod signals;

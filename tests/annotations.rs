@@ -312,49 +312,6 @@ fn the_bundled_library_is_annotated_in_the_users_data() {
 }
 
 #[test]
-fn names_are_put_right_for_good_and_corrections_taken_back() {
-    let desk = Desk::new();
-    desk.write("# Firms\n\nHuawei sells phones. Huawei Technologies sells networks in Zembla. Zembla is far away.\n");
-    let run = |arguments: &[&str]| {
-        let mut command = Command::cargo_bin("postil").unwrap();
-        command
-            .env_clear()
-            .env("HOME", desk.home.path())
-            .args(arguments)
-            .arg("-L")
-            .arg(desk.library.path());
-        let output = command.output().unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        String::from_utf8(output.stdout).unwrap()
-    };
-    let names = || -> Vec<(String, String)> {
-        let rows: Vec<Value> = serde_json::from_str(&run(&["entities", "--json"])).unwrap();
-        let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
-        rows.iter()
-            .map(|row| (text(row, "name"), text(row, "kind")))
-            .collect()
-    };
-    let is_listed = |name: &str, kind: &str| names().contains(&(name.to_owned(), kind.to_owned()));
-    let added = run(&["curate", "add", "Zembla", "place"]);
-    assert!(is_listed("Zembla", "place"));
-    run(&["curate", "rename", "Zembla", "Kingdom of Zembla"]);
-    assert!(is_listed("Kingdom of Zembla", "place") && !is_listed("Zembla", "place"));
-    run(&["curate", "kind", "Kingdom of Zembla", "organisation"]);
-    assert!(is_listed("Kingdom of Zembla", "organisation"));
-    let hidden = run(&["curate", "hide", "Kingdom of Zembla"]);
-    assert!(!is_listed("Kingdom of Zembla", "organisation"));
-    run(&["curate", "undo", hidden.trim()]);
-    assert!(is_listed("Kingdom of Zembla", "organisation"));
-    assert_eq!(run(&["curate"]).lines().count(), 3);
-    assert!(desk.list().is_empty(), "corrections are no annotations");
-    assert!(run(&["curate", "--jsonl"]).contains(added.trim()));
-}
-
-#[test]
 fn annotations_are_found_counted_and_filtered_by_the_other_verbs() {
     let desk = Desk::new();
     desk.add(&[

@@ -36,9 +36,11 @@ impl App {
         };
         match self.cx.notebook.apply(vec![changed], now) {
             Ok(revisions) => {
-                self.status = done_words(what).into();
+                self.status = done_words(what, &revisions);
                 self.tell(&Notice::Annotated);
-                vec![Effect::Save(revisions)]
+                let mut effects = vec![Effect::Save(revisions)];
+                effects.extend(self.curate());
+                effects
             }
             Err(refused) => {
                 self.status = Shown::line(&format!("Not done: {refused}"));
@@ -55,10 +57,8 @@ impl App {
     ) -> Vec<Effect> {
         match turn(&mut self.cx.notebook, now) {
             Ok(reversed) => {
-                self.status = Shown::line(&format!(
-                    "{words}: {}",
-                    done_words(reversed.what).to_lowercase()
-                ));
+                let done = done_words(reversed.what, &reversed.revisions);
+                self.status = Shown::line(&format!("{words}: {done}"));
                 self.tell(&Notice::Annotated);
                 let place = reversed
                     .step
@@ -66,6 +66,7 @@ impl App {
                     .first()
                     .and_then(|part| self.cx.placements.get(&part.id)?.place());
                 let mut effects = vec![Effect::Save(reversed.revisions)];
+                effects.extend(self.curate());
                 effects.extend(place.map(|place| self.show(place)).unwrap_or_default());
                 effects
             }
@@ -113,7 +114,7 @@ impl App {
             ));
         }
         self.tell(&Notice::Annotated);
-        Vec::new()
+        self.curate()
     }
 
     /// A revision that could not be saved is taken back, and its words are kept in the editor.
@@ -135,14 +136,19 @@ impl App {
             self.panes.note_editor.start(&note);
         }
         self.status = Shown::line(&format!("NOT SAVED: {reason}"));
-        Vec::new()
+        self.curate()
     }
 }
 
-fn done_words(what: What) -> &'static str {
+/// What was done, in words; a correction says itself what it puts right.
+fn done_words(what: What, revisions: &[Revision]) -> Shown {
+    let mut annotations = revisions.iter().map(|revision| &revision.annotation);
+    if let Some(correction) = annotations.find_map(|annotation| annotation.correction.as_ref()) {
+        return Shown::line(&correction.words());
+    }
     match what {
-        What::Add => "Annotated",
-        What::Edit => "Annotation changed",
-        What::Remove => "Annotation deleted; u brings it back",
+        What::Add => "Annotated".into(),
+        What::Edit => "Annotation changed".into(),
+        What::Remove => "Annotation deleted; u brings it back".into(),
     }
 }

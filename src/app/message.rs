@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId};
+use crate::core::curation::Curation;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::markdown::Comments;
@@ -167,6 +168,8 @@ pub enum Effect {
     Browse(String),
     /// Read the library again.
     Reload,
+    /// What was put right about names comes to this now: link them by it, now and from now on.
+    Curate(Curation),
     /// Hand the terminal back to the shell until it is wanted again.
     Suspend,
     /// Set the title of the window.

@@ -10,6 +10,7 @@ use crate::app::panes::Panes;
 use crate::app::screen::{Screen, Wish};
 use crate::app::trail::Trail;
 use crate::core::annotation::colour::Colour;
+use crate::core::curation::Curation;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::markdown::Comments;
@@ -67,6 +68,8 @@ pub struct App {
     /// The colour of the last highlight.
     pub(super) colour: Colour,
     pub(super) creator: String,
+    /// What corrections of names came to when they were last applied.
+    pub(super) curation: Curation,
     /// The number of the newest question to the searcher.
     pub(super) question: u64,
     finished: Option<u8>,
@@ -106,6 +109,7 @@ impl App {
             subject: None,
             colour: Colour::default(),
             creator: settings.creator,
+            curation: Curation::default(),
             question: 0,
             finished: None,
             stale: true,

@@ -34,7 +34,7 @@ pub struct Library {
 impl Library {
     /// Takes articles in; one whose id is known replaces the one that bore it.
     ///
-    /// Entities are not found here: give them with [`Library::set_entities`] when the batch is in.
+    /// Entities are not found here: give them with [`Library::set_linked`] when the batch is in.
     pub fn add(&mut self, batch: impl IntoIterator<Item = Arc<Article>>) {
         let mut touched = Vec::new();
         for article in batch {

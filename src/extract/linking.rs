@@ -13,23 +13,11 @@ pub mod proposals;
 use std::sync::{Arc, LazyLock};
 
 use crate::core::article::Article;
-use crate::core::curation::{Curation, Named};
-use crate::core::entity::Entity;
+use crate::core::curation::Curation;
+use crate::core::linked::Linked;
 use crate::extract::linking::listing::Listing;
-use crate::extract::linking::proposals::Proposal;
 use crate::extract::names::assets;
 use crate::extract::names::lexicon::Lexicon;
-
-/// What the names of a library come to.
-#[derive(Debug, Default)]
-pub struct Linked {
-    /// Entities, those of most articles first; each mention that is not hidden is in exactly one.
-    pub entities: Vec<Entity>,
-    /// Entities that may be one, the likeliest first.
-    pub proposals: Vec<Proposal>,
-    /// Nationalities and their countries, where both are entities: the group, then the place.
-    pub demonyms: Vec<(Named, Named)>,
-}
 
 /// The lists that the program carries.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&assets::embedded()));

@@ -91,10 +91,9 @@ impl Names {
         })
     }
 
-    /// The same, which also finds the names that the reader has added.
-    #[must_use]
-    pub fn with_added(self, added: added::Added) -> Self {
-        Self { added, ..self }
+    /// From now on it also finds the names that the reader has added.
+    pub fn set_added(&mut self, added: added::Added) {
+        self.added = added;
     }
 
     /// The names of a plain text, sorted, none overlapping; a line end ends a sentence.

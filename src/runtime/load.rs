@@ -1,4 +1,4 @@
-//! What the loader's threads do, as functions: libraries that grow, and articles to be shown.
+//! What is read from a shelf: a whole library, and articles to be shown.
 
 use std::sync::Arc;
 
@@ -19,40 +19,16 @@ use crate::store::folder::FIRST;
 use crate::store::load;
 use crate::store::shelf::Shelf;
 
-/// Reads a library and hands on what is known after 64 files, after 128, and so on, so that handing
-/// it on costs no more than reading it; `take` answers whether to go on.
-pub fn growing(shelf: &Shelf, names: &Names, mut take: impl FnMut(Message) -> bool) {
-    let files = shelf.list().files;
-    let total = files.len() as u32;
-    let mut library = Library::default();
-    let mut next = load::BATCH as u32;
-    let mut read = 0;
-    load::batches(shelf, &files, names, |batch| {
-        read += batch.len() as u32;
-        library.add(batch);
-        if read < next && read < total {
-            return take(Message::Progress { read, total });
-        }
-        next = read * 2;
-        let entities = linking::link(library.articles(), &Curation::default()).entities;
-        library.set_entities(entities);
-        take(Message::Library(Arc::new(library.clone()))) && take(Message::Progress { read, total })
-    });
-    if total == 0 {
-        take(Message::Library(Arc::new(library)));
-    }
-}
-
-/// The whole library.
+/// The whole library, of whose names nothing was put right.
 pub fn whole(shelf: &Shelf, names: &Names) -> Library {
-    let mut whole = Arc::new(Library::default());
-    growing(shelf, names, |message| {
-        if let Message::Library(library) = message {
-            whole = library;
-        }
+    let mut library = Library::default();
+    load::batches(shelf, &shelf.list().files, names, |batch| {
+        library.add(batch);
         true
     });
-    Arc::unwrap_or_clone(whole)
+    let linked = linking::link(library.articles(), &Curation::default());
+    library.set_linked(linked);
+    library
 }
 
 /// Loads an article to be shown: of a long file at most `most` bytes.

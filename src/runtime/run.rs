@@ -149,6 +149,7 @@ impl Run {
             Effect::KnowAnnotations(items) => self.workers.know_annotations(items),
             Effect::Ask { query, number } => self.workers.ask(query, number),
             Effect::Reload => self.workers.load(),
+            Effect::Curate(curation) => self.workers.curate(curation),
             Effect::Stamp(intent) => {
                 let (id, now) = (new_id(), now());
                 self.take(Message::Stamped { intent, id, now })?;

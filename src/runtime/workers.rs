@@ -8,14 +8,16 @@ use notify::RecommendedWatcher;
 
 use crate::app::message::Message;
 use crate::core::annotation::{Annotation, Revision, RevisionId};
+use crate::core::curation::Curation;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::markdown::Comments;
 use crate::core::range::ArticleId;
 use crate::extract::names::Names;
 use crate::runtime::keeper::{self, Keeper};
+use crate::runtime::loader::Loader;
 use crate::runtime::watch::watch;
-use crate::runtime::{load, searcher};
+use crate::runtime::{load, loader, searcher};
 use crate::search::items::Item;
 use crate::store::annotations::AnnotationStore;
 use crate::store::drafts::Drafts;
@@ -35,7 +37,7 @@ const PANICKED: u8 = 101;
 
 /// The threads, by the channels on which they are told what to do.
 pub struct Workers {
-    loader: Sender<()>,
+    loader: Sender<loader::Work>,
     opener: Sender<Order>,
     searcher: Sender<searcher::Work>,
     keeper: Sender<keeper::Work>,
@@ -70,7 +72,12 @@ impl Workers {
 
     /// Reads the library, once more.
     pub fn load(&self) {
-        let _ = self.loader.send(());
+        let _ = self.loader.send(loader::Work::Read);
+    }
+
+    /// Has what was put right about names applied, now and from now on.
+    pub fn curate(&self, curation: Curation) {
+        let _ = self.loader.send(loader::Work::Curate(curation));
     }
 
     /// Loads an article; of several asked for together only the last one.
@@ -131,7 +138,7 @@ fn store_of(shelf: &Shelf) -> AnnotationStore {
     AnnotationStore::of_shelf(shelf, &data)
 }
 
-fn start_loader(shelf: Shelf, out: Sender<Message>) -> Sender<()> {
+fn start_loader(shelf: Shelf, out: Sender<Message>) -> Sender<loader::Work> {
     let (orders, inbox) = channel();
     spawn("loader", out.clone(), move || {
         let names = match Names::embedded() {
@@ -141,9 +148,8 @@ fn start_loader(shelf: Shelf, out: Sender<Message>) -> Sender<()> {
                 return;
             }
         };
-        while inbox.recv().is_ok() {
-            load::growing(&shelf, &names, |message| out.send(message).is_ok());
-        }
+        let loader = Loader::new(shelf, names, Library::default());
+        loader::work(loader, &inbox, &out);
     });
     orders
 }

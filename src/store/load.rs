@@ -25,17 +25,23 @@ pub fn batches(
     names: &Names,
     mut take: impl FnMut(Vec<Arc<Article>>) -> bool,
 ) {
-    let numbered: Vec<(u32, &Path)> = (0..)
-        .zip(files.iter().map(|file| file.path.as_path()))
-        .collect();
-    for batch in numbered.chunks(BATCH) {
-        let read = |(number, path): &(u32, &Path)| {
-            Arc::new(article(shelf, ArticleId(*number), path, names))
-        };
-        if !take(batch.par_iter().map(read).collect()) {
+    for files in numbered(files).chunks(BATCH) {
+        if !take(batch(shelf, files, names)) {
             return;
         }
     }
+}
+
+/// The paths of files with the ids that their articles have.
+pub fn numbered(files: &[Found]) -> Vec<(ArticleId, &Path)> {
+    let paths = files.iter().map(|file| file.path.as_path());
+    (0..).map(ArticleId).zip(paths).collect()
+}
+
+/// Reads some files on all cores, in their order.
+pub fn batch(shelf: &Shelf, files: &[(ArticleId, &Path)], names: &Names) -> Vec<Arc<Article>> {
+    let read = |(id, path): &(ArticleId, &Path)| Arc::new(article(shelf, *id, path, names));
+    files.par_iter().map(read).collect()
 }
 
 /// Reads one file. Whatever is wrong with it, there is an article.

@@ -3,18 +3,21 @@
 //! Corrections are kept beside the annotations and by the same rule, so they merge between machines
 //! and none is ever lost; they hold for articles that come later, too.
 
+pub mod naming;
+
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::core::annotation::{Annotation, AnnotationId};
 use crate::core::curation::{Correction, Named};
-use crate::core::entity::{Entity, Kind};
 use crate::core::gate::Shown;
+use crate::core::library::Library;
 use crate::core::notebook::Change;
 use crate::store::annotations;
+use crate::verbs::curate::naming::{KindArg, entity, known, target};
 use crate::verbs::explore::creator;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
@@ -80,6 +83,24 @@ enum What {
         #[command(flatten)]
         kind: KindArg,
     },
+    /// What was hidden is listed again
+    Unhide {
+        /// The entity
+        name: String,
+        #[command(flatten)]
+        kind: KindArg,
+    },
+    /// Two entities are two, however alike: nobody is asked again whether they are one
+    Apart {
+        /// An entity
+        one: String,
+        /// Another one
+        other: String,
+        #[command(flatten)]
+        kind: KindArg,
+    },
+    /// List the entities that may be one, the likeliest first
+    Proposals,
     /// This is a name, wherever it stands
     Add {
         /// The name to list it under
@@ -97,14 +118,6 @@ enum What {
     },
 }
 
-/// Tells entities of one name apart.
-#[derive(Args, Debug)]
-struct KindArg {
-    /// Which of several entities of that name: person, organisation, place …
-    #[arg(long, value_name = "KIND")]
-    kind: Option<String>,
-}
-
 /// A correction as a row.
 #[derive(Serialize)]
 struct Row<'a> {
@@ -117,9 +130,10 @@ struct Row<'a> {
 pub fn run(args: &CurateArgs, mut read: Read, out: &mut Output) -> anyhow::Result<ExitCode> {
     let change = match args.what.as_ref().unwrap_or(&What::List) {
         What::List => return list(&read, out),
+        What::Proposals => return proposals(&read, out),
         What::Undo { id } => taken_back(id, &read)?,
         what => {
-            let correction = correction(what, read.library.entities())?;
+            let correction = correction(what, &read.library)?;
             let at = annotations::now();
             Change::Add(Annotation::correcting(
                 annotations::new_id(),
@@ -150,7 +164,7 @@ fn list(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
         &[
             Column {
                 head: "correction",
-                cell: |row| words(row.correction),
+                cell: |row| Shown::line(&row.correction.words()),
                 look: Look::Name,
             },
             Column {
@@ -163,23 +177,51 @@ fn list(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A correction in words.
-fn words(correction: &Correction) -> Shown {
-    let named = |named: &Named| format!("{} ({})", named.name, named.kind.name());
-    let several = |all: &[Named]| all.iter().map(named).collect::<Vec<_>>().join(", ");
-    Shown::line(&match correction {
-        Correction::Merge { from, into } => format!("{} → {}", several(from), named(into)),
-        Correction::Split { from, form, into } => {
-            format!("“{form}” of {} → {}", named(from), named(into))
-        }
-        Correction::Rename { of, name } => format!("{} → {name}", named(of)),
-        Correction::Rekind { of, kind } => format!("{} → {}", named(of), kind.name()),
-        Correction::Hide { of } => format!("{} hidden", named(of)),
-        Correction::Add { of, forms } if forms.is_empty() => format!("{} added", named(of)),
-        Correction::Add { of, forms } => {
-            format!("{} added, written {}", named(of), forms.join(", "))
-        }
-    })
+/// Two entities that may be one, as a row.
+#[derive(Serialize)]
+struct Pair<'a> {
+    from: &'a Named,
+    into: &'a Named,
+    score: u8,
+    because: &'static str,
+}
+
+fn proposals(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let proposals = read.library.proposals().iter();
+    let rows: Vec<Pair<'_>> = proposals
+        .map(|proposal| Pair {
+            from: &proposal.from,
+            into: &proposal.into,
+            score: proposal.score,
+            because: proposal.reason.words(),
+        })
+        .collect();
+    out.rows(
+        &rows,
+        &[
+            Column {
+                head: "may be",
+                cell: |row| Shown::line(&row.from.name),
+                look: Look::Name,
+            },
+            Column {
+                head: "one with",
+                cell: |row| Shown::line(&row.into.name),
+                look: Look::Name,
+            },
+            Column {
+                head: "%",
+                cell: |row| Shown::line(&row.score.to_string()),
+                look: Look::Count,
+            },
+            Column {
+                head: "because",
+                cell: |row| row.because.into(),
+                look: Look::Detail,
+            },
+        ],
+    )?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn taken_back(id: &str, read: &Read) -> anyhow::Result<Change> {
@@ -204,14 +246,16 @@ fn taken_back(id: &str, read: &Read) -> anyhow::Result<Change> {
     }
 }
 
-fn correction(what: &What, entities: &[Entity]) -> anyhow::Result<Correction> {
+fn correction(what: &What, library: &Library) -> anyhow::Result<Correction> {
+    let entities = library.entities();
     Ok(match what {
         What::Merge { from, into, kind } => {
             let from: Vec<Named> = from
                 .iter()
                 .map(|name| entity(name, kind, entities))
                 .collect::<Result<_, _>>()?;
-            let into = target(into, kind, from.first(), entities)?;
+            let first = from.first().context("nothing to merge")?;
+            let into = target(into, kind, first, entities)?;
             Correction::Merge {
                 from: from.into_iter().filter(|one| *one != into).collect(),
                 into,
@@ -224,12 +268,10 @@ fn correction(what: &What, entities: &[Entity]) -> anyhow::Result<Correction> {
             kind,
         } => {
             let from = entity(name, kind, entities)?;
-            let into = target(
-                into.as_ref().unwrap_or(form),
-                &KindArg { kind: None },
-                Some(&from),
-                entities,
-            )?;
+            let into = match into {
+                Some(name) => target(name, &KindArg { kind: None }, &from, entities)?,
+                None => Named::new(from.kind, form.clone()),
+            };
             Correction::Split {
                 from,
                 form: form.clone(),
@@ -247,82 +289,17 @@ fn correction(what: &What, entities: &[Entity]) -> anyhow::Result<Correction> {
         What::Hide { name, kind } => Correction::Hide {
             of: entity(name, kind, entities)?,
         },
+        What::Unhide { name, kind } => Correction::Unhide {
+            of: entity(name, kind, library.hidden())?,
+        },
+        What::Apart { one, other, kind } => Correction::Apart {
+            one: entity(one, kind, entities)?,
+            other: entity(other, kind, entities)?,
+        },
         What::Add { name, is, form } => Correction::Add {
             of: Named::new(known(is)?, name.clone()),
             forms: form.clone(),
         },
-        What::List | What::Undo { .. } => bail!("nothing to put right"),
+        What::List | What::Proposals | What::Undo { .. } => bail!("nothing to put right"),
     })
-}
-
-fn known(kind: &str) -> anyhow::Result<Kind> {
-    let Some(kind) = Kind::named(kind) else {
-        let all: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
-        bail!(
-            "{} is no kind; kinds are {}",
-            Shown::line(kind),
-            all.join(", ")
-        );
-    };
-    Ok(kind)
-}
-
-/// The entities that go by a name, as they are listed.
-fn called(name: &str, kind: Option<Kind>, entities: &[Entity]) -> Vec<Named> {
-    let wanted = name.to_lowercase();
-    let is = |shown: &Shown| shown.as_str().to_lowercase() == wanted;
-    let of_kind = entities
-        .iter()
-        .filter(|entity| kind.is_none_or(|kind| entity.kind == kind));
-    let named = |entity: &Entity| Named::new(entity.kind, entity.name.as_str());
-    let listed: Vec<Named> = of_kind
-        .clone()
-        .filter(|entity| is(&entity.name))
-        .map(named)
-        .collect();
-    if listed.is_empty() {
-        return of_kind
-            .filter(|entity| entity.aliases.iter().any(is))
-            .map(named)
-            .collect();
-    }
-    listed
-}
-
-/// The one entity that goes by a name.
-fn entity(name: &str, kind: &KindArg, entities: &[Entity]) -> anyhow::Result<Named> {
-    let kind = kind.kind.as_deref().map(known).transpose()?;
-    match called(name, kind, entities).as_slice() {
-        [one] => Ok(one.clone()),
-        [] => bail!("no entity of the library is called {}", Shown::line(name)),
-        several => {
-            let all: Vec<String> = several
-                .iter()
-                .map(|one| format!("{} ({})", one.name, one.kind.name()))
-                .collect();
-            bail!(
-                "several entities are called so, choose one with --kind: {}",
-                Shown::line(&all.join(", "))
-            )
-        }
-    }
-}
-
-/// Where mentions go: an entity that is listed, else a new one of the kind of those that it takes in.
-fn target(
-    name: &str,
-    kind: &KindArg,
-    like: Option<&Named>,
-    entities: &[Entity],
-) -> anyhow::Result<Named> {
-    let kind = kind.kind.as_deref().map(known).transpose()?;
-    let all = called(name, kind, entities);
-    let alike = all
-        .iter()
-        .find(|one| like.is_some_and(|like| like.kind == one.kind));
-    let fallback = kind.or(like.map(|like| like.kind)).unwrap_or(Kind::Other);
-    Ok(alike
-        .or(all.first())
-        .cloned()
-        .unwrap_or_else(|| Named::new(fallback, name)))
 }

@@ -78,7 +78,8 @@ impl Read {
     pub fn whole(shelf: Shelf) -> anyhow::Result<Self> {
         let desk = Desk::open(&shelf)?;
         let curation = desk.notebook.curation();
-        let names = Names::embedded()?.with_added(Added::new(curation.added()));
+        let mut names = Names::embedded()?;
+        names.set_added(Added::new(curation.added()));
         let Listing { files, skipped } = shelf.list();
         let mut library = Library::default();
         let mut progress = Progress::new(files.len());
@@ -88,8 +89,7 @@ impl Read {
             true
         });
         progress.done();
-        let linked = linking::link(library.articles(), &curation);
-        library.set_entities(linked.entities);
+        library.set_linked(linking::link(library.articles(), &curation));
         let annotations = desk.counts(&library);
         Ok(Self {
             shelf,

@@ -14,6 +14,7 @@ use postil::input::key::{Key, sequence};
 use postil::input::keymap::Keymap;
 use postil::panes::pane::PaneId;
 use postil::runtime::load;
+use postil::runtime::loader::Loader;
 use postil::runtime::searcher::Searcher;
 use postil::store::placing::Placer;
 use postil::store::shelf::Shelf;
@@ -36,6 +37,8 @@ pub struct Stage {
     placer: Placer,
     /// What was saved, as the keeper would know it.
     kept: Notebook,
+    /// Made when a name is put right for the first time.
+    loader: Option<Loader>,
     keymap: Keymap,
     effects: Vec<Effect>,
     /// Revisions that the app wanted saved.
@@ -75,6 +78,7 @@ impl Stage {
             kept: Notebook::default(),
             shelf,
             searcher: Searcher::default(),
+            loader: None,
             keymap,
             effects: Vec::new(),
             saved: Vec::new(),
@@ -211,13 +215,21 @@ impl Stage {
                 }
                 Effect::Stamp(intent) => {
                     self.stamps += 1;
-                    let id = AnnotationId::derived("stage", &self.stamps.to_string());
+                    let id = id(self.stamps);
                     let now = format!("2026-01-01T00:00:{:02}Z", self.stamps);
                     Some(Message::Stamped {
                         intent: intent.clone(),
                         id,
                         now,
                     })
+                }
+                Effect::Curate(curation) => {
+                    let loader = self.loader.get_or_insert_with(|| {
+                        let names = Names::embedded().unwrap();
+                        let library = Library::clone(self.app.library());
+                        Loader::new(self.shelf.clone(), names, library)
+                    });
+                    Some(loader.curate(curation.clone()))
                 }
                 Effect::Save(revisions) => {
                     self.saved.extend(revisions.clone());
@@ -243,6 +255,11 @@ impl Stage {
             );
         }
     }
+}
+
+/// The name of an annotation, one that sorts by its number as names of the program do by time.
+pub fn id(number: u32) -> AnnotationId {
+    AnnotationId::parse(&format!("00000000-0000-7000-8000-{number:012x}")).unwrap()
 }
 
 fn rows(buffer: &Buffer, show: impl Fn(&ratatui::buffer::Cell) -> String) -> String {

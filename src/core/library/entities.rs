@@ -8,12 +8,13 @@ use crate::core::citation::Source;
 use crate::core::entity::{Entity, Kind, MentionRef};
 use crate::core::library::Library;
 use crate::core::library::evidence::Evidence;
+use crate::core::linked::{Linked, Proposal};
 use crate::core::range::{ArticleId, TextRange};
 
 /// Entities as they were linked, and the way from a mention to its entity.
 #[derive(Debug, Default)]
 pub struct Entities {
-    list: Vec<Entity>,
+    linked: Linked,
     /// For each mention of an article the entity it names; [`NONE`] where it was left out.
     named: HashMap<ArticleId, Vec<u32>>,
 }
@@ -22,9 +23,9 @@ pub struct Entities {
 const NONE: u32 = u32::MAX;
 
 impl Entities {
-    fn new(list: Vec<Entity>) -> Self {
+    fn new(linked: Linked) -> Self {
         let mut named: HashMap<ArticleId, Vec<u32>> = HashMap::new();
-        for (index, entity) in list.iter().enumerate() {
+        for (index, entity) in linked.entities.iter().enumerate() {
             for mention in &entity.mentions {
                 let slots = named.entry(mention.article).or_default();
                 let at = mention.mention as usize;
@@ -34,7 +35,7 @@ impl Entities {
                 slots[at] = index as u32;
             }
         }
-        Self { list, named }
+        Self { linked, named }
     }
 
     fn of(&self, mention: MentionRef) -> Option<u32> {
@@ -56,14 +57,24 @@ pub struct Beside<'a, T> {
 }
 
 impl Library {
-    /// Gives the entities that the mentions of all articles were linked to.
-    pub fn set_entities(&mut self, entities: Vec<Entity>) {
-        self.entities = Arc::new(Entities::new(entities));
+    /// Gives what the mentions of all articles were linked to.
+    pub fn set_linked(&mut self, linked: Linked) {
+        self.entities = Arc::new(Entities::new(linked));
     }
 
     /// The entities, in the order in which they were given.
     pub fn entities(&self) -> &[Entity] {
-        &self.entities.list
+        &self.entities.linked.entities
+    }
+
+    /// The entities that the reader hid; no mention leads to one of them.
+    pub fn hidden(&self) -> &[Entity] {
+        &self.entities.linked.hidden
+    }
+
+    /// The entities that may be one, the likeliest first.
+    pub fn proposals(&self) -> &[Proposal] {
+        &self.entities.linked.proposals
     }
 
     /// The entity listed under that name.

@@ -10,6 +10,7 @@ use crate::core::citation::Citation;
 use crate::core::date::{Date, Day};
 use crate::core::entity::{Entity, Kind, Mention, MentionRef};
 use crate::core::gate::Shown;
+use crate::core::linked::Linked;
 use crate::core::range::{ArticleId, SourceRange, TextRange};
 
 /// An article whose text, and file, is `text`, one sentence a line.
@@ -108,7 +109,7 @@ pub fn published(mut article: Article, year: i16, month: u8) -> Article {
 }
 
 /// Entities of articles whose mentions have different names: one for each name.
-pub fn linked(articles: &[Arc<Article>]) -> Vec<Entity> {
+pub fn linked(articles: &[Arc<Article>]) -> Linked {
     let mut entities: Vec<Entity> = Vec::new();
     for article in articles {
         for (index, mention) in article.mentions.iter().enumerate() {
@@ -131,5 +132,8 @@ pub fn linked(articles: &[Arc<Article>]) -> Vec<Entity> {
             });
         }
     }
-    entities
+    Linked {
+        entities,
+        ..Linked::default()
+    }
 }

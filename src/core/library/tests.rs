@@ -7,7 +7,7 @@ use crate::core::entity::{Kind, MentionRef};
 fn library(articles: Vec<Article>) -> Library {
     let mut library = Library::default();
     library.add(articles.into_iter().map(Arc::new));
-    library.set_entities(linked(library.articles()));
+    library.set_linked(linked(library.articles()));
     library
 }
 

@@ -251,10 +251,8 @@ fn corrections_are_kept_and_undone_like_annotations_but_are_none() {
         (0, 1)
     );
     let copied = copy(&[&notebook]).curation();
-    assert_eq!(
-        copied.resolve(&Named::new(Kind::Person, "Click Here"), "Click Here"),
-        None
-    );
+    let resolved = copied.resolve(&[Named::new(Kind::Person, "Click Here")], "Click Here");
+    assert!(resolved.unwrap().hidden);
     notebook.undo("2026-01-02T00:00:00Z").unwrap();
     assert!(notebook.curation().is_empty());
 }

@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use crate::core::curation::{Curation, Named};
+use crate::core::curation::{Curation, Named, Resolved};
 use crate::core::entity::{Entity, Kind, MentionRef};
 use crate::core::gate::Shown;
-use crate::extract::linking::Linked;
+use crate::core::linked::{Linked, Proposal};
 use crate::extract::linking::clusters::Cluster;
 use crate::extract::linking::forms::Form;
-use crate::extract::linking::proposals::{Pair, Proposal};
+use crate::extract::linking::proposals::Pair;
 
 /// Clusters under the names they are listed by.
 #[derive(Debug)]
@@ -17,9 +17,11 @@ pub struct Listing<'a> {
     clusters: &'a [Cluster],
     forms: &'a [Form<'a>],
     curation: &'a Curation,
-    added: HashMap<&'a str, Named>,
     names: Vec<Named>,
 }
+
+/// Entities being put together, by what they are listed as.
+type Entities = BTreeMap<Named, Gathered>;
 
 /// An entity that is being put together.
 #[derive(Debug, Default)]
@@ -37,96 +39,128 @@ impl<'a> Listing<'a> {
             .iter()
             .map(|cluster| Named::new(cluster.kind, listed_name(cluster, forms)))
             .collect();
-        let added = curation.added().into_iter().collect();
         Self {
             clusters,
             forms,
             curation,
-            added,
             names,
         }
     }
 
     /// The entities and what goes with them.
     pub fn linked(&self, pairs: &[Pair]) -> Linked {
-        let mut gathered: BTreeMap<Named, Gathered> = BTreeMap::new();
-        for (cluster, listed) in self.clusters.iter().zip(&self.names) {
-            let called = self.called(cluster, listed);
-            for (reading, mentions) in cluster.forms().flat_map(|form| &self.forms[form].surfaces) {
-                let Some(named) = self.resolve(&called, listed, reading) else {
-                    continue;
-                };
-                let entity = gathered.entry(named).or_default();
-                entity.mentions.extend(mentions);
-                *entity.readings.entry(reading.clone()).or_default() += mentions.len();
-                entity.country = cluster
-                    .known
-                    .and_then(|known| known.country)
-                    .or(entity.country);
+        let (mut listed, mut hidden) = (Entities::new(), Entities::new());
+        for (number, cluster) in self.clusters.iter().enumerate() {
+            let called = self.called(number);
+            for form in cluster.forms().map(|form| &self.forms[form]) {
+                let own = self.own(form, &called);
+                let called = own.as_ref().map_or(&called[..], std::slice::from_ref);
+                for (reading, mentions) in &form.surfaces {
+                    let resolved = self.resolve(called, reading);
+                    let to = if resolved.hidden {
+                        &mut hidden
+                    } else {
+                        &mut listed
+                    };
+                    let entity = to.entry(resolved.named).or_default();
+                    entity.mentions.extend(mentions);
+                    *entity.readings.entry(reading.clone()).or_default() += mentions.len();
+                    let country = cluster.known.and_then(|known| known.country);
+                    entity.country = country.or(entity.country);
+                }
             }
         }
-        let demonyms = demonyms(&gathered);
+        Linked {
+            proposals: self.proposals(pairs, &listed),
+            demonyms: demonyms(&listed),
+            entities: ranked(listed),
+            hidden: ranked(hidden),
+        }
+    }
+
+    /// The names that corrections know a cluster by: the listed one first, for the others were
+    /// listed while the library had fewer articles.
+    fn called(&self, number: usize) -> Vec<Named> {
+        let mut called = vec![self.names[number].clone()];
+        let forms = self.clusters[number].forms().map(|form| &self.forms[form]);
+        for form in forms.filter(|form| self.curation.touches(form.name)) {
+            let named = Named::new(form.kind, form.name);
+            if !called.contains(&named) {
+                called.push(named);
+            }
+        }
+        called
+    }
+
+    /// The name of a form of a cluster, where the reader said that it is another thing.
+    fn own(&self, form: &Form<'_>, called: &[Named]) -> Option<Named> {
+        if !self.curation.touches(form.name) {
+            return None;
+        }
+        let own = Named::new(form.kind, form.name);
+        let apart = self.curation.are_apart(std::slice::from_ref(&own), called);
+        apart.then_some(own)
+    }
+
+    /// What a mention of an entity with these names belongs to when it reads so.
+    fn resolve(&self, called: &[Named], reading: &str) -> Resolved {
+        let touched = called.iter().any(|name| self.curation.touches(&name.name));
+        let put_right = || self.curation.resolve(called, reading);
+        let added = self.curation.resolve_added(reading);
+        added
+            .or_else(|| touched.then(put_right).flatten())
+            .unwrap_or_else(|| Resolved {
+                named: called[0].clone(),
+                hidden: false,
+            })
+    }
+
+    /// The pairs that are listed and that the reader has not spoken of.
+    fn proposals(&self, pairs: &[Pair], listed: &Entities) -> Vec<Proposal> {
         let mut proposals: Vec<Proposal> = pairs
             .iter()
             .filter_map(|pair| self.proposal(pair))
             .filter(|proposal| {
-                gathered.contains_key(&proposal.from) && gathered.contains_key(&proposal.into)
+                listed.contains_key(&proposal.from) && listed.contains_key(&proposal.into)
             })
             .collect();
         proposals.sort_by(|a, b| {
             (Reverse(a.score), &a.from, &a.into).cmp(&(Reverse(b.score), &b.from, &b.into))
         });
-        let mut entities: Vec<Entity> = gathered
-            .into_iter()
-            .map(|(named, all)| all.entity(&named))
-            .collect();
-        entities.sort_by_key(|entity| Reverse((entity.articles, entity.mentions.len())));
-        Linked {
-            entities,
-            proposals,
-            demonyms,
-        }
-    }
-
-    /// The names that a correction may know a cluster by: the listed one first, for the others were
-    /// listed while the library had fewer articles.
-    fn called(&self, cluster: &Cluster, listed: &Named) -> Vec<Named> {
-        if self.curation.is_empty() {
-            return Vec::new();
-        }
-        let others = cluster
-            .forms()
-            .map(|form| Named::new(self.forms[form].kind, self.forms[form].name));
-        std::iter::once(listed.clone())
-            .chain(others.filter(|name| name != listed))
-            .collect()
-    }
-
-    /// What a mention of a cluster that reads so belongs to.
-    fn resolve(&self, called: &[Named], listed: &Named, reading: &str) -> Option<Named> {
-        if let Some(added) = self.added.get(reading) {
-            return Some(added.clone());
-        }
-        let corrected = called.iter().find_map(|name| {
-            let now = self.curation.resolve(name, reading);
-            (now.as_ref() != Some(name)).then_some(now)
-        });
-        corrected.unwrap_or_else(|| Some(listed.clone()))
+        proposals.dedup_by(|a, b| (&a.from, &a.into) == (&b.from, &b.into));
+        proposals
     }
 
     fn proposal(&self, &(from, into, score, reason): &Pair) -> Option<Proposal> {
-        let resolve = |number: usize| {
-            let named = self.names.get(number)?;
-            self.curation.resolve(named, &named.name)
+        let (mut one, mut other) = (self.called(from), self.called(into));
+        let resolve = |called: &[Named]| {
+            let named = called.first()?;
+            match self.curation.resolve(called, &named.name) {
+                Some(resolved) => (!resolved.hidden).then_some(resolved.named),
+                None => Some(named.clone()),
+            }
         };
-        let (from, into) = (resolve(from)?, resolve(into)?);
-        (from != into).then_some(Proposal {
+        let (from, into) = (resolve(&one)?, resolve(&other)?);
+        one.push(from.clone());
+        other.push(into.clone());
+        let answered = from == into || self.curation.are_apart(&one, &other);
+        (!answered).then_some(Proposal {
             from,
             into,
             score,
             reason,
         })
     }
+}
+
+/// Entities, those of most articles first.
+fn ranked(gathered: Entities) -> Vec<Entity> {
+    let mut entities: Vec<Entity> = gathered
+        .into_iter()
+        .map(|(named, all)| all.entity(&named))
+        .collect();
+    entities.sort_by_key(|entity| Reverse((entity.articles, entity.mentions.len())));
+    entities
 }
 
 impl Gathered {
@@ -164,7 +198,7 @@ fn listed_name<'a>(cluster: &Cluster, forms: &[Form<'a>]) -> &'a str {
 }
 
 /// The groups that belong to a country that is an entity too.
-fn demonyms(gathered: &BTreeMap<Named, Gathered>) -> Vec<(Named, Named)> {
+fn demonyms(gathered: &Entities) -> Vec<(Named, Named)> {
     gathered
         .iter()
         .filter(|(named, _)| named.kind == Kind::Group)

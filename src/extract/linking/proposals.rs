@@ -2,46 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::core::curation::Named;
 use crate::core::entity::Kind;
+use crate::core::linked::Reason;
 use crate::extract::linking::clusters::{Cluster, surnames};
 use crate::extract::linking::folding::{initials, is_acronym, letters};
 use crate::extract::linking::forms::Form;
-
-/// Why two entities may be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
-    /// The letters of the one are the first letters of the other.
-    Initials,
-    /// The one is the last name of the other.
-    Surname,
-    /// One letter is different.
-    Spelling,
-}
-
-impl Reason {
-    /// The reason as a clause after "because".
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Initials => "its letters are the first letters of the name",
-            Self::Surname => "it is the last name of one person only",
-            Self::Spelling => "the names differ by one letter",
-        }
-    }
-}
-
-/// Two entities that may be one; a merge of `from` into `into` is the answer yes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
-    /// The entity that would no longer be listed.
-    pub from: Named,
-    /// The entity that would have its mentions.
-    pub into: Named,
-    /// How likely it is, in per cent; our own estimate, for the order in which to ask.
-    pub score: u8,
-    /// Why.
-    pub reason: Reason,
-}
 
 /// A proposal by the numbers of clusters.
 pub type Pair = (usize, usize, u8, Reason);

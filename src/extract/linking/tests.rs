@@ -3,12 +3,12 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::core::curation::Correction;
+use crate::core::curation::{Correction, Named};
 use crate::core::entity::{Kind, Mention};
 use crate::core::gate::Shown;
 use crate::core::library::sample;
+use crate::core::linked::Reason;
 use crate::core::range::{ArticleId, SourceRange, TextRange};
-use crate::extract::linking::proposals::Reason;
 use Kind::{Group, Organisation, Person, Place, Product};
 
 /// An article whose mentions are these: kind, how it reads, the name the article gives it.
@@ -282,6 +282,45 @@ fn a_split_takes_the_mentions_that_read_so() {
         .map(|one| (one.name.as_str(), one.mentions.len()))
         .collect();
     assert_eq!(names, [("Washington", 1), ("Washington State", 1)]);
+}
+
+#[test]
+fn what_the_reader_keeps_apart_is_neither_proposed_nor_joined() {
+    let forum = "Quillon Ridge Forum";
+    let mut articles = each(&[(Organisation, "QRF"), (Organisation, forum)]);
+    let apart = Correction::Apart {
+        one: Named::new(Organisation, "QRF"),
+        other: Named::new(Organisation, forum),
+    };
+    let curation = Curation::new([&apart]);
+    assert_eq!(link(&articles, &Curation::default()).proposals.len(), 1);
+    assert!(link(&articles, &curation).proposals.is_empty());
+    // An article that defines the letters would join them.
+    let defines = [(Organisation, forum, forum), (Organisation, "QRF", forum)];
+    articles.push(article(2, &defines));
+    assert_eq!(listed(&articles).len(), 1);
+    let linked = link(&articles, &curation);
+    let counts: Vec<(&str, usize)> = linked
+        .entities
+        .iter()
+        .map(|one| (one.name.as_str(), one.mentions.len()))
+        .collect();
+    assert_eq!(counts, [(forum, 3), ("QRF", 1)]);
+}
+
+#[test]
+fn what_is_hidden_is_kept_with_its_mentions() {
+    let articles = each(&[(Person, "Click"), (Person, "Click"), (Place, "Kenya")]);
+    let hide = Correction::Hide {
+        of: Named::new(Person, "Click"),
+    };
+    let linked = link(&articles, &Curation::new([&hide]));
+    assert_eq!(linked.entities.len(), 1);
+    assert_eq!(linked.hidden.len(), 1);
+    assert_eq!(
+        (linked.hidden[0].name.as_str(), linked.hidden[0].articles),
+        ("Click", 2)
+    );
 }
 
 proptest! {

@@ -31,7 +31,7 @@ fn library() -> Library {
     let three = article(3, "three.md", "Nothing.");
     let mut library = Library::default();
     library.add([one, two, three].map(Arc::new));
-    library.set_entities(linked(library.articles()));
+    library.set_linked(linked(library.articles()));
     library
 }
 

@@ -43,7 +43,7 @@ fn library() -> Arc<Library> {
     );
     let mut library = Library::default();
     library.add([one, two, three].map(Arc::new));
-    library.set_entities(linked(library.articles()));
+    library.set_linked(linked(library.articles()));
     Arc::new(library)
 }
 
@@ -158,7 +158,7 @@ fn a_library_that_changes_is_known_as_it_is() {
         "Rewritten",
         "new",
     ))]);
-    changed.set_entities(linked(changed.articles()));
+    changed.set_linked(linked(changed.articles()));
     index.know(&Arc::new(changed));
     assert_eq!(labels(&mut index, "huawei"), [""; 0]);
     assert_eq!(labels(&mut index, "rewritten"), ["article Rewritten"]);
