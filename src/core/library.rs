@@ -78,6 +78,7 @@ impl Library {
             .head
             .source
             .as_deref()
+            .filter(|source| !address::is_relative(source))
             .map(address::site)
             .unwrap_or_default()
     }

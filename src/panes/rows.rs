@@ -59,12 +59,13 @@ impl<R> Default for Rows<R> {
 }
 
 impl<R: Row> Rows<R> {
-    /// Replaces all rows; the cursor stays on the row it was on, if that is still there.
+    /// Replaces all rows; the cursor stays on the row it was on, if that is still there. Nobody has
+    /// chosen the head of the first group: there the cursor stays at the top.
     pub fn set(&mut self, rows: Vec<R>) {
-        let before = self
-            .all
-            .get(self.at())
-            .and_then(|row| rows.iter().position(|new| new == row));
+        let chosen = self
+            .current()
+            .filter(|row| !row.is_head() || self.list.cursor() > 0);
+        let before = chosen.and_then(|row| rows.iter().position(|new| new == row));
         self.all = rows;
         self.refresh();
         if let Some(row) = before {
@@ -378,5 +379,12 @@ mod tests {
                 .to_vec(),
         );
         assert_eq!(rows.current().unwrap().as_str(), "banana");
+    }
+
+    #[test]
+    fn new_rows_leave_a_cursor_at_the_top_at_the_top() {
+        let mut rows = rows();
+        rows.set(["#0", "almond", "#a", "apple"].map(Shown::from).to_vec());
+        assert_eq!(rows.current().unwrap().as_str(), "#0");
     }
 }
