@@ -2,14 +2,13 @@
 //!
 //! Large lists are hashed tables read in place, one file a licence; small ones are texts, read once.
 
-use std::collections::HashMap;
-
 use bitflags::bitflags;
 
 use crate::core::entity::Kind;
 use crate::extract::names::hash;
 use crate::extract::names::table::{AssetError, Table};
 use crate::extract::names::tokens::{Case, Token, tokenize};
+use crate::extract::names::words::Hashed;
 
 bitflags! {
     /// What lists say of a word or a name; the bits are part of the format of the tables.
@@ -96,7 +95,7 @@ pub struct Gazetteer<'a> {
     tables: [Table<'a>; 2],
     frequencies: Table<'a>,
     clusters: Table<'a>,
-    own: HashMap<u64, Classes>,
+    own: Hashed<Classes>,
 }
 
 /// A line of one of our own lists.
@@ -139,7 +138,7 @@ impl<'a> Gazetteer<'a> {
             ],
             frequencies: Table::parse("frequencies", lists.frequencies)?,
             clusters: Table::parse("clusters", lists.clusters)?,
-            own: HashMap::new(),
+            own: Hashed::default(),
         };
         for mut row in rows(lists.countries) {
             gazetteer.add_country(&mut row);

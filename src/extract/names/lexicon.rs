@@ -1,6 +1,7 @@
 //! Names that are known by more than one form: which of them is the one to show.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 use crate::core::entity::Kind;
 use crate::extract::names::gazetteer::{
@@ -8,7 +9,7 @@ use crate::extract::names::gazetteer::{
 };
 use crate::extract::names::hash;
 use crate::extract::names::tokens::{Case, Token};
-use crate::extract::names::words::Hashed;
+use crate::extract::names::words::{Hashed, Ready};
 
 /// A thing with a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ const LONGEST: usize = 12;
 pub struct Lexicon {
     forms: Hashed<Known>,
     /// Beginnings of forms.
-    begun: HashSet<u64>,
+    begun: HashSet<u64, BuildHasherDefault<Ready>>,
 }
 
 impl Lexicon {

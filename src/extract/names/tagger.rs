@@ -176,6 +176,7 @@ pub struct Tagger<'w> {
     viterbi: Viterbi,
     window: Window,
     features: Vec<u64>,
+    found: Vec<usize>,
     scores: Vec<Scores>,
     labels: Vec<u8>,
 }
@@ -185,9 +186,10 @@ impl<'w> Tagger<'w> {
     pub fn new(weights: &'w Weights<'w>) -> Self {
         Self {
             weights,
-            viterbi: Viterbi::default(),
+            viterbi: Viterbi::new(weights),
             window: Window::default(),
             features: Vec::new(),
+            found: Vec::new(),
             scores: Vec::new(),
             labels: Vec::new(),
         }
@@ -210,8 +212,7 @@ impl<'w> Tagger<'w> {
             }
             let range = prepared.stretches[stretch].1.clone();
             lean_on_anchors(&prepared.tokens, &range, anchors, &mut self.scores);
-            self.viterbi
-                .decode(self.weights, &self.scores, &mut self.labels);
+            self.viterbi.decode(&self.scores, &mut self.labels);
             collect(&self.labels, range.start, &mut names);
         }
         names
@@ -228,9 +229,8 @@ impl<'w> Tagger<'w> {
         let mut scores = [0; LABELS];
         self.features.clear();
         self.window.features(at, &mut self.features);
-        for &feature in &self.features {
-            self.weights.add(feature, &mut scores);
-        }
+        self.weights
+            .add(&self.features, &mut self.found, &mut scores);
         scores
     }
 }

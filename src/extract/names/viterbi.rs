@@ -1,26 +1,27 @@
 //! The best sequence of labels for a stretch: exact, by dynamic programming (Viterbi 1967).
 
-use crate::extract::names::labels::{LABELS, OUTSIDE, closes, may_follow, opens};
+use crate::extract::names::labels::{LABELS, OUTSIDE, closes, may_follow};
 use crate::extract::names::weights::{Scores, Weights};
 
 /// A score that no sequence reaches.
-const IMPOSSIBLE: i32 = i32::MIN / 2;
+const IMPOSSIBLE: i32 = i32::MIN / 4;
 
 /// Transitions that may occur, and room for the tables of one stretch.
 #[derive(Clone, Debug)]
 pub struct Viterbi {
-    /// For each label the labels that may stand before it.
-    before: Vec<Vec<u8>>,
+    /// For each label the labels that may stand before it, and the weight of going there.
+    before: Vec<Vec<(u8, i32)>>,
     /// For each token and label the label before it on the best way.
     back: Vec<[u8; LABELS]>,
 }
 
-impl Default for Viterbi {
-    fn default() -> Self {
+impl Viterbi {
+    /// The transitions of these weights.
+    pub fn new(weights: &Weights<'_>) -> Self {
         let before = |next| {
-            (0..LABELS)
-                .filter(|&label| may_follow(label, next))
-                .map(|label| label as u8)
+            let labels = (0..LABELS).filter(|&label| may_follow(label, next));
+            labels
+                .map(|label| (label as u8, weights.transitions(label)[next]))
                 .collect()
         };
         Self {
@@ -28,34 +29,29 @@ impl Default for Viterbi {
             back: Vec::new(),
         }
     }
-}
 
-impl Viterbi {
     /// Writes the best labels for `scores` to `labels`; of equal ones the lowest wins.
-    pub fn decode(&mut self, weights: &Weights<'_>, scores: &[Scores], labels: &mut Vec<u8>) {
+    pub fn decode(&mut self, scores: &[Scores], labels: &mut Vec<u8>) {
         labels.clear();
         self.back.clear();
         let mut best = [IMPOSSIBLE; LABELS];
-        for (at, own) in scores.iter().enumerate() {
+        for own in scores {
             let mut next = [IMPOSSIBLE; LABELS];
             let mut back = [OUTSIDE as u8; LABELS];
-            for label in 0..LABELS {
-                if at == 0 {
-                    if opens(label) {
-                        next[label] = own[label] + weights.transitions(OUTSIDE)[label];
-                    }
-                    continue;
-                }
+            if self.back.is_empty() {
+                best = [IMPOSSIBLE; LABELS];
+                best[OUTSIDE] = 0;
+            }
+            for (label, ways) in self.before.iter().enumerate() {
                 let mut most = IMPOSSIBLE;
-                for &from in &self.before[label] {
-                    let score =
-                        best[usize::from(from)] + weights.transitions(usize::from(from))[label];
+                for &(from, weight) in ways {
+                    let score = best[usize::from(from)] + weight;
                     if score > most {
                         most = score;
                         back[label] = from;
                     }
                 }
-                next[label] = most.saturating_add(own[label]).max(IMPOSSIBLE);
+                next[label] = (most + own[label]).max(IMPOSSIBLE);
             }
             self.back.push(back);
             best = next;
@@ -92,7 +88,7 @@ mod tests {
         scores[1][label(Part::Last, Sort::Person)] = 5;
         scores[1][label(Part::Last, Sort::Place)] = 9;
         let mut labels = Vec::new();
-        Viterbi::default().decode(&weights, &scores, &mut labels);
+        Viterbi::new(&weights).decode(&scores, &mut labels);
         let expected = [Part::Begin, Part::Last].map(|part| label(part, Sort::Person) as u8);
         assert_eq!(labels, expected);
     }

@@ -33,8 +33,8 @@ pub type Scores = [i32; LABELS];
 pub struct Weights<'a> {
     buckets: u32,
     transitions: Vec<Scores>,
-    prints: &'a [u8],
-    rows: &'a [u8],
+    prints: &'a [[u8; PRINTS]],
+    rows: &'a [[u8; ROW]],
 }
 
 impl<'a> Weights<'a> {
@@ -67,6 +67,8 @@ impl<'a> Weights<'a> {
             .chunks_exact(LABELS)
             .filter_map(|row| row.try_into().ok())
             .collect();
+        let (prints, _) = prints.as_chunks();
+        let (rows, _) = rows.as_chunks();
         Ok(Self {
             buckets,
             transitions,
@@ -75,28 +77,30 @@ impl<'a> Weights<'a> {
         })
     }
 
-    /// Adds the row of a feature, if training kept it.
-    pub fn add(&self, feature: u64, scores: &mut Scores) {
-        let (bucket, print) = place(feature, self.buckets);
-        let Some(prints) = self.prints.get(bucket * PRINTS..(bucket + 1) * PRINTS) else {
-            return;
-        };
-        let Some(way) = prints
-            .chunks_exact(2)
-            .position(|two| two == print.to_le_bytes())
-        else {
-            return;
-        };
-        let start = (bucket * WAYS + way) * ROW;
-        let Some((shift, numbers)) = self
-            .rows
-            .get(start..start + ROW)
-            .and_then(<[u8]>::split_first)
-        else {
-            return;
-        };
-        for (score, number) in scores.iter_mut().zip(numbers) {
-            *score += i32::from(number.cast_signed()) << shift;
+    /// Adds the rows of the features that training kept; `found` is room for their places.
+    ///
+    /// Places are all found before any row is read, so that the processor waits for many of them at
+    /// once: most of the time of tagging is waiting for memory.
+    pub fn add(&self, features: &[u64], found: &mut Vec<usize>, scores: &mut Scores) {
+        found.clear();
+        for &feature in features {
+            let (bucket, print) = place(feature, self.buckets);
+            let Some(prints) = self.prints.get(bucket) else {
+                continue;
+            };
+            let way = way_of(prints, print);
+            if way < WAYS {
+                found.push(bucket * WAYS + way);
+            }
+        }
+        for &row in found.iter() {
+            let Some((shift, numbers)) = self.rows.get(row).and_then(|row| row.split_first())
+            else {
+                continue;
+            };
+            for (score, number) in scores.iter_mut().zip(numbers) {
+                *score += i32::from(number.cast_signed()) << (shift & 15);
+            }
         }
     }
 
@@ -104,6 +108,17 @@ impl<'a> Weights<'a> {
     pub fn transitions(&self, from: usize) -> &Scores {
         &self.transitions[from]
     }
+}
+
+/// The way of a bucket that has a fingerprint; [`WAYS`] where none has.
+///
+/// All eight are compared at once: a lane of sixteen bits is zero where both are the same, and
+/// subtracting one borrows into its highest bit (Mycroft 1987). The lowest such lane is exact.
+fn way_of(prints: &[u8; PRINTS], print: u16) -> usize {
+    const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
+    let same = u128::from_le_bytes(*prints) ^ (ONES * u128::from(print));
+    let zero = same.wrapping_sub(ONES) & !same & (ONES << 15);
+    zero.trailing_zeros() as usize / 16
 }
 
 /// The bucket of a feature, and the fingerprint by which it is known there.
@@ -190,8 +205,7 @@ mod tests {
         assert_eq!(lost, 0);
         let read = Weights::parse(&bytes, 9).unwrap();
         let mut scores = [0; LABELS];
-        read.add(42 << 40, &mut scores);
-        read.add(43 << 50, &mut scores);
+        read.add(&[42 << 40, 43 << 50], &mut Vec::new(), &mut scores);
         assert_eq!(scores[20], -1280);
         assert!((scores[3] - 96).abs() <= 8, "{}", scores[3]);
         assert_eq!(read.transitions(0)[5], 16);
