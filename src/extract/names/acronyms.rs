@@ -23,7 +23,8 @@ const LONGEST: usize = 12;
 pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definition> {
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let bracketed = token.of(text) == "("
+        let bracketed = token.case == Case::Mark
+            && token.of(text) == "("
             && tokens
                 .get(at + 2)
                 .is_some_and(|close| matches!(close.of(text), ")" | "," | ";"));

@@ -27,10 +27,15 @@ impl Sort {
     ];
 }
 
+/// Number of labels of a sort.
+pub const PARTS: usize = 4;
 /// Number of labels: begin, inside, last, unit of each sort, and outside.
 pub const LABELS: usize = 21;
 /// The label of a token outside of names.
 pub const OUTSIDE: usize = 20;
+
+/// Number of labels that end names, and of those that begin them: two of each sort and the outside.
+const SIDE: usize = Sort::ALL.len() * 2 + 1;
 
 /// Where in a name a token stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +52,7 @@ pub enum Part {
 
 /// The label of a part of a name.
 pub const fn label(part: Part, sort: Sort) -> usize {
-    (sort as usize) * 4 + part as usize
+    (sort as usize) * PARTS + part as usize
 }
 
 /// What a label says; `None` outside of names.
@@ -55,13 +60,13 @@ pub const fn meaning(label: usize) -> Option<(Part, Sort)> {
     if label >= OUTSIDE {
         return None;
     }
-    let part = match label % 4 {
+    let part = match label % PARTS {
         0 => Part::Begin,
         1 => Part::Inside,
         2 => Part::Last,
         _ => Part::Unit,
     };
-    Some((part, Sort::ALL[label / 4]))
+    Some((part, Sort::ALL[label / PARTS]))
 }
 
 /// Whether no name is open after a token with this label.
@@ -74,12 +79,17 @@ pub const fn opens(label: usize) -> bool {
     matches!(meaning(label), None | Some((Part::Begin | Part::Unit, _)))
 }
 
+/// The labels after which any name may begin.
+pub const CLOSING: [usize; SIDE] = [2, 3, 6, 7, 10, 11, 14, 15, 18, 19, OUTSIDE];
+/// The labels that need no open name before them.
+pub const OPENING: [usize; SIDE] = [0, 3, 4, 7, 8, 11, 12, 15, 16, 19, OUTSIDE];
+
 /// Whether `next` may follow `label`.
 pub const fn may_follow(label: usize, next: usize) -> bool {
     if closes(label) {
         opens(next)
     } else {
-        !opens(next) && label / 4 == next / 4
+        !opens(next) && label / PARTS == next / PARTS
     }
 }
 
@@ -95,6 +105,9 @@ mod tests {
         assert!(!may_follow(begin, OUTSIDE));
         assert!(may_follow(OUTSIDE, begin));
         assert!(!may_follow(OUTSIDE, label(Part::Inside, Sort::Place)));
+        let all = |side: fn(usize) -> bool| (0..LABELS).filter(move |&label| side(label));
+        assert!(CLOSING.into_iter().eq(all(closes)));
+        assert!(OPENING.into_iter().eq(all(opens)));
         for all in 0..OUTSIDE {
             let (part, sort) = meaning(all).unwrap();
             assert_eq!(label(part, sort), all);

@@ -186,7 +186,7 @@ fn measures(reading: &Reading<'_>, ground: &mut Ground) {
 }
 
 fn measure_at(reading: &Reading<'_>, at: usize) -> Option<Found> {
-    if reading.token(at).is_none_or(Token::is_barred) {
+    if !reading.may_measure(at) {
         return None;
     }
     if let Some(tokens) = money::sum_at(reading, at) {

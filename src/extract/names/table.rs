@@ -75,14 +75,16 @@ impl<'a> Table<'a> {
         let (bucket, remainder) = place(hash, self.bits);
         let [from, to] = [bucket, bucket + 1].map(|at| u32_at(self.starts, at * 4) as usize);
         let size = REMAINDER + self.payload;
-        let bucket = self.entries.get(from * size..to * size)?;
-        let wanted = remainder.to_le_bytes();
-        let entry = bucket
-            .chunks_exact(size)
-            .find(|entry| entry.starts_with(&wanted[..REMAINDER]))?;
-        let mut payload = [0; 4];
-        payload[..self.payload].copy_from_slice(entry.get(REMAINDER..)?);
-        Some(u32::from_le_bytes(payload))
+        for entry in from..to {
+            let entry = self.entries.get(entry * size..(entry + 1) * size)?;
+            if let [a, b, c, payload @ ..] = entry
+                && u32::from_le_bytes([*a, *b, *c, 0]) == remainder
+            {
+                let number = |all: u32, &byte: &u8| all << 8 | u32::from(byte);
+                return Some(payload.iter().rev().fold(0, number));
+            }
+        }
+        None
     }
 
     /// Number of names.

@@ -9,7 +9,7 @@ use crate::extract::names::split::{Sentence, split};
 use crate::extract::names::stretches::Stretches;
 use crate::extract::names::tokens::{Flags, Token, tokenize};
 use crate::extract::names::viterbi::Viterbi;
-use crate::extract::names::weights::{Scores, UNITS, Weights};
+use crate::extract::names::weights::{Kept, Scores, UNITS, Weights};
 use crate::extract::names::words::{Word, Words};
 
 /// A part of a text whose end ends a sentence: a line, a block, a cell.
@@ -146,8 +146,9 @@ fn cut(text: &str, segment: &Range<usize>, barred: &[Range<usize>], tokens: &mut
 fn mark_phrases(gazetteer: &Gazetteer<'_>, tokens: &[Token], words: &mut [Word]) {
     let mut at = 0;
     while at < tokens.len() {
-        let capital = tokens[at].is_capitalised();
-        let Some((count, classes)) = gazetteer.longest(&tokens[at..]).filter(|_| capital) else {
+        let begins = tokens[at].is_capitalised() && words[at].begins;
+        let longest = begins.then(|| gazetteer.longest(&tokens[at..])).flatten();
+        let Some((count, classes)) = longest else {
             at += 1;
             continue;
         };
@@ -176,7 +177,7 @@ pub struct Tagger<'w> {
     viterbi: Viterbi,
     window: Window,
     features: Vec<u64>,
-    found: Vec<usize>,
+    found: Vec<Kept>,
     scores: Vec<Scores>,
     labels: Vec<u8>,
 }

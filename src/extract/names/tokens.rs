@@ -125,6 +125,7 @@ pub fn tokenize(text: &str, within: Range<usize>, out: &mut Vec<Token>) {
     let mut cursor = Cursor {
         text: stretch,
         at: 0,
+        mailboxes: memchr::memchr(b'@', stretch.as_bytes()).is_some(),
     };
     let mut spaced = true;
     while let Some(letter) = cursor.peek() {
@@ -157,6 +158,8 @@ pub fn tokenize(text: &str, within: Range<usize>, out: &mut Vec<Token>) {
 struct Cursor<'t> {
     text: &'t str,
     at: usize,
+    /// Whether the text has an `@` anywhere: without one no word needs to be looked at twice.
+    mailboxes: bool,
 }
 
 impl Cursor<'_> {
@@ -215,6 +218,8 @@ impl Cursor<'_> {
             || rest.starts_with(b"www.");
         let length = if begins {
             rest.iter().take_while(plain).count()
+        } else if !self.mailboxes {
+            return false;
         } else {
             let local = rest
                 .iter()
@@ -247,7 +252,13 @@ impl Cursor<'_> {
     fn take_word(&mut self) {
         let start = self.at;
         let mut previous = '\0';
-        while let Some(letter) = self.peek() {
+        loop {
+            if let Some(last) = self.take_plain() {
+                previous = last;
+            }
+            let Some(letter) = self.peek() else {
+                break;
+            };
             let length = letter.len_utf8();
             let inside = letter.is_alphanumeric()
                 || is_joiner(letter)
@@ -269,6 +280,15 @@ impl Cursor<'_> {
             self.at += length;
             previous = letter;
         }
+    }
+
+    /// Takes ASCII letters and digits; gives back the last one.
+    fn take_plain(&mut self) -> Option<char> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let plain = &rest[..end.unwrap_or(rest.len())];
+        self.at += plain.len();
+        plain.last().copied().map(char::from)
     }
 
     fn possessive_begins(&self, length: usize) -> bool {
@@ -309,6 +329,16 @@ impl Cursor<'_> {
 
 /// How a word is written.
 fn case_of(word: &str) -> Case {
+    if let [first, rest @ ..] = word.as_bytes()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        // Most words, and sooner told than by counting.
+        match first {
+            b'a'..=b'z' => return Case::Lower,
+            b'A'..=b'Z' if !rest.is_empty() => return Case::Capital,
+            _ => {}
+        }
+    }
     let (mut upper, mut lower, mut digits, mut dots, mut first) = (0, 0, 0, 0, None);
     for letter in word.chars() {
         if letter.is_uppercase() {
@@ -338,6 +368,9 @@ fn case_of(word: &str) -> Case {
 
 /// White space of every width, and marks that show nothing.
 pub fn is_space(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter <= ' ' || letter == '\u{7f}';
+    }
     letter.is_whitespace()
         || letter.is_control()
         || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}')

@@ -72,6 +72,8 @@ pub struct Word {
     pub shape: u64,
     /// What lists say of the word.
     pub classes: Classes,
+    /// Whether listed names of several words begin with it.
+    pub begins: bool,
     /// What lists say of the longest name of several words around it.
     pub phrase: Classes,
     /// Where in that name it stands: 0 in none, 1 first, 2 inside, 3 last.
@@ -97,6 +99,7 @@ impl Word {
         exact: 1,
         shape: 1,
         classes: Classes::empty(),
+        begins: false,
         phrase: Classes::empty(),
         phrase_place: 0,
         case: Case::Mark,
@@ -237,11 +240,13 @@ impl<'g> Words<'g> {
             return *word;
         }
         let (cluster, coarse) = self.gazetteer.clusters(token.lower);
+        let classes = self.gazetteer.classes(token);
         let word = Word {
             lower: token.lower,
             exact: token.exact,
             shape: shape(token.of(text)),
-            classes: self.gazetteer.classes(token) - Classes::PREFIX,
+            classes: classes - Classes::PREFIX,
+            begins: classes.contains(Classes::PREFIX),
             case: token.case,
             frequency: self.gazetteer.frequency(token.lower),
             cluster,

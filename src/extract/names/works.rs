@@ -199,6 +199,9 @@ pub fn at(
     head: usize,
     free: impl Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
+    if !is_capital(reading, head) {
+        return None;
+    }
     let word = reading.word(head);
     let order = word == "Order" && reading.word(head.wrapping_sub(1)) == "Executive";
     if !order && !LAW_HEADS.contains(&word) {
