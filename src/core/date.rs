@@ -1,5 +1,8 @@
 //! Dates of front matter: as exact as they were given, and always as they were written.
 
+mod eras;
+mod names;
+
 use std::cmp::Ordering;
 
 use crate::core::gate::Shown;
@@ -29,16 +32,21 @@ impl Date {
     /// that whoever wrote it saw on the calendar.
     ///
     /// Read are `2024-10-09` (also with `/` or `.`, with a time, packed as `20241009`), `2024-10`,
-    /// `2024`, `2024年10月9日`, `9 October 2024`, `Oct. 9th, 2024`, `October 2024`, each with a weekday
-    /// before it or a time after it, and `25/12/2024`. Where day and month could be either
-    /// (`12-02-2026`), where the year is missing or the day impossible, the text alone is kept.
+    /// `2024`, `2024年10月9日`, `令和6年10月9日`, `9 October 2024`, `Oct. 9th, 2024`, `9 octobre 2024`,
+    /// `9 de octubre de 2024`, `October 2024`, each with a label or a weekday before it or a time
+    /// after it, and `25/12/2024`. Where day and month could be either (`12-02-2026`), where the year
+    /// is missing or the day impossible, the text alone is kept.
     pub fn read(raw: &str) -> Self {
         let text = raw.trim();
+        let plain = eras::in_years(&narrow(text));
+        let plain = plain.trim();
+        let day = numbers(plain)
+            .or_else(|| named(plain))
+            .or_else(|| year_last(plain))
+            .or_else(|| labelled(plain));
         Self {
             raw: Shown::line(text),
-            day: numbers(text)
-                .or_else(|| english(text))
-                .or_else(|| year_last(text)),
+            day,
         }
     }
 
@@ -143,6 +151,27 @@ fn numbers(text: &str) -> Option<Day> {
     Day::exact(year, month, number(day)?)
 }
 
+/// Reads whole days behind a word or two, such as `发布于 2024-10-09`.
+fn labelled(text: &str) -> Option<Day> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    (start <= LABEL).then_some(())?;
+    let whole = |day: &Day| day.day > 0;
+    numbers(&text[start..]).filter(whole)
+}
+
+/// The longest label before a date, in bytes.
+const LABEL: usize = 30;
+
+/// The text with the wide figures and signs of East Asian scripts made narrow.
+fn narrow(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
+        c => c,
+    };
+    text.chars().map(narrow).collect()
+}
+
 /// Reads dates in figures that end with the year, where only one order of day and month is possible.
 fn year_last(text: &str) -> Option<Day> {
     let mut parts = text.split(['/', '-', '.']);
@@ -160,71 +189,46 @@ fn year_last(text: &str) -> Option<Day> {
     }
 }
 
-/// Reads dates with an English month: day first or month first, then the year.
-fn english(text: &str) -> Option<Day> {
-    let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | '.');
-    let mut words = text
+/// Reads dates with the name of a month: the day before or after it, or none, and the year.
+fn named(text: &str) -> Option<Day> {
+    let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '/' | '(' | ')');
+    let is_joint = |word: &&str| JOINTS.iter().any(|joint| word.eq_ignore_ascii_case(joint));
+    let words: Vec<&str> = text
         .split(is_gap)
-        .filter(|word| !word.is_empty())
-        .peekable();
-    words.next_if(|word| WEEKDAYS.iter().any(|day| abbreviates(word, day)));
-    let first = words.next()?;
-    if let Some(month) = month_named(first) {
-        let second = words.next()?;
-        return match ordinal(second) {
-            // The time may stand before the year: `Wed Oct 9 10:00:00 UTC 2024`.
-            Some(day) => Day::exact(words.find_map(year)?, month, day),
-            None => Day::month(year(second)?, month),
+        .filter(|word| !word.is_empty() && !is_joint(word))
+        .take(WORDS)
+        .collect();
+    let whole = words.windows(3).find_map(|words| {
+        let (month, day, year) = match (ordinal(words[0]), year(words[0])) {
+            (Some(day), _) => (words[1], day, year(words[2])?),
+            (_, Some(year)) => (words[1], ordinal(words[2])?, year),
+            _ => return None,
         };
-    }
-    let day = ordinal(first)?;
-    let month = month_named(words.find(|word| !word.eq_ignore_ascii_case("of"))?)?;
-    Day::exact(year(words.next()?)?, month, day)
+        Day::exact(year, names::month(month)?, day)
+    });
+    whole.or_else(|| {
+        let at = words
+            .iter()
+            .position(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+        let month = names::month(words.get(at.checked_sub(1)?)?)?;
+        match ordinal(words[at]) {
+            // The time may stand before the year: `Wed Oct 9 10:00:00 UTC 2024`.
+            Some(day) => Day::exact(words[at..].iter().find_map(|word| year(word))?, month, day),
+            None => Day::month(year(words[at])?, month),
+        }
+    })
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Words that stand between day, month and year and say nothing.
+const JOINTS: [&str; 6] = ["of", "de", "del", "du", "den", "the"];
 
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-/// Whether `word` is `name` or its first letters, three at least.
-fn abbreviates(word: &str, name: &str) -> bool {
-    word.len() >= 3
-        && name
-            .get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word))
-}
-
-/// The number of a month from its English name.
-fn month_named(word: &str) -> Option<u8> {
-    let at = MONTHS.iter().position(|month| abbreviates(word, month))?;
-    u8::try_from(at + 1).ok()
-}
+/// A text with more words than this is no date.
+const WORDS: usize = 12;
 
 /// A day of a month such as `9`, `09` or `9th`.
 fn ordinal(word: &str) -> Option<u8> {
     let (figures, suffix) = figures(word)?;
-    let known = ["", "st", "nd", "rd", "th"]
+    let known = ["", "st", "nd", "rd", "th", "er", "º", "ª"]
         .iter()
         .any(|end| suffix.eq_ignore_ascii_case(end));
     (known && figures.len() <= 2).then(|| number(figures))?
@@ -285,6 +289,29 @@ mod tests {
             ("12/25/2024 10:00", "2024-12-25"),
             ("05.05.2024", "2024-05-05"),
             ("2024. 10. 9.", "2024-10-09"),
+            ("2024년 10월 9일 (수) 오전 10:00", "2024-10-09"),
+            ("입력 2024.10.09. 10:00", "2024-10-09"),
+            ("发布于 2024-10-09 10:00", "2024-10-09"),
+            ("发布时间：2024年10月9日 星期三", "2024-10-09"),
+            ("２０２４年１０月９日（水）", "2024-10-09"),
+            ("2024/10/9(水) 10:00", "2024-10-09"),
+            ("令和6年10月9日", "2024-10-09"),
+            ("平成元年1月8日", "1989-01-08"),
+            ("民國113年10月9日", "2024-10-09"),
+            ("5 janvier 2026", "2026-01-05"),
+            ("Publié le mardi 1er août 2024 à 10h30", "2024-08-01"),
+            ("mar. 5 janv. 2026", "2026-01-05"),
+            ("9 de octubre de 2024", "2024-10-09"),
+            ("Miércoles, 9 de octubre del 2024", "2024-10-09"),
+            ("9 dic 2024", "2024-12-09"),
+            ("den 9 oktober 2024", "2024-10-09"),
+            ("9 maj 2024 kl. 10.00", "2024-05-09"),
+            ("9. März 2024", "2024-03-09"),
+            ("9-Oct-2024", "2024-10-09"),
+            ("10:00, 9 October 2024", "2024-10-09"),
+            ("2024 Oct 9", "2024-10-09"),
+            ("Published: March 5, 2024", "2024-03-05"),
+            ("octubre de 2024", "2024-10"),
             (" 2024-02-29 ", "2024-02-29"),
         ];
         for (raw, wanted) in cases {
@@ -300,7 +327,10 @@ mod tests {
             "soon",
             "December 14",
             "12-02-2026",
-            "5 janvier 2026",
+            "5 jui 2026",
+            "10月9日",
+            "Issue 12 of 2026",
+            "令和0年1月1日",
             "2024-02-30",
             "2023-02-29",
             "0000",

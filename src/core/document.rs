@@ -240,6 +240,31 @@ impl Document {
         self.text.slice(range)
     }
 
+    /// What its first top-level heading calls it, without pictures and marks of footnotes.
+    pub fn title(&self) -> Option<Shown> {
+        let headings = self.blocks.iter().filter(|block| {
+            block.kind == BlockKind::Heading(1) && block.container.is_none() && !block.residue
+        });
+        headings
+            .map(|heading| self.name_of(heading))
+            .find(|name| !name.is_empty())
+    }
+
+    /// The words of a heading; those of its pictures only where it has no others.
+    fn name_of(&self, heading: &Block) -> Shown {
+        let beside = Inline::EMBED | Inline::FOOTNOTE | Inline::COMMENT;
+        let words = self
+            .runs_in(heading.text)
+            .iter()
+            .filter(|run| !run.style.intersects(beside));
+        let words: String = words.map(|run| self.slice(run.text).as_str()).collect();
+        let name = match words.trim() {
+            "" => self.slice(heading.text).as_str(),
+            words => words,
+        };
+        Shown::line(without_attributes(name))
+    }
+
     /// The containers around a block, from the outermost to the innermost.
     pub fn around(&self, block: &Block) -> Vec<&Container> {
         let mut chain = Vec::new();
@@ -308,5 +333,21 @@ impl Document {
             .iter()
             .rev()
             .find(|block| matches!(block.kind, BlockKind::Heading(_)))
+    }
+}
+
+/// A heading without the attributes that programs for documentation write behind it: `{#id}`.
+fn without_attributes(heading: &str) -> &str {
+    let heading = heading.trim();
+    let attributes = heading
+        .strip_suffix('}')
+        .and_then(|rest| rest.rsplit_once('{'));
+    match attributes {
+        Some((words, inside))
+            if inside.starts_with(['#', '.', ':']) && !words.trim().is_empty() =>
+        {
+            words.trim_end()
+        }
+        _ => heading,
     }
 }

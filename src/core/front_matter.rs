@@ -1,4 +1,4 @@
-//! The YAML head of a clip: strictly where that works, and whatever a person could read elsewhere.
+//! The head of a clip, YAML and its relatives: strictly where that works, and whatever a person could read elsewhere.
 //!
 //! The block is cut into keys by hand, and each key is judged alone, so one bad line never costs
 //! the others. The forms that clippers write are read by hand, which also keeps values as they were
@@ -11,13 +11,14 @@ mod complaints;
 mod entries;
 mod fence;
 mod fields;
+mod file_name;
 mod flow;
 mod guard;
 mod keys;
 mod lines;
 mod references;
 mod scalar;
-mod title;
+mod toml;
 mod value;
 mod yaml;
 
@@ -35,13 +36,15 @@ use fields::{Assembly, Pair, merge_blocks, merge_duplicates};
 use scalar::{Escapes, Reader};
 use value::{Item, Value};
 
-pub use fence::{Fault, Split, split};
+pub use fence::{Fault, Form, Split, split};
 
 /// What the front matter of a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {
     /// Its values; the title is never empty unless heading and file name are.
     pub head: Head,
+    /// Whether it gives a title; where it gives none, the title is the file's name.
+    pub has_title: bool,
     /// Byte of the text at which the body starts, on a character boundary.
     pub body: u32,
     /// What was wrong, by line.
@@ -50,7 +53,8 @@ pub struct FrontMatter {
 
 /// Reads the front matter of the decoded `text` of a file called `file_name`.
 ///
-/// Where no title is given it is taken from the first top-level heading, else the file's name.
+/// Where it gives no date of publication, but the file is named as blogs name theirs, as in
+/// `2024-10-09-a-name.md`, the day is taken from there.
 pub fn read(text: &str, file_name: &str) -> FrontMatter {
     let split = split(text);
     let mut reader = Reader::new(text);
@@ -58,19 +62,20 @@ pub fn read(text: &str, file_name: &str) -> FrontMatter {
     let blocks = split
         .blocks
         .iter()
-        .map(|block| reader.block(block.clone()))
+        .map(|block| reader.block(block.clone(), split.form))
         .collect();
     let pairs = merge_blocks(blocks, &mut reader.complaints);
     let mut head = Assembly::new(pairs, &mut reader).head();
-    if head.title.is_empty() {
-        let heading = title::first_heading(&text[split.body..]);
-        head.title = match heading {
-            Some(heading) => Shown::line(&heading),
-            None => Shown::line(title::of_file(file_name)),
-        };
+    let has_title = !head.title.is_empty();
+    if !has_title {
+        head.title = Shown::line(file_name::stem(file_name));
+    }
+    if head.published.is_none() && head.created.is_none() {
+        head.published = file_name::day(file_name);
     }
     FrontMatter {
         head,
+        has_title,
         body: split.body as u32,
         problems: reader.complaints.finish(),
     }
@@ -83,7 +88,7 @@ fn complain_of_fault(split: &Split, complaints: &mut Complaints<'_>) {
         Some(Fault::NeverClosed) => complaints.error(
             split.body,
             "front-matter-open",
-            "the front matter is never closed by a line of three dashes",
+            "the front matter is never closed by a line like its first",
             "the whole file is shown as text",
         ),
         Some(Fault::TooLong) => complaints.error(
@@ -97,10 +102,13 @@ fn complain_of_fault(split: &Split, complaints: &mut Complaints<'_>) {
 
 impl Reader<'_> {
     /// The pairs of one block, each key once.
-    fn block(&mut self, block: Range<usize>) -> Vec<Pair> {
-        let pairs = match self.object(block.clone()) {
-            Some(pairs) => pairs,
-            None => self.pairs(block),
+    fn block(&mut self, block: Range<usize>, form: Form) -> Vec<Pair> {
+        let pairs = match form {
+            Form::Toml => self.toml(block),
+            Form::Yaml => match self.object(block.clone()) {
+                Some(pairs) => pairs,
+                None => self.pairs(block),
+            },
         };
         merge_duplicates(pairs, &mut self.complaints)
     }

@@ -39,8 +39,13 @@ pub fn digest(file: Reading<'_>, names: &Names) -> Article {
         .file_name()
         .map(|name| name.to_string_lossy())
         .unwrap_or_default();
-    let front_matter = front_matter::read(file.text, &name);
+    let mut front_matter = front_matter::read(file.text, &name);
     let document = markdown::read(file.text, front_matter.body);
+    if !front_matter.has_title
+        && let Some(title) = document.title()
+    {
+        front_matter.head.title = title;
+    }
     let body = file
         .text
         .get(front_matter.body as usize..)
@@ -151,6 +156,33 @@ mod tests {
             (2, "Part")
         );
         assert_eq!(article.internal[0].target, "Other#Part");
+    }
+
+    #[test]
+    fn without_a_title_the_first_top_level_heading_is_one() {
+        let cases = [
+            ("text\n\n## Two\n# One #\n", "One"),
+            ("Under\n=====\n", "Under"),
+            (
+                "```sh\n# no\n```\n<!--\n# no\n-->\n> # no\n\n# yes {#id}\n",
+                "yes",
+            ),
+            ("    # code\n\n#tag\n# \n", "clip"),
+            (
+                "# ![logo](i.png) The **[new](https://e.org)** [[a/Law|law]] of `x_y` &amp; \\_z[^1]\n\n[^1]: n",
+                "The new law of x_y & _z",
+            ),
+            ("# ![Logo](i.png)\n", "Logo"),
+            (
+                "<h1 align=\"center\"><img src=\"x\">A <em>name</em></h1>\n\n# Second\n",
+                "A name",
+            ),
+            ("---\ntitle: A\n\n# Heading\n", "Heading"),
+            ("---\ntitle: A\n---\n# Heading\n", "A"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(read(text).head.title.as_str(), wanted, "{text:?}");
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ const JOINTS: [&str; 7] = ["and", "&", "by", "und", "et", "y", "och"];
 /// The authors named in `text`, in order.
 pub(super) fn authors(text: &str, given: Given) -> Vec<Author> {
     let text: &str = &resolved(text);
+    let text = without_label(text.trim());
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((before, link, after)) = next_link(rest) {
@@ -71,6 +72,51 @@ fn linked(link: &str) -> Option<Author> {
     })
 }
 
+/// Words that say that a name follows.
+const LABELS: [&str; 14] = [
+    "by ",
+    "by: ",
+    "par ",
+    "por ",
+    "av ",
+    "作者：",
+    "作者:",
+    "著者：",
+    "著者:",
+    "文：",
+    "文/",
+    "文／",
+    "글 ",
+    "撰文：",
+];
+
+/// A name or several without the word before them, such as "By" of a byline.
+fn without_label(text: &str) -> &str {
+    let label = LABELS.iter().find(|label| {
+        text.get(..label.len())
+            .is_some_and(|start| start.to_lowercase() == **label)
+            && text[label.len()..]
+                .trim_start()
+                .starts_with(|c: char| !c.is_lowercase())
+    });
+    label.map_or(text, |label| text[label.len()..].trim_start())
+}
+
+/// A name without the mail address behind it.
+fn without_address(name: &str) -> &str {
+    for (open, close) in [('<', '>'), ('(', ')')] {
+        let parts = name
+            .strip_suffix(close)
+            .and_then(|rest| rest.rsplit_once(open));
+        if let Some((words, _)) =
+            parts.filter(|(words, inside)| inside.contains('@') && !words.trim().is_empty())
+        {
+            return words.trim_end();
+        }
+    }
+    name
+}
+
 /// An author without a wikilink; of a Markdown link only the words are kept.
 fn unlinked(name: &str) -> Option<Author> {
     let name = name.trim();
@@ -78,7 +124,7 @@ fn unlinked(name: &str) -> Option<Author> {
         .strip_prefix('[')
         .and_then(|rest| rest.split_once("]("))
         .map_or(name, |(words, _)| words);
-    let name = Shown::line(words.trim());
+    let name = Shown::line(without_address(words.trim()));
     (!name.is_empty()).then_some(Author { name, target: None })
 }
 
@@ -97,6 +143,13 @@ fn plain_names(text: &str, given: Given) -> Vec<&str> {
     if given == Given::Item || parts.len() > 1 {
         return parts;
     }
+    let joined: Vec<&str> = text
+        .split(" and ")
+        .flat_map(|part| part.split(" & "))
+        .collect();
+    if joined.len() == 2 && joined.iter().all(|part| is_full_name(part)) {
+        return joined;
+    }
     let parts: Vec<&str> = text
         .split(',')
         .map(|part| without_joint(part.trim()))
@@ -114,6 +167,13 @@ fn plain_names(text: &str, given: Given) -> Vec<&str> {
     } else {
         vec![text]
     }
+}
+
+/// Whether words are first and last name of one person, as far as can be seen.
+fn is_full_name(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.contains(',');
+    (2..=3).contains(&words.len()) && words.iter().all(capital)
 }
 
 /// A name of a list without the "and" before it.
@@ -165,9 +225,23 @@ mod tests {
             ["Ana Lima", "Bo Wei", "Cy"]
         );
         assert_eq!(names("Doe, Jane", Given::Alone), ["Doe, Jane"]);
+        assert_eq!(
+            names("By Ana Lima and Bo Wei", Given::Alone),
+            ["Ana Lima", "Bo Wei"]
+        );
+        for one in [
+            "Department of Trade and Industry",
+            "Johnson & Johnson",
+            "By the river",
+        ] {
+            assert_eq!(names(one, Given::Alone), [one]);
+        }
         assert_eq!(names("Jane Doe, Ph.D.", Given::Alone), ["Jane Doe, Ph.D."]);
         assert_eq!(names("Ana Lima, Bo Wei", Given::Item), ["Ana Lima, Bo Wei"]);
         assert_eq!(names("张三、李四", Given::Item), ["张三", "李四"]);
+        assert_eq!(names("作者：张三", Given::Item), ["张三"]);
+        assert_eq!(names("Ana Lima <ana@e.org>", Given::Item), ["Ana Lima"]);
+        assert_eq!(names("<ana@e.org>", Given::Item), ["<ana@e.org>"]);
         assert_eq!(
             names("[Ana &amp; Co](https://e.org)", Given::Item),
             ["Ana & Co"]

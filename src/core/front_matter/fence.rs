@@ -1,12 +1,14 @@
 //! Where front matter stands in a file, found by hand as the clipper and Obsidian do.
 //!
-//! The first line must be exactly `---`, and the first later line that is exactly `---` ends it.
+//! The first line must be exactly `---`, and the first later line that is exactly `---` ends it;
+//! or both are `+++`, and TOML stands between them.
 //! A Markdown parser's own option for this would swallow text between any two rules.
 
 use std::ops::Range;
 
 use super::entries::{is_key_line, is_known_key_line};
-use super::lines::{Line, lines};
+use super::lines::lines;
+use super::toml::is_toml_line;
 
 /// More front matter than this is shown as text instead: nobody wrote it by hand or by clipper.
 /// Reading as much takes 10 ms at worst.
@@ -15,6 +17,8 @@ pub(super) const LONGEST: usize = 80 * 1024;
 /// A file cut into front matter and body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Split {
+    /// What its front matter is written in.
+    pub form: Form,
     /// Bytes between the fences; two blocks where a clip was clipped again, else one or none.
     pub blocks: Vec<Range<usize>>,
     /// Byte at which the body starts; on a character boundary.
@@ -23,10 +27,40 @@ pub struct Split {
     pub fault: Option<Fault>,
 }
 
+/// What front matter is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// YAML, or JSON, between `---`.
+    #[default]
+    Yaml,
+    /// TOML between `+++`.
+    Toml,
+}
+
+impl Form {
+    const ALL: [Self; 2] = [Self::Yaml, Self::Toml];
+
+    /// The line before and after it.
+    fn fence(self) -> &'static str {
+        match self {
+            Self::Yaml => "---",
+            Self::Toml => "+++",
+        }
+    }
+
+    /// Whether a line opens with a key.
+    fn is_key_line(self, line: &str) -> bool {
+        match self {
+            Self::Yaml => is_key_line(line),
+            Self::Toml => is_toml_line(line),
+        }
+    }
+}
+
 /// Why front matter was taken for text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// No later line is exactly `---`.
+    /// No later line is exactly the first one.
     NeverClosed,
     /// It is longer than anybody would write.
     TooLong,
@@ -39,11 +73,19 @@ pub fn split(text: &str) -> Split {
     } else {
         0
     };
+    let opening = lines(text, start..text.len()).next();
+    let form = Form::ALL.into_iter().find(|form| {
+        opening
+            .as_ref()
+            .is_some_and(|line| line.is_fence(form.fence()))
+    });
+    let form = form.unwrap_or_default();
     let all_body = Split {
         body: start,
+        form,
         ..Split::default()
     };
-    let first = match block_at(text, start, LONGEST) {
+    let first = match block_at(text, start, LONGEST, form) {
         Ok(Some(block)) => block,
         Ok(None) => return all_body,
         Err(fault) => {
@@ -53,17 +95,21 @@ pub fn split(text: &str) -> Split {
             };
         }
     };
-    if !is_front_matter(text, first.inside.clone()) {
+    if !is_front_matter(text, first.inside.clone(), form) {
         return all_body;
     }
     let left = LONGEST - (first.after - start).min(LONGEST);
     let mut split = Split {
+        form,
         blocks: vec![first.inside],
         body: first.after,
         fault: None,
     };
+    if form == Form::Toml {
+        return split;
+    }
     let next = lines(text, first.after..text.len()).find(|line| !line.is_blank());
-    let second = next.and_then(|line| block_at(text, line.start, left).ok().flatten());
+    let second = next.and_then(|line| block_at(text, line.start, left, form).ok().flatten());
     if let Some(second) = second.filter(|second| is_second_block(text, second.inside.clone())) {
         split.blocks.push(second.inside);
         split.body = second.after;
@@ -78,9 +124,9 @@ struct Block {
 }
 
 /// The block of at most `longest` bytes whose opening fence starts at `start`, if there is one.
-fn block_at(text: &str, start: usize, longest: usize) -> Result<Option<Block>, Fault> {
+fn block_at(text: &str, start: usize, longest: usize, form: Form) -> Result<Option<Block>, Fault> {
     let mut rest = lines(text, start..text.len());
-    let Some(opening) = rest.next().filter(Line::is_fence) else {
+    let Some(opening) = rest.next().filter(|line| line.is_fence(form.fence())) else {
         return Ok(None);
     };
     let mut has_key = false;
@@ -92,13 +138,13 @@ fn block_at(text: &str, start: usize, longest: usize) -> Result<Option<Block>, F
                 Ok(None)
             };
         }
-        if line.is_fence() {
+        if line.is_fence(form.fence()) {
             return Ok(Some(Block {
                 inside: opening.next..line.start,
                 after: line.next,
             }));
         }
-        has_key |= line.start == opening.next && is_key_line(line.text);
+        has_key |= line.start == opening.next && form.is_key_line(line.text);
     }
     if has_key {
         Err(Fault::NeverClosed)
@@ -108,18 +154,19 @@ fn block_at(text: &str, start: usize, longest: usize) -> Result<Option<Block>, F
 }
 
 /// Whether words between two rules are keys and values rather than text between two rules.
-fn is_front_matter(text: &str, inside: Range<usize>) -> bool {
+fn is_front_matter(text: &str, inside: Range<usize>, form: Form) -> bool {
     let mut blank = true;
     for line in lines(text, inside) {
         blank &= line.is_blank();
         if line.is_blank() || line.is_comment() {
             continue;
         }
-        return is_key_line(line.text)
-            || line.text.starts_with('{')
-            || lines(text, line.start..text.len())
-                .take_while(|line| !line.is_fence())
-                .any(|line| is_known_key_line(line.text));
+        return form.is_key_line(line.text)
+            || form == Form::Yaml
+                && (line.text.starts_with('{')
+                    || lines(text, line.start..text.len())
+                        .take_while(|line| !line.is_fence(form.fence()))
+                        .any(|line| is_known_key_line(line.text)));
     }
     blank
 }
@@ -151,6 +198,8 @@ mod tests {
         assert_eq!(body("---\r\ntitle: a\r\n--- \r\nBody"), "Body");
         assert_eq!(body("---\rtitle: a\r---\rBody"), "Body");
         assert_eq!(body("---\n---\nBody"), "Body");
+        assert_eq!(body("+++\ntitle = 'a'\n+++\nBody"), "Body");
+        assert_eq!(body("+++\n# x\n[extra]\r\n+++ \r\nBody"), "Body");
         assert_eq!(body("\u{feff}---\na: b\n---\nBody"), "Body");
     }
 
@@ -165,6 +214,8 @@ mod tests {
             "---\n# Heading\n---\n",
             "----\ntitle: a\n----\nBody",
             "---\ntitle: a\n...\nBody",
+            "+++\nplus\n+++\nBody",
+            "+++\ntitle = 1\n---\nBody",
         ] {
             assert_eq!(body(text), text);
         }

@@ -97,7 +97,7 @@ pub(super) fn merge_duplicates(pairs: Vec<Pair>, complaints: &mut Complaints<'_>
 }
 
 /// The values of a list field, however many were given.
-fn items_of(value: Value) -> Vec<Item> {
+pub(super) fn items_of(value: Value) -> Vec<Item> {
     match value {
         Value::Text(item) => vec![item],
         Value::List(items) => items,
@@ -156,9 +156,11 @@ impl<'a, 't> Assembly<'a, 't> {
         }
     }
 
-    /// The first address among the keys for one, else the first value.
+    /// The first address among the keys for one, else the first value; a path on the site that the
+    /// file is published on is none.
     fn source(&mut self) -> Option<String> {
-        let all = self.single(Field::Source);
+        let mut all = self.single(Field::Source);
+        all.retain(|(_, item)| !item.text.starts_with('/') && !is_truth(&item.text));
         let best = all
             .iter()
             .position(|(_, item)| item.text.contains("://"))
@@ -172,6 +174,8 @@ impl<'a, 't> Assembly<'a, 't> {
     fn date(&mut self, field: Field) -> Option<Date> {
         let all = self.single(field).into_iter();
         let dates: Vec<_> = all
+            // `published: true` says that it is, not when.
+            .filter(|(_, item)| !is_truth(&item.text))
             .map(|(index, item)| (index, item.at, date(&item.text)))
             .collect();
         let best = dates
@@ -349,6 +353,13 @@ struct Candidate {
     /// Whether the value was one text rather than a list.
     alone: bool,
     items: Vec<Item>,
+}
+
+/// Whether a value answers a question instead of saying what its key asks for.
+fn is_truth(text: &str) -> bool {
+    ["true", "false", "yes", "no"]
+        .iter()
+        .any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
 /// Whether YAML forbids a character; escapes may still stand for it.

@@ -29,9 +29,9 @@ impl Line<'_> {
         self.text.len() - self.text.trim_start_matches([' ', '\t']).len()
     }
 
-    /// Whether it is exactly three dashes; blanks after them are not seen by anybody.
-    pub(super) fn is_fence(&self) -> bool {
-        self.text.trim_end_matches([' ', '\t']) == "---"
+    /// Whether it is exactly the mark of a fence; blanks after it are not seen by anybody.
+    pub(super) fn is_fence(&self, mark: &str) -> bool {
+        self.text.trim_end_matches([' ', '\t']) == mark
     }
 
     /// The byte after its last one, without the line end.

@@ -230,7 +230,7 @@ fn colon_in(text: &str) -> Option<usize> {
 }
 
 /// Resolves escapes of double quotes, and returns the first backslash that was left alone.
-fn unescape(inside: &str, escapes: Escapes) -> (String, Option<String>) {
+pub(super) fn unescape(inside: &str, escapes: Escapes) -> (String, Option<String>) {
     let mut text = String::with_capacity(inside.len());
     let mut kept = None;
     let mut rest = inside;

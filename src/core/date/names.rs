@@ -1,0 +1,93 @@
+//! Names of months as web pages of Western languages write them.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The months by their names without accents: English, French, Spanish, German, Portuguese,
+/// Italian, Dutch and the Scandinavian languages.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "janvier", "enero", "januar", "januari", "janner", "janeiro", "gennaio",
+    ],
+    &[
+        "february",
+        "fevrier",
+        "febrero",
+        "februar",
+        "februari",
+        "fevereiro",
+        "febbraio",
+    ],
+    &["march", "mars", "marzo", "marz", "marco", "maart", "marts"],
+    &["april", "avril", "abril", "aprile"],
+    &["may", "mai", "mayo", "maj", "maio", "maggio", "mei"],
+    &["june", "juin", "junio", "juni", "junho", "giugno"],
+    &["july", "juillet", "julio", "juli", "julho", "luglio"],
+    &["august", "aout", "agosto", "augusti", "augustus"],
+    &[
+        "september",
+        "septembre",
+        "septiembre",
+        "setiembre",
+        "setembro",
+        "settembre",
+    ],
+    &[
+        "october", "octobre", "octubre", "oktober", "outubro", "ottobre",
+    ],
+    &["november", "novembre", "noviembre", "novembro"],
+    &[
+        "december",
+        "decembre",
+        "diciembre",
+        "dezember",
+        "dezembro",
+        "dicembre",
+        "desember",
+    ],
+];
+
+/// The shortest abbreviation of a month, in letters.
+const SHORTEST: usize = 3;
+
+/// The number of a month from its name, or from the beginning of one that only it has.
+pub(super) fn month(word: &str) -> Option<u8> {
+    let plain: String = word
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect();
+    if plain.len() < SHORTEST || !plain.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let meant = |names: &&[&str]| names.iter().any(|name| name.starts_with(&plain));
+    let mut found = (1..).zip(MONTHS).filter(|(_, names)| meant(names));
+    let (number, _) = found.next()?;
+    found.next().is_none().then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_names_a_month_only_where_no_other_begins_so() {
+        let cases = [
+            ("October", Some(10)),
+            ("sept", Some(9)),
+            ("févr", Some(2)),
+            ("AOÛT", Some(8)),
+            ("mars", Some(3)),
+            ("Mai", Some(5)),
+            ("ene", Some(1)),
+            ("jun", Some(6)),
+            ("jui", None),
+            ("ma", None),
+            ("mardi", None),
+            ("10", None),
+        ];
+        for (word, wanted) in cases {
+            assert_eq!(month(word), wanted, "{word}");
+        }
+    }
+}
