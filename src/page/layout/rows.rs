@@ -182,9 +182,13 @@ impl<'a> Rows<'a> {
         near.unwrap_or_else(|| runs.partition_point(|run| run.text.end <= start))
     }
 
-    /// Adds a piece to the last row, cut at the right edge.
+    /// Adds a piece to the last row, after those it has and cut at the right edge.
     fn push(&mut self, mut piece: Piece) {
-        piece.column = piece.column.min(self.width - 1);
+        let row = self.layout.rows.last();
+        let row = row.map_or(0, |row| row.pieces.start as usize);
+        let before = self.layout.pieces.get(row..).and_then(<[Piece]>::last);
+        let end = before.map_or(0, |before| before.column + before.width);
+        piece.column = piece.column.min(self.width - 1).max(end);
         piece.width = piece.width.min(self.width - piece.column);
         self.layout.pieces.push(piece);
         if let Some(row) = self.layout.rows.last_mut() {

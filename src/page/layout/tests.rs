@@ -145,6 +145,21 @@ fn code_wraps_or_is_cut() {
 }
 
 #[test]
+fn a_letter_without_columns_stands_behind_the_one_at_the_edge() {
+    // A Hangul vowel that takes no column of its own, after a mark for a control.
+    let document = markdown::read("    \u{7f}\u{d7c1}", 0);
+    let options = Options {
+        code: LongCode::From(0),
+        ..Options::default()
+    };
+    for width in 0..4 {
+        assert_sound(&document, &Layout::of(&document, width, &options));
+    }
+    let document = markdown::read("\u{7f}\u{d7c1}", 0);
+    assert_sound(&document, &Layout::of(&document, 1, &options));
+}
+
+#[test]
 fn wide_letters_and_emoji_keep_their_columns() {
     assert_snapshot!(plainly("> 人工智能治理的国际合作。\n> 👩‍👩‍👧 家庭\n", 24), @r"
     ▏│ 人工智能治理的国际合
