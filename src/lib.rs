@@ -116,6 +116,7 @@ pub mod input {
 
 /// Theme and what panes share to draw.
 pub mod ui {
+    pub mod ascii;
     pub mod field;
     pub mod frame;
     pub mod line;

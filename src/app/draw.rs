@@ -10,6 +10,7 @@ use crate::core::gate::Shown;
 use crate::input::action::Context;
 use crate::input::keymap::written;
 use crate::panes::pane::PaneId;
+use crate::ui::ascii;
 use crate::ui::frame::{Frame, clear};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -48,6 +49,9 @@ impl App {
             self.draw_pane(*id, area, true, buf);
         }
         self.draw_status(buf);
+        if self.cx.symbols.ascii {
+            ascii::only(buf, window);
+        }
     }
 
     fn draw_pane(&self, id: PaneId, area: Rect, framed: bool, buf: &mut Buffer) {

@@ -247,7 +247,7 @@ impl Document {
         });
         headings
             .map(|heading| self.name_of(heading))
-            .find(|name| !name.is_empty())
+            .find(|name| !name.is_empty() && !is_picture(name.as_str()))
     }
 
     /// The words of a heading; those of its pictures only where it has no others.
@@ -334,6 +334,15 @@ impl Document {
             .rev()
             .find(|block| matches!(block.kind, BlockKind::Heading(_)))
     }
+}
+
+/// Whether a text is the name of a picture's file, which stands where a picture has no words.
+fn is_picture(name: &str) -> bool {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    let known = |ending: &str| matches!(ending, "png" | "svg" | "jpg" | "jpeg" | "gif" | "webp");
+    !name.contains(' ') && ending.is_some_and(|ending| known(&ending))
 }
 
 /// A heading without the attributes that programs for documentation write behind it: `{#id}`.

@@ -60,8 +60,50 @@ pub fn hints(articles: &[Arc<Article>]) -> Vec<(ArticleId, Problem)> {
         .collect()
 }
 
+/// A hint at the beginning of a file, where what is missing would stand.
 fn hint(code: &'static str, reason: impl Into<Shown>, advice: impl Into<Shown>) -> Problem {
-    Problem::of_file(Severity::Hint, code, reason.into(), advice.into())
+    let hint = Problem::of_file(Severity::Hint, code, reason.into(), advice.into());
+    hint.at("", 0)
+}
+
+/// Whether a hint is about a certain line, which [`place`] finds.
+pub fn has_place(hint: &Problem) -> bool {
+    matches!(hint.code, "link-split" | "date-order" | "conversion-failed")
+}
+
+/// The hint at its line of the decoded `text` of its article's file; as it was where there is none.
+#[must_use]
+pub fn place(hint: Problem, article: &Article, text: &str) -> Problem {
+    let body = (article.body as usize).min(text.len());
+    let (head, rest) = text.split_at_checked(body).unwrap_or(("", text));
+    let found = match hint.code {
+        "link-split" => line_starts(rest)
+            .find(|at| is_rest_of_link(&rest[*at..]))
+            .map(|at| at + head.len()),
+        "date-order" => {
+            let date = article.head.published.as_ref();
+            date.and_then(|date| head.find(date.raw.as_str()))
+        }
+        _ => rest
+            .find(|c: char| !c.is_whitespace())
+            .map(|at| at + head.len()),
+    };
+    match found {
+        Some(at) => hint.at(text, at),
+        None => hint,
+    }
+}
+
+/// Bytes at which lines of a text begin.
+fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+}
+
+/// Whether a text begins with the end of a link whose beginning stands in an earlier paragraph.
+fn is_rest_of_link(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim_start();
+    line.strip_prefix("](")
+        .is_some_and(|target| target.contains(')'))
 }
 
 /// A body with nothing in it, or with something that is not the article.
@@ -138,11 +180,8 @@ fn is_well_before(a: Day, b: Day) -> bool {
 
 /// Links whose brackets stand in paragraphs of their own, as cards of web pages are clipped.
 fn broken_links(article: &Article) -> Option<Problem> {
-    let is_rest = |line: &&str| {
-        let target = line.trim_start().strip_prefix("](");
-        target.is_some_and(|target| target.contains(')'))
-    };
-    let count = article.text.as_str().lines().filter(is_rest).count();
+    let lines = article.text.as_str().lines();
+    let count = lines.filter(|line| is_rest_of_link(line)).count();
     let reason = Shown::line(&format!("{count} links are broken by blank lines"));
     (count > 0).then(|| hint("link-split", reason, "shown as text"))
 }
@@ -308,6 +347,24 @@ mod tests {
         ] {
             assert!(!odd(published, created), "{published} {created}");
         }
+    }
+
+    #[test]
+    fn hints_stand_at_their_lines() {
+        let text = "---\npublished: 2024-05-09\n---\n\n[\n\nA card\n\n](https://e.org/x)\n";
+        let mut clip = article(
+            1,
+            "[\nA card\n](https://e.org/x)",
+            "2024-05-09",
+            "2024-05-01",
+        );
+        clip.body = 30;
+        let clip = Arc::new(clip);
+        let lines: Vec<_> = hints(std::slice::from_ref(&clip))
+            .into_iter()
+            .map(|(_, hint)| (hint.code, hint.line, place(hint, &clip, text).line))
+            .collect();
+        assert_eq!(lines, [("date-order", 1, 2), ("link-split", 1, 9)]);
     }
 
     #[test]

@@ -173,6 +173,7 @@ mod tests {
                 "The new law of x_y & _z",
             ),
             ("# ![Logo](i.png)\n", "Logo"),
+            ("# ![](a/i.png)\n\n# Words\n", "Words"),
             (
                 "<h1 align=\"center\"><img src=\"x\">A <em>name</em></h1>\n\n# Second\n",
                 "A name",

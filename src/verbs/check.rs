@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
+use crate::core::article::Article;
+use crate::core::decode::decode;
 use crate::core::gate::Shown;
 use crate::core::hygiene;
 use crate::core::problem::{Problem, Severity};
@@ -78,7 +80,10 @@ pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<Ex
     let told = own
         .chain(hygiene::hints(articles))
         .filter(|(id, _)| wanted.contains(id))
-        .filter_map(|(id, problem)| Some((PathField::of(read.library.article(id)?), problem)));
+        .filter_map(|(id, problem)| {
+            let article = read.library.article(id)?;
+            Some((PathField::of(article), placed(problem, article, read)))
+        });
     let mut rows: Vec<Row> = told.map(|(path, problem)| row(path, problem)).collect();
     if filter.is_empty() {
         rows.extend(not_read(&read.skipped));
@@ -92,6 +97,17 @@ pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<Ex
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// A hint at its line, for which the file is read once more.
+fn placed(problem: Problem, article: &Article, read: &Read) -> Problem {
+    if problem.severity != Severity::Hint || !hygiene::has_place(&problem) {
+        return problem;
+    }
+    match read.shelf.read(&article.path) {
+        Ok(raw) => hygiene::place(problem, article, &decode(&raw.bytes).text),
+        Err(_) => problem,
+    }
 }
 
 /// What should perhaps have been read; filters choose among articles, which these are not.

@@ -77,22 +77,28 @@ impl Flow {
         self.lengthen_anchors();
     }
 
-    /// Adds running text: of several blanks one is kept, of those at a line's ends none.
+    /// Adds running text: of several blanks one is kept, of those at a line's ends none. A no-break
+    /// space counts as a blank beside others and at an end, where clippers leave it around links.
     pub fn prose(&mut self, piece: Piece<'_>) {
         let bytes = piece.text.as_bytes();
-        let is_blank = |at: usize| {
-            bytes
-                .get(at)
-                .is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n'))
+        let blank = |at: usize| match bytes.get(at..).unwrap_or(&[]) {
+            [b' ' | b'\t' | b'\n', ..] => 1,
+            [0xc2, 0xa0, ..] => 2,
+            _ => 0,
         };
         let mut at = 0;
         while at < bytes.len() {
-            let mut end = at + 1;
-            if is_blank(at) {
+            let mut end = at + blank(at);
+            if end > at {
                 self.rest(piece.part(at..end));
             } else {
-                while end < bytes.len() && !(is_blank(end) && is_blank(end + 1)) {
-                    end += 1;
+                while end < bytes.len() {
+                    let gap = blank(end);
+                    let next = end + gap.max(1);
+                    if gap > 0 && (next == bytes.len() || blank(next) > 0) {
+                        break;
+                    }
+                    end = next;
                 }
                 self.word(piece.part(at..end));
             }

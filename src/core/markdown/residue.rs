@@ -1,5 +1,7 @@
 //! What a page or a player leaves behind in a clip: lines that no one wrote to be read.
 
+use std::collections::HashSet;
+
 use super::draft::Draft;
 use crate::core::document::BlockKind;
 
@@ -74,11 +76,72 @@ const FAILED: [&str; 2] = [
     "failed to convert",
 ];
 
-/// Flags the paragraphs that are residue.
+/// How lines begin that only name the author, in lower case.
+const BYLINES: [&str; 13] = [
+    "by ",
+    "by: ",
+    "written by ",
+    "words by ",
+    "text by ",
+    "par ",
+    "por ",
+    "av ",
+    "von ",
+    "作者：",
+    "作者:",
+    "文：",
+    "文／",
+];
+
+/// Words that stand between names, in lower case.
+const JOINTS: [&str; 9] = ["and", "&", "et", "y", "e", "och", "und", "for", "in"];
+
+/// More words than this are no byline.
+const MOST_NAMES: usize = 12;
+
+/// Flags the paragraphs that are residue; above the text also bylines, and lines that stand there a
+/// second time.
 pub(super) fn flag(draft: &mut Draft) {
-    for leaf in &mut draft.leaves {
-        leaf.residue = leaf.kind == BlockKind::Paragraph && is_residue(leaf.text.of(&draft.text));
+    let mut top = Some(HashSet::new());
+    for leaf in draft
+        .leaves
+        .iter_mut()
+        .filter(|leaf| leaf.kind == BlockKind::Paragraph)
+    {
+        let text = leaf.text.of(&draft.text).trim();
+        if text.len() > LONGEST {
+            top = None;
+        }
+        let again = top.as_mut().is_some_and(|seen| {
+            let ends = text.ends_with(['.', '!', '?', '。', '！', '？']);
+            is_byline(text) || !(text.is_empty() || ends || seen.insert(text))
+        });
+        leaf.residue = again || is_residue(text);
     }
+}
+
+/// Whether a paragraph only says who wrote the article; a date may follow behind a bar or a dot.
+fn is_byline(text: &str) -> bool {
+    let label = BYLINES.iter().find(|label| {
+        text.get(..label.len())
+            .is_some_and(|start| start.to_lowercase() == **label)
+    });
+    let Some(label) = label.filter(|_| text.len() <= LONGEST) else {
+        return false;
+    };
+    let names = text[label.len()..]
+        .split(['|', '·', '•', '–', '—'])
+        .next()
+        .unwrap_or("");
+    let is_name = |word: &str| {
+        let word = word.trim_matches([',', '*', '_', '(', ')', '[', ']']);
+        word.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
+            || JOINTS.contains(&word.to_lowercase().as_str())
+    };
+    let count = names.split_whitespace().count();
+    (1..=MOST_NAMES).contains(&count)
+        && names.split_whitespace().all(is_name)
+        && !names.trim_end().ends_with(['.', '!', '?', ':'])
 }
 
 /// Whether a whole paragraph is residue.
@@ -153,6 +216,27 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         assert!(LINES.is_sorted());
+    }
+
+    #[test]
+    fn bylines_are_told_from_text() {
+        for byline in [
+            "By Ana Lima",
+            "By Ana Lima and Bo Wei | 9 October 2024",
+            "Par Ana Lima",
+            "作者：张三",
+        ] {
+            assert!(is_byline(byline), "{byline}");
+        }
+        for text in [
+            "By the river",
+            "By Monday, all had left.",
+            "Ana Lima",
+            "By ",
+            "por favor",
+        ] {
+            assert!(!is_byline(text), "{text}");
+        }
     }
 
     #[test]
