@@ -134,6 +134,7 @@ pub mod panes {
     pub mod dossier;
     pub mod entities;
     pub mod evidence;
+    pub mod filters;
     pub mod help;
     pub mod note_editor;
     pub mod opened;
@@ -156,6 +157,7 @@ pub mod app {
     pub mod annotating;
     pub mod curating;
     pub mod draw;
+    pub mod filtering;
     pub mod keeping;
     pub mod keys;
     pub mod message;

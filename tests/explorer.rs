@@ -4,6 +4,8 @@
 
 #[path = "explorer/curating.rs"]
 mod curating;
+#[path = "explorer/filtering.rs"]
+mod filtering;
 #[path = "explorer/frames.rs"]
 mod frames;
 #[path = "explorer/journeys.rs"]

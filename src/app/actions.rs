@@ -35,6 +35,8 @@ impl App {
             Action::Scope => self.toggle_scope(),
             Action::Outline => self.show_outline(),
             Action::Sort => self.show_sort(),
+            Action::Pin => return self.pin_offered(),
+            Action::Filters => self.show_filters(),
             Action::FindAll => return self.find_all(""),
             Action::FindCommand => return self.find_all(">"),
             Action::Close | Action::Shallower => self.close_one(),

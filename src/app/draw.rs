@@ -48,9 +48,24 @@ impl App {
             clear(buf, area, &self.cx.theme, Role::Popup);
             self.draw_pane(*id, area, true, buf);
         }
+        if let Some(chips) = self.screen.chips {
+            self.draw_chips(chips, buf);
+        }
         self.draw_status(buf);
         if self.cx.symbols.ascii {
             ascii::only(buf, window);
+        }
+    }
+
+    /// The pinned filters, and how many articles pass them.
+    fn draw_chips(&self, area: Rect, buf: &mut Buffer) {
+        let mut line = Line::new(buf, area, &self.cx.theme, Role::Text);
+        let passing = self.cx.selected.as_ref().map_or(0, |set| set.len());
+        let count = format!("{passing} of {} articles", self.cx.library.articles().len());
+        line.right(Role::Count, Shown::line(&count).shown());
+        for constraint in self.cx.filter.constraints() {
+            line.text(Role::Chip, Shown::line(&format!(" {constraint} ")).shown());
+            line.blank(1);
         }
     }
 

@@ -5,6 +5,7 @@ use crate::panes::annotations::Annotations;
 use crate::panes::articles::Articles;
 use crate::panes::dossier::Dossier;
 use crate::panes::entities::Entities;
+use crate::panes::filters::Filters;
 use crate::panes::help::Help;
 use crate::panes::note_editor::NoteEditor;
 use crate::panes::outline::Outline;
@@ -46,6 +47,8 @@ pub struct Panes {
     pub outline: Outline,
     /// The menu of sort keys.
     pub sort: Sort,
+    /// The pinned filters.
+    pub filters: Filters,
     /// The box.
     pub search_box: SearchBox,
     /// A question.
@@ -69,6 +72,7 @@ impl Panes {
             help: Help::new(keymap),
             outline: Outline::default(),
             sort: Sort::default(),
+            filters: Filters::default(),
             search_box: SearchBox::default(),
             question: Question::default(),
         }
@@ -90,6 +94,7 @@ impl Panes {
             PaneId::Help => &self.help,
             PaneId::Outline => &self.outline,
             PaneId::Sort => &self.sort,
+            PaneId::Filters => &self.filters,
             PaneId::Box => &self.search_box,
             PaneId::Question => &self.question,
         }
@@ -111,13 +116,14 @@ impl Panes {
             PaneId::Help => &mut self.help,
             PaneId::Outline => &mut self.outline,
             PaneId::Sort => &mut self.sort,
+            PaneId::Filters => &mut self.filters,
             PaneId::Box => &mut self.search_box,
             PaneId::Question => &mut self.question,
         }
     }
 
     /// Every pane, to be told something.
-    pub fn all_mut(&mut self) -> [&mut dyn Pane; 15] {
+    pub fn all_mut(&mut self) -> [&mut dyn Pane; 16] {
         [
             &mut self.articles,
             &mut self.reader,
@@ -132,6 +138,7 @@ impl Panes {
             &mut self.help,
             &mut self.outline,
             &mut self.sort,
+            &mut self.filters,
             &mut self.search_box,
             &mut self.question,
         ]

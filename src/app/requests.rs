@@ -42,6 +42,7 @@ impl App {
                     number: self.question,
                 }];
             }
+            Request::Pin(constraints) => return self.pin(constraints),
             Request::Run(action) => return self.run(Command::plain(action)),
             Request::Reopen => return self.reopen(),
             Request::Answer => return self.asked.take().into_iter().collect(),

@@ -20,6 +20,8 @@ pub struct Wish {
     pub side: PaneId,
     /// Whether everything but the reader is hidden.
     pub zen: bool,
+    /// Whether a line of pinned filters is wanted.
+    pub chips: bool,
 }
 
 /// Where everything is.
@@ -35,6 +37,8 @@ pub struct Screen {
     pub framed: bool,
     /// The line of tabs, in the narrow form.
     pub tabs: Option<Rect>,
+    /// The line of pinned filters.
+    pub chips: Option<Rect>,
     /// The status line.
     pub status: Rect,
 }
@@ -49,9 +53,11 @@ impl Screen {
             };
         }
         let [body, status] = split_rows(window, window.height - 1);
+        let [body, chips] = split_rows(body, body.height - u16::from(wish.chips));
         let screen = Self {
             window,
             status,
+            chips: wish.chips.then_some(chips),
             framed: true,
             main: body,
             ..Self::default()
@@ -126,12 +132,14 @@ impl Screen {
     /// Where a pane over the others goes, with its border.
     pub fn over(&self, pane: PaneId) -> Rect {
         let body = Rect {
-            height: self.window.height.saturating_sub(1),
+            height: (self.window.height.saturating_sub(1))
+                .saturating_sub(u16::from(self.chips.is_some())),
             ..self.window
         };
         match pane {
             PaneId::Box => centred(body, 100, body.height.saturating_sub(2).min(30)),
             PaneId::Sort => centred(body, 36, 10),
+            PaneId::Filters => centred(body, 60, 16),
             PaneId::Outline => centred(body, 72, body.height.saturating_sub(4).min(28)),
             PaneId::Question => centred(body, 70, 7),
             PaneId::NoteEditor => centred(body, 76, 14),
@@ -213,6 +221,7 @@ mod tests {
             focus: PaneId::Articles,
             side: PaneId::Entities,
             zen: false,
+            chips: width % 2 == 1,
         };
         Screen::arrange(Rect::new(0, 0, width, height), wish)
     }
@@ -224,7 +233,11 @@ mod tests {
                 let screen = arrange(width, height);
                 let mut cells = vec![0u8; usize::from(width) * usize::from(height)];
                 let parts = screen.panes.iter().map(|(_, area)| *area);
-                for area in parts.chain(screen.tabs).chain([screen.status]) {
+                for area in parts
+                    .chain(screen.tabs)
+                    .chain(screen.chips)
+                    .chain([screen.status])
+                {
                     for position in area.positions() {
                         cells[usize::from(position.y) * usize::from(width)
                             + usize::from(position.x)] += 1;

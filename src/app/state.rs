@@ -20,6 +20,7 @@ use crate::input::action::Context;
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
 use crate::panes::pane::{Cx, Notice, PaneId, Scope};
+use crate::search::filter::Filter;
 use crate::search::items::annotations::of_annotations;
 use crate::store::folder::FIRST;
 use crate::ui::symbols::Symbols;
@@ -85,6 +86,8 @@ impl App {
             opened: None,
             notebook: Notebook::default(),
             placements: Arc::default(),
+            filter: Filter::default(),
+            selected: None,
             keyboard: PaneId::Articles,
             scope: Scope::Article,
             keymap: settings.keymap,
@@ -153,6 +156,7 @@ impl App {
             Message::Revisions { fresh, damaged } => self.revisions_read(fresh, &damaged),
             Message::Placed(placements) => {
                 self.cx.placements = placements;
+                self.select();
                 self.tell(&Notice::Annotated);
                 let Cx {
                     notebook,
@@ -232,6 +236,7 @@ impl App {
     /// The first articles open the topmost of them, so that every pane has something to show.
     fn library_grew(&mut self, library: Arc<Library>) -> Vec<Effect> {
         self.cx.library = library;
+        self.select();
         self.tell(&Notice::LibraryChanged);
         let mut effects = vec![Effect::Know];
         if self.cx.opened.is_none()
@@ -260,6 +265,7 @@ impl App {
             focus: self.focus,
             side: self.side,
             zen: self.zen,
+            chips: !self.cx.filter.is_empty(),
         };
         self.screen = Screen::arrange(self.window, wish);
         for (id, area) in self.screen.panes.clone() {

@@ -173,6 +173,8 @@ commands! {
     FindAll         "find.all"          Find     [Anywhere]      ["ctrl-p"]             "Find anything: articles, names, sources, headings, tags, commands";
     FindCommand     "find.command"      Find     [Anywhere]      [":"]                  "Run a command by its name";
     FindHere        "find.here"         Find     [Anywhere]      ["/"]                  "Find in the text, or narrow the list";
+    Pin             "filter.pin"        Find     [Anywhere]      ["x"]                  "Show only articles with what the row names; again takes it back";
+    Filters         "filter.list"       Find     [Anywhere]      ["X"]                  "Filters: those pinned, and those the row offers";
     NextMatch       "find.next"         Find     [Anywhere]      ["n"]                  "Next match";
     PreviousMatch   "find.previous"     Find     [Anywhere]      ["N"]                  "Previous match";
 

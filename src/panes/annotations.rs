@@ -121,6 +121,9 @@ impl Annotations {
 /// What needs a look is listed whatever article is read.
 fn in_scope(listed: &Listed, cx: &Cx) -> bool {
     let here = cx.opened().map(|opened| opened.article);
+    if listed.article.is_some_and(|article| !cx.takes(article)) {
+        return false;
+    }
     cx.scope == Scope::Library || listed.group.0 < 2 || (here.is_some() && listed.article == here)
 }
 
@@ -211,7 +214,11 @@ impl Pane for Annotations {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::Annotated | Notice::LibraryChanged | Notice::ScopeChanged | Notice::Opened => {
+            Notice::Annotated
+            | Notice::LibraryChanged
+            | Notice::ScopeChanged
+            | Notice::Filtered
+            | Notice::Opened => {
                 self.refill(cx);
             }
             _ => {}

@@ -13,8 +13,10 @@ use crate::core::placement;
 use crate::core::range::ArticleId;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::panes::filters;
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
 use crate::panes::rows::{Done, Row, Rows};
+use crate::search::filter::Constraint;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -113,6 +115,7 @@ impl Articles {
             .library
             .articles()
             .iter()
+            .filter(|article| cx.takes(article.id))
             .map(|article| Item {
                 article: Arc::clone(article),
                 site: cx.library.site_of(article),
@@ -214,10 +217,13 @@ fn date_of(date: Option<&Date>) -> Shown {
 }
 
 impl Pane for Articles {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, cx: &Cx) -> Shown {
         Shown::line(&match self.progress {
             Some((read, of)) => format!("Articles {read} of {of}"),
-            None => format!("Articles {}", self.rows.counts()),
+            None => format!(
+                "Articles {}",
+                self.rows.counts_of(cx.library.articles().len())
+            ),
         })
     }
 
@@ -238,6 +244,11 @@ impl Pane for Articles {
         }
     }
 
+    fn offers(&self, cx: &Cx) -> Vec<Constraint> {
+        let current = self.rows.current();
+        current.map_or_else(Vec::new, |item| filters::of_article(&item.article, cx))
+    }
+
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
         self.rows.type_text(text);
         Vec::new()
@@ -245,7 +256,7 @@ impl Pane for Articles {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged | Notice::Annotated => self.refill(cx),
+            Notice::LibraryChanged | Notice::Annotated | Notice::Filtered => self.refill(cx),
             Notice::Opened => {
                 if let Some(opened) = cx.opened() {
                     self.choose(opened.article);

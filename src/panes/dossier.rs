@@ -12,6 +12,7 @@ use crate::input::keymap::Command;
 use crate::panes::evidence::{self, Item, wrapped};
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, ignored};
 use crate::panes::rows::{Done, Rows};
+use crate::search::filter::Constraint;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -184,7 +185,8 @@ fn timeline(entity: &Entity, cx: &Cx) -> Shown {
 fn places(entity: &Entity, cx: &Cx) -> Vec<Item> {
     let mut items = Vec::new();
     let mut article = None;
-    for mention in cx.library.mentions_of(entity) {
+    let mentions = cx.library.mentions_of(entity);
+    for mention in mentions.filter(|mention| cx.takes(mention.article.id)) {
         if article != Some(mention.article.id) {
             article = Some(mention.article.id);
             items.push(Item::Head(mention.article.head.title.clone()));
@@ -217,13 +219,18 @@ impl Pane for Dossier {
         }
     }
 
+    fn offers(&self, _cx: &Cx) -> Vec<Constraint> {
+        let name = self.name.iter().map(|name| name.name.to_string());
+        name.map(Constraint::Entity).collect()
+    }
+
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
         self.rows.type_text(text);
         Vec::new()
     }
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
-        if matches!(notice, Notice::LibraryChanged) && self.name.is_some() {
+        if matches!(notice, Notice::LibraryChanged | Notice::Filtered) && self.name.is_some() {
             self.refill(cx);
         }
     }

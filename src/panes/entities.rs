@@ -1,14 +1,18 @@
 //! The names: of the article or of the library, grouped by kind, with counts.
 
+use std::cmp::Reverse;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::entity::{Entity, Kind};
 use crate::core::gate::{Shown, ShownStr};
+use crate::core::range::ArticleId;
 use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, ignored};
 use crate::panes::rows::{Done, Row, Rows};
+use crate::search::filter::Constraint;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -73,20 +77,22 @@ impl Entities {
                 .library
                 .entities()
                 .iter()
-                .map(|entity| (entity, entity.mentions.len() as u32))
+                .map(|entity| (entity, passing(entity, cx).count() as u32))
+                .filter(|(_, mentions)| *mentions > 0)
                 .collect(),
         };
         listed.retain(|(entity, _)| !entity.kind.is_measure());
         // Most articles first, then most mentions: what many articles name comes before what one repeats.
         let weight = |entity: &Entity| {
             if cx.scope == Scope::Library {
-                entity.articles
+                articles(entity, cx)
             } else {
                 0
             }
         };
-        listed.sort_by(|(a, in_a), (b, in_b)| {
-            (a.kind, weight(b), in_b, &a.name).cmp(&(b.kind, weight(a), in_a, &b.name))
+        listed.sort_by_cached_key(|(entity, mentions)| {
+            let most = (Reverse(weight(entity)), Reverse(*mentions));
+            (entity.kind, most, entity.name.clone())
         });
         let mut items = Vec::with_capacity(listed.len() + Kind::ALL.len());
         for group in listed.chunk_by(|(a, _), (b, _)| a.kind == b.kind) {
@@ -102,11 +108,27 @@ impl Entities {
                     name: entity.name.clone(),
                 },
                 mentions: *mentions,
-                articles: entity.articles,
+                articles: articles(entity, cx),
             }));
         }
         self.rows.set(items);
     }
+}
+
+/// The articles of an entity's mentions that pass the pinned filters, one for each mention.
+fn passing<'a>(entity: &'a Entity, cx: &'a Cx) -> impl Iterator<Item = ArticleId> + 'a {
+    let articles = entity.mentions.iter().map(|mention| mention.article);
+    articles.filter(|article| cx.takes(*article))
+}
+
+/// How many articles that pass the pinned filters name an entity.
+fn articles(entity: &Entity, cx: &Cx) -> u32 {
+    if cx.selected.is_none() {
+        return entity.articles;
+    }
+    let mut articles: Vec<ArticleId> = passing(entity, cx).collect();
+    articles.dedup();
+    articles.len() as u32
 }
 
 /// The heading of a kind.
@@ -157,6 +179,15 @@ impl Pane for Entities {
         }
     }
 
+    fn offers(&self, _cx: &Cx) -> Vec<Constraint> {
+        let row = self.rows.current();
+        let offer = row.map(|item| match item {
+            Item::Kind { kind, .. } => Constraint::Kind(*kind),
+            Item::Name { name, .. } => Constraint::Entity(name.name.to_string()),
+        });
+        offer.into_iter().collect()
+    }
+
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
         self.rows.type_text(text);
         Vec::new()
@@ -164,7 +195,7 @@ impl Pane for Entities {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged | Notice::ScopeChanged => self.refill(cx),
+            Notice::LibraryChanged | Notice::ScopeChanged | Notice::Filtered => self.refill(cx),
             Notice::Opened if cx.scope == Scope::Article => self.refill(cx),
             _ => {}
         }

@@ -1,5 +1,6 @@
 //! What every pane is: a piece of state that takes commands, asks the app for things, and draws itself.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -15,6 +16,7 @@ use crate::core::range::{ArticleId, Place, TextRange};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::{Command, Keymap};
 use crate::panes::opened::Opened;
+use crate::search::filter::{Constraint, Filter};
 use crate::search::hit::Hits;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::{Role, Theme};
@@ -48,6 +50,8 @@ pub enum PaneId {
     Outline,
     /// How to sort a list.
     Sort,
+    /// The pinned filters.
+    Filters,
     /// The box.
     Box,
     /// A question that wants yes or no.
@@ -83,6 +87,10 @@ pub struct Cx {
     pub notebook: Notebook,
     /// Where they are.
     pub placements: Arc<Placements>,
+    /// The pinned filters.
+    pub filter: Filter,
+    /// The articles that pass them; `None` when all do.
+    pub selected: Option<Arc<BTreeSet<ArticleId>>>,
     /// The pane that has the keyboard.
     pub keyboard: PaneId,
     /// What names and sources are listed.
@@ -99,6 +107,19 @@ impl Cx {
     /// The article in the reader, if there is one.
     pub fn opened(&self) -> Option<&Opened> {
         self.opened.as_ref()
+    }
+
+    /// The articles that bear annotations.
+    pub fn annotated(&self) -> BTreeSet<ArticleId> {
+        let entries = self.notebook.entries();
+        let placed = entries.filter_map(|entry| self.placements.get(&entry.annotation().id));
+        placed.filter_map(|placed| placed.article).collect()
+    }
+
+    /// Whether an article passes the pinned filters.
+    pub fn takes(&self, article: ArticleId) -> bool {
+        let holds = |articles: &Arc<BTreeSet<ArticleId>>| articles.contains(&article);
+        self.selected.as_ref().is_none_or(holds)
     }
 
     /// How a row of a list is painted.
@@ -150,6 +171,8 @@ pub enum Request {
     Focus(PaneId),
     /// Close this pane.
     Close,
+    /// Pin filters, or take back those that are pinned.
+    Pin(Vec<Constraint>),
     /// Sort the articles.
     Sort(crate::panes::articles::SortKey),
     /// Run an action as if its key had been pressed.
@@ -183,6 +206,8 @@ pub enum Notice {
     Annotated,
     /// The scope of names and sources changed.
     ScopeChanged,
+    /// Filters were pinned or taken back: count again.
+    Filtered,
     /// The searcher answered.
     Hits(Arc<Hits>),
 }
@@ -197,6 +222,11 @@ pub trait Pane {
 
     /// Carries out a command, or answers [`Request::Ignored`].
     fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request>;
+
+    /// The filters that the row at the cursor offers.
+    fn offers(&self, _cx: &Cx) -> Vec<Constraint> {
+        Vec::new()
+    }
 
     /// Takes text that was typed or pasted; only in typing contexts.
     fn type_text(&mut self, _text: &str, _cx: &Cx) -> Vec<Request> {

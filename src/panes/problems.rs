@@ -62,7 +62,7 @@ impl Pane for Problems {
     }
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
-        if !matches!(notice, Notice::LibraryChanged) {
+        if !matches!(notice, Notice::LibraryChanged | Notice::Filtered) {
             return;
         }
         let mut items = Vec::new();
@@ -70,7 +70,7 @@ impl Pane for Problems {
             .library
             .articles()
             .iter()
-            .filter(|article| !article.problems.is_empty())
+            .filter(|article| !article.problems.is_empty() && cx.takes(article.id))
         {
             items.push(Item::Article(
                 article.id,

@@ -328,6 +328,10 @@ impl Pane for Reader {
         self.act_reading(command, cx)
     }
 
+    fn offers(&self, cx: &Cx) -> Vec<crate::search::filter::Constraint> {
+        crate::panes::filters::at(self.here(cx), cx)
+    }
+
     fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
         if self.hints.is_some() {
             return self.type_hint(text, cx);

@@ -11,6 +11,7 @@ use crate::input::keymap::Command;
 use crate::panes::evidence::{self, Item, wrapped};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
 use crate::panes::rows::{Done, Rows};
+use crate::search::filter::Constraint;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -61,7 +62,8 @@ fn head(url: &str, source: Option<&Source>, width: u16, cx: &Cx) -> Vec<Shown> {
 fn places(source: &Source, cx: &Cx) -> Vec<Item> {
     let mut items = Vec::new();
     let mut under: Option<Shown> = None;
-    for (_, citation) in cx.library.citations_of(source) {
+    let citations = cx.library.citations_of(source);
+    for (_, citation) in citations.filter(|(_, citation)| cx.takes(citation.article.id)) {
         let title = &citation.article.head.title;
         let head = match citation.section() {
             Some(section) => Shown::line(&format!("{title} — {section}")),
@@ -121,13 +123,21 @@ impl Pane for Record {
         }
     }
 
+    fn offers(&self, _cx: &Cx) -> Vec<Constraint> {
+        self.url
+            .clone()
+            .map(Constraint::Source)
+            .into_iter()
+            .collect()
+    }
+
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
         self.rows.type_text(text);
         Vec::new()
     }
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
-        if matches!(notice, Notice::LibraryChanged) {
+        if matches!(notice, Notice::LibraryChanged | Notice::Filtered) {
             self.refill(cx);
         }
     }

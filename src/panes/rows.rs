@@ -115,9 +115,14 @@ impl<R: Row> Rows<R> {
 
     /// "12 of 340" while the list is narrowed, else how many there are.
     pub fn counts(&self) -> String {
-        match (self.count(), self.total()) {
-            (count, total) if count < total => format!("{count} of {total}"),
-            (_, total) => total.to_string(),
+        self.counts_of(self.total())
+    }
+
+    /// The same for a list that filters have left but a part of.
+    pub fn counts_of(&self, total: usize) -> String {
+        match self.count() {
+            count if count < total => format!("{count} of {total}"),
+            count => count.to_string(),
         }
     }
 

@@ -42,7 +42,8 @@ impl SearchBox {
         self.ask()
     }
 
-    fn ask(&self) -> Vec<Request> {
+    /// Asks once more what is asked now.
+    pub fn ask(&self) -> Vec<Request> {
         vec![Request::Ask(self.field.text().to_owned())]
     }
 

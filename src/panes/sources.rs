@@ -11,6 +11,7 @@ use crate::input::keymap::Command;
 use crate::panes::entities::scope_word;
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, Scope, ignored};
 use crate::panes::rows::{Done, Row, Rows};
+use crate::search::filter::Constraint;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -78,7 +79,8 @@ impl Sources {
             (Scope::Library, _) => cx
                 .library
                 .sources()
-                .map(|source| (source, source.citations.len() as u32))
+                .map(|source| (source, passing(source, cx)))
+                .filter(|(_, citations)| *citations > 0)
                 .collect(),
         };
         listed.sort_by(|(a, _), (b, _)| (&a.site, &a.url).cmp(&(&b.site, &b.url)));
@@ -112,6 +114,14 @@ impl Sources {
         }
         self.rows.set(items);
     }
+}
+
+/// How many citations of a source stand in articles that pass the pinned filters.
+fn passing(source: &Source, cx: &Cx) -> u32 {
+    let citations = source.citations.iter();
+    citations
+        .filter(|citation| cx.takes(citation.article))
+        .count() as u32
 }
 
 fn page(source: &Source, count: u32, cx: &Cx) -> Page {
@@ -172,6 +182,15 @@ impl Pane for Sources {
         }
     }
 
+    fn offers(&self, _cx: &Cx) -> Vec<Constraint> {
+        let row = self.rows.current();
+        let offer = row.map(|item| match item {
+            Item::Site { site, .. } => site.to_string(),
+            Item::Page(page) => page.url.clone(),
+        });
+        offer.map(Constraint::Source).into_iter().collect()
+    }
+
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
         self.rows.type_text(text);
         Vec::new()
@@ -179,7 +198,7 @@ impl Pane for Sources {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged | Notice::ScopeChanged => self.refill(cx),
+            Notice::LibraryChanged | Notice::ScopeChanged | Notice::Filtered => self.refill(cx),
             Notice::Opened if cx.scope == Scope::Article => self.refill(cx),
             _ => {}
         }

@@ -118,6 +118,7 @@ enum Test<'a> {
     Path(&'a str),
     Named(BTreeSet<ArticleId>),
     Source(String),
+    SourceSite(String),
     Site(String),
     Author(String),
     Tag(String),
@@ -148,6 +149,7 @@ impl<'a> Test<'a> {
                         .collect(),
                 )
             }
+            Constraint::Source(site) if is_site(site) => Self::SourceSite(site.to_lowercase()),
             Constraint::Source(url) => Self::Source(address::clean(url)),
             Constraint::Site(site) => Self::Site(site.to_lowercase()),
             Constraint::Author(name) => Self::Author(fold(name)),
@@ -176,6 +178,12 @@ impl<'a> Test<'a> {
                         .source
                         .as_deref()
                         .is_some_and(|own| same(&address::clean(own), url))
+            }
+            Self::SourceSite(site) => {
+                let mut cited = article.citations.iter().map(|citation| &citation.site);
+                let own = || head.source.as_deref().map(address::site);
+                cited.any(|cited| cited.as_str() == site)
+                    || own().is_some_and(|own| own.as_str() == site)
             }
             Self::Site(site) => {
                 let own = head.source.as_deref().map(address::site);
@@ -206,6 +214,11 @@ impl<'a> Test<'a> {
 /// Whether two clean addresses name the same page.
 fn same(a: &str, b: &str) -> bool {
     address::key(a) == address::key(b)
+}
+
+/// Whether a source is given by its site alone, such as `nist.gov`.
+fn is_site(source: &str) -> bool {
+    source.contains('.') && !source.contains(['/', ':'])
 }
 
 /// Whether a folded tag is the wanted one or lies below it: `law/eu` is a `law`.

@@ -14,7 +14,7 @@ pub enum Constraint {
     Entity(String),
     /// It names an entity of that kind.
     Kind(Kind),
-    /// It cites that page or was clipped from it.
+    /// It cites that page, or any page of that site, or was clipped from it.
     Source(String),
     /// It was clipped from that site, a registrable domain.
     Site(String),

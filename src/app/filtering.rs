@@ -1,0 +1,74 @@
+//! Pinned filters: which articles take part in all panes.
+
+use std::sync::Arc;
+
+use crate::app::message::Effect;
+use crate::app::state::App;
+use crate::core::gate::Shown;
+use crate::input::action::Action;
+use crate::input::keymap::Command;
+use crate::panes::pane::{Notice, PaneId};
+use crate::search::filter::Constraint;
+
+impl App {
+    /// Pins what the pane with the keyboard offers; of several things one is chosen from a list.
+    pub(super) fn pin_offered(&mut self) -> Vec<Effect> {
+        let offered = self.panes.get(self.keyboard()).offers(&self.cx);
+        match offered.len() {
+            0 => self.say("Nothing here to filter by"),
+            1 => self.pin(offered),
+            _ => {
+                self.panes.filters.offer(offered, &self.cx);
+                self.show_over(PaneId::Filters);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Shows the pinned filters, with those that the pane with the keyboard offers.
+    pub(super) fn show_filters(&mut self) {
+        let offered = self.panes.get(self.keyboard()).offers(&self.cx);
+        self.panes.filters.offer(offered, &self.cx);
+        self.show_over(PaneId::Filters);
+    }
+
+    /// Pins filters; if all of them are pinned already, takes them back.
+    pub(super) fn pin(&mut self, constraints: Vec<Constraint>) -> Vec<Effect> {
+        let pinned = self.cx.filter.constraints();
+        if constraints.iter().all(|one| pinned.contains(one)) {
+            for constraint in &constraints {
+                self.cx.filter.remove(constraint);
+            }
+        } else {
+            for constraint in constraints {
+                self.cx.filter.add(constraint);
+            }
+        }
+        self.select();
+        self.tell(&Notice::Filtered);
+        self.arrange();
+        self.status = match &self.cx.selected {
+            Some(articles) => {
+                let all = self.cx.library.articles().len();
+                Shown::line(&format!(
+                    "{} of {all} articles; X changes it",
+                    articles.len()
+                ))
+            }
+            None => "All articles".into(),
+        };
+        // What was found without the filter is found anew.
+        if self.over.contains(&PaneId::Box) {
+            let requests = self.panes.search_box.ask();
+            return self.carry_out(requests, Command::plain(Action::FindAll));
+        }
+        Vec::new()
+    }
+
+    /// Finds out which articles pass the pinned filters.
+    pub(super) fn select(&mut self) {
+        let cx = &mut self.cx;
+        cx.selected = (!cx.filter.is_empty())
+            .then(|| Arc::new(cx.filter.select(&cx.library, &cx.annotated())));
+    }
+}

@@ -1,0 +1,208 @@
+//! The filters: those that are pinned, and those that the row one came from offers.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::address;
+use crate::core::article::Article;
+use crate::core::entity::MentionRef;
+use crate::core::gate::{Shown, ShownStr};
+use crate::core::range::Place;
+use crate::input::action::{Action, Context};
+use crate::input::keymap::Command;
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::rows::{Done, Row, Rows};
+use crate::search::filter::Constraint;
+use crate::search::items::day_of;
+use crate::ui::line::Line;
+use crate::ui::theme::Role;
+
+/// What says how to go on.
+const HINT: &str = "enter pins, or takes back  esc closes";
+
+/// A row: a group, or a filter.
+#[derive(Clone, Debug)]
+enum Item {
+    Head(&'static str),
+    Filter {
+        constraint: Constraint,
+        label: Shown,
+    },
+}
+
+impl PartialEq for Item {
+    fn eq(&self, other: &Self) -> bool {
+        self.label().as_str() == other.label().as_str()
+    }
+}
+
+impl Row for Item {
+    fn label(&self) -> ShownStr<'_> {
+        match self {
+            Self::Head(words) => (*words).into(),
+            Self::Filter { label, .. } => label.shown(),
+        }
+    }
+
+    fn is_head(&self) -> bool {
+        matches!(self, Self::Head(_))
+    }
+}
+
+/// The pane.
+#[derive(Default)]
+pub struct Filters {
+    rows: Rows<Item>,
+    offered: Vec<Constraint>,
+}
+
+impl Filters {
+    /// Shows what is pinned, and what else may be.
+    pub fn offer(&mut self, offered: Vec<Constraint>, cx: &Cx) {
+        self.offered = offered;
+        self.refill(cx);
+        let first = self.offered.first().cloned();
+        self.rows
+            .choose_where(|row| matches!(row, Item::Filter { constraint, .. } if Some(constraint) == first.as_ref()));
+    }
+
+    fn refill(&mut self, cx: &Cx) {
+        let pinned = cx.filter.constraints();
+        let open: Vec<&Constraint> = self
+            .offered
+            .iter()
+            .filter(|offered| !pinned.contains(offered))
+            .collect();
+        let mut items = Vec::new();
+        items.extend((!pinned.is_empty()).then_some(Item::Head("Pinned")));
+        items.extend(pinned.iter().map(item));
+        items.extend((!open.is_empty()).then_some(Item::Head("Show only articles of")));
+        items.extend(open.into_iter().map(item));
+        self.rows.set(items);
+    }
+
+    fn current(&self) -> Option<&Constraint> {
+        match self.rows.current()? {
+            Item::Filter { constraint, .. } => Some(constraint),
+            Item::Head(_) => None,
+        }
+    }
+}
+
+fn item(constraint: &Constraint) -> Item {
+    Item::Filter {
+        constraint: constraint.clone(),
+        label: Shown::line(&constraint.to_string()),
+    }
+}
+
+/// What an article offers: its site, authors, tags and day, and itself.
+pub fn of_article(article: &Article, _cx: &Cx) -> Vec<Constraint> {
+    let head = &article.head;
+    let mut offered = Vec::new();
+    let site = head.source.as_deref().map(address::site);
+    offered.extend(site.map(|site| Constraint::Site(site.to_string())));
+    let authors = head.authors.iter().map(|author| author.name.to_string());
+    offered.extend(authors.map(Constraint::Author));
+    offered.extend(
+        article
+            .tags
+            .iter()
+            .map(|tag| Constraint::Tag(tag.to_string())),
+    );
+    if let Some(day) = day_of(article) {
+        offered.extend([Constraint::After(day), Constraint::Before(day)]);
+    }
+    let path = article.path.to_str().map(str::to_owned);
+    offered.extend(path.map(Constraint::Article));
+    offered
+}
+
+/// What a place offers: the name that stands there, else what its article does.
+pub fn at(place: Option<Place>, cx: &Cx) -> Vec<Constraint> {
+    let article = place.and_then(|place| cx.library.article(place.article));
+    let (Some(place), Some(article)) = (place, article) else {
+        return Vec::new();
+    };
+    let named = article.mentions.iter().position(|mention| {
+        mention.source.start <= place.range.start && place.range.end <= mention.source.end
+    });
+    let entity = named.and_then(|mention| {
+        cx.library.entity_named_at(MentionRef {
+            article: article.id,
+            mention: mention as u32,
+        })
+    });
+    match entity {
+        Some(entity) => vec![Constraint::Entity(entity.name.to_string())],
+        None => of_article(article, cx),
+    }
+}
+
+impl Pane for Filters {
+    fn title(&self, cx: &Cx) -> Shown {
+        Shown::line(&match cx.filter.constraints().len() {
+            0 => "Filters".to_owned(),
+            pinned => format!("Filters {pinned}"),
+        })
+    }
+
+    fn context(&self) -> Context {
+        self.rows.context(Context::List)
+    }
+
+    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
+        let pins = match self.rows.act(command) {
+            Done::Here => return Vec::new(),
+            Done::Chosen => true,
+            Done::Nothing => matches!(command.action, Action::Pin | Action::Delete),
+        };
+        match self.current() {
+            Some(constraint) if pins => vec![Request::Pin(vec![constraint.clone()])],
+            _ => ignored(),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text);
+        Vec::new()
+    }
+
+    fn notice(&mut self, notice: &Notice, cx: &Cx) {
+        if matches!(notice, Notice::Filtered) {
+            self.refill(cx);
+        }
+    }
+
+    fn place(&mut self, area: Rect, _cx: &Cx) {
+        self.rows
+            .set_height(usize::from(area.height.saturating_sub(1)));
+    }
+
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        let Some(last) = area.rows().next_back() else {
+            return;
+        };
+        Line::new(buf, last, &cx.theme, Role::Popup).text(Role::StatusHint, HINT.into());
+        if self.rows.total() == 0 && area.height > 1 {
+            let words = "Nothing is pinned: x on a name, a source or an article does it";
+            Line::new(buf, area, &cx.theme, Role::Popup).text(Role::TextDim, words.into());
+        }
+        for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {
+            let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Filters, chosen));
+            match item {
+                Item::Head(_) => self.rows.draw_head(item, &mut line, &cx.symbols),
+                Item::Filter { constraint, label } => {
+                    let pinned = cx.filter.constraints().contains(constraint);
+                    line.blank(2);
+                    let role = if pinned { Role::Chip } else { Role::Text };
+                    line.text(role, label.shown());
+                }
+            }
+        }
+    }
+
+    fn progress(&self) -> Option<u16> {
+        self.rows.progress()
+    }
+}
