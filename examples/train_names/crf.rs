@@ -162,12 +162,12 @@ impl Trainer<'_> {
         for (at, &gold) in example.labels.iter().enumerate() {
             let marginal = self.lattice.marginal(at);
             loss -= marginal[usize::from(gold)].max(1e-30).ln();
-            let mut gradient = marginal.map(|value| -value);
-            gradient[usize::from(gold)] += 1.0;
+            let mut gradient = marginal.map(|value| -value * example.trust);
+            gradient[usize::from(gold)] += example.trust;
             self.step(at, &gradient);
         }
         for &(from, to) in &self.pairs {
-            let value = by_transition[from][to];
+            let value = by_transition[from][to] * example.trust;
             self.transition_squares[from][to] += value * value;
             self.model.transitions[from][to] +=
                 STEP * value / self.transition_squares[from][to].sqrt();

@@ -12,9 +12,11 @@ pub mod canonical;
 pub mod conjunctions;
 pub mod cues;
 pub mod dates;
+pub mod evidence;
 pub mod features;
 pub mod gazetteer;
 pub mod hash;
+pub mod headings;
 pub mod labels;
 pub mod layers;
 pub mod lexicon;
@@ -39,6 +41,7 @@ use crate::core::entity::{Kind, Mention};
 use crate::core::gate::Shown;
 use crate::core::range::TextRange;
 use canonical::Canonical;
+use evidence::Evidence;
 use reading::Reading;
 use tagger::{Layout, Prepared, Tagger};
 
@@ -98,19 +101,15 @@ impl Names {
 
     /// The names of a plain text, sorted, none overlapping; a line end ends a sentence.
     pub fn tag(&self, text: &str) -> Vec<Span> {
-        self.read(text, &lines::layout(text), &[])
+        self.read(text, &lines::layout(text), &Evidence::default())
     }
 
     /// The names of a document, in order, none overlapping. Residue of pages, code, formulas and
     /// addresses hold none.
     pub fn find(&self, document: &Document, head: &Head) -> Vec<Mention> {
-        let authors: Vec<String> = head
-            .authors
-            .iter()
-            .map(|author| author.name.as_str().to_owned())
-            .collect();
+        let evidence = Evidence::new(head, &self.gazetteer);
         let text = document.text.as_str();
-        let found = self.read(text, &markup::layout(document), &authors);
+        let found = self.read(text, &markup::layout(document), &evidence);
         self.added
             .lay_over(text, found)
             .into_iter()
@@ -127,10 +126,10 @@ impl Names {
             .collect()
     }
 
-    fn read(&self, text: &str, layout: &Layout, authors: &[String]) -> Vec<Span> {
+    fn read(&self, text: &str, layout: &Layout, evidence: &Evidence) -> Vec<Span> {
         let mut prepared = Prepared::new(&self.gazetteer, &self.stretches, text, layout);
         let mut names = Tagger::new(&self.weights).tag(text, &mut prepared, &layout.anchors);
-        memory::settle(text, &prepared, &[], &mut names);
+        memory::settle(text, &prepared, evidence, &mut names);
         let definitions = acronyms::definitions(text, &prepared.tokens, &names);
         let reading = Reading::new(text, &prepared.tokens, &self.cues);
         let acronyms = canonical::acronyms(&definitions, |tokens| reading.text(&tokens).to_owned());
@@ -145,7 +144,7 @@ impl Names {
             .iter()
             .map(|found| (found.kind, reading.text(&found.tokens)))
             .collect();
-        let canonical = Canonical::new(&forms, acronyms, authors, &self.lexicon);
+        let canonical = Canonical::new(&forms, acronyms, &evidence.authors, &self.lexicon);
         found
             .iter()
             .map(|found| {

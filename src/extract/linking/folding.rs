@@ -86,7 +86,7 @@ pub fn key(kind: Kind, name: &str) -> String {
     if kind.is_measure() {
         return format!("{}:{}", kind.name(), name.to_lowercase());
     }
-    let mut short = name.as_str();
+    let mut short = name.as_ref();
     if kind == Kind::Organisation {
         while let Some(shorter) = without_suffix(short).filter(|name| !is_open(name)) {
             short = shorter;

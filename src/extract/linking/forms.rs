@@ -70,7 +70,7 @@ impl Form<'_> {
             .iter()
             .position(|(surface, _)| *surface == shown);
         known.unwrap_or_else(|| {
-            self.surfaces.push((shown, Vec::new()));
+            self.surfaces.push((shown.into_owned(), Vec::new()));
             self.surfaces.len() - 1
         })
     }

@@ -1,6 +1,7 @@
 //! The name that a whole article gives to each thing: surnames are joined to full names, acronyms to
 //! what they stand for, known aliases to the name they are known by.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -60,8 +61,9 @@ impl<'l> Canonical<'l> {
             acronyms,
             ..Self::default()
         };
-        let forms: BTreeSet<(Kind, String)> = found
+        let forms: BTreeSet<(Kind, Cow<'_, str>)> = found
             .iter()
+            .filter(|(kind, _)| matches!(kind, Kind::Person | Kind::Organisation))
             .map(|(kind, form)| (*kind, plain(form)))
             .collect();
         let authors = authors.iter().map(|author| (Kind::Person, plain(author)));
@@ -93,8 +95,11 @@ impl<'l> Canonical<'l> {
 
     /// What the article itself says that a form stands for, which goes before what lists say.
     pub fn defined(&self, form: &str) -> Option<String> {
+        if self.acronyms.is_empty() {
+            return None;
+        }
         let form = plain(form);
-        let long = self.acronyms.get(&form)?;
+        let long = self.acronyms.get(form.as_ref())?;
         let listed = self.lexicon.and_then(|lexicon| lexicon.get(&form));
         // "Centre for Artificial Intelligence (AI)" is a slip: the lists know better what AI is.
         let slip = |listed: Known| {
@@ -118,10 +123,10 @@ impl<'l> Canonical<'l> {
             return known.name.to_owned();
         }
         let joined = match kind {
-            Kind::Person => self.parts.get(&form).cloned().flatten(),
-            _ => self.companies.get(&form).cloned().flatten(),
+            Kind::Person => self.parts.get(form.as_ref()).cloned().flatten(),
+            _ => self.companies.get(form.as_ref()).cloned().flatten(),
         };
-        joined.unwrap_or(form)
+        joined.unwrap_or_else(|| form.into_owned())
     }
 }
 
@@ -151,18 +156,26 @@ pub fn without_suffix(name: &str) -> Option<&str> {
 }
 
 /// A name as shown: one blank between words, no article before it, no possessive after it.
-pub fn plain(form: &str) -> String {
-    let words: Vec<&str> = form.split_whitespace().collect();
-    let joined = words.join(" ");
+pub fn plain(form: &str) -> Cow<'_, str> {
+    let spaced = form.bytes().any(|byte| !(b' '..0x80).contains(&byte)) || form.contains("  ");
+    if spaced {
+        let words: Vec<&str> = form.split_whitespace().collect();
+        Cow::Owned(bare(&words.join(" ")).to_owned())
+    } else {
+        Cow::Borrowed(bare(form.trim()))
+    }
+}
+
+/// A name without an article before it and a possessive after it.
+fn bare(name: &str) -> &str {
     let name = ["the ", "The ", "a ", "an "]
         .iter()
-        .find_map(|article| joined.strip_prefix(article))
-        .unwrap_or(&joined);
-    let name = ["'s", "\u{2019}s", "'", "\u{2019}"]
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name);
+    ["'s", "\u{2019}s", "'", "\u{2019}"]
         .iter()
         .find_map(|mark| name.strip_suffix(mark))
-        .unwrap_or(name);
-    name.to_owned()
+        .unwrap_or(name)
 }
 
 /// The acronyms of an article with the names they stand for.
@@ -178,7 +191,8 @@ pub fn acronyms(
                 plain(
                     shown(definition.long.clone())
                         .trim_start_matches(|c: char| !c.is_alphanumeric()),
-                ),
+                )
+                .into_owned(),
             )
         })
         .collect()

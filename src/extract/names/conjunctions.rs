@@ -26,6 +26,25 @@ const HEADS: [&str; 16] = [
     "Division",
     "Secretariat",
 ];
+/// Directions that regions are named by.
+const DIRECTIONS: [&str; 16] = [
+    "North",
+    "South",
+    "East",
+    "West",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Central",
+    "Southeast",
+    "Southwest",
+    "Northeast",
+    "Northwest",
+    "Southeastern",
+    "Northeastern",
+    "Latin",
+];
 /// Twice the Zipf frequency of the rarest word that an office is named for.
 const COMMON: u8 = 7;
 /// Most words after "and".
@@ -35,6 +54,7 @@ const LONGEST: usize = 3;
 pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
     let heads = HEADS.map(hash::word);
     let tokens = &prepared.tokens;
+    drop_shared_direction(tokens, names);
     for name in names.iter_mut().filter(|name| name.sort == Sort::Other) {
         begin_after_article(tokens, &heads, name);
     }
@@ -62,6 +82,27 @@ pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
         let free = name.tokens.start >= end;
         end = end.max(name.tokens.end);
         free
+    });
+}
+
+/// A direction that shares its noun with the next one is no place: "South | and Southeast Asia".
+fn drop_shared_direction(tokens: &[Token], names: &mut Vec<Name>) {
+    let directions = DIRECTIONS.map(hash::word);
+    let joins = ["and", "or"].map(hash::word);
+    let is = |at: usize, words: &[u64]| {
+        let token = tokens.get(at);
+        token.is_some_and(|token| {
+            words.contains(&token.lower) && !token.flags.contains(Flags::BREAK)
+        })
+    };
+    names.retain(|name| {
+        let end = name.tokens.end;
+        let shared = name.tokens.len() == 1
+            && directions.contains(&tokens[name.tokens.start].lower)
+            && is(end, &joins)
+            && is(end + 1, &directions)
+            && tokens.get(end + 2).is_some_and(Token::is_capitalised);
+        !shared
     });
 }
 
@@ -94,12 +135,15 @@ fn end_after(prepared: &Prepared<'_>, at: usize) -> Option<usize> {
         | Classes::PLACE
         | Classes::GROUP
         | Classes::TITLE
-        | Classes::COMPANY
         | Classes::ORGANISATION;
     let common = |token: &&Token| {
         let classes = lists.classes(token);
         lists.frequency(token.lower) >= COMMON && !classes.intersects(avoided)
     };
-    let fits = (1..=LONGEST).contains(&words.len()) && words.iter().all(common);
+    // "Global Governance" is what a school is named for, though there is a company named Global.
+    let company = words
+        .last()
+        .is_some_and(|last| lists.classes(last).contains(Classes::COMPANY));
+    let fits = (1..=LONGEST).contains(&words.len()) && words.iter().all(common) && !company;
     (fits && !and.flags.contains(Flags::BREAK)).then_some(at + 1 + words.len())
 }

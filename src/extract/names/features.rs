@@ -72,12 +72,19 @@ impl Window {
             return;
         };
         let mut templates = Templates { out, next: 0 };
-        words(&mut templates, around);
-        shapes(&mut templates, around, self.style);
-        lists(&mut templates, around);
-        usage(&mut templates, around);
-        clusters(&mut templates, around);
-        self.run(&mut templates, at);
+        let named = around
+            .get(MARGIN)
+            .is_some_and(|word| is_capital(word) || word.case == Case::Alphanumeric);
+        if named {
+            words(&mut templates, around);
+            shapes(&mut templates, around, self.style);
+            lists(&mut templates, around);
+            usage(&mut templates, around);
+            clusters(&mut templates, around);
+            self.run(&mut templates, at);
+        } else {
+            between(&mut templates, around);
+        }
     }
 
     /// Features of the run of capitalised words.
@@ -99,9 +106,7 @@ impl Window {
             (false, true) => 2,
             (false, false) => 3,
         };
-        let before = first.checked_sub(1).map_or(Word::EDGE.lower, word);
         let after = word(last + 1);
-        add.one(mix(before, position));
         add.one(mix(after, position));
         add.one(mix(word(first), position));
         add.one(mix(word(last), position));
@@ -137,47 +142,42 @@ struct Templates<'o> {
 impl Templates<'_> {
     fn one(&mut self, value: u64) {
         self.next += 1;
-        self.out.push(mix(mix(value, self.next), 0x70));
+        self.out.push(mix(value, self.next));
     }
 
     fn two(&mut self, left: u64, right: u64) {
         self.one(mix(left, right));
     }
 
-    /// One feature a set bit.
+    /// One feature a set bit; `with` is less than 256.
     fn bits(&mut self, mut bits: u64, with: u64) {
         self.next += 1;
         while bits != 0 {
             let bit = u64::from(bits.trailing_zeros());
-            self.out.push(mix(mix(mix(bit, with), self.next), 0x71));
+            self.out.push(mix(bit << 8 | with, self.next));
             bits &= bits - 1;
         }
     }
 }
 
 fn words(add: &mut Templates<'_>, around: &[Word]) {
-    let [third, b, c, word, d, e, last] = around else {
+    let [third, b, c, word, d, _, last] = around else {
         return;
     };
     let (case, first) = (
         word.case as u64,
         u64::from(word.flags.contains(Flags::FIRST)),
     );
-    add.one(0);
     add.one(word.lower);
     add.two(word.exact, first);
     add.one(c.lower);
     add.one(d.lower);
     add.one(b.lower);
-    add.one(e.lower);
     add.two(third.lower, case);
     add.two(last.lower, case);
     add.two(c.lower, word.lower);
     add.two(word.lower, d.lower);
     add.one(mix(mix(c.lower, d.lower), case));
-    add.two(c.lower, b.lower);
-    add.two(d.lower, e.lower);
-    add.two(c.lower, case);
     add.two(d.lower, case);
 }
 
@@ -190,18 +190,41 @@ fn shapes(add: &mut Templates<'_>, around: &[Word], style: Style) {
     let first = u64::from(word.flags.contains(Flags::FIRST));
     let frequency = u64::from(word.frequency);
     add.one(word.shape);
-    add.two(c.shape, word.shape);
-    add.two(word.shape, d.shape);
     add.one(mix(mix(c.shape, word.shape), d.shape));
     add.one(case | style << 8 | frequency << 16 | first << 24);
     add.one(case | style << 8 | (c.case as u64) << 16 | (d.case as u64) << 24 | first << 32);
-    let attached = |word: &Word| !word.flags.contains(Flags::SPACED);
-    add.one(if attached(word) {
-        mix(c.lower, case)
-    } else {
+    add.one(if d.flags.contains(Flags::SPACED) {
         3
+    } else {
+        mix(d.lower, case)
     });
-    add.one(if attached(d) { mix(d.lower, case) } else { 3 });
+}
+
+/// Features of a token that only stands between names or inside of them, as "of" does: few, for it is
+/// seldom in doubt.
+fn between(add: &mut Templates<'_>, around: &[Word]) {
+    let [_, b, c, word, d, _, _] = around else {
+        return;
+    };
+    add.next = 100;
+    let case = word.case as u64;
+    let mask = |word: &Word| class_mask(word.classes);
+    add.one(word.lower);
+    add.one(c.lower);
+    add.one(d.lower);
+    add.one(b.lower);
+    add.two(c.lower, word.lower);
+    add.two(word.lower, d.lower);
+    add.one(mix(c.lower, d.lower));
+    add.one(mix(mix(c.shape, word.shape), d.shape));
+    add.one(case | (c.case as u64) << 16 | (d.case as u64) << 24 | (b.case as u64) << 32);
+    add.bits(mask(c), 0);
+    add.bits(mask(d), 0);
+    add.one(mix(mix(mask(c), word.lower), mask(d)));
+    add.one(phrase(word));
+    add.one(u64::from(c.cluster));
+    add.one(u64::from(d.cluster));
+    add.two(word.lower, u64::from(c.coarse) | u64::from(d.coarse) << 8);
 }
 
 /// The classes that templates know.
@@ -209,14 +232,18 @@ fn class_mask(classes: Classes) -> u64 {
     u64::from(classes.bits())
 }
 
+/// What the lists say of the name of several words that a token belongs to.
+fn phrase(word: &Word) -> u64 {
+    class_mask(word.phrase) << 4 | u64::from(word.phrase_place)
+}
+
 fn lists(add: &mut Templates<'_>, around: &[Word]) {
-    let [_, b, c, word, d, e, _] = around else {
+    let [_, _, c, word, d, e, _] = around else {
         return;
     };
     add.next = 40;
     let case = word.case as u64;
     let mask = |word: &Word| class_mask(word.classes);
-    let phrase = |word: &Word| class_mask(word.phrase) << 4 | u64::from(word.phrase_place);
     add.bits(mask(word), case);
     add.bits(mask(c), 0);
     add.bits(mask(d), 0);
@@ -224,11 +251,8 @@ fn lists(add: &mut Templates<'_>, around: &[Word]) {
     add.two(mask(word), mask(d));
     add.two(mask(c), mask(word));
     add.one(mix(mix(mask(c), mask(word)), mask(d)));
-    add.two(mask(b), mask(c));
     add.two(mask(d), mask(e));
     add.one(phrase(word));
-    add.two(phrase(c), case);
-    add.two(phrase(d), case);
 }
 
 fn usage(add: &mut Templates<'_>, around: &[Word]) {
@@ -240,15 +264,13 @@ fn usage(add: &mut Templates<'_>, around: &[Word]) {
     let seen = bits & u64::from((Usage::LOWER | Usage::INSIDE).bits());
     let case = word.case as u64;
     add.one(seen | case << 8 | u64::from(word.frequency) << 16);
-    if is_capital(word) {
-        add.bits(bits, 0);
-        add.two(bits, class_mask(word.classes));
-        add.two(u64::from(c.usage.bits()), u64::from(d.usage.bits()));
-    }
+    add.bits(bits, 0);
+    add.two(bits, class_mask(word.classes));
+    add.two(u64::from(c.usage.bits()), u64::from(d.usage.bits()));
 }
 
 fn clusters(add: &mut Templates<'_>, around: &[Word]) {
-    let [_, b, c, word, d, e, _] = around else {
+    let [_, b, c, word, d, _, _] = around else {
         return;
     };
     add.next = 70;
@@ -257,8 +279,4 @@ fn clusters(add: &mut Templates<'_>, around: &[Word]) {
     add.one(u64::from(c.cluster));
     add.one(u64::from(d.cluster));
     add.two(u64::from(b.coarse), u64::from(c.coarse));
-    add.two(u64::from(d.coarse), u64::from(e.coarse));
-    add.one(
-        u64::from(c.coarse) | u64::from(word.coarse) << 8 | u64::from(d.coarse) << 16 | case << 24,
-    );
 }

@@ -202,8 +202,12 @@ impl<'a> Gazetteer<'a> {
         Classes::from_bits_truncate(tables) | self.own.get(&key).copied().unwrap_or_default()
     }
 
-    /// What the lists say of one word on its own.
+    /// What the lists say of one word on its own; the large ones hold only words with a capital.
     pub fn classes(&self, token: &Token) -> Classes {
+        if token.case == Case::Lower {
+            let key = hash::phrase([token.lower]);
+            return self.own.get(&key).copied().unwrap_or_default();
+        }
         let mut classes = self.get(hash::phrase([token.lower]));
         if matches!(token.case, Case::Upper | Case::Alphanumeric | Case::Dotted) {
             classes |= self.get(capitals_key(token.lower));

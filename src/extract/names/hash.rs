@@ -18,28 +18,52 @@ pub fn word(text: &str) -> u64 {
 
 /// The hash of a word without regard to case, and the places of its first 64 letters' capitals.
 pub fn cased(text: &str) -> (u64, u64) {
-    let (mut hash, mut capitals, mut place) = (0xCBF2_9CE4_8422_2325_u64, 0_u64, 0_u32);
-    let mut take = |byte: u32, capital: bool| {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-        capitals |= u64::from(capital) << (place & 63);
-        place += 1;
-    };
-    if text.is_ascii() {
-        for byte in text.bytes() {
-            take(
-                u32::from(byte.to_ascii_lowercase()),
-                byte.is_ascii_uppercase(),
-            );
+    let mut word = Hashing::default();
+    for (place, byte) in text.bytes().enumerate() {
+        if !byte.is_ascii() {
+            return accented(text);
         }
-    } else {
-        for letter in text.chars() {
-            let base = without_accent(letter);
-            for low in base.to_lowercase() {
-                take(u32::from(low), base.is_uppercase());
-            }
+        let capital = byte.is_ascii_uppercase();
+        word.take(place, u32::from(byte | u8::from(capital) << 5), capital);
+    }
+    word.end()
+}
+
+/// The same for a word with letters beyond ASCII.
+fn accented(text: &str) -> (u64, u64) {
+    let mut word = Hashing::default();
+    let letters = text.chars().map(without_accent);
+    let lowered = letters.flat_map(|base| base.to_lowercase().map(move |low| (low, base)));
+    for (place, (low, base)) in lowered.enumerate() {
+        word.take(place, u32::from(low), base.is_uppercase());
+    }
+    word.end()
+}
+
+/// A word's hash while its letters are read (FNV-1a, by Fowler, Noll and Vo), and its capitals.
+struct Hashing {
+    hash: u64,
+    capitals: u64,
+}
+
+impl Default for Hashing {
+    fn default() -> Self {
+        Self {
+            hash: 0xCBF2_9CE4_8422_2325,
+            capitals: 0,
         }
     }
-    (mix(hash, 0), capitals)
+}
+
+impl Hashing {
+    fn take(&mut self, place: usize, low: u32, capital: bool) {
+        self.hash = (self.hash ^ u64::from(low)).wrapping_mul(0x0100_0000_01B3);
+        self.capitals |= u64::from(capital) << (place & 63);
+    }
+
+    fn end(self) -> (u64, u64) {
+        (mix(self.hash, 0), self.capitals)
+    }
 }
 
 /// The letter that an accented one is built on; typographic apostrophes become plain.

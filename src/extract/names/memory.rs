@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use crate::extract::names::acronyms;
 use crate::extract::names::conjunctions;
+use crate::extract::names::evidence::Evidence;
 use crate::extract::names::gazetteer::{Classes, Gazetteer};
 use crate::extract::names::hash;
+use crate::extract::names::headings;
 use crate::extract::names::labels::Sort;
 use crate::extract::names::tagger::{Name, Prepared};
 use crate::extract::names::tokens::{Case, Flags, Token};
@@ -21,9 +23,8 @@ const LONGEST: usize = 10;
 /// How often a form was tagged as each sort.
 type Votes = [u16; Sort::ALL.len()];
 
-/// Corrects the names of a text by one another. `people` are names known to be persons', such as
-/// those of authors, in tokens' hashes without regard to case.
-pub fn settle(text: &str, prepared: &Prepared<'_>, people: &[Vec<u64>], names: &mut Vec<Name>) {
+/// Corrects the names of a text by one another, and by what the article's head says.
+pub fn settle(text: &str, prepared: &Prepared<'_>, evidence: &Evidence, names: &mut Vec<Name>) {
     let tokens = &prepared.tokens;
     let lists = prepared.words.gazetteer();
     for name in names.iter_mut() {
@@ -31,11 +32,14 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, people: &[Vec<u64>], names: &
     }
     names.retain(|name| !name.tokens.is_empty());
     vote(tokens, names);
-    surnames(tokens, lists, people, names);
+    surnames(tokens, lists, &evidence.surnames, names);
+    headings::settle(prepared, names);
     conjunctions::settle(prepared, names);
     acronyms::settle(text, prepared, names);
+    tagged(tokens, evidence, names);
     again(prepared, names);
     hyphens(tokens, names);
+    generations(tokens, names);
     names.sort_by_key(|name| name.tokens.start);
 }
 
@@ -118,7 +122,7 @@ fn winner(votes: &Votes) -> Option<Sort> {
 
 /// A lone word that is the first or last of a person's full name is that person, unless lists know
 /// it as a country, a region, a people or a large city.
-fn surnames(tokens: &[Token], lists: &Gazetteer<'_>, people: &[Vec<u64>], names: &mut [Name]) {
+fn surnames(tokens: &[Token], lists: &Gazetteer<'_>, authors: &[u64], names: &mut [Name]) {
     let mut parts: HashSet<u64> = HashSet::new();
     for name in names
         .iter()
@@ -130,9 +134,7 @@ fn surnames(tokens: &[Token], lists: &Gazetteer<'_>, people: &[Vec<u64>], names:
             }
         }
     }
-    for full in people {
-        parts.extend(full.last());
-    }
+    parts.extend(authors);
     let elsewhere = Classes::COUNTRY | Classes::REGION | Classes::GROUP | Classes::CITY;
     for name in names
         .iter_mut()
@@ -141,6 +143,37 @@ fn surnames(tokens: &[Token], lists: &Gazetteer<'_>, people: &[Vec<u64>], names:
         let token = &tokens[name.tokens.start];
         if parts.contains(&token.lower) && !lists.classes(token).intersects(elsewhere) {
             name.sort = Sort::Person;
+        }
+    }
+}
+
+/// Finds tags of the article where nothing else was found; what they are is not known.
+fn tagged(tokens: &[Token], evidence: &Evidence, names: &mut Vec<Name>) {
+    if evidence.tags.is_empty() {
+        return;
+    }
+    let mut covered = vec![false; tokens.len()];
+    for name in names.iter() {
+        covered[name.tokens.clone()].fill(true);
+    }
+    for (at, token) in tokens.iter().enumerate() {
+        let sort = Sort::Other;
+        let is_tag = |(form_of_tag, count): &&(u64, usize)| {
+            let range = at..at + count;
+            let free = covered
+                .get(range.clone())
+                .is_some_and(|all| !all.contains(&true));
+            free && !token.is_barred()
+                && !token.flags.contains(Flags::FIRST)
+                && form(tokens, &range) == *form_of_tag
+        };
+        let tags = evidence.tags.get(&token.exact);
+        if let Some((_, count)) = tags.and_then(|tags| tags.iter().find(is_tag)) {
+            covered[at..at + count].fill(true);
+            names.push(Name {
+                tokens: at..at + count,
+                sort,
+            });
         }
     }
 }
@@ -232,6 +265,32 @@ fn is_telling(prepared: &Prepared<'_>, token: &Token) -> bool {
             && (frequency < COMMON && !usage.contains(Usage::LOWER) || frequency == 0)
 }
 
+/// Takes ", Jr." and "III" into the names of persons.
+fn generations(tokens: &[Token], names: &mut [Name]) {
+    let marks = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"].map(hash::word);
+    let comma = hash::word(",");
+    let is_free = |names: &[Name], at: usize| !names.iter().any(|name| name.tokens.contains(&at));
+    for place in 0..names.len() {
+        let Name {
+            tokens: range,
+            sort,
+        } = &names[place];
+        if *sort != Sort::Person || range.len() < 2 {
+            continue;
+        }
+        let end = range.end;
+        let at = end + usize::from(tokens.get(end).is_some_and(|token| token.lower == comma));
+        let mark = tokens.get(at).is_some_and(|token| {
+            token.is_capitalised()
+                && marks.contains(&token.lower)
+                && !token.flags.contains(Flags::BREAK)
+        });
+        if mark && is_free(names, at) {
+            names[place].tokens.end = at + 1;
+        }
+    }
+}
+
 /// Takes the rest of a hyphenated word into a name that ends at its hyphen ("Lee Sang" + "-min").
 fn hyphens(tokens: &[Token], names: &mut [Name]) {
     let starts: HashSet<usize> = names.iter().map(|name| name.tokens.start).collect();
@@ -242,7 +301,9 @@ fn hyphens(tokens: &[Token], names: &mut [Name]) {
         };
         let attached = !hyphen.flags.contains(Flags::SPACED) && !rest.flags.contains(Flags::SPACED);
         let is_hyphen = hyphen.case == Case::Mark && hyphen.lower == hash::word("-");
-        let given = name.sort == Sort::Person && name.tokens.len() > 1 && rest.case == Case::Lower;
+        let given = name.sort == Sort::Person
+            && name.tokens.len() > 1
+            && (rest.case == Case::Lower || rest.case == Case::Capital);
         let numbered = matches!(name.sort, Sort::Other) && rest.case == Case::Number;
         if attached && is_hyphen && (given || numbered) && !starts.contains(&(end + 1)) {
             name.tokens.end = end + 2;

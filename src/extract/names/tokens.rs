@@ -212,6 +212,9 @@ impl Cursor<'_> {
     /// Takes `https://…`, `www.…` or `someone@host`.
     fn take_address(&mut self) -> bool {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
+        if !self.mailboxes && !matches!(rest, [b'h' | b'w', ..]) {
+            return false;
+        }
         let plain = |byte: &&u8| !byte.is_ascii_whitespace() && **byte < 0x80;
         let begins = rest.starts_with(b"http://")
             || rest.starts_with(b"https://")
@@ -256,7 +259,9 @@ impl Cursor<'_> {
             if let Some(last) = self.take_plain() {
                 previous = last;
             }
-            let Some(letter) = self.peek() else {
+            // What nearly always follows a word is no part of it.
+            let next = self.text.as_bytes().get(self.at);
+            let Some(letter) = next.filter(|byte| **byte != b' ').and_then(|_| self.peek()) else {
                 break;
             };
             let length = letter.len_utf8();

@@ -82,7 +82,7 @@ pub struct Word {
     pub case: Case,
     /// How it stands.
     pub flags: Flags,
-    /// Twice its Zipf frequency; 0 when unknown.
+    /// Twice its Zipf frequency; 0 when unknown, and where it has no capital.
     pub frequency: u8,
     /// Cluster of words used alike; 0 when unknown.
     pub cluster: u16,
@@ -248,7 +248,11 @@ impl<'g> Words<'g> {
             classes: classes - Classes::PREFIX,
             begins: classes.contains(Classes::PREFIX),
             case: token.case,
-            frequency: self.gazetteer.frequency(token.lower),
+            frequency: if token.case == Case::Lower {
+                0
+            } else {
+                self.gazetteer.frequency(token.lower)
+            },
             cluster,
             coarse,
             ..Word::EDGE
