@@ -201,8 +201,9 @@ commands! {
     NextSentence    "cursor.next-sentence" Read  [Cursor]        [")"]                  "Next sentence";
     PreviousSentence "cursor.prev-sentence" Read [Cursor]        ["("]                  "Previous sentence";
     CopyAddress     "copy.address"      Read     [Anywhere]      ["y u"]                "Copy the address";
-    CopySentence    "copy.sentence"     Read     [Reader]        ["y y"]                "Copy the sentence at the current place";
+    CopySentence    "copy.sentence"     Read     [Reader]        ["y y"]                "Copy the selection, else the sentence at the current place";
     CopyQuote       "copy.quote"        Read     [Reader]        ["y m"]                "Copy it as a Markdown quote with its source";
+    CopyPassage     "copy.passage"      Read     [Reader]        ["y q"]                "The same, with a link to the words in the page";
     CopyReference   "copy.reference"    Read     [Reader]        ["y r"]                "Copy a reference to the article";
 
     SelectCharacters "select.characters" Annotate [Reader]       ["v"]                  "Select by characters from the current place";

@@ -147,21 +147,6 @@ impl Reader {
         self.card.len() + self.layout.as_ref().map_or(0, |layout| layout.rows.len())
     }
 
-    /// The sentence at the current place.
-    fn sentence(&self, cx: &Cx) -> Option<TextRange> {
-        let opened = cx.opened()?;
-        let text = &opened.document.text;
-        let sentence = opened.sentence_at(self.position.at);
-        if sentence.is_empty() {
-            let block = opened
-                .document
-                .blocks
-                .get(opened.document.block_at(self.position.at)?)?;
-            return Some(block.text).filter(|range| !text.slice(*range).as_str().is_empty());
-        }
-        Some(sentence)
-    }
-
     fn lay_out(&mut self, cx: &Cx) {
         let Some(opened) = cx.opened() else {
             self.layout = None;
@@ -265,7 +250,10 @@ impl Reader {
             Action::More => return self.read_more(cx),
             Action::OpenSource => return browse(article),
             Action::CopyAddress => return copy_address(article, cx),
-            Action::CopySentence | Action::CopyQuote | Action::CopyReference => {
+            Action::CopySentence
+            | Action::CopyQuote
+            | Action::CopyPassage
+            | Action::CopyReference => {
                 return self.copy(command.action, cx);
             }
             Action::ScrollLeft => return self.scroll_code(-8, cx),

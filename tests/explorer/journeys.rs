@@ -248,6 +248,37 @@ fn copying_takes_the_sentence_and_says_so() {
 }
 
 #[test]
+fn copying_takes_what_is_selected() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("supercomputing")
+        .press("type.accept")
+        .press("select.characters")
+        .press("select.word")
+        .press("copy.sentence");
+    let effects = stage.effects();
+    assert!(
+        matches!(effects.as_slice(), [Effect::Copy(text)] if text.as_str() == "supercomputing"),
+        "{effects:?}"
+    );
+    assert!(stage.shows("Copied the selection"));
+}
+
+#[test]
+fn a_quote_leads_to_its_words_in_the_page() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("pane.reader").press("copy.passage");
+    let effects = stage.effects();
+    assert!(
+        matches!(effects.as_slice(), [Effect::Copy(text)]
+            if text.as_str().starts_with("> ") && text.as_str().contains("#:~:text=")),
+        "{effects:?}"
+    );
+}
+
+#[test]
 fn names_can_be_walked_and_opened() {
     let mut stage = Stage::seeds(100, 30);
     stage

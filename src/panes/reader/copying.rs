@@ -1,43 +1,62 @@
-//! Copying: the sentence, a quotation of it, a reference to the article.
+//! Copying: the selection or the sentence, a quotation of it, a reference to the article.
 
 use crate::core::article::Article;
+use crate::core::exchange::fragment;
 use crate::core::gate::Shown;
 use crate::input::action::Action;
 use crate::panes::pane::{Cx, Request, ignored};
 use crate::panes::reader::{Reader, article_shown};
 
 impl Reader {
-    pub(super) fn copy(&self, action: Action, cx: &Cx) -> Vec<Request> {
+    /// Copies what is selected, else the sentence at the current place, in the form that is asked for.
+    pub(super) fn copy(&mut self, action: Action, cx: &Cx) -> Vec<Request> {
         let Some((opened, article)) = article_shown(cx) else {
             return ignored();
         };
-        let sentence = self.sentence(cx).unwrap_or_default();
-        let words = opened.document.slice(sentence).to_shown();
+        let selecting = self.selected(cx).is_some();
+        let words = opened
+            .document
+            .slice(self.meant(cx).unwrap_or_default())
+            .to_shown();
         let (text, what) = match action {
-            Action::CopyQuote => (quote(&words, article), "the quote"),
+            Action::CopyQuote => (quote(&words, &reference(article)), "the quote"),
+            Action::CopyPassage => (quote(&words, &passage(&words, article)), "the quote"),
             Action::CopyReference => (reference(article), "the reference"),
+            _ if selecting => (words, "the selection"),
             _ => (words, "the sentence"),
         };
+        if selecting {
+            self.put_cursor_away();
+        }
         vec![Request::Copy { text, what }]
     }
 }
 
 /// A Markdown quotation with its origin.
-fn quote(words: &Shown, article: &Article) -> Shown {
+fn quote(words: &Shown, origin: &Shown) -> Shown {
     let lines: Vec<String> = words
         .as_str()
         .lines()
         .map(|line| format!("> {line}"))
         .collect();
-    Shown::block(&format!(
-        "{}\n>\n> — {}",
-        lines.join("\n"),
-        reference(article)
-    ))
+    Shown::block(&format!("{}\n>\n> — {origin}", lines.join("\n")))
 }
 
 /// A reference: authors, title, date, address.
 fn reference(article: &Article) -> Shown {
+    reference_to(article, article.head.source.clone())
+}
+
+/// A reference whose address leads to the words in the page, where a browser knows how.
+fn passage(words: &Shown, article: &Article) -> Shown {
+    let source = article.head.source.as_deref();
+    reference_to(
+        article,
+        source.map(|source| fragment::link(source, words.as_str())),
+    )
+}
+
+fn reference_to(article: &Article, address: Option<String>) -> Shown {
     let head = &article.head;
     let mut parts: Vec<String> = head
         .authors
@@ -46,6 +65,6 @@ fn reference(article: &Article) -> Shown {
         .collect();
     parts.push(format!("“{}”", head.title));
     parts.extend(head.published.as_ref().map(|date| date.shown().to_string()));
-    parts.extend(head.source.clone());
+    parts.extend(address);
     Shown::line(&parts.join(", "))
 }

@@ -37,9 +37,24 @@ impl Reader {
         }
     }
 
-    /// What an annotation is made of: the selection, else the sentence at the current place.
+    /// What is annotated or copied: the selection, else the sentence at the current place.
     pub fn meant(&self, cx: &Cx) -> Option<TextRange> {
         self.selected(cx).or_else(|| self.sentence(cx))
+    }
+
+    /// The sentence at the current place.
+    pub(super) fn sentence(&self, cx: &Cx) -> Option<TextRange> {
+        let opened = cx.opened()?;
+        let text = &opened.document.text;
+        let sentence = opened.sentence_at(self.position.at);
+        if sentence.is_empty() {
+            let block = opened
+                .document
+                .blocks
+                .get(opened.document.block_at(self.position.at)?)?;
+            return Some(block.text).filter(|range| !text.slice(*range).as_str().is_empty());
+        }
+        Some(sentence)
     }
 
     /// Ends selecting and hides the cursor.
