@@ -144,11 +144,13 @@ pub mod panes {
     pub mod question;
     pub mod reader;
     pub mod record;
+    pub mod review;
     pub mod rows;
     pub mod search_box;
     pub mod sort;
     pub mod sources;
     pub mod tag_field;
+    pub mod variants;
 }
 
 /// The program as a state machine: no terminal, no thread, no clock.
@@ -156,6 +158,7 @@ pub mod app {
     pub mod actions;
     pub mod annotating;
     pub mod curating;
+    pub mod deciding;
     pub mod draw;
     pub mod filtering;
     pub mod keeping;
@@ -163,6 +166,7 @@ pub mod app {
     pub mod message;
     pub mod panes;
     pub mod requests;
+    pub mod reviewing;
     pub mod screen;
     pub mod state;
     pub mod trail;

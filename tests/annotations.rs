@@ -312,6 +312,30 @@ fn the_bundled_library_is_annotated_in_the_users_data() {
 }
 
 #[test]
+fn an_uncertain_place_is_refused_until_the_text_changes_again() {
+    let desk = Desk::new();
+    let quote = "storage costs fell by half in four years, mostly through cheaper cells";
+    let id = desk.add(&["--quote", quote]);
+    assert!(
+        desk.refused(&["reattach", &id, "--nowhere"])
+            .contains("not uncertain")
+    );
+    let rewritten = "storage costs fell by half in those decades when few people looked at them";
+    desk.write(&CLIP.replace(quote, rewritten));
+    assert_eq!(desk.list()[0]["state"], "unsure");
+    desk.done(&["reattach", &id, "--nowhere"]);
+    assert_eq!(desk.list()[0]["state"], "orphan");
+    desk.write(&CLIP.replace(quote, &rewritten.replace("them", "prices")));
+    assert_eq!(
+        desk.list()[0]["state"],
+        "unsure",
+        "another text is another question"
+    );
+    desk.done(&["reattach", &id]);
+    assert_eq!(desk.list()[0]["state"], "sure");
+}
+
+#[test]
 fn annotations_are_found_counted_and_filtered_by_the_other_verbs() {
     let desk = Desk::new();
     desk.add(&[

@@ -14,5 +14,7 @@ mod journeys;
 mod picture;
 #[path = "explorer/reading.rs"]
 mod reading;
+#[path = "explorer/reviewing.rs"]
+mod reviewing;
 #[path = "explorer/stage.rs"]
 mod stage;

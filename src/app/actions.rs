@@ -6,6 +6,7 @@ use crate::core::gate::Shown;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::panes::pane::{Notice, Pane, PaneId, Request, Scope};
+use crate::panes::sort::SortBy;
 
 /// The panes that are always open, in the order of Tab.
 pub const BASE: [PaneId; 4] = [
@@ -18,7 +19,10 @@ pub const BASE: [PaneId; 4] = [
 impl App {
     /// Acts on a command that the pane with the keyboard left.
     pub(super) fn act(&mut self, command: Command) -> Vec<Effect> {
-        if let Some(effects) = self.act_annotating(command) {
+        let of_annotations = self
+            .act_annotating(command)
+            .or_else(|| self.act_deciding(command));
+        if let Some(effects) = of_annotations {
             return effects;
         }
         match command.action {
@@ -87,15 +91,15 @@ impl App {
         self.arrange();
     }
 
-    fn toggle_scope(&mut self) {
+    pub(super) fn toggle_scope(&mut self) {
         self.cx.scope = match self.cx.scope {
             Scope::Article => Scope::Library,
             Scope::Library => Scope::Article,
         };
         self.tell(&Notice::ScopeChanged);
         self.status = match self.cx.scope {
-            Scope::Article => "Names and sources of this article".into(),
-            Scope::Library => "Names and sources of the whole library".into(),
+            Scope::Article => "Names, sources and annotations of this article".into(),
+            Scope::Library => "Names, sources and annotations of the library".into(),
         };
     }
 
@@ -106,11 +110,17 @@ impl App {
     }
 
     fn show_sort(&mut self) {
-        self.panes.sort.choose(self.panes.articles.sort());
+        let now = match self.keyboard() {
+            PaneId::Annotations | PaneId::Review => {
+                SortBy::Annotations(self.panes.annotations.arrangement())
+            }
+            _ => SortBy::Articles(self.panes.articles.sort()),
+        };
+        self.panes.sort.offer(now);
         self.show_over(PaneId::Sort);
     }
 
-    fn find_all(&mut self, begin: &str) -> Vec<Effect> {
+    pub(super) fn find_all(&mut self, begin: &str) -> Vec<Effect> {
         let requests = self.panes.search_box.start(begin);
         self.show_over(PaneId::Box);
         self.carry_out(requests, Command::plain(Action::FindAll))
@@ -120,7 +130,7 @@ impl App {
     fn close_one(&mut self) {
         if !self.over.is_empty() {
             self.close();
-        } else if self.zen {
+        } else if self.held.take().is_none() && self.zen {
             self.toggle_zen();
         }
     }

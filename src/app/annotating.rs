@@ -6,6 +6,7 @@ use crate::app::state::App;
 use crate::core::anchor::sheet::whole;
 use crate::core::annotation::colour::Colour;
 use crate::core::annotation::{Annotation, AnnotationId, RevisionId, Target};
+use crate::core::exchange::record::State;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::panes::pane::PaneId;
@@ -34,15 +35,24 @@ impl App {
             Action::NoteOnArticle => self.write_article_note(),
             Action::Tags => self.write_tags(),
             Action::Delete => self.delete(),
+            Action::Review => self.start_review(),
             Action::Undo => vec![Effect::Stamp(Intent::Undo)],
             Action::Redo => vec![Effect::Stamp(Intent::Redo)],
             _ => return None,
         })
     }
 
-    /// Marks what is meant; what is marked already takes the colour.
+    /// Marks what is meant. What is marked already takes the colour; a selection that sticks out of
+    /// a mark extends it.
     fn highlight(&mut self, colour: Colour) -> Vec<Effect> {
         self.colour = colour;
+        if let Some((id, target)) = self.extended() {
+            self.panes.reader.put_cursor_away();
+            return self.edit(id, |annotation| {
+                annotation.target = target;
+                annotation.colour = Some(colour.name().to_owned());
+            });
+        }
         let selecting = self.panes.reader.selected(&self.cx).is_some();
         if let Some(id) = self.annotation_here().filter(|_| !selecting) {
             return self.edit(id, |annotation| {
@@ -121,7 +131,7 @@ impl App {
             |target: &Target| Annotation::new(draft_id(), "", &self.creator, target.clone());
         let (annotation, seen) = match &self.subject {
             Some(Subject::There(id)) => match self.cx.notebook.entry(*id) {
-                Some(entry) => (entry.annotation().clone(), entry.seen),
+                Some(entry) => (entry.annotation().clone(), vec![entry.variants[0].id]),
                 None => return Vec::new(),
             },
             Some(Subject::Stretch(target) | Subject::Whole(target)) => (draft(target), Vec::new()),
@@ -198,13 +208,12 @@ impl App {
         let Some(id) = self.annotation_here() else {
             return self.say("No annotation here");
         };
-        match self.cx.notebook.entry(id) {
-            Some(entry) => vec![Effect::Stamp(Intent::Remove {
-                id,
-                seen: entry.seen,
-            })],
-            None => Vec::new(),
-        }
+        let Some(entry) = self.cx.notebook.entry(id) else {
+            return Vec::new();
+        };
+        let mut effects = vec![Effect::Stamp(Intent::Change(Box::new(entry.remove())))];
+        effects.extend(self.review_next());
+        effects
     }
 
     fn add(&mut self, target: Target, write: impl FnOnce(&mut Annotation)) -> Vec<Effect> {
@@ -219,20 +228,18 @@ impl App {
         let Some(entry) = self.cx.notebook.entry(id) else {
             return Vec::new();
         };
-        let mut after = entry.annotation().clone();
-        let seen = entry.seen;
-        write(&mut after);
-        vec![Effect::Stamp(Intent::Edit {
-            seen,
-            after: Box::new(after),
-        })]
+        let change = entry.edit(write);
+        vec![Effect::Stamp(Intent::Change(Box::new(change)))]
     }
 
     /// The annotation that commands act on: the chosen one of the list, else the innermost at the
     /// current place.
     pub(super) fn annotation_here(&self) -> Option<AnnotationId> {
-        if matches!(self.keyboard(), PaneId::Annotations) {
-            return self.panes.annotations.current();
+        match self.keyboard() {
+            PaneId::Annotations => return self.panes.annotations.current(),
+            PaneId::Review => return self.panes.review.current(),
+            PaneId::Variants => return self.panes.variants.current(),
+            _ => {}
         }
         let here = self.here()?;
         let placed = self
@@ -249,8 +256,24 @@ impl App {
             .map(|(id, _)| id)
     }
 
+    /// The mark out of which the selection sticks, with both as its target.
+    fn extended(&self) -> Option<(AnnotationId, Target)> {
+        let opened = self.cx.opened()?;
+        let article = self.cx.library.article(opened.article)?;
+        let selected = self.panes.reader.selected(&self.cx)?;
+        let selected = opened.document.source_of(selected)?;
+        let (id, mark) = self.cx.placements.iter().find_map(|(id, placed)| {
+            let sure = placed.place().filter(|_| placed.state == State::Sure)?;
+            let touches = sure.article == opened.article
+                && sure.range.overlaps(selected)
+                && !sure.range.covers(selected);
+            touches.then_some((*id, sure.range))
+        })?;
+        Some((id, opened.sheet.target(article, mark.join(selected))?))
+    }
+
     /// The stretch that commands act on, as annotations remember it.
-    fn target_here(&self) -> Option<Target> {
+    pub(super) fn target_here(&self) -> Option<Target> {
         let opened = self.cx.opened()?;
         let source = opened
             .document

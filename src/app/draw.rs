@@ -45,6 +45,9 @@ impl App {
         }
         for id in self.over.iter().filter(|id| !Screen::is_main(**id)) {
             let area = self.screen.over(*id);
+            if area.is_empty() {
+                continue;
+            }
             clear(buf, area, &self.cx.theme, Role::Popup);
             self.draw_pane(*id, area, true, buf);
         }
@@ -119,7 +122,12 @@ impl App {
             return;
         }
         line.right(Role::StatusHint, self.name.shown());
-        if self.status.is_empty() {
+        let held = self
+            .held_words()
+            .filter(|_| self.keyboard() == PaneId::Reader);
+        if let Some(words) = held.filter(|_| self.status.is_empty()) {
+            line.text(Role::Status, words.shown());
+        } else if self.status.is_empty() {
             line.text(Role::StatusHint, hint(self.context()).into());
         } else {
             line.text(Role::Status, self.status.shown());
@@ -167,6 +175,16 @@ fn hint(context: Context) -> &'static str {
         Context::Typing => "enter keeps  esc closes",
         Context::Box => "enter opens  ctrl-n ctrl-p move  esc closes",
         Context::Hints => "type the letters of a link or a name  esc closes",
+        Context::Annotations => {
+            "enter goes there  r review  a note  t tags  d d delete  s sort  . scope  ? keys"
+        }
+        Context::Variants => {
+            "h l choose  enter keeps the chosen one  b makes one of all  esc closes"
+        }
+        Context::Review => {
+            "enter keeps  n N next, previous  a note  t tags  m colour  d d delete  esc leaves"
+        }
+        Context::Doubt => "y it is here  n it is not  j k next previous  J K scroll  esc leaves",
         Context::Question => "y yes  n no",
         _ => {
             "enter opens  tab next pane  / narrow  . scope  ctrl-p find anything  ? keys  q leaves"

@@ -6,11 +6,12 @@ use crate::app::annotating::Subject;
 use crate::app::message::{Effect, Intent};
 use crate::app::state::App;
 use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
-use crate::core::exchange::record::State;
 use crate::core::gate::Shown;
+use crate::core::notebook::history::Step;
 use crate::core::notebook::{Change, Notebook, Refused, Reversed, What};
-use crate::core::placement::Placed;
-use crate::panes::pane::Notice;
+use crate::core::placement::{Placed, Placements};
+use crate::panes::pane::{Cx, Notice, PaneId};
+use crate::search::items::annotations::of_annotations;
 
 impl App {
     /// Carries out an intent that was stamped with an id and a time.
@@ -25,14 +26,12 @@ impl App {
                 self.place_new(&annotation);
                 (What::Add, Change::Add(*annotation))
             }
-            Intent::Edit { seen, after } => (
-                What::Edit,
-                Change::Edit {
-                    seen,
-                    after: *after,
-                },
-            ),
-            Intent::Remove { id, seen } => (What::Remove, Change::Remove { id, seen }),
+            Intent::Change(change) => {
+                if let Change::Edit { after, .. } = change.as_ref() {
+                    self.place_new(after);
+                }
+                (What::of(&change), *change)
+            }
         };
         match self.cx.notebook.apply(vec![changed], now) {
             Ok(revisions) => {
@@ -57,17 +56,15 @@ impl App {
     ) -> Vec<Effect> {
         match turn(&mut self.cx.notebook, now) {
             Ok(reversed) => {
-                let done = done_words(reversed.what, &reversed.revisions);
+                let done = step_words(reversed.what, &reversed.revisions);
                 self.status = Shown::line(&format!("{words}: {done}"));
+                for revision in &reversed.revisions {
+                    self.place_new(&revision.annotation);
+                }
                 self.tell(&Notice::Annotated);
-                let place = reversed
-                    .step
-                    .parts
-                    .first()
-                    .and_then(|part| self.cx.placements.get(&part.id)?.place());
                 let mut effects = vec![Effect::Save(reversed.revisions)];
                 effects.extend(self.curate());
-                effects.extend(place.map(|place| self.show(place)).unwrap_or_default());
+                effects.extend(self.show_reversed(&reversed.step));
                 effects
             }
             Err(refused) => {
@@ -77,7 +74,57 @@ impl App {
         }
     }
 
-    /// A new annotation on the article in the reader is seen at once; the keeper finds the same place.
+    /// Takes in where all annotations are, and goes to the one that was sought.
+    pub(super) fn placed(&mut self, placements: Arc<Placements>) -> Vec<Effect> {
+        self.cx.placements = placements;
+        self.select();
+        self.tell(&Notice::Annotated);
+        let Cx {
+            notebook,
+            placements,
+            library,
+            ..
+        } = &self.cx;
+        let mut effects = vec![Effect::KnowAnnotations(of_annotations(
+            notebook, placements, library,
+        ))];
+        if let Some(id) = self.sought.take() {
+            effects.extend(self.seek(id));
+            // What is nowhere now was deleted, lost, or is no annotation: it is not waited for.
+            self.sought = None;
+        }
+        effects
+    }
+
+    /// Goes to an annotation, or to its article; one that is nowhere yet is sought.
+    fn seek(&mut self, id: AnnotationId) -> Vec<Effect> {
+        let placed = self.cx.placements.get(&id).copied();
+        match placed.map(|placed| (placed.place(), placed.article)) {
+            Some((Some(place), _)) => self.show(place),
+            Some((None, Some(article))) => self.read(article),
+            _ => {
+                self.sought = Some(id);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Goes to what a step was about: in the list or the review that one is in, else in the reader.
+    fn show_reversed(&mut self, step: &Step) -> Vec<Effect> {
+        let Some(part) = step.parts.first() else {
+            return Vec::new();
+        };
+        match self.keyboard() {
+            PaneId::Annotations => {
+                self.panes.annotations.choose(part.id);
+                Vec::new()
+            }
+            PaneId::Review => self.review(part.id),
+            _ => self.seek(part.id),
+        }
+    }
+
+    /// What is new on the article in the reader is seen at once; the keeper finds the same place.
     fn place_new(&mut self, annotation: &Annotation) {
         let here = self.article_target();
         let remembered =
@@ -88,11 +135,7 @@ impl App {
         if here.as_ref().and_then(remembered) != remembered(&annotation.target) {
             return;
         }
-        let placed = Placed {
-            state: State::Sure,
-            article: Some(opened.article),
-            source: opened.sheet.find(&annotation.target).range(),
-        };
+        let placed = Placed::within(opened.article, &opened.sheet, annotation);
         let mut placements = (*self.cx.placements).clone();
         placements.insert(annotation.id, placed);
         self.cx.placements = Arc::new(placements);
@@ -141,14 +184,27 @@ impl App {
 }
 
 /// What was done, in words; a correction says itself what it puts right.
+/// What was done, as it is said at once.
 fn done_words(what: What, revisions: &[Revision]) -> Shown {
-    let mut annotations = revisions.iter().map(|revision| &revision.annotation);
-    if let Some(correction) = annotations.find_map(|annotation| annotation.correction.as_ref()) {
-        return Shown::line(&correction.words());
-    }
-    match what {
+    correction_of(revisions).unwrap_or_else(|| match what {
         What::Add => "Annotated".into(),
         What::Edit => "Annotation changed".into(),
         What::Remove => "Annotation deleted; u brings it back".into(),
-    }
+    })
+}
+
+/// What was done, as it is called when it is taken back or done again.
+fn step_words(what: What, revisions: &[Revision]) -> Shown {
+    correction_of(revisions).unwrap_or_else(|| match what {
+        What::Add => "an annotation".into(),
+        What::Edit => "a change of an annotation".into(),
+        What::Remove => "the deletion of an annotation".into(),
+    })
+}
+
+/// The correction of names that revisions make, in words.
+fn correction_of(revisions: &[Revision]) -> Option<Shown> {
+    let mut annotations = revisions.iter().map(|revision| &revision.annotation);
+    let correction = annotations.find_map(|annotation| annotation.correction.as_ref())?;
+    Some(Shown::line(&correction.words()))
 }

@@ -7,6 +7,7 @@ use crate::core::curation::Curation;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::markdown::Comments;
+use crate::core::notebook::Change;
 use crate::core::placement::Placements;
 use crate::core::range::ArticleId;
 use crate::input::key::Key;
@@ -30,20 +31,8 @@ pub enum Input {
 pub enum Intent {
     /// A new one.
     Add(Box<Annotation>),
-    /// It shall be like this.
-    Edit {
-        /// The revisions that were seen.
-        seen: Vec<RevisionId>,
-        /// What it shall be.
-        after: Box<Annotation>,
-    },
-    /// It shall be gone.
-    Remove {
-        /// The annotation.
-        id: AnnotationId,
-        /// The revisions that were seen.
-        seen: Vec<RevisionId>,
-    },
+    /// Another state of one that is there, or its end.
+    Change(Box<Change>),
     /// Take back the last change.
     Undo,
     /// Do it again.

@@ -14,10 +14,12 @@ use crate::panes::problems::Problems;
 use crate::panes::question::Question;
 use crate::panes::reader::Reader;
 use crate::panes::record::Record;
+use crate::panes::review::Review;
 use crate::panes::search_box::SearchBox;
 use crate::panes::sort::Sort;
 use crate::panes::sources::Sources;
 use crate::panes::tag_field::TagField;
+use crate::panes::variants::Variants;
 
 /// The panes. The set is closed: a new one is a field, an arm and a line in [`Panes::all_mut`].
 pub struct Panes {
@@ -35,6 +37,10 @@ pub struct Panes {
     pub record: Record,
     /// What the reader added.
     pub annotations: Annotations,
+    /// One annotation after the other.
+    pub review: Review,
+    /// The variants of one annotation.
+    pub variants: Variants,
     /// The editor of a note.
     pub note_editor: NoteEditor,
     /// The field for tags.
@@ -66,6 +72,8 @@ impl Panes {
             dossier: Dossier::default(),
             record: Record::default(),
             annotations: Annotations::default(),
+            review: Review::default(),
+            variants: Variants::default(),
             note_editor: NoteEditor::default(),
             tag_field: TagField::default(),
             problems: Problems::default(),
@@ -88,6 +96,8 @@ impl Panes {
             PaneId::Dossier => &self.dossier,
             PaneId::Record => &self.record,
             PaneId::Annotations => &self.annotations,
+            PaneId::Review => &self.review,
+            PaneId::Variants => &self.variants,
             PaneId::NoteEditor => &self.note_editor,
             PaneId::TagField => &self.tag_field,
             PaneId::Problems => &self.problems,
@@ -110,6 +120,8 @@ impl Panes {
             PaneId::Dossier => &mut self.dossier,
             PaneId::Record => &mut self.record,
             PaneId::Annotations => &mut self.annotations,
+            PaneId::Review => &mut self.review,
+            PaneId::Variants => &mut self.variants,
             PaneId::NoteEditor => &mut self.note_editor,
             PaneId::TagField => &mut self.tag_field,
             PaneId::Problems => &mut self.problems,
@@ -123,7 +135,7 @@ impl Panes {
     }
 
     /// Every pane, to be told something.
-    pub fn all_mut(&mut self) -> [&mut dyn Pane; 16] {
+    pub fn all_mut(&mut self) -> [&mut dyn Pane; 18] {
         [
             &mut self.articles,
             &mut self.reader,
@@ -132,6 +144,8 @@ impl Panes {
             &mut self.dossier,
             &mut self.record,
             &mut self.annotations,
+            &mut self.review,
+            &mut self.variants,
             &mut self.note_editor,
             &mut self.tag_field,
             &mut self.problems,

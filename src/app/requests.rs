@@ -3,11 +3,13 @@
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::core::address::opening::{Doubt, Opening, may_open};
+use crate::core::annotation::AnnotationId;
 use crate::core::gate::Shown;
 use crate::core::range::{ArticleId, Place, TextRange};
 use crate::input::keymap::Command;
-use crate::panes::pane::{Notice, PaneId, Request};
+use crate::panes::pane::{Notice, PaneId, Request, Scope};
 use crate::panes::reader::Spot;
+use crate::panes::sort::SortBy;
 use crate::store::folder::FIRST;
 
 impl App {
@@ -33,6 +35,9 @@ impl App {
             Request::Go(place) => return self.go(place),
             Request::GoText(article, text) => return self.go_text(article, text),
             Request::Read(article) => return self.read(article),
+            Request::Show(place) => return self.bring(place),
+            Request::ShowArticle(article) => return self.open(article),
+            Request::KeepVariant(number) => return self.keep_variant(number),
             Request::Browse { address, label } => return self.browse(&address, &label),
             Request::Copy { text, what } => return self.copy(text, what),
             Request::Ask(query) => {
@@ -57,17 +62,28 @@ impl App {
                 self.panes.record.show(url, &self.cx);
                 self.show_over(PaneId::Record);
             }
-            Request::Annotation(id) => {
-                self.panes.annotations.choose(id);
-                self.show_over(PaneId::Annotations);
-            }
+            Request::Annotation(id) => self.list_annotation(id),
             Request::Over(pane) => self.show_over(pane),
             Request::Focus(pane) => self.focus(pane),
             Request::Close => self.close(),
-            Request::Sort(key) => self.panes.articles.sort_by(key, &self.cx),
+            Request::Sort(SortBy::Articles(key)) => self.panes.articles.sort_by(key, &self.cx),
+            Request::Sort(SortBy::Annotations(key)) => {
+                self.panes.annotations.arrange(key, &self.cx);
+                self.panes.review.reorder(self.panes.annotations.walk());
+            }
             Request::Say(words) => self.status = words,
         }
         Vec::new()
+    }
+
+    /// Shows an annotation in the list; one of another article widens the list to the library.
+    fn list_annotation(&mut self, id: AnnotationId) {
+        let is_listed = self.panes.annotations.walk().contains(&id);
+        if !is_listed && self.cx.scope == Scope::Article {
+            self.toggle_scope();
+        }
+        self.show_over(PaneId::Annotations);
+        self.panes.annotations.choose(id);
     }
 
     /// Jumps to a place; where one was is kept on the trail.
@@ -82,6 +98,11 @@ impl App {
     pub(super) fn show(&mut self, place: Place) -> Vec<Effect> {
         self.over.clear();
         self.focus(PaneId::Reader);
+        self.bring(place)
+    }
+
+    /// Brings a place into the reader; the keyboard stays where it is.
+    fn bring(&mut self, place: Place) -> Vec<Effect> {
         if self
             .cx
             .opened()
@@ -107,7 +128,7 @@ impl App {
     }
 
     /// Opens an article where it was last left, and gives it the keyboard.
-    fn read(&mut self, article: ArticleId) -> Vec<Effect> {
+    pub(super) fn read(&mut self, article: ArticleId) -> Vec<Effect> {
         let opened = self
             .cx
             .opened()

@@ -22,6 +22,8 @@ pub struct Wish {
     pub zen: bool,
     /// Whether a line of pinned filters is wanted.
     pub chips: bool,
+    /// Whether a strip below the reader is wanted for a review.
+    pub reviewing: bool,
 }
 
 /// Where everything is.
@@ -33,6 +35,8 @@ pub struct Screen {
     pub panes: Vec<(PaneId, Rect)>,
     /// Where a pane that covers the reader goes.
     pub main: Rect,
+    /// The strip below the reader in which annotations are reviewed.
+    pub strip: Option<Rect>,
     /// Whether panes have borders.
     pub framed: bool,
     /// The line of tabs, in the narrow form.
@@ -52,6 +56,15 @@ impl Screen {
                 ..Self::default()
             };
         }
+        let screen = Self::without_strip(window, wish);
+        if wish.reviewing {
+            screen.with_strip()
+        } else {
+            screen
+        }
+    }
+
+    fn without_strip(window: Rect, wish: Wish) -> Self {
         let [body, status] = split_rows(window, window.height - 1);
         let [body, chips] = split_rows(body, body.height - u16::from(wish.chips));
         let screen = Self {
@@ -83,6 +96,22 @@ impl Screen {
             framed: false,
             tabs: Some(tabs),
             ..screen
+        }
+    }
+
+    /// The lower third of the reader becomes a strip.
+    fn with_strip(mut self) -> Self {
+        let rows = (self.main.height / 3).clamp(5, 9);
+        let [reader, strip] = split_rows(self.main, self.main.height.saturating_sub(rows).max(1));
+        for (_, area) in &mut self.panes {
+            if *area == self.main {
+                *area = reader;
+            }
+        }
+        Self {
+            main: reader,
+            strip: Some(strip),
+            ..self
         }
     }
 
@@ -144,6 +173,7 @@ impl Screen {
             PaneId::Question => centred(body, 70, 7),
             PaneId::NoteEditor => centred(body, 76, 14),
             PaneId::TagField => centred(body, 70, 4),
+            PaneId::Review => self.strip.unwrap_or_default(),
             _ => self.main,
         }
     }
@@ -155,6 +185,7 @@ impl Screen {
             PaneId::Dossier
                 | PaneId::Record
                 | PaneId::Annotations
+                | PaneId::Variants
                 | PaneId::Problems
                 | PaneId::Help
         )
@@ -222,6 +253,18 @@ mod tests {
             side: PaneId::Entities,
             zen: false,
             chips: width % 2 == 1,
+            reviewing: false,
+        };
+        Screen::arrange(Rect::new(0, 0, width, height), wish)
+    }
+
+    fn reviewing(width: u16, height: u16) -> Screen {
+        let wish = Wish {
+            focus: PaneId::Reader,
+            side: PaneId::Entities,
+            zen: false,
+            reviewing: true,
+            chips: false,
         };
         Screen::arrange(Rect::new(0, 0, width, height), wish)
     }
@@ -230,24 +273,26 @@ mod tests {
     fn every_form_fills_the_window_without_overlap() {
         for width in 0..220 {
             for height in [0, 1, 4, 5, 12, 24, 60] {
-                let screen = arrange(width, height);
-                let mut cells = vec![0u8; usize::from(width) * usize::from(height)];
-                let parts = screen.panes.iter().map(|(_, area)| *area);
-                for area in parts
-                    .chain(screen.tabs)
-                    .chain(screen.chips)
-                    .chain([screen.status])
-                {
-                    for position in area.positions() {
-                        cells[usize::from(position.y) * usize::from(width)
-                            + usize::from(position.x)] += 1;
+                for screen in [arrange(width, height), reviewing(width, height)] {
+                    let mut cells = vec![0u8; usize::from(width) * usize::from(height)];
+                    let parts = screen.panes.iter().map(|(_, area)| *area);
+                    for area in parts
+                        .chain(screen.tabs)
+                        .chain(screen.strip)
+                        .chain(screen.chips)
+                        .chain([screen.status])
+                    {
+                        for position in area.positions() {
+                            cells[usize::from(position.y) * usize::from(width)
+                                + usize::from(position.x)] += 1;
+                        }
                     }
+                    let small = width < SMALLEST.0 || height < SMALLEST.1;
+                    assert!(
+                        cells.iter().all(|count| *count == u8::from(!small)),
+                        "{width}x{height}"
+                    );
                 }
-                let small = width < SMALLEST.0 || height < SMALLEST.1;
-                assert!(
-                    cells.iter().all(|count| *count == u8::from(!small)),
-                    "{width}x{height}"
-                );
             }
         }
     }

@@ -9,8 +9,10 @@ use crate::app::message::{Effect, Input, Message};
 use crate::app::panes::Panes;
 use crate::app::screen::{Screen, Wish};
 use crate::app::trail::Trail;
+use crate::core::annotation::AnnotationId;
 use crate::core::annotation::colour::Colour;
 use crate::core::curation::Curation;
+use crate::core::exchange::record::State;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::markdown::Comments;
@@ -21,7 +23,6 @@ use crate::input::key::Key;
 use crate::input::keymap::Keymap;
 use crate::panes::pane::{Cx, Notice, PaneId, Scope};
 use crate::search::filter::Filter;
-use crate::search::items::annotations::of_annotations;
 use crate::store::folder::FIRST;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::Theme;
@@ -66,6 +67,10 @@ pub struct App {
     pub(super) asked: Option<Effect>,
     /// What is being written about.
     pub(super) subject: Option<Subject>,
+    /// The annotation to go to as soon as its place is known.
+    pub(super) sought: Option<AnnotationId>,
+    /// The annotation that was picked up, to be given another place.
+    pub(super) held: Option<AnnotationId>,
     /// The colour of the last highlight.
     pub(super) colour: Colour,
     pub(super) creator: String,
@@ -110,6 +115,8 @@ impl App {
             name: settings.name,
             asked: None,
             subject: None,
+            sought: None,
+            held: None,
             colour: Colour::default(),
             creator: settings.creator,
             curation: Curation::default(),
@@ -154,19 +161,7 @@ impl App {
             }
             Message::Stamped { intent, id, now } => self.stamped(intent, id, &now),
             Message::Revisions { fresh, damaged } => self.revisions_read(fresh, &damaged),
-            Message::Placed(placements) => {
-                self.cx.placements = placements;
-                self.select();
-                self.tell(&Notice::Annotated);
-                let Cx {
-                    notebook,
-                    placements,
-                    library,
-                    ..
-                } = &self.cx;
-                let items = of_annotations(notebook, placements, library);
-                vec![Effect::KnowAnnotations(items)]
-            }
+            Message::Placed(placements) => self.placed(placements),
             Message::LeftOver { annotation, seen } => {
                 self.left_over(*annotation, &seen);
                 Vec::new()
@@ -214,6 +209,11 @@ impl App {
     /// Where the keyboard is.
     pub fn context(&self) -> Context {
         self.panes.get(self.keyboard()).context()
+    }
+
+    /// How surely the place of an annotation is known.
+    pub fn state_of(&self, id: AnnotationId) -> Option<State> {
+        self.cx.placements.get(&id).map(|placed| placed.state)
     }
 
     /// The place that is read now.
@@ -266,6 +266,9 @@ impl App {
             side: self.side,
             zen: self.zen,
             chips: !self.cx.filter.is_empty(),
+            // A pane in the reader's place wants its rows.
+            reviewing: self.over.contains(&PaneId::Review)
+                && !self.over.iter().any(|id| Screen::is_main(*id)),
         };
         self.screen = Screen::arrange(self.window, wish);
         for (id, area) in self.screen.panes.clone() {

@@ -4,6 +4,7 @@
 //! caller then saves. Two live revisions of one annotation mean that two people edited it; both
 //! are shown until somebody chooses or joins them.
 
+pub mod decide;
 pub mod history;
 pub mod page;
 pub mod undo;
@@ -184,30 +185,6 @@ fn gone(annotation: Annotation) -> Annotation {
         deleted: true,
         ..annotation
     }
-}
-
-/// Several variants as one: notes one after the other, every tag, the first colour.
-pub fn joined(variants: &[&Annotation]) -> Option<Annotation> {
-    let mut joined = (*variants.first()?).clone();
-    for variant in &variants[1..] {
-        if let Some(note) = &variant.note {
-            let whole = joined.note.get_or_insert_default();
-            if !whole.contains(note.as_str()) {
-                let gap = if whole.is_empty() { "" } else { "\n\n" };
-                whole.push_str(gap);
-                whole.push_str(note);
-            }
-        }
-        let new: Vec<_> = variant
-            .tags
-            .iter()
-            .filter(|tag| !joined.tags.contains(tag))
-            .cloned()
-            .collect();
-        joined.tags.extend(new);
-        joined.colour = joined.colour.or_else(|| variant.colour.clone());
-    }
-    Some(joined)
 }
 
 #[cfg(test)]

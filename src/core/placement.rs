@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::annotation::AnnotationId;
+use crate::core::anchor::{Placement, Sheet};
+use crate::core::annotation::{Annotation, AnnotationId};
 use crate::core::exchange::record::State;
+use crate::core::notebook::decide::is_refused;
 use crate::core::range::{ArticleId, Place, SourceRange};
 
 /// Where one annotation is.
@@ -24,6 +26,23 @@ impl Placed {
         article: None,
         source: None,
     };
+
+    /// Where an annotation is in an article of this text; nowhere when the reader has said so.
+    pub fn within(article: ArticleId, sheet: &Sheet, annotation: &Annotation) -> Self {
+        let (state, source) = match sheet.find(&annotation.target) {
+            Placement::Whole => (State::Sure, None),
+            Placement::Sure(range) => (State::Sure, Some(range)),
+            Placement::Unsure(range) if !is_refused(annotation, sheet.body_hash()) => {
+                (State::Unsure, Some(range))
+            }
+            Placement::Unsure(_) | Placement::Orphan => (State::Orphan, None),
+        };
+        Self {
+            state,
+            article: Some(article),
+            source,
+        }
+    }
 
     /// Where one goes to see it.
     pub fn place(&self) -> Option<Place> {

@@ -26,6 +26,10 @@ pub enum Context {
     Annotations,
     /// One annotation after the other.
     Review,
+    /// The same, at one whose place is not certain: it wants yes or no.
+    Doubt,
+    /// The variants of one annotation.
+    Variants,
     /// Every field in which letters are letters.
     Typing,
     /// The box.
@@ -49,6 +53,13 @@ impl Context {
             Self::Sources => &[Self::Sources, Self::List, Self::Anywhere],
             Self::Annotations => &[Self::Annotations, Self::List, Self::Anywhere],
             Self::Review => &[Self::Review, Self::List, Self::Anywhere],
+            Self::Variants => &[
+                Self::Variants,
+                Self::Annotations,
+                Self::List,
+                Self::Anywhere,
+            ],
+            Self::Doubt => &[Self::Doubt, Self::Anywhere],
             Self::Reader => &[Self::Reader, Self::Anywhere],
             Self::Cursor => &[Self::Cursor, Self::Reader, Self::Anywhere],
             Self::Selecting => &[Self::Selecting, Self::Cursor, Self::Reader, Self::Anywhere],
@@ -153,8 +164,8 @@ commands! {
     PreviousBlock   "move.prev-block"   Move     [Anywhere]      ["{"]                  "Previous paragraph, or previous group of a list";
     Deeper          "move.deeper"       Move     [List]          ["l" "right"]          "Deeper: open what the row leads to";
     Shallower       "move.shallower"    Move     [List]          ["h" "left"]           "Shallower: close what was opened";
-    ReaderDown      "move.reader-down"  Move     [List]          ["J"]                  "Scroll the reader down from a list";
-    ReaderUp        "move.reader-up"    Move     [List]          ["K"]                  "Scroll the reader up from a list";
+    ReaderDown      "move.reader-down"  Move     [List Doubt]    ["J"]                  "Scroll the reader down from a list";
+    ReaderUp        "move.reader-up"    Move     [List Doubt]    ["K"]                  "Scroll the reader up from a list";
     Open            "open"              Move     [Anywhere]      ["enter"]              "Open: the article, the dossier, the record, the link";
     Close           "close"             Move     [Anywhere Hints Question] ["esc"]      "Close one level; never quits, never loses anything";
 
@@ -167,7 +178,7 @@ commands! {
     GoAnnotations   "pane.annotations"  Panes    [Anywhere]      ["g n"]                "Annotations";
     GoProblems      "pane.problems"     Panes    [Anywhere]      ["g p"]                "Problems";
     Zen             "pane.zen"          Panes    [Anywhere]      ["z"]                  "Hide everything but the reader, and back";
-    Scope           "pane.scope"        Panes    [Anywhere]      ["."]                  "Names and sources of this article, or of the library";
+    Scope           "pane.scope"        Panes    [Anywhere]      ["."]                  "Names, sources and annotations of this article, or of the library";
     Sort            "pane.sort"         Panes    [Anywhere]      ["s"]                  "Sort the list";
 
     FindAll         "find.all"          Find     [Anywhere]      ["ctrl-p"]             "Find anything: articles, names, sources, headings, tags, commands";
@@ -200,7 +211,7 @@ commands! {
     PreviousWord    "cursor.prev-word"  Read     [Cursor]        ["b"]                  "Previous word";
     NextSentence    "cursor.next-sentence" Read  [Cursor]        [")"]                  "Next sentence";
     PreviousSentence "cursor.prev-sentence" Read [Cursor]        ["("]                  "Previous sentence";
-    CopyAddress     "copy.address"      Read     [Anywhere]      ["y u"]                "Copy the address";
+    CopyAddress     "copy.address"      Read     [List Reader]   ["y u"]                "Copy the address";
     CopySentence    "copy.sentence"     Read     [Reader]        ["y y"]                "Copy the selection, else the sentence at the current place";
     CopyQuote       "copy.quote"        Read     [Reader]        ["y m"]                "Copy it as a Markdown quote with its source";
     CopyPassage     "copy.passage"      Read     [Reader]        ["y q"]                "The same, with a link to the words in the page";
@@ -213,11 +224,16 @@ commands! {
     SelectParagraph "select.paragraph"  Annotate [Selecting]     ["i p"]                "Select the paragraph";
     SwapEnds        "select.swap"       Annotate [Selecting]     ["x"]                  "Move the other end of the selection";
     Highlight       "annotate.highlight" Annotate [Reader]       ["H"]                  "Highlight the selection, else the sentence, with the last colour";
-    Colour          "annotate.colour"   Annotate [Reader]        ["m letter"]           "The same in a colour: r g b y p";
+    Colour          "annotate.colour"   Annotate [Reader Annotations Review Doubt] ["m letter"]           "The same in a colour: r g b y p";
     Note            "annotate.note"     Annotate [Anywhere]      ["a"]                  "Write a note: on the annotation, the selection, the sentence";
     Tags            "annotate.tags"     Annotate [Anywhere]      ["t"]                  "Tag it";
     NoteOnArticle   "annotate.article"  Annotate [Anywhere]      ["A"]                  "Write a note on the whole article";
     Delete          "annotate.delete"   Annotate [Anywhere]      ["d d"]                "Delete the annotation at the current place";
+    Review          "annotate.review"   Annotate [Reader Annotations] ["r"]             "Review annotations one by one, from this one on";
+    Attach          "annotate.attach"   Annotate [Reader Annotations Review Doubt] ["p"] "Pick an annotation up, and in the reader put it on other words";
+    FindQuote       "annotate.find-quote" Annotate [Annotations Review Doubt] ["f"]     "Search the library for the words it marks; a lost one is picked up";
+    Compare         "annotate.compare"  Annotate [Annotations Review] ["c"]             "Compare the variants of an annotation that was changed twice";
+    Join            "annotate.join"     Annotate [Annotations Review] ["b"]             "Make one of both variants: both notes, every tag";
     Undo            "annotate.undo"     Annotate [Anywhere]      ["u"]                  "Take back the last change of annotations";
     Redo            "annotate.redo"     Annotate [Anywhere]      ["ctrl-r"]             "Do it again";
     NextAnnotation  "annotate.next"     Annotate [Reader]        ["] a"]                "Next annotation";
@@ -238,8 +254,8 @@ commands! {
     DeleteWord      "type.delete-word"  Typing   [Typing]        ["ctrl-w"]             "Delete the word before";
     DeleteLine      "type.delete-line"  Typing   [Typing]        ["ctrl-u"]             "Delete all before";
 
-    Yes             "answer.yes"        Program  [Question]      ["y"]                  "Yes";
-    No              "answer.no"         Program  [Question]      ["n"]                  "No";
+    Yes             "answer.yes"        Program  [Question Doubt] ["y"]                  "Yes";
+    No              "answer.no"         Program  [Question Doubt] ["n"]                  "No";
     Reload          "reload"            Program  [Anywhere]      ["R"]                  "Read the library again";
     Help            "help"              Program  [Anywhere]      ["?" "f1"]             "Show these keys";
     Suspend         "suspend"           Program  [Anywhere]      ["ctrl-z"]             "Suspend; `fg` comes back";

@@ -1,83 +1,67 @@
-//! The annotations of the library: what needs a look first, then by article.
+//! The annotations of the article or the library: what needs the reader first, then in a chosen order.
+
+pub mod listing;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::annotation::AnnotationId;
-use crate::core::annotation::colour::{Colour, Palette};
-use crate::core::exchange::record::State;
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::notebook::Entry;
-use crate::core::placement::Placed;
-use crate::core::range::Place;
-use crate::input::action::Context;
+use crate::core::annotation::colour::Colour;
+use crate::core::gate::Shown;
+use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::evidence::wrapped;
-use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, Scope, ignored};
-use crate::panes::rows::{Done, Row, Rows};
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::rows::{Done, Rows};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
+use listing::{Arrangement, Item, Listed, Need, items};
 
-/// A row: a group, or an annotation.
-#[derive(Clone, Debug)]
-enum Item {
-    Head(Shown),
-    Annotation(Box<Listed>),
-}
-
-/// An annotation as it is listed.
-#[derive(Clone, Debug)]
-struct Listed {
-    id: AnnotationId,
-    /// The group it stands in, in the order of groups.
-    group: (u8, Shown),
-    colour: Colour,
-    label: Shown,
-    note: Shown,
-    about: Shown,
-    place: Option<Place>,
-    article: Option<crate::core::range::ArticleId>,
-}
-
-impl PartialEq for Item {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Head(head), Self::Head(other)) => head == other,
-            (Self::Annotation(one), Self::Annotation(other)) => one.id == other.id,
-            _ => false,
-        }
-    }
-}
-
-impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
-        match self {
-            Self::Head(head) => head.shown(),
-            Self::Annotation(listed) => listed.label.shown(),
-        }
-    }
-
-    fn is_head(&self) -> bool {
-        matches!(self, Self::Head(_))
-    }
-}
+/// Rows below the list in which the chosen annotation is shown whole, when there is room.
+const WHOLE: u16 = 6;
 
 /// The pane.
 #[derive(Default)]
 pub struct Annotations {
     rows: Rows<Item>,
+    arrangement: Arrangement,
 }
 
 impl Annotations {
+    /// The annotation at the cursor.
+    pub fn current(&self) -> Option<AnnotationId> {
+        self.listed().map(|listed| listed.id)
+    }
+
     /// Puts the cursor on an annotation.
     pub fn choose(&mut self, id: AnnotationId) {
         self.rows
             .choose_where(|item| matches!(item, Item::Annotation(listed) if listed.id == id));
     }
 
-    /// The annotation at the cursor.
-    pub fn current(&self) -> Option<AnnotationId> {
-        self.listed().map(|listed| listed.id)
+    /// The annotations as they are listed, each once.
+    pub fn walk(&self) -> Vec<AnnotationId> {
+        let mut walk = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
+        for item in self.rows.shown() {
+            if let Item::Annotation(listed) = item
+                && seen.insert(listed.id)
+            {
+                walk.push(listed.id);
+            }
+        }
+        walk
+    }
+
+    /// Groups and orders by something else.
+    pub fn arrange(&mut self, arrangement: Arrangement, cx: &Cx) {
+        self.arrangement = arrangement;
+        self.refill(cx);
+    }
+
+    /// How it is grouped and ordered.
+    pub fn arrangement(&self) -> Arrangement {
+        self.arrangement
     }
 
     fn listed(&self) -> Option<&Listed> {
@@ -88,90 +72,64 @@ impl Annotations {
     }
 
     fn refill(&mut self, cx: &Cx) {
-        let mut listed: Vec<Listed> = cx
-            .notebook
-            .entries()
-            .map(|entry| listed(&entry, cx))
-            .filter(|listed| in_scope(listed, cx))
-            .collect();
-        listed.sort_by_key(|listed| {
-            (
-                listed.group.clone(),
-                listed.place.map(|place| place.range.start),
-            )
-        });
-        let mut items = Vec::new();
-        for group in listed.chunk_by(|a, b| a.group == b.group) {
-            items.push(Item::Head(group[0].group.1.clone()));
-            items.extend(
-                group
-                    .iter()
-                    .map(|listed| Item::Annotation(Box::new(listed.clone()))),
-            );
-        }
-        self.rows.set(items);
+        self.rows.set(items(self.arrangement, cx));
     }
 
-    /// Rows below the list for what is chosen, when there is room.
+    /// Rows of the list in a pane of that height.
     fn list_rows(height: u16) -> u16 {
-        if height >= 14 { height - 6 } else { height }
-    }
-}
-
-/// What needs a look is listed whatever article is read.
-fn in_scope(listed: &Listed, cx: &Cx) -> bool {
-    let here = cx.opened().map(|opened| opened.article);
-    if listed.article.is_some_and(|article| !cx.takes(article)) {
-        return false;
-    }
-    cx.scope == Scope::Library || listed.group.0 < 2 || (here.is_some() && listed.article == here)
-}
-
-fn listed(entry: &Entry<'_>, cx: &Cx) -> Listed {
-    let annotation = entry.annotation();
-    let placed = cx
-        .placements
-        .get(&annotation.id)
-        .copied()
-        .unwrap_or(Placed::MISSING);
-    let article = placed.article.and_then(|id| cx.library.article(id));
-    let title = article.map_or_else(|| "elsewhere".into(), |article| article.head.title.clone());
-    let group = match placed.state {
-        State::Orphan | State::Missing | State::Damaged => {
-            (0, "Not found in any text: their words are kept".into())
-        }
-        State::Unsure => (1, "Is this the place?".into()),
-        State::Sure => (2, title),
-    };
-    let tags: Vec<String> = annotation
-        .tags
-        .iter()
-        .map(|tag| format!("#{tag}"))
-        .collect();
-    let variants = match entry.variants.len() {
-        1 => String::new(),
-        count => format!("{count} variants  "),
-    };
-    let words = annotation.target.words();
-    Listed {
-        id: annotation.id,
-        group,
-        colour: Palette::default().drawn(annotation.colour.as_deref()),
-        label: Shown::line(if words.is_empty() {
-            "on the whole article"
+        if height >= 2 * WHOLE + 2 {
+            height - WHOLE
         } else {
-            words
-        }),
-        note: Shown::line(annotation.note.as_deref().unwrap_or_default()),
-        about: Shown::line(&format!(
-            "{variants}{} {} {}",
-            annotation.creator_name().unwrap_or_default(),
-            annotation.modified,
-            tags.join(" ")
-        )),
-        place: placed.place(),
-        article: placed.article,
+            height
+        }
     }
+
+    /// Shows the chosen annotation whole.
+    fn draw_whole(listed: &Listed, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        let texts = [
+            (&listed.about, Role::TextDim),
+            (&listed.note, Role::Emphasis),
+            (&listed.words, Role::Text),
+        ];
+        let shown = texts.iter().filter(|(text, _)| !text.is_empty());
+        let lines = shown.flat_map(|(text, role)| {
+            wrapped(text, area.width)
+                .into_iter()
+                .map(move |line| (line, *role))
+        });
+        for ((text, role), y) in lines.zip(area.y..area.bottom()) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            Line::new(buf, row, &cx.theme, Role::Text).text(role, text.shown());
+        }
+    }
+}
+
+/// What Enter means on an annotation: what it needs is done, else one goes to it.
+fn opened(listed: &Listed) -> Request {
+    match (listed.need, listed.place, listed.article) {
+        (Need::Place, ..) => Request::Run(Action::Attach),
+        (Need::Answer, ..) => Request::Run(Action::Review),
+        (Need::Choice, ..) => Request::Run(Action::Compare),
+        (Need::Nothing, Some(place), _) => Request::Go(place),
+        (Need::Nothing, None, Some(article)) => Request::Read(article),
+        (Need::Nothing, None, None) => Request::Say("Its article is not in this library".into()),
+    }
+}
+
+/// Writes an annotation into its row: the reader's own words first, for they are looked for.
+fn draw_row(listed: &Listed, line: &mut Line) {
+    line.blank(2);
+    line.text(role_of(listed.colour), listed.colour.name().into());
+    line.blank(1);
+    if !listed.note.is_empty() {
+        line.text(Role::Emphasis, listed.note.shown());
+        line.text(Role::TextDim, " — ".into());
+    }
+    line.text(Role::Text, listed.words.shown());
 }
 
 /// The role of a colour.
@@ -188,7 +146,7 @@ pub fn role_of(colour: Colour) -> Role {
 impl Pane for Annotations {
     fn title(&self, cx: &Cx) -> Shown {
         let scope = crate::panes::entities::scope_word(cx.scope);
-        Shown::line(&format!("Annotations {} · {scope}", self.rows.total()))
+        Shown::line(&format!("Annotations {} · {scope}", self.rows.counts()))
     }
 
     fn context(&self) -> Context {
@@ -197,11 +155,7 @@ impl Pane for Annotations {
 
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match (self.rows.act(command), self.listed()) {
-            (Done::Chosen, Some(listed)) => match (listed.place, listed.article) {
-                (Some(place), _) => vec![Request::Go(place)],
-                (None, Some(article)) => vec![Request::Read(article)],
-                (None, None) => vec![Request::Say("Its article is not in this library".into())],
-            },
+            (Done::Chosen, Some(listed)) => vec![opened(listed)],
             (Done::Nothing, _) => ignored(),
             _ => Vec::new(),
         }
@@ -247,50 +201,17 @@ impl Pane for Annotations {
             };
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Annotations, chosen));
             match item {
-                Item::Head(head) => line.text(Role::Heading, head.shown()),
-                Item::Annotation(listed) => {
-                    line.blank(1);
-                    line.text(role_of(listed.colour), listed.colour.name().into());
-                    line.blank(1);
-                    // The reader's own words come first: they are what is looked for.
-                    if !listed.note.is_empty() {
-                        line.text(Role::Emphasis, listed.note.shown());
-                        line.text(Role::TextDim, " — ".into());
-                    }
-                    line.text(Role::Text, listed.label.shown());
-                }
+                Item::Head(_) => self.rows.draw_head(item, &mut line, &cx.symbols),
+                Item::Annotation(listed) => draw_row(listed, &mut line),
             }
         }
-        let Some(listed) = self.listed().filter(|_| list.height < area.height) else {
-            return;
-        };
-        let foot = Rect {
-            y: list.bottom() + 1,
-            height: area.height - list.height - 1,
-            ..area
-        };
-        let texts = [
-            (&listed.about, Role::TextDim),
-            (&listed.label, Role::Text),
-            (&listed.note, Role::Emphasis),
-        ];
-        let lines = texts.iter().flat_map(|(text, role)| {
-            wrapped(text, foot.width)
-                .into_iter()
-                .map(move |line| (line, *role))
-        });
-        for ((text, role), y) in lines.zip(foot.y..foot.bottom()) {
-            Line::new(
-                buf,
-                Rect {
-                    y,
-                    height: 1,
-                    ..foot
-                },
-                &cx.theme,
-                Role::Text,
-            )
-            .text(role, text.shown());
+        if let Some(listed) = self.listed().filter(|_| list.height < area.height) {
+            let foot = Rect {
+                y: list.bottom() + 1,
+                height: area.height - list.height - 1,
+                ..area
+            };
+            Self::draw_whole(listed, foot, cx, buf);
         }
     }
 

@@ -55,8 +55,6 @@ impl SortKey {
 struct Item {
     article: Arc<Article>,
     site: Shown,
-    /// How many annotations it bears.
-    annotations: u32,
 }
 
 impl PartialEq for Item {
@@ -78,6 +76,8 @@ pub struct Articles {
     sort: SortKey,
     /// Articles that were opened, by number.
     read: std::collections::BTreeSet<ArticleId>,
+    /// How many annotations the articles bear that bear some.
+    counts: std::collections::BTreeMap<ArticleId, u32>,
     progress: Option<(u32, u32)>,
     lines_each: u16,
 }
@@ -110,7 +110,6 @@ impl Articles {
     }
 
     fn refill(&mut self, cx: &Cx) {
-        let counts = placement::counts(&cx.placements);
         let mut items: Vec<Item> = cx
             .library
             .articles()
@@ -119,11 +118,26 @@ impl Articles {
             .map(|article| Item {
                 article: Arc::clone(article),
                 site: cx.library.site_of(article),
-                annotations: counts.get(&article.id).copied().unwrap_or_default(),
             })
             .collect();
         items.sort_by(|a, b| self.compare(a, b));
         self.rows.set(items);
+    }
+
+    /// Counts annotations anew; the rows stay as they are unless they may depend on that.
+    fn recount(&mut self, cx: &Cx) {
+        self.counts = placement::counts(&cx.placements);
+        if self.sort == SortKey::Annotations || !cx.filter.is_empty() {
+            self.refill(cx);
+        }
+    }
+
+    /// How many annotations an article bears.
+    fn marks(&self, item: &Item) -> u32 {
+        self.counts
+            .get(&item.article.id)
+            .copied()
+            .unwrap_or_default()
     }
 
     fn compare(&self, a: &Item, b: &Item) -> Ordering {
@@ -146,7 +160,7 @@ impl Articles {
                 let unread = |item: &Item| Reverse(!self.read.contains(&item.article.id));
                 unread(a).cmp(&unread(b)).then_with(newest)
             }
-            SortKey::Annotations => b.annotations.cmp(&a.annotations).then_with(newest),
+            SortKey::Annotations => self.marks(b).cmp(&self.marks(a)).then_with(newest),
         }
         .then(a.article.id.cmp(&b.article.id))
     }
@@ -164,8 +178,8 @@ impl Articles {
         if !item.article.problems.is_empty() {
             title.right(Role::BadgeProblem, cx.symbols.problem.into());
         }
-        if item.annotations > 0 {
-            let count = format!("{}{}", cx.symbols.note, item.annotations);
+        if self.marks(item) > 0 {
+            let count = format!("{}{}", cx.symbols.note, self.marks(item));
             title.right(Role::Count, Shown::line(&count).shown());
         }
         if area.height < 2 {
@@ -256,7 +270,8 @@ impl Pane for Articles {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged | Notice::Annotated | Notice::Filtered => self.refill(cx),
+            Notice::LibraryChanged | Notice::Filtered => self.refill(cx),
+            Notice::Annotated => self.recount(cx),
             Notice::Opened => {
                 if let Some(opened) = cx.opened() {
                     self.choose(opened.article);

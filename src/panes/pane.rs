@@ -16,6 +16,7 @@ use crate::core::range::{ArticleId, Place, TextRange};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::{Command, Keymap};
 use crate::panes::opened::Opened;
+use crate::panes::sort::SortBy;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::hit::Hits;
 use crate::ui::symbols::Symbols;
@@ -38,6 +39,10 @@ pub enum PaneId {
     Record,
     /// What the reader added.
     Annotations,
+    /// One annotation after the other, in a strip below the reader.
+    Review,
+    /// The variants of an annotation that was changed twice.
+    Variants,
     /// The editor of a note.
     NoteEditor,
     /// The field for tags.
@@ -173,8 +178,14 @@ pub enum Request {
     Close,
     /// Pin filters, or take back those that are pinned.
     Pin(Vec<Constraint>),
-    /// Sort the articles.
-    Sort(crate::panes::articles::SortKey),
+    /// Sort a list.
+    Sort(SortBy),
+    /// Bring a place into the reader; the keyboard stays here.
+    Show(Place),
+    /// Bring an article into the reader; the keyboard stays here.
+    ShowArticle(ArticleId),
+    /// Keep the variant of that number; the one after the last is their deletion.
+    KeepVariant(usize),
     /// Run an action as if its key had been pressed.
     Run(Action),
     /// Show comments of the file, or hide them: the article is read anew.

@@ -100,6 +100,11 @@ impl<R: Row> Rows<R> {
             .map(move |index| (&self.all[self.shown[index]], index == cursor))
     }
 
+    /// Every row that is shown, heads among them.
+    pub fn shown(&self) -> impl Iterator<Item = &R> {
+        self.shown.iter().filter_map(|row| self.all.get(*row))
+    }
+
     /// How many rows are shown, heads left out.
     pub fn count(&self) -> usize {
         self.shown
@@ -113,16 +118,17 @@ impl<R: Row> Rows<R> {
         self.all.iter().filter(|row| !row.is_head()).count()
     }
 
-    /// "12 of 340" while the list is narrowed, else how many there are.
+    /// "12 of 340 /words" while the list is narrowed by words, else how many there are.
     pub fn counts(&self) -> String {
         self.counts_of(self.total())
     }
 
     /// The same for a list that filters have left but a part of.
     pub fn counts_of(&self, total: usize) -> String {
-        match self.count() {
-            count if count < total => format!("{count} of {total}"),
-            count => count.to_string(),
+        match (&self.narrow, self.count()) {
+            (Some(field), count) => format!("{count} of {total} /{}", field.text()),
+            (None, count) if count < total => format!("{count} of {total}"),
+            (None, count) => count.to_string(),
         }
     }
 

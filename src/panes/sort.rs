@@ -1,4 +1,4 @@
-//! The menu of sort keys.
+//! The menu of sort keys of the list that asked for it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,14 +6,38 @@ use ratatui::layout::Rect;
 use crate::core::gate::{Shown, ShownStr};
 use crate::input::action::Context;
 use crate::input::keymap::Command;
+use crate::panes::annotations::listing::Arrangement;
 use crate::panes::articles::SortKey;
 use crate::panes::pane::{Cx, Pane, PaneId, Request, ignored};
 use crate::panes::rows::{Done, Row, Rows};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
+/// By what which list is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortBy {
+    /// The list of articles, by this.
+    Articles(SortKey),
+    /// The list of annotations, by this.
+    Annotations(Arrangement),
+}
+
+impl SortBy {
+    /// Every key of the same list, with its words.
+    fn choices(self) -> Vec<Item> {
+        match self {
+            Self::Articles(_) => SortKey::ALL
+                .map(|(key, words)| (Self::Articles(key), words))
+                .to_vec(),
+            Self::Annotations(_) => Arrangement::ALL
+                .map(|(key, words)| (Self::Annotations(key), words))
+                .to_vec(),
+        }
+    }
+}
+
 /// A sort key and its words.
-type Item = (SortKey, &'static str);
+type Item = (SortBy, &'static str);
 
 impl Row for Item {
     fn label(&self) -> ShownStr<'_> {
@@ -22,22 +46,17 @@ impl Row for Item {
 }
 
 /// The pane.
+#[derive(Default)]
 pub struct Sort {
     rows: Rows<Item>,
 }
 
-impl Default for Sort {
-    fn default() -> Self {
-        let mut rows = Rows::default();
-        rows.set(SortKey::ALL.to_vec());
-        Self { rows }
-    }
-}
-
 impl Sort {
-    /// Puts the cursor on the key in use.
-    pub fn choose(&mut self, key: SortKey) {
-        self.rows.choose_where(|(row, _)| *row == key);
+    /// Offers the keys of a list, with the cursor on the one in use.
+    pub fn offer(&mut self, now: SortBy) {
+        self.rows = Rows::default();
+        self.rows.set(now.choices());
+        self.rows.choose_where(|(by, _)| *by == now);
     }
 }
 
@@ -52,7 +71,7 @@ impl Pane for Sort {
 
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match (self.rows.act(command), self.rows.current()) {
-            (Done::Chosen, Some((key, _))) => vec![Request::Close, Request::Sort(*key)],
+            (Done::Chosen, Some((by, _))) => vec![Request::Close, Request::Sort(*by)],
             (Done::Nothing, _) => ignored(),
             _ => Vec::new(),
         }

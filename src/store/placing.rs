@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::core::anchor::Sheet;
 use crate::core::anchor::article::Catalogue;
-use crate::core::anchor::{Placement, Sheet};
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::decode::decode;
@@ -70,16 +70,13 @@ impl Placer {
     }
 
     fn place_in(&mut self, id: ArticleId, annotation: &Annotation) -> Placed {
-        let placed = |state, source| Placed {
-            state,
-            article: Some(id),
-            source,
-        };
-        match self.sheet(id).map(|sheet| sheet.find(&annotation.target)) {
-            Some(Placement::Whole) => placed(State::Sure, None),
-            Some(Placement::Sure(range)) => placed(State::Sure, Some(range)),
-            Some(Placement::Unsure(range)) => placed(State::Unsure, Some(range)),
-            Some(Placement::Orphan) | None => placed(State::Orphan, None),
+        match self.sheet(id) {
+            Some(sheet) => Placed::within(id, &sheet, annotation),
+            None => Placed {
+                state: State::Orphan,
+                article: Some(id),
+                source: None,
+            },
         }
     }
 

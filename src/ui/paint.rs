@@ -27,6 +27,13 @@ pub struct Mark {
     pub layer: Layer,
 }
 
+impl Mark {
+    /// Whether it is drawn in a column: what is not certain is dashed.
+    const fn is_drawn_at(&self, column: u16) -> bool {
+        !matches!(self.role, Role::MarkUnsure) || !column.is_multiple_of(3)
+    }
+}
+
 /// The order in which marks lie over one another, from the bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
@@ -222,7 +229,9 @@ impl Painter<'_> {
         for cluster in text.graphemes(true) {
             let end = at + cluster.len() as u32;
             let source = stretch.source_of(TextRange::new(at, end));
-            let over = touching.iter().filter(|mark| mark.source.overlaps(source));
+            let over = touching
+                .iter()
+                .filter(|mark| mark.source.overlaps(source) && mark.is_drawn_at(room.x));
             let style = over.fold(stretch.style, |style, mark| {
                 style.patch(self.theme.style(mark.role))
             });

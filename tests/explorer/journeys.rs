@@ -372,6 +372,29 @@ fn what_is_selected_is_marked() {
 }
 
 #[test]
+fn a_selection_that_sticks_out_of_a_mark_extends_it() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.reader")
+        .press("find.here")
+        .type_text("supercomputing")
+        .press("type.accept");
+    stage.keys("v i w H");
+    stage
+        .press("find.here")
+        .type_text("supercomputing")
+        .press("type.accept");
+    stage.keys("v w w m b");
+    let [first, second] = stage.saved.as_slice() else {
+        panic!("two revisions are saved: {:?}", stage.saved)
+    };
+    assert_eq!(first.annotation.id, second.annotation.id);
+    assert_eq!(second.annotation.colour.as_deref(), Some("blue"));
+    let words = second.annotation.target.words();
+    assert!(words.starts_with("supercomputing centre"), "{words}");
+}
+
+#[test]
 fn annotations_are_listed_and_jumped_to() {
     let mut stage = Stage::seeds(100, 30);
     stage
@@ -481,6 +504,7 @@ fn annotations_are_found_in_the_box_and_counted_in_the_list_of_articles() {
     let article = |place: Option<postil::core::range::Place>| place.map(|place| place.article);
     assert_eq!(article(stage.app.here()), article(place));
     assert!(stage.shows("supercomputing"));
+    stage.open("oecd ai principles");
     stage
         .press("find.all")
         .type_text("n:twice")

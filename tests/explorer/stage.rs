@@ -141,6 +141,17 @@ impl Stage {
         self
     }
 
+    /// Takes in revisions as the keeper would that found them on disk.
+    pub fn receive(&mut self, fresh: Vec<Revision>) {
+        for revision in &fresh {
+            self.kept.insert(revision.clone());
+        }
+        let damaged = Vec::new();
+        self.send(Message::Revisions { fresh, damaged });
+        let placements = self.placer.place_all(&self.kept);
+        self.send(Message::Placed(Arc::new(placements)));
+    }
+
     /// Opens the article whose title begins so.
     pub fn open(&mut self, title: &str) -> &mut Self {
         self.press("find.all")

@@ -42,7 +42,8 @@ pub enum What {
 }
 
 impl What {
-    pub(super) fn of(change: &Change) -> Self {
+    /// What a change does.
+    pub fn of(change: &Change) -> Self {
         match change {
             Change::Add(_) => Self::Add,
             Change::Edit { .. } | Change::Import { .. } => Self::Edit,
@@ -68,6 +69,9 @@ pub enum Refused {
     /// There is no step left.
     #[error("nothing was done that could be taken back")]
     Nothing,
+    /// No step was taken back.
+    #[error("nothing was taken back that could be done again")]
+    NothingUndone,
     /// Somebody else has changed the annotation meanwhile.
     #[error("it has been changed elsewhere since")]
     ChangedSince,

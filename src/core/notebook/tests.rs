@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::core::annotation::Target;
+use crate::core::article::body_hash::BodyHash;
 use crate::core::curation::Named;
 use crate::core::entity::Kind;
 
@@ -88,15 +89,8 @@ fn two_edits_at_once_are_both_shown_until_somebody_joins_them() {
         Some("mine"),
         "the later one first"
     );
-    let variants: Vec<_> = entry
-        .variants
-        .iter()
-        .map(|variant| &variant.annotation)
-        .collect();
-    let after = joined(&variants).unwrap();
-    let seen = entry.seen.clone();
-    both.apply(vec![Change::Edit { seen, after }], "2026-01-03T00:00:00Z")
-        .unwrap();
+    let join = entry.join(|_| {});
+    both.apply(vec![join], "2026-01-03T00:00:00Z").unwrap();
     assert_eq!(shown(&both), [["mine\n\ntheirs"]]);
     both.undo("2026-01-04T00:00:00Z").unwrap();
     assert_eq!(shown(&both), [["mine", "theirs"]], "both variants are back");
@@ -255,6 +249,69 @@ fn corrections_are_kept_and_undone_like_annotations_but_are_none() {
     assert!(resolved.unwrap().hidden);
     notebook.undo("2026-01-02T00:00:00Z").unwrap();
     assert!(notebook.curation().is_empty());
+}
+
+#[test]
+fn a_change_of_one_variant_leaves_the_others_and_settles_a_deletion() {
+    let mut here = Notebook::default();
+    here.apply(
+        vec![Change::Add(fresh("1", "first"))],
+        "2026-01-01T00:00:00Z",
+    )
+    .unwrap();
+    let mut there = copy(&[&here]);
+    let mut third = copy(&[&here]);
+    here.apply(vec![edit(&here, "1", "mine")], "2026-01-02T00:00:00Z")
+        .unwrap();
+    there
+        .apply(vec![edit(&there, "1", "theirs")], "2026-01-03T00:00:00Z")
+        .unwrap();
+    third
+        .apply(vec![remove(&third, "1")], "2026-01-02T00:00:00Z")
+        .unwrap();
+    let mut all = copy(&[&here, &there, &third]);
+    let id = AnnotationId::derived("test", "1");
+    let red = all
+        .entry(id)
+        .unwrap()
+        .edit(|annotation| annotation.colour = Some("red".into()));
+    all.apply(vec![red], "2026-01-04T00:00:00Z").unwrap();
+    assert_eq!(shown(&all), [["mine", "theirs"]]);
+    assert!(!all.entry(id).unwrap().deleted_elsewhere);
+    let keep = all.entry(id).unwrap().keep(1).unwrap();
+    assert_eq!(all.entry(id).unwrap().keep(2), None);
+    all.apply(vec![keep], "2026-01-05T00:00:00Z").unwrap();
+    assert_eq!(shown(&all), [["mine"]]);
+}
+
+#[test]
+fn a_place_is_refused_in_one_text_and_a_new_place_ends_that() {
+    let mut notebook = Notebook::default();
+    notebook
+        .apply(
+            vec![Change::Add(fresh("1", "first"))],
+            "2026-01-01T00:00:00Z",
+        )
+        .unwrap();
+    let id = AnnotationId::derived("test", "1");
+    let (text, other) = (BodyHash::of("a text"), BodyHash::of("another"));
+    let refuse = notebook.entry(id).unwrap().refuse(text);
+    notebook
+        .apply(vec![refuse], "2026-01-02T00:00:00Z")
+        .unwrap();
+    let copied = copy(&[&notebook]);
+    let read = copied.entry(id).unwrap();
+    assert!(
+        decide::is_refused(read.annotation(), text),
+        "it outlives the disk"
+    );
+    assert!(!decide::is_refused(read.annotation(), other));
+    let attach = notebook.entry(id).unwrap().attach(Target::default());
+    notebook
+        .apply(vec![attach], "2026-01-03T00:00:00Z")
+        .unwrap();
+    let attached = notebook.entry(id).unwrap();
+    assert!(!decide::is_refused(attached.annotation(), text));
 }
 
 proptest! {

@@ -14,7 +14,7 @@ impl Notebook {
 
     /// Does again what was taken back last, and gives the revisions to save.
     pub fn redo(&mut self, now: &str) -> Result<Reversed, Refused> {
-        let step = self.history.last_undone().ok_or(Refused::Nothing)?;
+        let step = self.history.last_undone().ok_or(Refused::NothingUndone)?;
         self.reverse(step, now)
             .inspect(|reversed| self.history.redid(reversed.step.clone()))
     }

@@ -13,6 +13,7 @@ use crate::panes::opened::Opened;
 use crate::panes::pane::Cx;
 use crate::panes::reader::hints::Hints;
 use crate::panes::reader::{Reader, row_of};
+use crate::ui::frame::clear;
 use crate::ui::line::Line;
 use crate::ui::paint::{Layer, Mark, Painter};
 use crate::ui::theme::Role;
@@ -170,6 +171,7 @@ impl Reader {
             height: area.height.min(1),
             ..area
         };
+        clear(buf, row, &cx.theme, Role::Status);
         let mut line = Line::new(buf, row, &cx.theme, Role::Status);
         let count = crate::core::gate::Shown::line(&find.count());
         line.right(Role::Count, count.shown());
@@ -177,7 +179,8 @@ impl Reader {
     }
 }
 
-/// A sign at the right of the rows in which annotated stretches with a note begin.
+/// A sign at the right of the rows in which annotated stretches begin that bear a note, or whose
+/// place is not certain.
 fn draw_notes(
     area: Rect,
     first: usize,
@@ -193,21 +196,22 @@ fn draw_notes(
         else {
             continue;
         };
-        let noted = cx
-            .notebook
-            .entry(*id)
-            .is_some_and(|entry| entry.annotation().note.is_some());
+        let entry = cx.notebook.entry(*id);
+        let sign = match entry {
+            Some(_) if placed.state == State::Unsure => (Role::MarkUnsure, "?"),
+            Some(entry) if entry.annotation().note.is_some() => (Role::MarkYellow, cx.symbols.note),
+            _ => continue,
+        };
         let at = locate::position_of(&opened.document, layout, place.range.start);
         let down = at.and_then(|at| u16::try_from(at.row.checked_sub(first)?).ok());
-        if let Some(down) = down.filter(|down| noted && *down < area.height) {
+        if let Some(down) = down.filter(|down| *down < area.height) {
             let cell = Rect {
                 x: area.right(),
                 y: area.y + down,
                 width: 1,
                 height: 1,
             };
-            Line::new(buf, cell, &cx.theme, Role::Text)
-                .text(Role::MarkYellow, cx.symbols.note.into());
+            Line::new(buf, cell, &cx.theme, Role::Text).text(sign.0, sign.1.into());
         }
     }
 }

@@ -8,8 +8,8 @@ use clap::Args;
 use crate::core::anchor::Sheet;
 use crate::core::annotation::{Annotation, Target};
 use crate::core::decode::decode;
+use crate::core::exchange::State;
 use crate::core::gate::Shown;
-use crate::core::notebook::{Change, joined};
 use crate::core::range::SourceRange;
 use crate::store::shelf::Shelf;
 use crate::verbs::annotations::add::tags;
@@ -56,6 +56,9 @@ pub struct ReattachArgs {
     /// The words that it belongs to now; without them its uncertain place is confirmed
     #[arg(long, value_name = "TEXT")]
     quote: Option<String>,
+    /// Its uncertain place is not the one; it is not asked about again until the text changes
+    #[arg(long, conflicts_with = "quote")]
+    nowhere: bool,
     /// The words just before them, where they stand more than once
     #[arg(long, value_name = "TEXT", requires = "quote")]
     prefix: Option<String>,
@@ -68,26 +71,22 @@ pub struct ReattachArgs {
 pub fn edit(args: &EditArgs, shelf: &Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
     let mut desk = Desk::open(shelf)?;
     let entry = desk.entry(&args.id)?;
-    let variants: Vec<&Annotation> = entry
-        .variants
-        .iter()
-        .map(|variant| &variant.annotation)
-        .collect();
-    let (seen, mut after) = match joined(&variants).filter(|_| args.join) {
-        Some(one) => (entry.seen.clone(), one),
-        // Other variants stay beside it until they are joined.
-        None => (vec![entry.variants[0].id], entry.annotation().clone()),
+    let colour = args.colour.as_deref().map(desk::colour).transpose()?;
+    let write = |annotation: &mut Annotation| {
+        if let Some(note) = &args.note {
+            annotation.note = Some(note.clone()).filter(|note| !note.is_empty());
+        }
+        annotation.colour = colour.or_else(|| annotation.colour.take());
+        let gone = tags(&args.untag);
+        annotation.tags = tags(&[annotation.tags.clone(), args.tag.clone()].concat());
+        annotation.tags.retain(|tag| !gone.contains(tag));
     };
-    if let Some(note) = &args.note {
-        after.note = Some(note.clone()).filter(|note| !note.is_empty());
-    }
-    if let Some(named) = &args.colour {
-        after.colour = Some(desk::colour(named)?);
-    }
-    let gone = tags(&args.untag);
-    after.tags = tags(&[after.tags, args.tag.clone()].concat());
-    after.tags.retain(|tag| !gone.contains(tag));
-    print(&desk.change(vec![Change::Edit { seen, after }])?, out)
+    let change = if args.join {
+        entry.join(write)
+    } else {
+        entry.edit(write)
+    };
+    print(&desk.change(vec![change])?, out)
 }
 
 /// Deletes annotations.
@@ -96,10 +95,7 @@ pub fn delete(args: &DeleteArgs, shelf: &Shelf) -> anyhow::Result<ExitCode> {
     let mut changes = Vec::new();
     for id in &args.id {
         let entry = desk.entry(id)?;
-        changes.push(Change::Remove {
-            id: entry.annotation().id,
-            seen: entry.seen,
-        });
+        changes.push(entry.remove());
     }
     desk.change(changes)?;
     Ok(ExitCode::SUCCESS)
@@ -109,19 +105,34 @@ pub fn delete(args: &DeleteArgs, shelf: &Shelf) -> anyhow::Result<ExitCode> {
 pub fn reattach(args: &ReattachArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
     let mut placing = Placing::open(shelf)?;
     let entry = placing.read.desk.entry(&args.id)?;
-    let (seen, before) = (vec![entry.variants[0].id], entry.annotation().clone());
+    let before = entry.annotation().clone();
+    if args.nowhere {
+        return refuse(args, &before, &mut placing, out);
+    }
     let target = match &args.quote {
         Some(words) => quoted(args, words, &before, &mut placing)?,
         None => confirmed(&before, &mut placing)?,
     };
-    let after = Annotation { target, ..before };
-    print(
-        &placing
-            .read
-            .desk
-            .change(vec![Change::Edit { seen, after }])?,
-        out,
-    )
+    let desk = &mut placing.read.desk;
+    let change = desk.entry(&args.id)?.attach(target);
+    print(&desk.change(vec![change])?, out)
+}
+
+/// Says that the place that was found is not the one.
+fn refuse(
+    args: &ReattachArgs,
+    before: &Annotation,
+    placing: &mut Placing,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
+    let placed = placing.placer.place(before);
+    let sheet = placed.article.and_then(|id| placing.placer.sheet(id));
+    let Some(sheet) = sheet.filter(|_| placed.state == State::Unsure) else {
+        bail!("its place is not uncertain");
+    };
+    let desk = &mut placing.read.desk;
+    let change = desk.entry(&args.id)?.refuse(sheet.body_hash());
+    print(&desk.change(vec![change])?, out)
 }
 
 /// The place of words that somebody named.
