@@ -13,7 +13,7 @@ use std::ops::Range;
 use serde::{Serialize, Serializer};
 
 use crate::core::range::TextRange;
-use class::{Class, class, is_pictographic, links_onward, shapes};
+use class::{Class, class, is_joining, is_pictographic, links_onward, shapes};
 
 /// How many combining marks and joiners a letter keeps. Honest text has at most six (a family
 /// with skin tones); a screen cell that holds thousands makes frames of many kilobytes.
@@ -223,7 +223,7 @@ impl Cleaner {
     fn begin_cluster(&mut self, c: char) {
         let goes_on = match self.last {
             Some('\u{200d}') => is_pictographic(c),
-            Some(last) => links_onward(last),
+            Some(last) => links_onward(last) && is_joining(c),
             None => false,
         };
         if !goes_on {
@@ -394,6 +394,18 @@ mod tests {
         ] {
             assert_eq!(Shown::block(text).as_str(), text);
             assert_eq!(Shown::counted(text).1, 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_for_a_control_begins_a_cluster_like_any_other_sign() {
+        for dirty in [
+            "a\u{301}\u{301}\u{301}\u{94d}\u{301}\u{d4d}\0\u{301}\u{94d}\u{200d}\u{a98d}",
+            "❤\u{94d}\u{4}\u{fe0f}\u{200d}❤\u{fe0f}\u{200d}❤\u{fe0f}\u{200d}❤\u{fe0f}\u{200d}❤",
+            "\u{a4d}\u{1a}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+        ] {
+            let clean = Shown::line(dirty);
+            assert_eq!(Shown::line(clean.as_str()), clean, "{dirty:?}");
         }
     }
 

@@ -25,16 +25,24 @@ pub enum Copied {
 /// # Errors
 /// When the terminal cannot be written.
 pub fn copy(text: ShownStr<'_>) -> io::Result<Copied> {
-    let text = text.as_str();
-    let fitting = &text[..text.floor_char_boundary(MOST)];
-    if std::env::var_os("TMUX").is_none() || !copy_by_tmux(fitting) {
-        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(fitting))?;
+    let fitting = text.get(0..text.as_str().floor_char_boundary(MOST));
+    if std::env::var_os("TMUX").is_none() || !copy_by_tmux(fitting.as_str()) {
+        write_copy(&mut io::stdout(), fitting)?;
     }
-    Ok(if fitting.len() == text.len() {
+    let (copied, all) = (fitting.as_str().len(), text.as_str().len());
+    Ok(if copied == all {
         Copied::Whole
     } else {
-        Copied::Cut(fitting.len())
+        Copied::Cut(copied)
     })
+}
+
+/// Writes what puts a text on the clipboard of the terminal.
+///
+/// # Errors
+/// When the terminal cannot be written.
+pub fn write_copy(out: &mut impl Write, text: ShownStr<'_>) -> io::Result<()> {
+    execute!(out, CopyToClipboard::to_clipboard_from(text.as_str()))
 }
 
 /// tmux passes OSC 52 on only where it is told to, but its own buffers reach the terminal.

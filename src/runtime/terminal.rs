@@ -64,7 +64,7 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written.
     pub fn title(&mut self, title: ShownStr<'_>) -> io::Result<()> {
-        execute!(self.terminal.backend_mut(), SetTitle(title.as_str()))
+        write_title(self.terminal.backend_mut(), title)
     }
 
     /// Gives the terminal away while `work` runs, and takes it back with a fresh screen.
@@ -87,6 +87,14 @@ impl Drop for Screen {
         // Nothing can be done about a terminal that is gone.
         let _ = leave();
     }
+}
+
+/// Writes what sets the title of the window.
+///
+/// # Errors
+/// When the terminal cannot be written.
+pub fn write_title(out: &mut impl Write, title: ShownStr<'_>) -> io::Result<()> {
+    execute!(out, SetTitle(title.as_str()))
 }
 
 fn enter(out: &mut impl Write) -> io::Result<()> {

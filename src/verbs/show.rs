@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::core::article::Article;
 use crate::core::document::{Block, BlockKind, Document};
 use crate::core::gate::{Shown, ShownStr};
+use crate::core::problem::{Problem, Severity};
 use crate::page::layout::{Layout, Options};
 use crate::page::plain;
 use crate::page::width::fitting;
@@ -75,6 +76,9 @@ pub fn run(
     document: &Document,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
+    if document.blocks.is_empty() {
+        tell_nothing(article);
+    }
     match out.form() {
         Form::Json | Form::JsonLines => out.object(&row(article, document))?,
         Form::Table(columns) => {
@@ -87,6 +91,16 @@ pub fn run(
         Form::Plain => print(document, args.width.unwrap_or(UNWRAPPED), out)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says on standard error why there is nothing to print.
+fn tell_nothing(article: &Article) {
+    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+    let path = PathField::of(article).path;
+    match article.problems.iter().find(is_error) {
+        Some(problem) => eprintln!("postil: {}: {}", Shown::line(&path), problem.reason),
+        None => eprintln!("postil: {} is empty", Shown::line(&path)),
+    }
 }
 
 /// Prints the rows of a document, without colours.

@@ -135,7 +135,7 @@ pub(super) fn is_pictographic(c: char) -> bool {
 
 /// Letters and signs of scripts in which joiners have meaning: Arabic and its relatives, the
 /// Indic scripts and those of Southeast Asia, Mongolian.
-fn is_joining(c: char) -> bool {
+pub(super) fn is_joining(c: char) -> bool {
     matches!(c,
         '\u{620}'..='\u{65f}' | '\u{66e}'..='\u{6d5}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6ef}'
         | '\u{6fa}'..='\u{6ff}' | '\u{710}'..='\u{88f}' | '\u{8a0}'..='\u{8e1}' | '\u{8e3}'..='\u{109f}'

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::callout;
 use super::draft::{Draft, Role};
+use super::html::filtered;
 use super::html::{Context, Fragment, Html};
 use super::pen::Pen;
 use crate::core::document::{Alignment, BlockKind, ContainerKind, Inline, Marker};
@@ -27,23 +28,37 @@ fn options() -> Options {
 
 /// How many events are heard, besides one for each 16 bytes. Only tables made to be hostile have so
 /// many; what is left of such a text is shown as it was written, so that opening it stays quick.
-const EVENTS: usize = 600_000;
+const EVENTS: usize = 300_000;
+
+/// How many cells of tables are parsed; the parser looks for all of them before its first event.
+const CELLS: usize = 150_000;
 
 /// Parses the text from byte `body` on.
 pub(super) fn draft(text: &str, body: u32) -> Draft {
     let slice = text.get(body as usize..).unwrap_or("");
+    let parsed = &slice[..before_too_many_cells(slice)];
     let mut budget = EVENTS + slice.len() / 16;
     let mut writer = Writer::new(text);
-    for (event, range) in Parser::new_ext(slice, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(parsed, options()).into_offset_iter() {
         let source = SourceRange::new(body + range.start as u32, body + range.end as u32);
         if budget == 0 {
             writer.rest_as_written(source.start);
-            break;
+            return writer.finish();
         }
         budget -= 1;
         writer.event(event, source);
     }
+    if parsed.len() < slice.len() {
+        writer.rest_as_written(body + parsed.len() as u32);
+    }
     writer.finish()
+}
+
+/// The bytes up to the end of the line in which the cells of tables become too many.
+fn before_too_many_cells(text: &str) -> usize {
+    let last = memchr::memchr_iter(b'|', text.as_bytes()).nth(CELLS);
+    let end = last.and_then(|at| Some(at + memchr::memchr(b'\n', &text.as_bytes()[at..])?));
+    end.map_or(text.len(), |end| end + 1)
 }
 
 /// What to do when an element ends.
@@ -129,7 +144,7 @@ impl<'t> Writer<'t> {
                 Some(fragment) => fragment.push(&html, source),
                 None => self.html.read_inline(&html, source, &mut self.pen),
             },
-            Event::InlineHtml(html) => self.html.read_inline(&html, source, &mut self.pen),
+            Event::InlineHtml(html) => self.inline_html(&html, source),
             Event::FootnoteReference(label) => self.footnote_mark(&label, source),
             Event::SoftBreak => self.pen.push("\n", source, false, Role::SoftBreak),
             Event::HardBreak => self.pen.push("\n", source, false, Role::HardBreak),
@@ -143,6 +158,15 @@ impl<'t> Writer<'t> {
                     item.kind = ContainerKind::Item(Marker::Task(if done { 'x' } else { ' ' }));
                 }
             }
+        }
+    }
+
+    fn inline_html(&mut self, html: &str, source: SourceRange) {
+        let after = self.file.get(source.end as usize..).unwrap_or("");
+        if filtered::is_text(html, after) {
+            self.pen.push(html, source, true, Role::Plain);
+        } else {
+            self.html.read_inline(html, source, &mut self.pen);
         }
     }
 
@@ -291,24 +315,17 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Adds what is left of the file line by line, as it was written.
+    /// Adds what is left of the file as it was written.
     fn rest_as_written(&mut self, from: u32) {
         self.html.end(&mut self.pen);
         self.pen.leave_all();
-        let mut start = from;
-        for line in self
-            .file
-            .get(from as usize..)
-            .unwrap_or("")
-            .split_inclusive('\n')
-        {
-            let text = line.trim_end();
-            if !text.is_empty() {
-                let source = SourceRange::new(start, start + text.len() as u32);
-                self.pen.begin_leaf(BlockKind::Paragraph, source);
-                self.pen.push(text, source, true, Role::Plain);
-            }
-            start += line.len() as u32;
+        let rest = self.file.get(from as usize..).unwrap_or("");
+        let written = rest.trim_end();
+        let source = SourceRange::new(from, from + written.len() as u32);
+        if !written.is_empty() {
+            self.pen
+                .begin_leaf(BlockKind::Code(Shown::default()), source);
+            self.pen.push(written, source, true, Role::Verbatim);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod elements;
+pub(super) mod filtered;
 mod media;
 mod reference;
 mod table;
@@ -117,6 +118,11 @@ impl Html {
                     self.close(&name, fragment.source(&range), context, pen);
                 }
                 Token::Open(name, range) => {
+                    let (tag, after) = fragment.html.split_at(range.end);
+                    if filtered::is_text(&tag[range.start..], after) {
+                        self.text(fragment, range, pen);
+                        continue;
+                    }
                     let source = fragment.source(&range);
                     let tag = Tag {
                         text: fragment.html.get(range).unwrap_or(""),

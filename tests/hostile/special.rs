@@ -1,0 +1,113 @@
+//! What a folder can hold besides honest files: pipes, sockets, links that lead astray, and files
+//! too large to be read whole.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use postil::store::folder::Reason;
+
+/// Files that are listed, by path.
+pub const LISTED: [&str; 4] = ["line.md", "sparse.md", "table.md", "unreadable.md"];
+/// Bytes of the line that is longer than what is read at first.
+const LINE: usize = 3 << 20;
+/// Cells across and down of the large table.
+const TABLE: (usize, usize) = (800, 800);
+
+/// Fills a folder, and says what of it is not read and why, by path.
+pub fn make(folder: &Path) -> Vec<(PathBuf, Reason)> {
+    let place = |name: &str| folder.join(name);
+    let made = Command::new("mkfifo").arg(place("pipe.md")).status();
+    assert!(made.unwrap().success());
+    UnixListener::bind(place("socket.md")).unwrap();
+    let links = [
+        ("dangling.md", "gone", Reason::LinkBroken),
+        ("endless.md", "/dev/zero", Reason::LinkOutside),
+        ("here", ".", Reason::LinkInside),
+        ("outside.md", "/etc/passwd", Reason::LinkOutside),
+        ("parent", "..", Reason::LinkOutside),
+        ("ring-a.md", "ring-b.md", Reason::LinkLoop),
+        ("ring-b.md", "ring-a.md", Reason::LinkLoop),
+    ];
+    let mut skipped: Vec<(PathBuf, Reason)> = ["pipe.md", "socket.md"]
+        .map(|name| (name.into(), Reason::NotAFile))
+        .into();
+    for (name, target, reason) in links {
+        symlink(target, place(name)).unwrap();
+        skipped.push((name.into(), reason));
+    }
+    fs::create_dir(place("folder.md")).unwrap();
+    large(
+        &place("sparse.md"),
+        b"---\ntitle: Sparse\n---\nBefore.\n",
+        1 << 30,
+    );
+    large(&place("line.md"), &vec![b'x'; LINE], 100 << 20);
+    fs::write(place("table.md"), table(TABLE)).unwrap();
+    fs::write(place("unreadable.md"), "Closed.").unwrap();
+    let closed = std::os::unix::fs::PermissionsExt::from_mode(0);
+    fs::set_permissions(place("unreadable.md"), closed).unwrap();
+    skipped.sort_by(|a, b| a.0.cmp(&b.0));
+    skipped
+}
+
+/// A file with a beginning, and a hole up to its length.
+fn large(path: &Path, beginning: &[u8], length: u64) {
+    let mut file = File::create(path).unwrap();
+    file.write_all(beginning).unwrap();
+    file.set_len(length).unwrap();
+}
+
+/// A table with so many cells across and down.
+pub fn table((across, down): (usize, usize)) -> String {
+    let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(across));
+    format!("{}{}{}", row("h"), row("-"), row("c").repeat(down))
+}
+
+/// Texts whose shape could make them dear: a name and the text, of about so many bytes.
+pub fn floods(bytes: usize) -> Vec<(&'static str, String)> {
+    let filled = |part: &str| part.repeat(bytes / part.len());
+    let side = (bytes / 2).isqrt();
+    let nested = |open: &str, close: &str| {
+        let depth = bytes / (open.len() + close.len());
+        open.repeat(depth) + &close.repeat(depth)
+    };
+    vec![
+        ("quotes", format!("{}deep", "> ".repeat(10_000))),
+        ("quoted lines", filled(&format!("{}x\n", "> ".repeat(100)))),
+        ("lists", filled("- ")),
+        ("table", table((side, side))),
+        ("long table", format!("|a|b|\n|-|-|\n{}", filled("|c|d|\n"))),
+        (
+            "short rows",
+            format!("{}{}", table((side, 1)), filled("|c\n")),
+        ),
+        ("rules", filled("---\n")),
+        ("paragraphs", filled("a\n\n")),
+        ("tasks", filled("- [ ] x\n")),
+        ("headings", filled("# h\n")),
+        ("inline notes", filled("x^[note] ")),
+        ("notes in notes", nested("^[", "]")),
+        ("open notes", filled("^[a ")),
+        ("marks of notes", filled("[^a] ") + "\n\n[^a]: x\n"),
+        ("emphasis", filled("*a_ ")),
+        ("stars", filled("*")),
+        ("brackets", filled("[")),
+        ("open links", filled("[a](")),
+        ("wikilinks", filled("[[a]] ")),
+        ("embeds", filled("![[a]]\n\n")),
+        ("ticks", filled("`a``b```c")),
+        ("comments", filled("%%")),
+        ("highlights", filled("==a== ")),
+        ("addresses", filled("www.a.b ")),
+        ("tags", filled("<div>")),
+        ("open tags", filled("<a ")),
+        ("html tables", filled("<table><tr><td>")),
+        ("callouts", filled("> [!note] x\n\n")),
+        ("letters", filled("x")),
+        ("marks", filled("\u{301}")),
+    ]
+}
