@@ -172,7 +172,12 @@ impl App {
         self.open(here.article)
     }
 
+    /// Copies a text; an empty one would only empty the clipboard.
     fn copy(&mut self, text: Shown, what: &str) -> Vec<Effect> {
+        if text.is_empty() {
+            self.status = "There is nothing to copy here".into();
+            return Vec::new();
+        }
         self.status = Shown::line(&format!("Copied {what}: {text}"));
         vec![Effect::Copy(text)]
     }

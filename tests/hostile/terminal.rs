@@ -87,6 +87,8 @@ struct Judge {
     refused: Vec<String>,
     commands: Vec<String>,
     printed: usize,
+    /// Whether a command of its own has come to its end, of which a backslash is left.
+    ending: bool,
     last: Option<char>,
 }
 
@@ -111,10 +113,14 @@ impl Perform for Judge {
     }
 
     fn esc_dispatch(&mut self, between: &[u8], _ignore: bool, byte: u8) {
+        if std::mem::take(&mut self.ending) && between.is_empty() && byte == b'\\' {
+            return;
+        }
         self.refused.push(format!("ESC {between:?} {byte:#x}"));
     }
 
-    fn osc_dispatch(&mut self, params: &[&[u8]], _bell: bool) {
+    fn osc_dispatch(&mut self, params: &[&[u8]], bell: bool) {
+        self.ending = !bell;
         let text = |part: &&[u8]| String::from_utf8_lossy(part).into_owned();
         let whole = params.iter().map(text).collect::<Vec<_>>().join(";");
         match params {

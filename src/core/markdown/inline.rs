@@ -22,6 +22,9 @@ const ESCAPED: u8 = 2;
 /// How far a construct may reach that is looked for from its beginning, in bytes.
 const FARTHEST: usize = 4096;
 
+/// How many footnotes written inline get a place of their own; more are a flood, and stay text.
+const NOTES: usize = 10_000;
+
 /// How many bytes may be looked at in search of the ends of constructs, besides one for each byte
 /// of the text: floods of beginnings without an end must stay cheap.
 const EFFORT: usize = 1 << 20;
@@ -266,7 +269,10 @@ impl Scan<'_> {
 
     /// `^[text]`: a footnote where it is marked. Its text is looked through like any other.
     fn footnote(&mut self, at: usize) -> Option<usize> {
-        if at < self.state.note_end || !self.text[at..].starts_with("^[") {
+        if at < self.state.note_end
+            || self.found.notes.len() >= NOTES
+            || !self.text[at..].starts_with("^[")
+        {
             return None;
         }
         let end = at + 2 + self.closing(at + 2, b'[', b']')?;
