@@ -182,8 +182,8 @@ fn is_well_before(a: Day, b: Day) -> bool {
 fn broken_links(article: &Article) -> Option<Problem> {
     let lines = article.text.as_str().lines();
     let count = lines.filter(|line| is_rest_of_link(line)).count();
-    let links = if count == 1 { "link is" } else { "links are" };
-    let reason = Shown::line(&format!("{count} {links} broken by blank lines"));
+    let are = if count == 1 { "link is" } else { "links are" };
+    let reason = Shown::line(&format!("{count} {are} broken by blank lines"));
     (count > 0).then(|| hint("link-split", reason, "shown as text"))
 }
 

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -48,7 +48,7 @@ pub fn make(folder: &Path) -> Vec<(PathBuf, Reason)> {
     large(&place("line.md"), &vec![b'x'; LINE], 100 << 20);
     fs::write(place("table.md"), table(TABLE)).unwrap();
     fs::write(place("unreadable.md"), "Closed.").unwrap();
-    let closed = std::os::unix::fs::PermissionsExt::from_mode(0);
+    let closed = fs::Permissions::from_mode(0o000);
     fs::set_permissions(place("unreadable.md"), closed).unwrap();
     skipped.sort_by(|a, b| a.0.cmp(&b.0));
     skipped
