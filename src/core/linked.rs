@@ -38,6 +38,8 @@ pub enum Reason {
     Surname,
     /// One letter is different.
     Spelling,
+    /// The lists have the one as a name of the other, and of other things.
+    Listed,
 }
 
 impl Reason {
@@ -47,6 +49,7 @@ impl Reason {
             Self::Initials => "its letters are the first letters of the name",
             Self::Surname => "it is the last name of one person only",
             Self::Spelling => "the names differ by one letter",
+            Self::Listed => "it is a name of it, and of other things too",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The language of a text, and how many words it has.
+//! The language of a text, how far names are found in it, and how many words it has.
 
 use whatlang::{Detector, Lang};
 
@@ -11,49 +11,49 @@ const TOO_FEW: usize = 24;
 /// The least confidence, 0 to 1, at which an answer is taken.
 const LEAST: f64 = 0.05;
 
-/// Languages that clips are likely to be in, with their ISO 639-1 codes. The fewer there are to
+/// Languages that clips are likely to be in, with their ISO 639-1 codes and their names. The fewer there are to
 /// choose from, the surer the choice.
-const LANGUAGES: [(Lang, &str); 40] = [
-    (Lang::Eng, "en"),
-    (Lang::Cmn, "zh"),
-    (Lang::Jpn, "ja"),
-    (Lang::Kor, "ko"),
-    (Lang::Fra, "fr"),
-    (Lang::Deu, "de"),
-    (Lang::Spa, "es"),
-    (Lang::Por, "pt"),
-    (Lang::Ita, "it"),
-    (Lang::Nld, "nl"),
-    (Lang::Swe, "sv"),
-    (Lang::Dan, "da"),
-    (Lang::Nob, "no"),
-    (Lang::Fin, "fi"),
-    (Lang::Pol, "pl"),
-    (Lang::Ces, "cs"),
-    (Lang::Slk, "sk"),
-    (Lang::Hun, "hu"),
-    (Lang::Ron, "ro"),
-    (Lang::Bul, "bg"),
-    (Lang::Ell, "el"),
-    (Lang::Rus, "ru"),
-    (Lang::Ukr, "uk"),
-    (Lang::Tur, "tr"),
-    (Lang::Ara, "ar"),
-    (Lang::Pes, "fa"),
-    (Lang::Heb, "he"),
-    (Lang::Hin, "hi"),
-    (Lang::Ben, "bn"),
-    (Lang::Urd, "ur"),
-    (Lang::Tha, "th"),
-    (Lang::Vie, "vi"),
-    (Lang::Ind, "id"),
-    (Lang::Cat, "ca"),
-    (Lang::Hrv, "hr"),
-    (Lang::Srp, "sr"),
-    (Lang::Slv, "sl"),
-    (Lang::Lit, "lt"),
-    (Lang::Lav, "lv"),
-    (Lang::Est, "et"),
+const LANGUAGES: [(Lang, &str, &str); 40] = [
+    (Lang::Eng, "en", "English"),
+    (Lang::Cmn, "zh", "Chinese"),
+    (Lang::Jpn, "ja", "Japanese"),
+    (Lang::Kor, "ko", "Korean"),
+    (Lang::Fra, "fr", "French"),
+    (Lang::Deu, "de", "German"),
+    (Lang::Spa, "es", "Spanish"),
+    (Lang::Por, "pt", "Portuguese"),
+    (Lang::Ita, "it", "Italian"),
+    (Lang::Nld, "nl", "Dutch"),
+    (Lang::Swe, "sv", "Swedish"),
+    (Lang::Dan, "da", "Danish"),
+    (Lang::Nob, "no", "Norwegian"),
+    (Lang::Fin, "fi", "Finnish"),
+    (Lang::Pol, "pl", "Polish"),
+    (Lang::Ces, "cs", "Czech"),
+    (Lang::Slk, "sk", "Slovak"),
+    (Lang::Hun, "hu", "Hungarian"),
+    (Lang::Ron, "ro", "Romanian"),
+    (Lang::Bul, "bg", "Bulgarian"),
+    (Lang::Ell, "el", "Greek"),
+    (Lang::Rus, "ru", "Russian"),
+    (Lang::Ukr, "uk", "Ukrainian"),
+    (Lang::Tur, "tr", "Turkish"),
+    (Lang::Ara, "ar", "Arabic"),
+    (Lang::Pes, "fa", "Persian"),
+    (Lang::Heb, "he", "Hebrew"),
+    (Lang::Hin, "hi", "Hindi"),
+    (Lang::Ben, "bn", "Bengali"),
+    (Lang::Urd, "ur", "Urdu"),
+    (Lang::Tha, "th", "Thai"),
+    (Lang::Vie, "vi", "Vietnamese"),
+    (Lang::Ind, "id", "Indonesian"),
+    (Lang::Cat, "ca", "Catalan"),
+    (Lang::Hrv, "hr", "Croatian"),
+    (Lang::Srp, "sr", "Serbian"),
+    (Lang::Slv, "sl", "Slovenian"),
+    (Lang::Lit, "lt", "Lithuanian"),
+    (Lang::Lav, "lv", "Latvian"),
+    (Lang::Est, "et", "Estonian"),
 ];
 
 /// The ISO 639-1 code of the language of a text, where it can be told.
@@ -68,13 +68,56 @@ pub fn of(text: &str) -> Option<&'static str> {
     {
         return None;
     }
-    let detector = Detector::with_allowlist(LANGUAGES.map(|(language, _)| language).to_vec());
+    let detector = Detector::with_allowlist(LANGUAGES.map(|(language, ..)| language).to_vec());
     let found = detector.detect(sample)?;
     let sure = found.is_reliable() || found.confidence() >= LEAST;
-    let (_, code) = LANGUAGES
+    let (_, code, _) = LANGUAGES
         .iter()
-        .find(|(language, _)| *language == found.lang())?;
+        .find(|(language, ..)| *language == found.lang())?;
     sure.then_some(code)
+}
+
+/// The English name of the language with an ISO 639-1 code; the code itself where it has none here.
+pub fn name(code: &str) -> &str {
+    LANGUAGES
+        .iter()
+        .find(|(_, known, _)| *known == code)
+        .map_or(code, |(.., name)| name)
+}
+
+/// How far names are found in texts of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// As measured: the weights were learned from English.
+    Full,
+    /// By the same features, as far as they carry to a language with capitals like English.
+    Partial,
+    /// Listed countries, cities, bodies and companies, titles in quotation marks and links.
+    Listed,
+    /// Hardly.
+    Little,
+}
+
+impl Support {
+    /// Of the language with an ISO 639-1 code. Of a text too short to tell nothing worse is assumed.
+    pub fn of(code: Option<&str>) -> Self {
+        match code {
+            None | Some("en") => Self::Full,
+            Some("fr" | "de" | "es" | "pt" | "it") => Self::Partial,
+            Some("zh" | "ja" | "ko") => Self::Listed,
+            Some(_) => Self::Little,
+        }
+    }
+
+    /// What a reader should know of it; nothing where names are found as promised.
+    pub const fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Full => None,
+            Self::Partial => Some("some names missed"),
+            Self::Listed => Some("listed names only"),
+            Self::Little => Some("most names missed"),
+        }
+    }
 }
 
 /// The number of words of a text; in scripts that put no blanks between words, of characters.
@@ -123,6 +166,16 @@ mod tests {
         ];
         for (text, wanted) in cases {
             assert_eq!(words(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_fully_supported_is_said() {
+        assert_eq!(Support::of(Some("en")).words(), None);
+        assert_eq!(Support::of(None).words(), None);
+        for (code, language) in [("fr", "French"), ("zh", "Chinese"), ("xx", "xx")] {
+            assert_eq!(name(code), language);
+            assert!(Support::of(Some(code)).words().is_some());
         }
     }
 

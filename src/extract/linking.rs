@@ -29,7 +29,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&assets::embed
 pub fn link(articles: &[Arc<Article>], curation: &Curation) -> Linked {
     let forms = forms::collect(articles);
     let clusters = clusters::cluster(&forms, &LEXICON);
-    let pairs = proposals::propose(&clusters, &forms);
+    let pairs = proposals::propose(&clusters, &forms, &LEXICON);
     Listing::new(&clusters, &forms, curation).linked(&pairs)
 }
 

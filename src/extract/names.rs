@@ -10,10 +10,12 @@ pub mod added;
 pub mod assets;
 pub mod canonical;
 pub mod conjunctions;
+pub mod context;
 pub mod cues;
 pub mod dates;
 pub mod evidence;
 pub mod features;
+pub mod foreign;
 pub mod gazetteer;
 pub mod hash;
 pub mod headings;
@@ -26,6 +28,7 @@ pub mod memory;
 pub mod money;
 pub mod probe;
 pub mod reading;
+pub mod scripts;
 pub mod split;
 pub mod stretches;
 pub mod table;
@@ -129,22 +132,34 @@ impl Names {
     fn read(&self, text: &str, layout: &Layout, evidence: &Evidence) -> Vec<Span> {
         let mut prepared = Prepared::new(&self.gazetteer, &self.stretches, text, layout);
         let mut names = Tagger::new(&self.weights).tag(text, &mut prepared, &layout.anchors);
+        let reading = Reading::new(text, &prepared.tokens, &self.cues);
+        scripts::trim(&reading, &mut names);
+        if foreign::is_partly_read(text) {
+            foreign::cut(&reading, &self.gazetteer, &mut names);
+        }
         memory::settle(text, &prepared, evidence, &mut names);
         let definitions = acronyms::definitions(text, &prepared.tokens, &names);
-        let reading = Reading::new(text, &prepared.tokens, &self.cues);
         let acronyms = canonical::acronyms(&definitions, |tokens| reading.text(&tokens).to_owned());
-        let found = layers::lay(
+        let layers::Laid { found, context } = layers::lay(
             &reading,
             &prepared.tokens,
             &self.gazetteer,
             &self.lexicon,
-            names,
+            layers::Candidates {
+                names,
+                set_apart: scripts::set_apart(&reading, &layout.anchors),
+            },
         );
         let forms: Vec<(Kind, &str)> = found
             .iter()
             .map(|found| (found.kind, reading.text(&found.tokens)))
             .collect();
-        let canonical = Canonical::new(&forms, acronyms, &evidence.authors, &self.lexicon);
+        let canonical = Canonical::new(
+            &forms,
+            acronyms,
+            &evidence.authors,
+            (&self.lexicon, context),
+        );
         found
             .iter()
             .map(|found| {

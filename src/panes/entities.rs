@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::core::entity::{Entity, Kind};
 use crate::core::gate::{Shown, ShownStr};
 use crate::core::range::ArticleId;
+use crate::extract::language::{self, Support};
 use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, ignored};
@@ -131,6 +132,24 @@ fn articles(entity: &Entity, cx: &Cx) -> u32 {
     articles.len() as u32
 }
 
+/// What to know of the names of an article in a language that is not fully supported.
+fn caveat(cx: &Cx) -> Option<Shown> {
+    let opened = cx.opened().filter(|_| cx.scope == Scope::Article)?;
+    let code = cx.library.article(opened.article)?.language?;
+    let words = Support::of(Some(code)).words()?;
+    Some(Shown::line(&format!("{}: {words}", language::name(code))))
+}
+
+/// An area without its first row, where a caveat stands there.
+fn below(area: Rect, caveat: Option<&Shown>) -> Rect {
+    let taken = u16::from(caveat.is_some()).min(area.height);
+    Rect {
+        y: area.y + taken,
+        height: area.height - taken,
+        ..area
+    }
+}
+
 /// The heading of a kind.
 pub fn plural(kind: Kind) -> &'static str {
     match kind {
@@ -201,11 +220,17 @@ impl Pane for Entities {
         }
     }
 
-    fn place(&mut self, area: Rect, _cx: &Cx) {
+    fn place(&mut self, area: Rect, cx: &Cx) {
+        let area = below(area, caveat(cx).as_ref());
         self.rows.set_height(usize::from(area.height));
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        let caveat = caveat(cx);
+        if let Some(caveat) = &caveat {
+            Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, caveat.shown());
+        }
+        let area = below(area, caveat.as_ref());
         if self.rows.total() == 0 && area.height > 0 {
             let empty = match cx.scope {
                 Scope::Article if cx.opened().is_none() => {

@@ -1,7 +1,7 @@
 //! `postil entities`: who and what the articles name, with counts, and every mention on request.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -11,6 +11,7 @@ use crate::core::entity::{Entity, MentionRef};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
+use crate::extract::language::{self, Support};
 use crate::search::fold::fold;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::output::table::{Column, Look};
@@ -110,6 +111,7 @@ pub fn run(args: &EntitiesArgs, read: &Read, out: &mut Output) -> anyhow::Result
         .filter_map(|entity| row(entity, &read.library, &articles, args.mentions))
         .collect();
     sort(&mut rows, args.sort);
+    say_languages(&read.library, &articles);
     args.filters.cut(&mut rows);
     if args.mentions && matches!(out.form(), Form::Table(_) | Form::Plain) {
         print_mentions(&rows, out)?;
@@ -165,6 +167,27 @@ fn row<'a>(
         mentions: mentions.len(),
         places: with_places.then(places),
     })
+}
+
+/// Says on standard error in which languages of the articles names are not found as in English.
+fn say_languages(library: &Library, articles: &BTreeSet<ArticleId>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let of_these = library
+        .articles()
+        .iter()
+        .filter(|article| articles.contains(&article.id));
+    for code in of_these.filter_map(|article| article.language) {
+        *counts.entry(code).or_default() += 1;
+    }
+    for (code, count) in counts {
+        if let Some(words) = Support::of(Some(code)).words() {
+            eprintln!(
+                "postil: {} in {} articles: {words}",
+                language::name(code),
+                count
+            );
+        }
+    }
 }
 
 fn print_mentions(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {

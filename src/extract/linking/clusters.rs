@@ -45,9 +45,10 @@ pub fn cluster(forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Cluster> {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut same: Vec<Same> = Vec::new();
     for (number, form) in forms.iter().enumerate() {
-        let known = known(form, lexicon);
+        let bare = bare(form, lexicon);
+        let known = known(form, form.name, lexicon).or_else(|| known(form, bare, lexicon));
         let key = known.map_or_else(
-            || folding::key(form.kind, form.name),
+            || folding::key(form.kind, bare),
             |known| folding::key(known.kind, known.name),
         );
         let at = *numbers.entry(key).or_insert_with_key(|key| {
@@ -69,12 +70,21 @@ pub fn cluster(forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Cluster> {
     clusters
 }
 
+/// An organisation's name without what is often left out. Where the lists know the shorter name, they
+/// know which longer ones it has: "Alibaba Group" is Alibaba, a "Facebook Group" is not Facebook.
+fn bare<'a>(form: &Form<'a>, lexicon: &Lexicon) -> &'a str {
+    if form.kind != Kind::Organisation {
+        return form.name;
+    }
+    folding::without_suffixes(form.name, |short| lexicon.get_any(short).is_none())
+}
+
 /// What the lists know under a name; persons' names are theirs whatever else is called so.
-fn known(form: &Form<'_>, lexicon: &Lexicon) -> Option<Known> {
+fn known(form: &Form<'_>, name: &str, lexicon: &Lexicon) -> Option<Known> {
     if form.kind.is_measure() {
         return None;
     }
-    let known = lexicon.get(form.name)?;
+    let known = lexicon.get(name)?;
     (known.kind == form.kind || form.kind != Kind::Person).then_some(known)
 }
 

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::core::entity::Kind;
-use crate::extract::names::canonical::{plain, without_suffix};
+use crate::extract::names::canonical::{Suffix, plain, without_suffix};
 
 /// Titles that stand before a person's name and are no part of it; lower case, without dots.
 const TITLES: &[&str] = &[
@@ -88,9 +88,7 @@ pub fn key(kind: Kind, name: &str) -> String {
     }
     let mut short = name.as_ref();
     if kind == Kind::Organisation {
-        while let Some(shorter) = without_suffix(short).filter(|name| !is_open(name)) {
-            short = shorter;
-        }
+        short = without_suffixes(short, |_| false);
     }
     let folded = fold(short);
     let mut words: Vec<&str> = folded.split(' ').collect();
@@ -109,6 +107,18 @@ pub fn key(kind: Kind, name: &str) -> String {
         *last = singular(last);
     }
     words.join(" ")
+}
+
+/// A company's name without its legal suffixes, and without the looser ones where `may_end` says that
+/// the rest is the name too.
+pub fn without_suffixes(name: &str, may_end: impl Fn(&str) -> bool) -> &str {
+    let mut short = name;
+    while let Some((shorter, _)) = without_suffix(short)
+        .filter(|(name, suffix)| !is_open(name) && (*suffix == Suffix::Legal || may_end(name)))
+    {
+        short = shorter;
+    }
+    short
 }
 
 /// Whether a name goes on after its last word ("Institute of" Technology).
@@ -208,7 +218,7 @@ mod tests {
     fn spellings_of_one_name_have_one_key() {
         use Kind::{Group, Organisation, Person, Place, Product};
         for (kind, one, other) in [
-            (Organisation, "Huawei", "Huawei Technologies Co., Ltd."),
+            (Organisation, "Huawei", "Huawei Co., Ltd."),
             (Organisation, "the World Bank", "World Bank's"),
             (
                 Organisation,
@@ -239,6 +249,7 @@ mod tests {
             (Place, "Philippines", "Philippine"),
             (Group, "Swiss", "Swis"),
             (Date, "May", "March"),
+            (Organisation, "Facebook", "Facebook Group"),
             (
                 Organisation,
                 "Massachusetts Institute of Technology",

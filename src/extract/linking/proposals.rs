@@ -7,6 +7,7 @@ use crate::core::linked::Reason;
 use crate::extract::linking::clusters::{Cluster, surnames};
 use crate::extract::linking::folding::{initials, is_acronym, letters};
 use crate::extract::linking::forms::Form;
+use crate::extract::names::lexicon::Lexicon;
 
 /// A proposal by the numbers of clusters.
 pub type Pair = (usize, usize, u8, Reason);
@@ -17,12 +18,13 @@ const CROWD: usize = 4;
 const LONG: usize = 8;
 
 /// Finds the pairs of clusters to ask about: one for each cluster at most.
-pub fn propose(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<Pair> {
+pub fn propose(clusters: &[Cluster], forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Pair> {
     let mut best: BTreeMap<usize, Pair> = BTreeMap::new();
     let found = by_initials(clusters, forms)
         .into_iter()
         .chain(by_surname(clusters))
-        .chain(by_spelling(clusters, forms));
+        .chain(by_spelling(clusters, forms))
+        .chain(by_list(clusters, forms, lexicon));
     for pair in found {
         let known = best.entry(pair.0).or_insert(pair);
         if pair.2 > known.2 {
@@ -101,6 +103,23 @@ fn by_surname(clusters: &[Cluster]) -> Vec<Pair> {
             }
         })
         .collect()
+}
+
+/// Clusters called by a name that the lists have in doubt, with the listed thing.
+fn by_list(clusters: &[Cluster], forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Pair> {
+    let listed: HashMap<(Kind, &str), usize> = clusters
+        .iter()
+        .enumerate()
+        .filter_map(|(number, cluster)| Some(((cluster.kind, cluster.known?.name), number)))
+        .collect();
+    let doubtful = clusters.iter().enumerate().filter_map(|(number, cluster)| {
+        let known = lexicon
+            .get_any(name(cluster, forms))
+            .filter(|known| known.doubtful && cluster.known.is_none())?;
+        let into = *listed.get(&(cluster.kind, known.name))?;
+        Some((number, into, 75, Reason::Listed))
+    });
+    doubtful.collect()
 }
 
 /// Pairs of long names of one kind that differ by a letter: those of which both lose one letter, or

@@ -58,7 +58,7 @@ fn one_thing_is_listed_once() {
             &[
                 (Organisation, "Huawei"),
                 (Organisation, "Huawei"),
-                (Organisation, "Huawei Technologies"),
+                (Organisation, "Huawei Technologies Co., Ltd."),
             ][..],
             Organisation,
             "Huawei",
@@ -133,6 +133,9 @@ fn different_things_stay_apart() {
         &[(Organisation, "University of Sheffield"), (Place, "US")],
         &[(Organisation, "QRF"), (Organisation, "Quillon Ridge Forum")],
         &[(Person, "Herscovitch"), (Person, "Benjamin Herscovitch")],
+        &[(Organisation, "Facebook"), (Organisation, "Facebook Group")],
+        &[(Organisation, "EAF"), (Organisation, "East Asia Forum")],
+        &[(Organisation, "Congress"), (Organisation, "US Congress")],
     ] {
         assert_eq!(
             listed(&each(mentions)).len(),
@@ -201,6 +204,8 @@ fn what_is_likely_is_proposed() {
             (Person, "Benjamin Herscovitch"),
             (Person, "Benjamin Herscovitch"),
             (Person, "Benjamin Herskovitch"),
+            (Organisation, "Congress"),
+            (Organisation, "US Congress"),
         ]),
         &Curation::default(),
     );
@@ -213,6 +218,7 @@ fn what_is_likely_is_proposed() {
         said,
         [
             ("QRF", "Quillon Ridge Forum", Reason::Initials),
+            ("Congress", "US Congress", Reason::Listed),
             (
                 "Benjamin Herskovitch",
                 "Benjamin Herscovitch",

@@ -34,7 +34,8 @@ pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definiti
         else {
             continue;
         };
-        let start = (at.saturating_sub(LONGEST)..at).find(|&start| {
+        // The shortest stretch that spells it: what stands before may begin with the same letter.
+        let start = (at.saturating_sub(LONGEST)..at).rev().find(|&start| {
             tokens[start + 1..at]
                 .iter()
                 .all(|token| !token.flags.contains(Flags::BREAK))
@@ -66,7 +67,7 @@ fn is_acronym(token: &Token) -> bool {
 }
 
 /// Whether the words' first letters spell the acronym, small words being free to count or not; the
-/// first word must begin it.
+/// first word must begin it and the last word end it.
 pub fn spells(text: &str, words: &[Token], short: &str) -> bool {
     let letters: Vec<char> = short
         .chars()
@@ -78,7 +79,7 @@ pub fn spells(text: &str, words: &[Token], short: &str) -> bool {
         all => all.to_vec(),
     };
     let mut left = letters.iter().peekable();
-    let mut begun = false;
+    let (mut begun, mut ended) = (false, false);
     for word in words.iter().filter(|word| word.is_word()) {
         let first = word
             .of(text)
@@ -87,14 +88,15 @@ pub fn spells(text: &str, words: &[Token], short: &str) -> bool {
             .into_iter()
             .flat_map(char::to_lowercase)
             .next();
-        if left.peek().copied().copied() == first {
+        ended = left.peek().copied().copied() == first;
+        if ended {
             left.next();
             begun = true;
         } else if !begun || word.case != Case::Lower {
             return false;
         }
     }
-    begun && left.next().is_none() && words.iter().filter(|word| word.is_word()).count() > 1
+    ended && left.next().is_none() && words.iter().filter(|word| word.is_word()).count() > 1
 }
 
 /// Gives defined acronyms the sort of their long form wherever they stand, and tags both.
@@ -143,5 +145,6 @@ mod tests {
         assert!(spelt("large language models", "LLMs"));
         assert!(!spelt("the Federal Bureau of Investigation", "FBI"));
         assert!(!spelt("Federal Bureau of Narcotics", "FBI"));
+        assert!(!spelt("terms of service are noted with a", "TOS"));
     }
 }

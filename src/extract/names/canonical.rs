@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use crate::core::entity::Kind;
 use crate::extract::names::acronyms::Definition;
+use crate::extract::names::context::Context;
 use crate::extract::names::lexicon::{Known, Lexicon};
 
-/// Words after a company's name that are no part of how people call it.
-const SUFFIXES: &[&str] = &[
+/// Words after a company's name that only lawyers write.
+const LEGAL: &[&str] = &[
     "Inc",
     "Inc.",
     "Ltd",
@@ -21,9 +22,6 @@ const SUFFIXES: &[&str] = &[
     "Company",
     "Co",
     "Co.",
-    "Group",
-    "Holdings",
-    "Holding",
     "Limited",
     "LLC",
     "PLC",
@@ -31,6 +29,13 @@ const SUFFIXES: &[&str] = &[
     "AG",
     "SA",
     "GmbH",
+];
+
+/// Words after a company's name that are often left out, and that are part of other names too.
+const LOOSE: &[&str] = &[
+    "Group",
+    "Holdings",
+    "Holding",
     "Technologies",
     "Technology",
     "Platforms",
@@ -40,6 +45,7 @@ const SUFFIXES: &[&str] = &[
 #[derive(Debug, Default)]
 pub struct Canonical<'l> {
     lexicon: Option<&'l Lexicon>,
+    context: Context,
     /// Acronyms defined in the article.
     acronyms: HashMap<String, String>,
     /// First and last words of persons' full names, with the one full name or none of several.
@@ -54,10 +60,11 @@ impl<'l> Canonical<'l> {
         found: &[(Kind, &str)],
         acronyms: HashMap<String, String>,
         authors: &[String],
-        lexicon: &'l Lexicon,
+        (lexicon, context): (&'l Lexicon, Context),
     ) -> Self {
         let mut canonical = Self {
             lexicon: Some(lexicon),
+            context,
             acronyms,
             ..Self::default()
         };
@@ -71,7 +78,10 @@ impl<'l> Canonical<'l> {
             match kind {
                 Kind::Person => canonical.learn_person(&form),
                 Kind::Organisation => {
-                    if let Some(short) = without_suffix(&form) {
+                    if let Some((short, _)) = without_suffix(&form) {
+                        learn(&mut canonical.companies, short, &form);
+                    }
+                    if let Some(short) = without_country(&form) {
                         learn(&mut canonical.companies, short, &form);
                     }
                 }
@@ -117,8 +127,8 @@ impl<'l> Canonical<'l> {
         let form = plain(form);
         if let Some(known) = self
             .lexicon
-            .and_then(|lexicon| lexicon.get(&form))
-            .filter(|known| known.kind == kind)
+            .and_then(|lexicon| lexicon.get_any(&form))
+            .filter(|known| known.kind == kind && self.context.allows(known))
         {
             return known.name.to_owned();
         }
@@ -146,13 +156,44 @@ fn learn(map: &mut HashMap<String, Option<String>>, short: &str, full: &str) {
         .or_insert_with(|| Some(full.to_owned()));
 }
 
-/// A company's name without what only lawyers write; `None` where nothing can be left out.
-pub fn without_suffix(name: &str) -> Option<&str> {
+/// A company's name without its last word where that is often left out, and whether only lawyers write
+/// it; `None` where nothing can be left out.
+pub fn without_suffix(name: &str) -> Option<(&str, Suffix)> {
     let (short, last) = name.rsplit_once(' ')?;
-    SUFFIXES
-        .contains(&last)
-        .then(|| short.trim_end_matches([',', ' ']))
-        .filter(|short| short.len() > 2)
+    let suffix = if LEGAL.contains(&last) {
+        Suffix::Legal
+    } else if LOOSE.contains(&last) {
+        Suffix::Loose
+    } else {
+        return None;
+    };
+    let short = short.trim_end_matches([',', ' ']);
+    (short.len() > 2).then_some((short, suffix))
+}
+
+/// What can be left out after a company's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suffix {
+    /// "Inc.", "Ltd".
+    Legal,
+    /// "Group", "Technologies": a group of people on Facebook is not the company.
+    Loose,
+}
+
+/// A body's name of several words without the country before it.
+fn without_country(name: &str) -> Option<&str> {
+    const COUNTRIES: [&str; 6] = [
+        "U.S. ",
+        "US ",
+        "United States ",
+        "U.K. ",
+        "UK ",
+        "United Kingdom ",
+    ];
+    let short = COUNTRIES
+        .iter()
+        .find_map(|country| name.strip_prefix(country))?;
+    (short.matches(' ').count() > 1).then_some(short)
 }
 
 /// A name as shown: one blank between words, no article before it, no possessive after it.
@@ -212,7 +253,12 @@ mod tests {
             ("WTO", "World Trade Organisation"),
         ];
         let acronyms = defined.map(|(short, long)| (short.to_owned(), long.to_owned()));
-        let canonical = Canonical::new(&[], HashMap::from(acronyms), &[], &lexicon);
+        let canonical = Canonical::new(
+            &[],
+            HashMap::from(acronyms),
+            &[],
+            (&lexicon, Context::default()),
+        );
         let name = |form| canonical.defined(form);
         assert_eq!(
             name("PIF").as_deref(),

@@ -32,6 +32,8 @@ bitflags! {
         const BEFORE_DATE = 1 << 9;
         /// A figure: 5, 1,000.
         const FIGURE = 1 << 10;
+        /// spring, Q2, nineteenth, thousands: words that begin a date or a sum with others after them.
+        const OPENER = 1 << 11;
     }
 }
 
@@ -65,7 +67,9 @@ const GROUPS: &[Group] = &[
         words: "dollar dollars euro euros pound pounds yen yuan renminbi rupee rupees peso pesos naira rand shilling \
             shillings won baht ringgit rupiah dirham dirhams riyal riyals rial rials rouble roubles ruble rubles lira \
             liras reais franc francs krona kronor krone kroner cedi cedis kwacha birr dinar dinars taka dong shekel \
-            shekels hryvnia hryvnias zloty zlotys forint pula kyat afghani afghanis tenge cents pence",
+            shekels hryvnia hryvnias zloty zlotys \
+            kina vatu lei tala tugrik tugriks riel riels ngultrum rufiyaa bolivar bolivars bolivares lempira lempiras \
+            quetzales gourdes dalasi ariary meticais leones colones manat lari laris somoni drams leva forint pula kyat afghani afghanis tenge cents pence",
     },
     Group {
         cues: Cues::CODE,
@@ -94,7 +98,13 @@ const GROUPS: &[Group] = &[
     Group {
         cues: Cues::BEFORE_DATE,
         words: "in since by until till from to during of between before after early late mid for through and last next \
-            this year on around circa back between year's",
+            this year on around circa back between past year's",
+    },
+    Group {
+        cues: Cues::OPENER,
+        words: "spring summer autumn fall winter mid q1 q2 q3 q4 h1 h2 fy tens hundreds thousands first second third \
+            fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth \
+            seventeenth eighteenth nineteenth twentieth",
     },
 ];
 

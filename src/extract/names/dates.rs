@@ -152,8 +152,16 @@ fn years(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize
     {
         return Some(start + 1);
     }
-    if reading.is_word(start + 1, &["century", "centuries"]) && ordinal(word).is_some() {
-        return Some(start + 2);
+    let century =
+        start + 1 + usize::from(reading.is_dash(start + 1) && reading.attached(start + 1));
+    if reading.is_word(century, &["century", "centuries"])
+        && !reading.breaks(century)
+        && (ordinal(word).is_some() || reading.is(start, Cues::OPENER))
+    {
+        return Some(century + 1);
+    }
+    if let Some(year) = part_of_year(reading, start) {
+        return Some(year);
     }
     let year = year(reading, start)?;
     if reading.is_dash(start + 1) && reading.attached(start + 1) && reading.attached(start + 2) {
@@ -168,6 +176,29 @@ fn years(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize
     }
     parts.year = Some(year);
     year_alone(reading, start, year).then_some(start + 1)
+}
+
+/// The end of "summer of 2019", "Q2 2021", "mid-2020", "FY 2020".
+fn part_of_year(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    const SEASONS: &[&str] = &["spring", "summer", "autumn", "fall", "winter"];
+    const QUARTERS: &[&str] = &["q1", "q2", "q3", "q4", "h1", "h2", "fy"];
+    let next = start + 1;
+    let at = match reading.case(start) {
+        Case::Lower | Case::Capital if reading.is_word(start, SEASONS) => {
+            next + usize::from(reading.is_word(next, &["of"]))
+        }
+        Case::Alphanumeric | Case::Upper if reading.is_word(start, QUARTERS) => next,
+        Case::Lower | Case::Capital
+            if reading.is_word(start, &["mid"])
+                && reading.is_dash(next)
+                && reading.attached(next + 1) =>
+        {
+            next + 1
+        }
+        _ => return None,
+    };
+    let unbroken = (next..=at).all(|place| !reading.breaks(place));
+    year(reading, at).filter(|_| unbroken).map(|_| at + 1)
 }
 
 /// Whether a figure alone is a year and not a number of things.
@@ -290,6 +321,15 @@ mod tests {
         assert_eq!(
             dates("the 1990s, 2019-20 and the 21st century"),
             ["1990s", "2019-20", "21st century"]
+        );
+        assert_eq!(
+            dates("the summer of 2019, Q2 2021, mid-2020 and the nineteenth century"),
+            [
+                "summer of 2019",
+                "Q2 2021",
+                "mid-2020",
+                "nineteenth century"
+            ]
         );
         assert_eq!(
             dates("from June 3-5 and Sept. 11"),

@@ -62,7 +62,7 @@ impl Classes {
 }
 
 /// Longest name of the lists, in tokens.
-const LONGEST: usize = 12;
+const LONGEST: usize = 24;
 /// Bytes of a class in a table.
 pub const CLASS_BYTES: usize = 3;
 /// What sets keys of acronyms apart, which are found only in capitals ("WHO" is not "who").
@@ -87,6 +87,10 @@ pub struct Lists<'a> {
     pub lexicon: &'a str,
     /// Words by class, regions and peoples of our own.
     pub words: &'a str,
+    /// Names of our own in other languages; only the lexicon reads them.
+    pub languages: &'a str,
+    /// Territories in other languages; only the lexicon reads them.
+    pub territories: &'a str,
 }
 
 /// Everything the lists know.
@@ -107,9 +111,13 @@ pub struct Listed<'a> {
     pub kind: Kind,
     /// Other names of it.
     pub aliases: &'a str,
+    /// The country or the body that it belongs to.
+    pub country: &'a str,
+    /// Those of its names that may mean something else.
+    pub doubtful: &'a str,
 }
 
-/// Reads the lines `name⇥kind⇥alias;alias`; lines that begin with `#` are comments.
+/// Reads the lines `name⇥kind⇥alias;alias⇥country⇥alias;alias`, the last ones being in doubt; lines that begin with `#` are comments.
 pub fn listed(text: &str) -> impl Iterator<Item = Listed<'_>> {
     rows(text).filter_map(|mut columns| {
         let (name, kind) = (columns.next()?, columns.next()?);
@@ -117,6 +125,8 @@ pub fn listed(text: &str) -> impl Iterator<Item = Listed<'_>> {
             name,
             kind: Kind::named(kind)?,
             aliases: columns.next().unwrap_or(""),
+            country: columns.next().unwrap_or(""),
+            doubtful: columns.next().unwrap_or(""),
         })
     })
 }
@@ -156,7 +166,8 @@ impl<'a> Gazetteer<'a> {
                 Kind::Event => Classes::EVENT,
                 _ => continue,
             };
-            for name in std::iter::once(entry.name).chain(names(entry.aliases)) {
+            let aliases = names(entry.aliases).chain(names(entry.doubtful));
+            for name in std::iter::once(entry.name).chain(aliases) {
                 gazetteer.add(name, class);
             }
         }
@@ -330,6 +341,8 @@ mod tests {
             companies: "",
             lexicon: words,
             words: "",
+            languages: "",
+            territories: "",
         };
         Gazetteer::new(&lists).unwrap()
     }

@@ -78,6 +78,8 @@ fn without_accent(letter: char) -> char {
         'Ł' => 'L',
         'đ' => 'd',
         'ı' => 'i',
+        // A kana or a Hangul syllable is another one without its marks.
+        '\u{3000}'..='\u{d7ff}' => letter,
         _ => {
             let mut base = None;
             unicode_normalization::char::decompose_canonical(letter, |part| {
@@ -102,6 +104,7 @@ mod tests {
         assert_eq!(word("São"), word("SAO"));
         assert_eq!(word("O\u{2019}Brien"), word("o'brien"));
         assert_ne!(word("on"), word("no"));
+        assert_ne!(word("한"), word("하"));
     }
 
     #[test]

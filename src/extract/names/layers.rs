@@ -6,13 +6,14 @@
 use std::ops::Range;
 
 use crate::core::entity::Kind;
+use crate::extract::names::context::Context;
 use crate::extract::names::gazetteer::Gazetteer;
 use crate::extract::names::labels::Sort;
-use crate::extract::names::lexicon::Lexicon;
+use crate::extract::names::lexicon::{Known, Lexicon};
 use crate::extract::names::reading::Reading;
 use crate::extract::names::tagger::Name;
-use crate::extract::names::tokens::Token;
-use crate::extract::names::{dates, money, works};
+use crate::extract::names::tokens::{Case, Token};
+use crate::extract::names::{dates, money, scripts, works};
 
 /// Something found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,18 @@ impl Ground {
             .all(inside)
     }
 
+    /// Whether a stretch begins a leftover of the model that goes on without capitals ("AI systems").
+    fn begins_loosely(&self, tokens: &[Token], stretch: &Range<usize>) -> bool {
+        self.at(stretch.start).is_some_and(|found| {
+            let rest = stretch.end..found.tokens.end;
+            found.kind == Kind::Other
+                && found.tokens.start == stretch.start
+                && tokens.get(rest).is_some_and(|rest| {
+                    !rest.is_empty() && rest.iter().all(|token| token.case == Case::Lower)
+                })
+        })
+    }
+
     /// Lays something over what lies under it.
     fn lay(&mut self, found: Found) {
         for token in found.tokens.clone() {
@@ -79,15 +92,34 @@ impl Ground {
     }
 }
 
-/// Everything found in a text, in order, none overlapping.
+/// What was found in a text before lists and rules.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    /// The model's names.
+    pub names: Vec<Name>,
+    /// Names that quotation marks or links set apart, in order.
+    pub set_apart: Vec<Found>,
+}
+
+/// Everything found in a text.
+#[derive(Debug)]
+pub struct Laid {
+    /// In order, none overlapping.
+    pub found: Vec<Found>,
+    /// What the text names for sure.
+    pub context: Context,
+}
+
+/// Lays what was found in a text over one another.
 pub fn lay(
     reading: &Reading<'_>,
     tokens: &[Token],
     gazetteer: &Gazetteer<'_>,
     lexicon: &Lexicon,
-    names: Vec<Name>,
-) -> Vec<Found> {
-    let names = names
+    candidates: Candidates,
+) -> Laid {
+    let names = candidates
+        .names
         .into_iter()
         .flat_map(|name| parted(tokens, lexicon, name));
     let mut ground = Ground {
@@ -104,12 +136,24 @@ pub fn lay(
     }
     measures(reading, &mut ground);
     laws(reading, &mut ground);
-    listed(tokens, lexicon, &mut ground);
+    let context = listed(reading, tokens, lexicon, &mut ground);
+    for found in candidates.set_apart {
+        // What the lists have under the same words is known better.
+        let known = ground
+            .at(found.tokens.start)
+            .is_some_and(|other| other.tokens == found.tokens && other.name.is_some());
+        if !known && ground.swallows(&found.tokens) {
+            ground.lay(found);
+        }
+    }
     let mut found: Vec<Found> = ground.found.into_iter().flatten().collect();
-    found
-        .retain(|found| found.kind != Kind::Other || is_telling(reading, gazetteer, &found.tokens));
+    found.retain(|found| match found.kind {
+        Kind::Other => is_telling(reading, gazetteer, &found.tokens),
+        Kind::Work | Kind::Event => !works::is_head(reading.text(&found.tokens)),
+        _ => true,
+    });
     found.sort_by_key(|found| found.tokens.start);
-    found
+    Laid { found, context }
 }
 
 /// Whether a leftover is a name at all: a lone common word with a capital is not.
@@ -243,9 +287,15 @@ const fn may_be_law(kind: Kind) -> bool {
     )
 }
 
-/// Listed names: of several words where they cut no other name, single ones where nothing else was
-/// found or the model was at a loss. A listed technology is one wherever its letters stand alone.
-fn listed(tokens: &[Token], lexicon: &Lexicon, ground: &mut Ground) {
+/// Lays listed names, those in doubt after all that are sure, and tells what is sure.
+fn listed(
+    reading: &Reading<'_>,
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    ground: &mut Ground,
+) -> Context {
+    let mut context = Context::default();
+    let mut doubtful = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let Some((count, known)) = lexicon
@@ -256,26 +306,51 @@ fn listed(tokens: &[Token], lexicon: &Lexicon, ground: &mut Ground) {
             continue;
         };
         let stretch = at..at + count;
-        let same = ground
-            .at(at)
-            .filter(|found| found.tokens == stretch)
-            .map(|found| found.kind);
-        let technology = known.kind == Kind::Product && (known.small || same == Some(Kind::Other));
-        let single = (at..at + count).all(|token| ground.is_free(token))
-            || technology && same.is_some()
-            || same == Some(Kind::Other);
-        let wins = if count > 1 {
+        if known.kind == Kind::Other || reading.has_signs() && !scripts::stands(reading, &stretch) {
+            at += if known.kind == Kind::Other { count } else { 1 };
+            continue;
+        }
+        at = stretch.end;
+        context.note(&known);
+        if known.doubtful {
+            doubtful.push((stretch, known));
+        } else {
+            lay_listed(tokens, stretch, known, ground);
+        }
+    }
+    for (stretch, known) in doubtful {
+        if context.allows(&known) {
+            lay_listed(tokens, stretch, known, ground);
+        }
+    }
+    context
+}
+
+/// Lays a listed name: one of several words where it cuts no other name, a single one where nothing
+/// else was found or the model was at a loss. A listed technology is one wherever its letters stand
+/// alone.
+fn lay_listed(tokens: &[Token], stretch: Range<usize>, known: Known, ground: &mut Ground) {
+    let same = ground
+        .at(stretch.start)
+        .filter(|found| found.tokens == stretch)
+        .map(|found| found.kind);
+    let technology = known.kind == Kind::Product && (known.small || same == Some(Kind::Other));
+    let single = stretch.clone().all(|token| ground.is_free(token))
+        || technology && same.is_some()
+        || same == Some(Kind::Other)
+        || same.is_some() && known.foreign;
+    let begins = known.kind == Kind::Product && ground.begins_loosely(tokens, &stretch);
+    let wins = begins
+        || if stretch.len() > 1 {
             ground.swallows(&stretch)
         } else {
             single
         };
-        if wins {
-            ground.lay(Found {
-                tokens: stretch,
-                kind: known.kind,
-                name: Some(known.name.to_owned()),
-            });
-        }
-        at += count;
+    if wins {
+        ground.lay(Found {
+            tokens: stretch,
+            kind: known.kind,
+            name: Some(known.name.to_owned()),
+        });
     }
 }

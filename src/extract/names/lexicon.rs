@@ -18,14 +18,18 @@ pub struct Known {
     pub name: &'static str,
     /// What it is.
     pub kind: Kind,
-    /// The country that a nationality belongs to.
+    /// The country that a nationality or a body belongs to, or the body that a thing belongs to.
     pub country: Option<&'static str>,
     /// Whether it is written without capitals too, as terms of technology are.
     pub small: bool,
+    /// Whether the form is one of another language than English, which the model types by chance.
+    pub foreign: bool,
+    /// Whether the form may mean something else; see [`Context`](super::context::Context).
+    pub doubtful: bool,
 }
 
 /// Longest name, in tokens.
-const LONGEST: usize = 12;
+const LONGEST: usize = 24;
 
 /// All known forms.
 #[derive(Debug, Default)]
@@ -36,35 +40,57 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Reads our own names, which come first, and those of countries.
+    /// Reads our own names, which come first, those of countries, then both in other languages.
     pub fn new(lists: &Lists<'static>) -> Self {
         let mut lexicon = Self::default();
-        for entry in listed(lists.lexicon) {
+        lexicon.add_own(lists.lexicon);
+        lexicon.add_countries(lists.countries);
+        lexicon.add_languages(lists.languages);
+        lexicon.add_territories(lists.territories);
+        lexicon
+    }
+
+    fn add_own(&mut self, own: &'static str) {
+        for entry in listed(own) {
             let known = Known {
                 name: entry.name,
                 kind: entry.kind,
-                country: None,
+                country: Some(entry.country).filter(|country| !country.is_empty()),
                 small: entry.name.starts_with(char::is_lowercase),
+                foreign: false,
+                doubtful: false,
             };
+            let in_doubt = || names(entry.doubtful);
             std::iter::once(entry.name)
                 .chain(names(entry.aliases))
-                .for_each(|form| lexicon.add(form, known));
+                .filter(|form| in_doubt().all(|other| other != *form))
+                .for_each(|form| self.add(form, known));
+            let doubtful = Known {
+                doubtful: true,
+                ..known
+            };
+            in_doubt().for_each(|form| self.add(form, doubtful));
         }
-        for mut row in rows(lists.countries) {
+    }
+
+    fn add_countries(&mut self, countries: &'static str) {
+        for mut row in rows(countries) {
             let [name, official, aliases, demonyms] =
                 std::array::from_fn(|_| row.next().unwrap_or(""));
-            let country = lexicon.get(name).map_or(name, |known| known.name);
+            let country = self.get(name).map_or(name, |known| known.name);
             let known = Known {
                 name: country,
                 kind: Kind::Place,
                 country: None,
                 small: false,
+                foreign: false,
+                doubtful: false,
             };
             for form in [name, official]
                 .into_iter()
                 .chain(names(aliases).filter(|alias| alias.len() > 2))
             {
-                lexicon.add(form, known);
+                self.add(form, known);
             }
             for demonym in names(demonyms) {
                 let known = Known {
@@ -72,12 +98,58 @@ impl Lexicon {
                     kind: Kind::Group,
                     country: Some(country),
                     small: false,
+                    foreign: false,
+                    doubtful: false,
                 };
-                lexicon.add(demonym, known);
-                lexicon.add(&plural(demonym), known);
+                self.add(demonym, known);
+                self.add(&plural(demonym), known);
             }
         }
-        lexicon
+    }
+
+    fn add_languages(&mut self, languages: &'static str) {
+        for entry in listed(languages) {
+            // "Other" are words that only look as if a name began in them: their first is one too.
+            // Leaders are called alike in all languages with Latin letters.
+            let first =
+                Some(entry.name).filter(|_| matches!(entry.kind, Kind::Other | Kind::Person));
+            self.add_forms(
+                entry.name,
+                entry.kind,
+                first.into_iter().chain(names(entry.aliases)),
+            );
+        }
+    }
+
+    fn add_territories(&mut self, territories: &'static str) {
+        for mut row in rows(territories) {
+            let [name, forms] = std::array::from_fn(|_| row.next().unwrap_or(""));
+            self.add_forms(name, Kind::Place, names(forms));
+        }
+    }
+
+    /// Adds what a name is in other languages, each form as it is written: with a capital or without.
+    fn add_forms<'f>(
+        &mut self,
+        name: &'static str,
+        kind: Kind,
+        forms: impl Iterator<Item = &'f str>,
+    ) {
+        for form in forms {
+            let known = Known {
+                name,
+                kind,
+                country: None,
+                small: !form.starts_with(char::is_uppercase),
+                foreign: true,
+                doubtful: false,
+            };
+            self.add(form, known);
+            // At the beginning of a sentence French and Italian write the article with a capital.
+            if form.starts_with(['A', 'E', '\u{c9}', 'I', 'O', 'U']) {
+                self.add(&format!("L'{form}"), known);
+            }
+        }
     }
 
     fn add(&mut self, form: &str, known: Known) {
@@ -85,12 +157,20 @@ impl Lexicon {
         let Some((&(key, _), beginnings)) = keys.split_last() else {
             return;
         };
-        self.forms.entry(key).or_insert(known);
+        let held = self.forms.entry(key).or_insert(known);
+        if held.doubtful && !known.doubtful {
+            *held = known;
+        }
         self.begun.extend(beginnings.iter().map(|&(key, _)| key));
     }
 
-    /// What is known under a form, without regard to case but for acronyms.
+    /// What is known for sure under a form, without regard to case but for acronyms.
     pub fn get(&self, form: &str) -> Option<Known> {
+        self.get_any(form).filter(|known| !known.doubtful)
+    }
+
+    /// What a form stands for or may stand for.
+    pub fn get_any(&self, form: &str) -> Option<Known> {
         let key = keys(form, Classes::empty()).last()?.0;
         self.forms.get(&key).copied()
     }

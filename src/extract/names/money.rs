@@ -8,7 +8,9 @@ use crate::extract::names::tokens::Case;
 
 /// Finds the sum of money that begins at a token.
 pub fn sum_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
-    let end = with_sign(reading, start).or_else(|| with_word(reading, start))?;
+    let end = with_sign(reading, start)
+        .or_else(|| with_word(reading, start))
+        .or_else(|| uncounted(reading, start))?;
     Some(start..range_end(reading, end))
 }
 
@@ -62,9 +64,14 @@ fn with_sign(reading: &Reading<'_>, start: usize) -> Option<usize> {
 
 /// A currency's letters and its figure in one token: "R500", "Rs500", "N5bn", "Sh20".
 fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
-    const LETTERS: [&str; 16] = [
-        "R", "N", "P", "Rs", "RM", "Rp", "Sh", "Shs", "Ksh", "KSh", "Kshs", "Tk", "USD", "Php",
-        "PHP", "AED",
+    const SHORT: [&str; 22] = [
+        "R", "N", "P", "K", "Rs", "RM", "Rp", "Sh", "Shs", "Ksh", "KSh", "Kshs", "Ush", "TSh",
+        "Tsh", "Tk", "MK", "Le", "Nu", "Dh", "Dhs", "SR",
+    ];
+    const CODES: [&str; 30] = [
+        "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "PKR", "LKR", "BDT", "NPR", "NGN", "GHS",
+        "GHC", "KES", "UGX", "TZS", "ZAR", "ZMW", "MWK", "AED", "PHP", "Php", "MYR", "IDR", "SGD",
+        "HKD", "AUD", "CAD", "CHF",
     ];
     if reading.case(start) != Case::Alphanumeric {
         return None;
@@ -72,13 +79,15 @@ fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let word = reading.word(start);
     let digits = word.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, figure) = word.split_at(digits);
+    let letters = letters.trim_end_matches('.');
     let plain = figure.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
     let amount = plain
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
     let large =
         plain.len() >= 3 || reading.is(start + 1, Cues::MAGNITUDE) || plain.len() < figure.len();
-    let found = LETTERS.contains(&letters) && amount && large;
+    let found = CODES.contains(&letters) || SHORT.contains(&letters) && large;
+    let found = found && amount;
     found.then(|| magnitudes(reading, start + 1))
 }
 
@@ -101,6 +110,25 @@ fn with_word(reading: &Reading<'_>, start: usize) -> Option<usize> {
     ((word || sign) && unbroken && !reading.is(at, Cues::UNIT.difference(Cues::CURRENCY))
         || word && unbroken && reading.word(at) == "pounds")
         .then_some(at + 1)
+}
+
+/// "millions of dollars", "hundreds of millions of US dollars".
+fn uncounted(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let many = |at| {
+        reading.is(at, Cues::MAGNITUDE | Cues::NUMBER)
+            && reading.word(at).ends_with('s')
+            && reading.is_word(at + 1, &["of"])
+            || reading.is_word(at, &["tens", "hundreds", "thousands"])
+                && reading.is_word(at + 1, &["of"])
+    };
+    let mut at = start;
+    while at < start + 6 && many(at) {
+        at += 2;
+    }
+    let adjective = usize::from(!reading.is(at, Cues::CURRENCY) && reading.case(at) != Case::Lower);
+    let unit = at + adjective;
+    let unbroken = (start + 1..=unit).all(|place| !reading.breaks(place));
+    (at > start && unbroken && reading.is(unit, Cues::CURRENCY)).then_some(unit + 1)
 }
 
 /// The end of a number with its magnitudes: "5", "1.5 million", "two hundred", "half a million".
@@ -220,7 +248,13 @@ mod tests {
             found("$5 to $10 million, $5-10 million", sum_at),
             ["$5 to $10 million", "$5-10 million"]
         );
+        assert_eq!(
+            found("Rs.2000, USD15 and K500 or millions of US dollars", sum_at),
+            ["Rs.2000", "USD15", "K500", "millions of US dollars"]
+        );
+        assert_eq!(found("hundreds of millions of euros", sum_at).len(), 1);
         assert_eq!(found("5 men won $ nothing in 2019", sum_at), [""; 0]);
+        assert_eq!(found("thousands of people climbed K2", sum_at), [""; 0]);
     }
 
     #[test]

@@ -5,19 +5,44 @@ use std::ops::Range;
 use crate::extract::names::cues::{CueWords, Cues};
 use crate::extract::names::tokens::{Case, Flags, Token};
 
+/// First bytes of the signs of Chinese, Japanese and Korean in UTF-8 (U+3000 to U+D7FF).
+const SIGNS: std::ops::RangeInclusive<u8> = 0xE3..=0xED;
+
 /// Tokens with their cues; beyond the ends there is nothing.
 #[derive(Clone, Debug)]
 pub struct Reading<'t> {
     text: &'t str,
     tokens: &'t [Token],
     cues: Vec<Cues>,
+    has_signs: bool,
 }
 
 impl<'t> Reading<'t> {
     /// Reads the cues of all tokens.
     pub fn new(text: &'t str, tokens: &'t [Token], words: &CueWords) -> Self {
         let cues = tokens.iter().map(|token| words.of(token)).collect();
-        Self { text, tokens, cues }
+        Self {
+            text,
+            tokens,
+            cues,
+            has_signs: text.bytes().any(|byte| SIGNS.contains(&byte)),
+        }
+    }
+
+    /// Whether the text may hold signs of scripts without capitals.
+    pub const fn has_signs(&self) -> bool {
+        self.has_signs
+    }
+
+    /// The tokens within bytes of the text.
+    pub fn tokens_in(&self, bytes: &Range<usize>) -> Range<usize> {
+        let start = self
+            .tokens
+            .partition_point(|token| (token.start as usize) < bytes.start);
+        let end = self
+            .tokens
+            .partition_point(|token| (token.end as usize) <= bytes.end);
+        start..end.max(start)
     }
 
     /// Number of tokens.
@@ -60,7 +85,9 @@ impl<'t> Reading<'t> {
             .union(Cues::NUMBER)
             .union(Cues::FIGURE)
             .union(Cues::SIGN)
-            .union(Cues::CODE);
+            .union(Cues::CODE)
+            .union(Cues::MAGNITUDE)
+            .union(Cues::OPENER);
         let Some(token) = self.tokens.get(at).filter(|token| !token.is_barred()) else {
             return false;
         };

@@ -104,7 +104,7 @@ pub fn split(text: &str, tokens: &mut [Token], from: usize, out: &mut Vec<Senten
 fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
     let (token, before) = (&tokens[at], &tokens[at - 1]);
     if !token.flags.contains(Flags::SPACED) {
-        return false;
+        return token.case != Case::Mark && is_wide_terminal(before.of(text));
     }
     if before.is_word() {
         return before.case != Case::Initial && OPENERS.contains(&token.of(text));
@@ -119,7 +119,12 @@ fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 fn is_terminal(mark: &str) -> bool {
-    mark.starts_with(['.', '!', '?', '\u{2026}', '\u{3002}'])
+    mark.starts_with(['.', '!', '?', '\u{2026}']) || is_wide_terminal(mark)
+}
+
+/// The marks of Chinese and Japanese, which no blank follows.
+fn is_wide_terminal(mark: &str) -> bool {
+    mark.starts_with(['\u{3002}', '\u{ff01}', '\u{ff1f}'])
 }
 
 fn is_closer(mark: &str) -> bool {

@@ -2,13 +2,15 @@
 //!
 //! Hyphens and the possessive 's are tokens of their own; dots belong to initials ("J."), to
 //! dotted acronyms ("U.S.") and to known abbreviations ("Mr."); every white space, no-break spaces
-//! among them, only separates.
+//! among them, only separates. In scripts without capitals each sign is a token.
 
 use std::ops::Range;
 
 use bitflags::bitflags;
 
+use crate::extract::names::foreign::elides;
 use crate::extract::names::hash;
+use crate::extract::names::scripts::{is_joiner, is_sign};
 
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]
@@ -179,6 +181,10 @@ impl Cursor<'_> {
 
     /// Takes the token that begins with `letter`; its case where the kind of token decides it.
     fn take(&mut self, letter: char) -> Option<Case> {
+        if is_sign(letter) {
+            self.at += letter.len_utf8();
+            return Some(Case::Lower);
+        }
         if letter.is_alphanumeric() {
             if self.take_address() {
                 return Some(Case::Address);
@@ -265,7 +271,7 @@ impl Cursor<'_> {
                 break;
             };
             let length = letter.len_utf8();
-            let inside = letter.is_alphanumeric()
+            let inside = letter.is_alphanumeric() && !is_sign(letter)
                 || is_joiner(letter)
                 || match letter {
                     '.' => {
@@ -280,6 +286,11 @@ impl Cursor<'_> {
                     }
                 };
             if !inside {
+                break;
+            }
+            let word = self.text.get(start..self.at).unwrap_or("");
+            if is_apostrophe(letter) && elides(word, self.after(length)) {
+                self.at += length;
                 break;
             }
             self.at += length;
@@ -386,14 +397,6 @@ pub fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}')
 }
 
-/// What joins letters without being one: combining marks, soft hyphen, joiners.
-fn is_joiner(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}'
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -431,6 +434,20 @@ mod tests {
         assert_eq!(
             words("in\u{a0}Uganda,\u{202f}now"),
             ["in", "Uganda", ",", "now"]
+        );
+    }
+
+    #[test]
+    fn each_sign_is_a_token_and_latin_words_between_them_are_whole() {
+        assert_eq!(words("中国AI治理"), ["中", "国", "AI", "治", "理"]);
+        assert_eq!(words("챗GPT는 5G"), ["챗", "GPT", "는", "5G"]);
+    }
+
+    #[test]
+    fn small_words_are_cut_off_names_at_their_apostrophe() {
+        assert_eq!(
+            words("l\u{2019}Italie dell'Unione D'Angelo"),
+            ["l\u{2019}", "Italie", "dell'", "Unione", "D'Angelo"]
         );
     }
 

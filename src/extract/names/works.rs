@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::core::entity::Kind;
+use crate::extract::names::cues::Cues;
 use crate::extract::names::reading::Reading;
 use crate::extract::names::tokens::Case;
 
@@ -173,7 +174,11 @@ pub fn kind_of(name: &str, quoted: bool) -> Kind {
     let (first, last) = (words.next().unwrap_or(""), words.next_back());
     let last = last.unwrap_or(first);
     let has = |heads: &[&str]| heads.contains(&last) || heads.contains(&first);
-    let numbered = name.bytes().any(|byte| byte.is_ascii_digit());
+    // "Boeing 737", "Windows 10", but no hour, school year or pay grade.
+    let numbered = last.bytes().any(|byte| byte.is_ascii_digit())
+        && !name.contains(':')
+        && !matches!(first, "FY" | "K" | "GS" | "Fortune" | "Top")
+        && !first.starts_with("FY2");
     let year = |word: &str| {
         word.len() == 4
             && (word.starts_with("19") || word.starts_with("20"))
@@ -190,6 +195,11 @@ pub fn kind_of(name: &str, quoted: bool) -> Kind {
     } else {
         Kind::Other
     }
+}
+
+/// Whether a name is but a word that works or events end with: "the Act", "the Summit".
+pub fn is_head(name: &str) -> bool {
+    WORK_HEADS.contains(&name) || EVENT_HEADS.contains(&name)
 }
 
 /// Finds the law, treaty or document whose head word stands at a token; `free` says which tokens
@@ -251,6 +261,7 @@ fn back(reading: &Reading<'_>, head: usize, free: &impl Fn(usize) -> bool) -> us
                 "&",
                 "to",
                 "the",
+                "with",
             ],
         ) {
             break;
@@ -270,7 +281,10 @@ fn numbered(reading: &Reading<'_>, at: usize) -> Option<usize> {
         .word(figure)
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric());
-    let joined = reading.word(figure + 1) == "/" && reading.attached(figure + 2);
+    let joined = matches!(reading.word(figure + 1), "/" | "-" | "\u{2013}")
+        && reading.attached(figure + 1)
+        && reading.attached(figure + 2)
+        && reading.case(figure + 2) == Case::Number;
     plain.then_some(figure + if joined { 3 } else { 1 })
 }
 
@@ -282,6 +296,9 @@ fn titled(reading: &Reading<'_>, at: usize, free: &impl Fn(usize) -> bool) -> Op
     let mut end = None;
     for place in at..at + 14 {
         if reading.breaks(place) {
+            break;
+        }
+        if reading.is(place, Cues::MONTH) {
             break;
         }
         if is_capital(reading, place) && free(place) {
@@ -343,6 +360,10 @@ mod tests {
             ["Convention on the Law of the Sea"]
         );
         assert_eq!(works("This Act is new. The Act too."), [""; 0]);
+        assert_eq!(
+            works("the Human Rights Bill of October 2022"),
+            ["Human Rights Bill"]
+        );
     }
 
     #[test]
