@@ -7,6 +7,7 @@ use crate::core::anchor::sheet::whole;
 use crate::core::annotation::colour::Colour;
 use crate::core::annotation::{Annotation, AnnotationId, RevisionId, Target};
 use crate::core::exchange::record::State;
+use crate::core::gate::Shown;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::panes::pane::PaneId;
@@ -230,6 +231,19 @@ impl App {
         };
         let change = entry.edit(write);
         vec![Effect::Stamp(Intent::Change(Box::new(change)))]
+    }
+
+    /// What the annotation at the current place says; `None` for a bare mark.
+    pub(super) fn words_here(&self) -> Option<Shown> {
+        let id = self.annotation_here()?;
+        if self.state_of(id) == Some(State::Unsure) {
+            return Some("Is this the place of the mark? r asks".into());
+        }
+        let entry = self.cx.notebook.entry(id)?;
+        let annotation = entry.annotation();
+        let tags = annotation.tags.iter().map(|tag| format!("#{tag}"));
+        let words: Vec<String> = annotation.note.iter().cloned().chain(tags).collect();
+        (!words.is_empty()).then(|| Shown::line(&words.join(" ")))
     }
 
     /// The annotation that commands act on: the chosen one of the list, else the innermost at the

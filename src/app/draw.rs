@@ -122,15 +122,21 @@ impl App {
             return;
         }
         line.right(Role::StatusHint, self.name.shown());
-        let held = self
-            .held_words()
-            .filter(|_| self.keyboard() == PaneId::Reader);
-        if let Some(words) = held.filter(|_| self.status.is_empty()) {
-            line.text(Role::Status, words.shown());
-        } else if self.status.is_empty() {
-            line.text(Role::StatusHint, hint(self.context()).into());
-        } else {
-            line.text(Role::Status, self.status.shown());
+        match Some(self.status.clone()).filter(|status| !status.is_empty()) {
+            Some(status) => line.text(Role::Status, status.shown()),
+            None => match self.reading_words() {
+                Some(words) => line.text(Role::Status, words.shown()),
+                None => line.text(Role::StatusHint, hint(self.context()).into()),
+            },
+        }
+    }
+
+    /// While reading: what is held to be put somewhere, else what the annotation here says.
+    fn reading_words(&self) -> Option<Shown> {
+        match self.context() {
+            Context::Reader => self.held_words().or_else(|| self.words_here()),
+            Context::Cursor | Context::Selecting => self.held_words(),
+            _ => None,
         }
     }
 

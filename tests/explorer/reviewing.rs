@@ -300,6 +300,21 @@ fn a_highlight_with_a_note_takes_six_keys_from_the_open_article() {
 }
 
 #[test]
+fn what_is_noted_at_the_current_place_is_read_below() {
+    let mut stage = Stage::seeds(100, 30);
+    go(&mut stage, "supercomputing");
+    stage.keys("a").type_text("Check this").keys("esc");
+    stage.press("move.top").press("annotate.next");
+    let last = |stage: &Stage| stage.frame().lines().last().unwrap_or_default().to_owned();
+    assert!(last(&stage).starts_with("Check this"), "{}", stage.frame());
+    stage.press("read.next-heading");
+    assert!(!last(&stage).contains("Check this"));
+    let mut stage = stage_with(&[unsure()], (100, 30));
+    stage.press("pane.reader").press("annotate.next");
+    assert!(last(&stage).contains("r asks"), "{}", stage.frame());
+}
+
+#[test]
 fn undo_and_redo_say_what_they_did_and_go_there() {
     let mut stage = Stage::seeds(100, 30);
     go(&mut stage, "supercomputing");
