@@ -1,6 +1,8 @@
-//! Loads the lines of a file into the index of the box and types queries into it.
+//! Loads the lines of a file into the box: to be typed into as in the explorer, or typed into by
+//! itself, without drawing, to count what the index alone costs.
 //!
 //! ```text
+//! cargo run --release --example box -- FILE                        # the box, drawn
 //! cargo run --release --example box -- FILE --type "saudi arabia"
 //! cargo run --release --example box -- FILE --read-only            # the cost of reading alone
 //! cargo run --release --example box -- FILE --plain --type huwei   # the crate, without any index
@@ -26,7 +28,10 @@ use std::time::{Duration, Instant};
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use postil::app::state::Settings;
 use postil::core::gate::Shown;
+use postil::input::keymap::Keymap;
+use postil::runtime::{find, surroundings};
 use postil::search::hit::{HitKind, Hits, Target};
 use postil::search::index::{Index, Part, Wanted};
 use postil::search::items::{Group, Item};
@@ -82,6 +87,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     if options.plain {
         return plainly(&lines.collect::<Vec<_>>(), &options, &mut out);
     }
+    if options.queries.is_empty() && !options.read_only {
+        let items = lines.enumerate().map(|(number, line)| item(number, &line));
+        return Ok(find::among(items, settings()?)?);
+    }
     let mut index = Index::default();
     let start = Instant::now();
     index.replace(
@@ -116,6 +125,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(out, "{query:?}: {keys}, resident {} KiB", resident())?;
     }
     Ok(())
+}
+
+/// The explorer's own settings.
+fn settings() -> Result<Settings, Box<dyn Error>> {
+    Ok(Settings {
+        keymap: Keymap::of_table()?,
+        theme: surroundings::theme(None),
+        symbols: surroundings::symbols(),
+        name: "lines".into(),
+        greeting: Shown::default(),
+        creator: String::new(),
+    })
 }
 
 /// A line as the box knows it.

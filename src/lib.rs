@@ -89,6 +89,7 @@ pub mod search {
     pub mod occurrences;
     pub mod passages;
     pub mod query;
+    pub mod question;
     pub mod rank;
 }
 
@@ -176,6 +177,7 @@ pub mod app {
 pub mod runtime {
     pub mod browser;
     pub mod clipboard;
+    pub mod find;
     pub mod journal;
     pub mod keeper;
     pub mod keyboard;

@@ -6,6 +6,8 @@
 mod curating;
 #[path = "explorer/filtering.rs"]
 mod filtering;
+#[path = "explorer/finding.rs"]
+mod finding;
 #[path = "explorer/frames.rs"]
 mod frames;
 #[path = "explorer/journeys.rs"]

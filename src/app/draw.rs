@@ -179,7 +179,9 @@ fn hint(context: Context) -> &'static str {
         }
         Context::Cursor | Context::Selecting => "h j k l move  enter follow  esc leaves  ? keys",
         Context::Typing => "enter keeps  esc closes",
-        Context::Box => "enter opens  ctrl-n ctrl-p move  esc closes",
+        Context::Box => {
+            "enter opens  tab marks  ctrl-x pins  ctrl-r before  ctrl-g groups  esc closes"
+        }
         Context::Hints => "type the letters of a link or a name  esc closes",
         Context::Annotations => {
             "enter goes there  r review  a note  t tags  d d delete  s sort  . scope  ? keys"

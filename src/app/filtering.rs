@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::core::gate::Shown;
+use crate::core::range::Place;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::panes::pane::{Notice, PaneId};
@@ -63,6 +64,12 @@ impl App {
             return self.carry_out(requests, Command::plain(Action::FindAll));
         }
         Vec::new()
+    }
+
+    /// Keeps places to go forward to.
+    pub(super) fn keep_ahead(&mut self, places: Vec<Place>) {
+        self.status = Shown::line(&format!("{} more: ] j goes to the next", places.len()));
+        self.trail.plan(places);
     }
 
     /// Finds out which articles pass the pinned filters.

@@ -14,6 +14,7 @@ use crate::input::key::Key;
 use crate::panes::opened::Opened;
 use crate::search::hit::Hits;
 use crate::search::items::Item;
+use crate::search::question::Question;
 
 /// What came from the keyboard and the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +129,7 @@ pub enum Effect {
     /// Search; only the newest question is answered.
     Ask {
         /// The question.
-        query: String,
+        question: Question,
         /// Its number.
         number: u64,
     },

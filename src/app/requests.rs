@@ -10,6 +10,7 @@ use crate::input::keymap::Command;
 use crate::panes::pane::{Notice, PaneId, Request, Scope};
 use crate::panes::reader::Spot;
 use crate::panes::sort::SortBy;
+use crate::search::question::Question;
 use crate::store::folder::FIRST;
 
 impl App {
@@ -40,13 +41,18 @@ impl App {
             Request::KeepVariant(number) => return self.keep_variant(number),
             Request::Browse { address, label } => return self.browse(&address, &label),
             Request::Copy { text, what } => return self.copy(text, what),
-            Request::Ask(query) => {
+            Request::Ask { typed, wanted } => {
                 self.question += 1;
                 return vec![Effect::Ask {
-                    query,
+                    question: Question {
+                        typed,
+                        pinned: self.cx.filter.clone(),
+                        wanted,
+                    },
                     number: self.question,
                 }];
             }
+            Request::Ahead(places) => self.keep_ahead(places),
             Request::Pin(constraints) => return self.pin(constraints),
             Request::Run(action) => return self.run(Command::plain(action)),
             Request::Reopen => return self.reopen(),

@@ -23,6 +23,12 @@ impl Trail {
         self.behind.drain(..over);
     }
 
+    /// Puts stops ahead, the next one first, in the place of those that lay there.
+    pub fn plan(&mut self, places: Vec<Place>) {
+        self.ahead = places;
+        self.ahead.reverse();
+    }
+
     /// Goes one stop back; `here` lies ahead from then on.
     pub fn back(&mut self, here: Option<Place>) -> Option<Place> {
         let before = self.behind.pop()?;
@@ -60,6 +66,8 @@ mod tests {
         assert_eq!(trail.back(Some(place(1))), None);
         assert_eq!(trail.forward(Some(place(1))), Some(place(2)));
         assert_eq!(trail.forward(Some(place(2))), Some(place(3)));
+        trail.plan(vec![place(7), place(8)]);
+        assert_eq!(trail.forward(None), Some(place(7)));
         trail.leave(place(9));
         assert_eq!(trail.forward(None), None, "a jump forgets what lay ahead");
     }

@@ -254,6 +254,12 @@ commands! {
     DeleteWord      "type.delete-word"  Typing   [Typing]        ["ctrl-w"]             "Delete the word before";
     DeleteLine      "type.delete-line"  Typing   [Typing]        ["ctrl-u"]             "Delete all before";
 
+    BoxMark         "box.mark"          Typing   [Box]           ["tab"]                "Mark the hit, or take the mark away";
+    BoxPin          "box.pin"           Typing   [Box]           ["ctrl-x"]             "Pin what is marked, or the filters typed, or the hit";
+    BoxHistory      "box.history"       Typing   [Box]           ["ctrl-r"]             "What was asked before";
+    BoxGroup        "box.group"         Typing   [Box]           ["ctrl-g"]             "Group the hits by what they are, or mix them";
+    BoxWeak         "box.weak"          Typing   [Box]           ["ctrl-t"]             "Show or hide weak hits";
+
     Yes             "answer.yes"        Program  [Question Doubt] ["y"]                  "Yes";
     No              "answer.no"         Program  [Question Doubt] ["n"]                  "No";
     Reload          "reload"            Program  [Anywhere]      ["R"]                  "Read the library again";

@@ -19,6 +19,7 @@ use crate::panes::opened::Opened;
 use crate::panes::sort::SortBy;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::hit::Hits;
+use crate::search::index::Wanted;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::{Role, Theme};
 
@@ -169,13 +170,20 @@ pub enum Request {
         what: &'static str,
     },
     /// Find in the box's index; answers come as [`Notice::Hits`].
-    Ask(String),
+    Ask {
+        /// What was typed.
+        typed: String,
+        /// How many hits are wanted, and what becomes of noise.
+        wanted: Wanted,
+    },
     /// Open a pane over the others.
     Over(PaneId),
     /// Move the keyboard to a pane.
     Focus(PaneId),
     /// Close this pane.
     Close,
+    /// Keep places ahead on the trail, the next one first.
+    Ahead(Vec<Place>),
     /// Pin filters, or take back those that are pinned.
     Pin(Vec<Constraint>),
     /// Sort a list.

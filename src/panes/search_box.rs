@@ -1,37 +1,54 @@
 //! The box: one field that finds anything, with the hits below it and a preview of the one meant.
 
+mod history;
+mod leads;
+mod preview;
+mod rows;
+
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::gate::Shown;
-use crate::core::placement::Placed;
-use crate::core::range::Place;
-use crate::input::action::{Action, COMMANDS, Context};
+use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::evidence::wrapped;
-use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, ignored};
-use crate::search::hit::{Hit, Hits, Target};
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::search::filter::Constraint;
+use crate::search::fuzzy::Weak;
+use crate::search::hit::{Hit, Hits};
+use crate::search::index::Wanted;
+use crate::search::query::Query;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::list::List;
 use crate::ui::theme::Role;
+use history::History;
+use preview::Preview;
+use rows::{Arrangement, heads};
 
 /// What can be typed, in one line.
 const HINT: &str = "words in any order  a: e: s: h: n: #tag >command  'exact ^start end$ !not";
 
-/// Rows below the list for a preview, when the box is high enough.
-const PREVIEW: u16 = 4;
+/// Rows left below the last hit when more of them are asked for.
+const AHEAD: usize = 20;
 
 /// The pane.
 #[derive(Default)]
 pub struct SearchBox {
     field: Field,
     hits: Arc<Hits>,
+    /// The numbers of the hits, row by row.
+    rows: Vec<usize>,
+    arrangement: Arrangement,
     list: List,
+    /// What is typed, as it was understood.
+    query: Query,
     /// The query of the hits that are shown.
     answered: String,
+    wanted: Wanted,
+    marked: Vec<Hit>,
+    history: History,
 }
 
 impl SearchBox {
@@ -39,46 +56,157 @@ impl SearchBox {
     pub fn start(&mut self, begin: &str) -> Vec<Request> {
         self.field = Field::with(begin);
         self.list.go(0);
+        self.marked.clear();
+        self.wanted = Wanted::default();
         self.ask()
     }
 
     /// Asks once more what is asked now.
-    pub fn ask(&self) -> Vec<Request> {
-        vec![Request::Ask(self.field.text().to_owned())]
+    pub fn ask(&mut self) -> Vec<Request> {
+        self.query = Query::parse(self.field.text());
+        vec![Request::Ask {
+            typed: self.field.text().to_owned(),
+            wanted: self.wanted,
+        }]
+    }
+
+    /// What was typed has changed: the best few are enough again.
+    fn typed(&mut self) -> Vec<Request> {
+        self.wanted.limit = Wanted::default().limit;
+        self.ask()
     }
 
     fn current(&self) -> Option<&Hit> {
-        self.hits.hits.get(self.list.cursor())
+        self.hits.hits.get(*self.rows.get(self.list.cursor())?)
     }
 
-    fn accept(&self, cx: &Cx) -> Vec<Request> {
-        let Some(hit) = self.current() else {
+    /// The hits that are meant: those marked, else the one at the cursor.
+    fn meant(&self) -> Vec<&Hit> {
+        if self.marked.is_empty() {
+            self.current().into_iter().collect()
+        } else {
+            self.marked.iter().collect()
+        }
+    }
+
+    fn accept(&mut self, cx: &Cx) -> Vec<Request> {
+        let leads = leads::open(&self.meant(), cx);
+        if leads.is_empty() {
+            return leads;
+        }
+        self.history.keep(self.field.text());
+        std::iter::once(Request::Close).chain(leads).collect()
+    }
+
+    /// Pins the filters that were typed, and what is meant unless only filters were typed.
+    fn pin(&mut self, cx: &Cx) -> Vec<Request> {
+        let mut constraints = self.query.filter.constraints().to_vec();
+        if !self.marked.is_empty() || constraints.is_empty() {
+            constraints.extend(self.offers(cx));
+        }
+        if constraints.is_empty() {
+            return vec![Request::Say("Nothing here to filter by".into())];
+        }
+        self.history.keep(self.field.text());
+        vec![Request::Close, Request::Pin(constraints)]
+    }
+
+    /// Marks the hit at the cursor, or takes the mark away, and goes on to the next.
+    fn mark(&mut self) -> Vec<Request> {
+        let Some(hit) = self.current().cloned() else {
             return Vec::new();
         };
-        let go = match hit.target {
-            Target::Article(article) => Request::Read(article),
-            Target::Place(article, range) => Request::Go(Place { article, range }),
-            Target::Text(article, text) => Request::GoText(article, text),
-            Target::Entity(kind) => Request::Dossier(EntityName {
-                kind,
-                name: hit.label.clone(),
-            }),
-            Target::Source => Request::Record(hit.label.to_string()),
-            Target::Command(number) => match COMMANDS.get(number as usize) {
-                Some(row) => Request::Run(row.action),
-                None => return Vec::new(),
-            },
-            Target::Annotation(id) => match cx.placements.get(&id).and_then(Placed::place) {
-                Some(place) => Request::Go(place),
-                None => Request::Annotation(id),
-            },
-            Target::Tag => return Vec::new(),
-        };
-        vec![Request::Close, go]
+        match self.marked.iter().position(|marked| is_same(marked, &hit)) {
+            Some(index) => {
+                self.marked.remove(index);
+            }
+            None => self.marked.push(hit),
+        }
+        self.list.act(Command::plain(Action::TypeDown), &[]);
+        Vec::new()
     }
 
+    fn recall(&mut self) -> Vec<Request> {
+        match self.history.older() {
+            Some(older) => {
+                self.field = Field::with(older);
+                self.typed()
+            }
+            None => vec![Request::Say("Nothing was asked before".into())],
+        }
+    }
+
+    fn regroup(&mut self) -> Vec<Request> {
+        self.arrangement = self.arrangement.other();
+        self.arrange();
+        self.list.go(0);
+        Vec::new()
+    }
+
+    fn toggle_weak(&mut self) -> Vec<Request> {
+        self.wanted.weak = match self.wanted.weak {
+            Weak::Hidden => Weak::Shown,
+            Weak::Shown => Weak::Hidden,
+        };
+        self.ask()
+    }
+
+    fn arrange(&mut self) {
+        self.rows = self.arrangement.order(&self.hits.hits);
+        self.list.set_len(self.rows.len());
+    }
+
+    /// Whether the step up is one back in the history: the field is empty or was brought back.
+    fn is_recalling(&self, action: Action) -> bool {
+        action == Action::TypeUp
+            && self.list.cursor() == 0
+            && (self.field.is_empty() || self.history.is_at(self.field.text()))
+    }
+
+    /// Asks for more hits when the cursor nears the last of those that are known.
+    fn more(&mut self) -> Vec<Request> {
+        let known = self.hits.hits.len();
+        let is_near = self.list.cursor() + AHEAD >= known && known >= self.wanted.limit;
+        if !is_near || self.hits.total as usize <= known {
+            return Vec::new();
+        }
+        self.wanted.limit *= 4;
+        self.ask()
+    }
+
+    /// What stands below the field: what can be typed, or how much is out of sight.
+    fn remark(&self) -> Shown {
+        let weak = match (self.wanted.weak, self.hits.hidden) {
+            (Weak::Shown, _) => "weak ones shown (ctrl-t hides)".to_owned(),
+            (Weak::Hidden, 0) => String::new(),
+            (Weak::Hidden, hidden) => format!("{hidden} weak hidden (ctrl-t shows)"),
+        };
+        let marked = match self.marked.len() {
+            0 => String::new(),
+            marked => format!("{marked} marked (enter opens, ctrl-x pins)"),
+        };
+        let grouped = match self.arrangement {
+            Arrangement::Mixed => "",
+            Arrangement::Grouped => "grouped (ctrl-g mixes)",
+        };
+        let problem = self.query.problems.first();
+        let problem = problem.map_or_else(String::new, |problem| problem.reason.to_string());
+        let parts = [problem, marked, weak, grouped.to_owned()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() {
+            HINT.into()
+        } else {
+            Shown::line(&parts.join("  "))
+        }
+    }
+
+    /// Rows for a preview, when the box is high enough.
     fn preview_rows(area: Rect) -> u16 {
-        if area.height >= 14 { PREVIEW } else { 0 }
+        match area.height {
+            0..14 => 0,
+            14..20 => 4,
+            height => height * 2 / 5,
+        }
     }
 
     fn list_area(area: Rect) -> Rect {
@@ -90,9 +218,15 @@ impl SearchBox {
         }
     }
 
-    fn draw_hit(hit: &Hit, row: Rect, chosen: bool, cx: &Cx, buf: &mut Buffer) {
+    fn draw_hit(&self, hit: &Hit, row: Rect, chosen: bool, cx: &Cx, buf: &mut Buffer) {
         let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Box, chosen));
         line.right(Role::TextDim, hit.kind.name().into());
+        if !self.marked.is_empty() {
+            let is_marked = self.marked.iter().any(|marked| is_same(marked, hit));
+            let sign = if is_marked { cx.symbols.unread } else { " " };
+            line.text(Role::Unread, sign.into());
+            line.blank(1);
+        }
         let label = hit.label.shown();
         let mut from = 0;
         for lit in &hit.matched {
@@ -104,70 +238,17 @@ impl SearchBox {
         line.blank(2);
         line.text(Role::TextDim, hit.detail.shown());
     }
-
-    fn draw_preview(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
-        let Some(hit) = self.current() else { return };
-        let preview = preview(hit, cx);
-        let lines = wrapped(&hit.label, area.width)
-            .into_iter()
-            .chain(wrapped(&preview, area.width));
-        for (index, (text, y)) in lines.zip(area.y..area.bottom()).enumerate() {
-            let role = if index == 0 {
-                Role::Strong
-            } else {
-                Role::TextDim
-            };
-            Line::new(
-                buf,
-                Rect {
-                    y,
-                    height: 1,
-                    ..area
-                },
-                &cx.theme,
-                Role::Popup,
-            )
-            .text(role, text.shown());
-        }
-    }
 }
 
-/// What is known of a hit, in a few lines.
-fn preview(hit: &Hit, cx: &Cx) -> Shown {
-    let library = &cx.library;
-    let known = match hit.target {
-        Target::Article(article) => library
-            .article(article)
-            .and_then(|article| article.head.description.clone()),
-        Target::Place(article, _) | Target::Text(article, _) => library
-            .article(article)
-            .map(|article| article.head.title.clone()),
-        Target::Entity(kind) => library
-            .entity(kind, hit.label.as_str())
-            .and_then(|entity| library.mentions_of(entity).next())
-            .map(|mention| mention.sentence().to_shown()),
-        Target::Source => library
-            .source(hit.label.as_str())
-            .and_then(|source| library.citations_of(source).next())
-            .map(|(_, citation)| citation.sentence().to_shown()),
-        Target::Command(number) => COMMANDS.get(number as usize).map(|row| {
-            Shown::line(&format!(
-                "Keys: {}",
-                cx.keymap.keys_of(row.action).join(", ")
-            ))
-        }),
-        Target::Annotation(id) => cx
-            .notebook
-            .entry(id)
-            .map(|entry| Shown::line(entry.annotation().target.words())),
-        Target::Tag => None,
-    };
-    known.unwrap_or_default()
+/// Whether two hits, perhaps of two answers, are one thing.
+fn is_same(a: &Hit, b: &Hit) -> bool {
+    a.target == b.target && a.label == b.label
 }
 
 impl Pane for SearchBox {
     fn title(&self, _cx: &Cx) -> Shown {
-        Shown::line(&match self.hits.total {
+        let total = self.hits.total.saturating_sub(self.hits.hidden);
+        Shown::line(&match total {
             0 if self.field.is_empty() => "Find anything".to_owned(),
             0 => "Nothing found".to_owned(),
             total => format!("{total} found"),
@@ -179,26 +260,42 @@ impl Pane for SearchBox {
     }
 
     fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
-        if self.list.act(command, &[]) {
-            return Vec::new();
+        if self.is_recalling(command.action) {
+            return self.recall();
+        }
+        if self.list.act(command, &heads(&self.rows, &self.hits.hits)) {
+            return self.more();
         }
         match command.action {
             Action::Accept => self.accept(cx),
-            Action::Cancel => vec![Request::Close],
-            action if self.field.act(action) => self.ask(),
+            Action::Cancel => {
+                self.history.keep(self.field.text());
+                vec![Request::Close]
+            }
+            Action::BoxMark => self.mark(),
+            Action::BoxPin => self.pin(cx),
+            Action::BoxHistory => self.recall(),
+            Action::BoxGroup => self.regroup(),
+            Action::BoxWeak => self.toggle_weak(),
+            action if self.field.act(action) => self.typed(),
             _ => ignored(),
         }
     }
 
+    fn offers(&self, cx: &Cx) -> Vec<Constraint> {
+        let meant = self.meant().into_iter();
+        meant.filter_map(|hit| leads::filter(hit, cx)).collect()
+    }
+
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
         self.field.insert(text);
-        self.ask()
+        self.typed()
     }
 
     fn notice(&mut self, notice: &Notice, _cx: &Cx) {
         if let Notice::Hits(hits) = notice {
             self.hits = Arc::clone(hits);
-            self.list.set_len(self.hits.hits.len());
+            self.arrange();
             if self.answered != self.field.text() {
                 self.answered = self.field.text().to_owned();
                 self.list.go(0);
@@ -212,35 +309,34 @@ impl Pane for SearchBox {
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
-        let mut line = Line::new(buf, area, &cx.theme, Role::Popup);
-        line.field(Role::Popup, "> ".into(), &self.field, true);
-        if area.height > 1 {
-            let hint = Rect {
-                y: area.y + 1,
-                height: 1,
-                ..area
-            };
-            let mut line = Line::new(buf, hint, &cx.theme, Role::Popup);
-            line.text(Role::StatusHint, HINT.into());
+        let mut rows = area.rows();
+        if let Some(row) = rows.next() {
+            let mut line = Line::new(buf, row, &cx.theme, Role::Popup);
+            line.field(Role::Popup, "> ".into(), &self.field, true);
+        }
+        if let Some(row) = rows.next() {
+            let mut line = Line::new(buf, row, &cx.theme, Role::Popup);
+            line.text(Role::StatusHint, self.remark().shown());
         }
         let list = Self::list_area(area);
-        for (index, y) in self.list.visible().zip(list.y..list.bottom()) {
-            if let Some(hit) = self.hits.hits.get(index) {
-                let row = Rect {
-                    y,
-                    height: 1,
-                    ..list
-                };
-                Self::draw_hit(hit, row, index == self.list.cursor(), cx, buf);
+        for (index, row) in self.list.visible().zip(list.rows()) {
+            let hit = self
+                .rows
+                .get(index)
+                .and_then(|&hit| self.hits.hits.get(hit));
+            if let Some(hit) = hit {
+                self.draw_hit(hit, row, index == self.list.cursor(), cx, buf);
             }
         }
-        let rows = Self::preview_rows(area);
+        let height = Self::preview_rows(area);
         let below = Rect {
-            y: area.bottom() - rows,
-            height: rows,
+            y: area.bottom() - height,
+            height,
             ..area
         };
-        self.draw_preview(below, cx, buf);
+        if let Some(hit) = self.current().filter(|_| height > 0) {
+            Preview::of(hit, &self.query, cx).draw(&self.query, below, cx, buf);
+        }
     }
 
     fn progress(&self) -> Option<u16> {

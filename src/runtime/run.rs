@@ -147,7 +147,7 @@ impl Run {
             }
             Effect::Know => self.workers.know(self.app.library()),
             Effect::KnowAnnotations(items) => self.workers.know_annotations(items),
-            Effect::Ask { query, number } => self.workers.ask(query, number),
+            Effect::Ask { question, number } => self.workers.ask(question, number),
             Effect::Reload => self.workers.load(),
             Effect::Curate(curation) => self.workers.curate(curation),
             Effect::Stamp(intent) => {

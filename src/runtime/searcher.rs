@@ -2,20 +2,26 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
+use std::time::{Duration, Instant};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 
 use crate::app::message::Message;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::input::action::{COMMANDS, CommandRow};
 use crate::search::hit::{HitKind, Hits, Target};
-use crate::search::index::{Chunk, Index, Part, Search, Wanted};
+use crate::search::index::{Chunk, Index, Part};
 use crate::search::items::{Group, Item};
-use crate::search::query::Query;
+use crate::search::question::Question;
 
-/// Chunks scanned between two looks at the inbox: a few milliseconds' work on each core.
-const STRIDE: usize = 8;
+/// Chunks that each thread scans between two looks at the inbox: a few milliseconds' work.
+const STRIDE: usize = 4;
+
+/// After so long the first rows are shown, though more may be found.
+const FIRST_ROWS: Duration = Duration::from_millis(8);
+/// What was found so far is shown no more often than this.
+const BETWEEN_ROWS: Duration = Duration::from_millis(50);
 
 /// What the searcher is told.
 pub enum Work {
@@ -24,7 +30,7 @@ pub enum Work {
     /// The annotations as they are now.
     KnowAnnotations(Vec<Item>),
     /// A question and its number.
-    Ask(String, u64),
+    Ask(Question, u64),
 }
 
 /// An index, and the newest of what it was told.
@@ -32,14 +38,21 @@ pub struct Searcher {
     index: Index,
     library: Option<Arc<Library>>,
     annotations: Option<Vec<Item>>,
-    question: Option<(String, u64)>,
+    question: Option<(Question, u64)>,
 }
 
 impl Default for Searcher {
     /// Knows the commands of the program alone.
     fn default() -> Self {
+        Self::among((0..).zip(COMMANDS).map(command))
+    }
+}
+
+impl Searcher {
+    /// Knows some items alone, and what it is told later.
+    pub fn among(items: impl IntoIterator<Item = Item>) -> Self {
         let mut index = Index::default();
-        index.replace(Group::Commands, (0..).zip(COMMANDS).map(command));
+        index.replace(Group::Commands, items);
         Self {
             index,
             library: None,
@@ -47,9 +60,7 @@ impl Default for Searcher {
             question: None,
         }
     }
-}
 
-impl Searcher {
     /// Takes in the library as it is now.
     pub fn know(&mut self, library: &Arc<Library>) {
         self.index.know(library);
@@ -62,36 +73,96 @@ impl Searcher {
         self.index.replace(Group::Annotations, items);
     }
 
-    /// Answers a question, unless a newer one comes.
-    pub fn ask(&mut self, query: &str, mut stale: impl FnMut() -> bool) -> Option<Hits> {
-        let mut search = self.index.begin(&Query::parse(query), Wanted::default());
+    /// Answers a question, unless a newer one comes; `grown` is shown what was found so far.
+    pub fn ask(
+        &mut self,
+        question: &Question,
+        mut stale: impl FnMut() -> bool,
+        mut grown: impl FnMut(&dyn Fn() -> Hits),
+    ) -> Option<Hits> {
+        let mut search = self.index.begin(&question.query(), question.wanted);
         loop {
             let chunks = self.index.chunks(&search);
-            let mut parts = Vec::new();
-            for stride in chunks.chunks(STRIDE) {
+            let share = chunks.len().div_ceil(rayon::current_num_threads()).max(1);
+            // Each thread goes through a share of its own, so that what it has found tells all the
+            // way what a further candidate must be.
+            let mut shares: Vec<(&[Chunk], Part)> = chunks
+                .chunks(share)
+                .map(|chunks| (chunks, self.index.part(&search)))
+                .collect();
+            for stride in 0..share.div_ceil(STRIDE) {
                 if stale() {
                     return None;
                 }
-                parts.extend(self.scan(&search, stride));
+                if stride > 0 {
+                    grown(&|| {
+                        let parts = shares.iter().map(|(_, part)| part);
+                        self.index.growing(&search, parts)
+                    });
+                }
+                shares.par_iter_mut().for_each(|(chunks, part)| {
+                    for chunk in chunks.iter().skip(stride * STRIDE).take(STRIDE) {
+                        self.index.scan(&search, chunk, part);
+                    }
+                });
             }
+            let parts = shares.into_iter().map(|(_, part)| part).collect();
             if !self.index.gather(&mut search, parts) {
                 return Some(self.index.hits(&search));
             }
+            grown(&|| self.index.hits(&search));
         }
     }
 
-    /// Scans chunks that follow one another, half of them on each of two cores, and so on.
-    fn scan(&self, search: &Search, chunks: &[Chunk]) -> Vec<Part> {
-        let share = chunks.len().div_ceil(rayon::current_num_threads()).max(1);
-        let shares: Vec<&[Chunk]> = chunks.chunks(share).collect();
-        let scan = |chunks: &[Chunk]| {
-            let mut part = self.index.part(search);
-            for chunk in chunks {
-                self.index.scan(search, chunk, &mut part);
-            }
-            part
+    /// Takes in what it was told of library and annotations; says whether it was told any.
+    fn learn(&mut self) -> bool {
+        let (library, annotations) = (self.library.take(), self.annotations.take());
+        let is_new = library.is_some() || annotations.is_some();
+        if let Some(library) = library {
+            self.know(&library);
+        }
+        if let Some(items) = annotations {
+            self.know_annotations(items);
+        }
+        is_new
+    }
+
+    /// Sends the answer to a question, and what was found so far when that takes long; `None` once
+    /// nobody listens. What comes in meanwhile is kept, and a newer question ends the work.
+    fn answer(
+        &mut self,
+        question: &Question,
+        number: u64,
+        inbox: &Receiver<Work>,
+        out: &Sender<Message>,
+    ) -> Option<()> {
+        let send = |hits: Hits| {
+            let hits = Arc::new(hits);
+            out.send(Message::Hits { number, hits }).ok()
         };
-        shares.into_par_iter().map(scan).collect()
+        let mut newer = Vec::new();
+        let mut due = Instant::now() + FIRST_ROWS;
+        let answer = self.ask(
+            question,
+            || {
+                newer.extend(inbox.try_iter());
+                newer.iter().any(|work| matches!(work, Work::Ask(..)))
+            },
+            |so_far| {
+                if Instant::now() >= due {
+                    // Whether somebody listens is seen by the answer itself.
+                    let _ = send(so_far());
+                    due = Instant::now() + BETWEEN_ROWS;
+                }
+            },
+        );
+        for work in newer {
+            self.take(work);
+        }
+        match answer {
+            Some(hits) => send(hits),
+            None => Some(()),
+        }
     }
 
     fn has_work(&self) -> bool {
@@ -102,7 +173,7 @@ impl Searcher {
         match work {
             Work::Know(library) => self.library = Some(library),
             Work::KnowAnnotations(items) => self.annotations = Some(items),
-            Work::Ask(query, number) => self.question = Some((query, number)),
+            Work::Ask(question, number) => self.question = Some((question, number)),
         }
     }
 }
@@ -122,9 +193,8 @@ fn command((number, row): (u32, &CommandRow)) -> Item {
 }
 
 /// Works until nobody can ask any more.
-pub fn work(inbox: &Receiver<Work>, out: &Sender<Message>) {
-    let mut searcher = Searcher::default();
-    let mut asked: Option<(String, u64)> = None;
+pub fn work(mut searcher: Searcher, inbox: &Receiver<Work>, out: &Sender<Message>) {
+    let mut asked: Option<(Question, u64)> = None;
     while let Ok(first) = inbox.recv() {
         searcher.take(first);
         // Whatever comes while an answer is made is taken in before it is given.
@@ -132,39 +202,17 @@ pub fn work(inbox: &Receiver<Work>, out: &Sender<Message>) {
             for work in inbox.try_iter() {
                 searcher.take(work);
             }
-            let (library, annotations) = (searcher.library.take(), searcher.annotations.take());
-            if library.is_some() || annotations.is_some() {
+            if searcher.learn() {
                 // What was asked before is answered again from what is known now.
                 searcher.question = searcher.question.take().or_else(|| asked.clone());
             }
-            if let Some(library) = library {
-                searcher.know(&library);
-            }
-            if let Some(items) = annotations {
-                searcher.know_annotations(items);
-            }
-            let Some((query, number)) = searcher.question.take() else {
+            let Some((question, number)) = searcher.question.take() else {
                 continue;
             };
-            let mut newer = Vec::new();
-            let answer = searcher.ask(&query, || {
-                newer.extend(inbox.try_iter());
-                newer.iter().any(|work| matches!(work, Work::Ask(..)))
-            });
-            for work in newer {
-                searcher.take(work);
-            }
-            asked = Some((query, number));
-            let Some(hits) = answer else { continue };
-            if out
-                .send(Message::Hits {
-                    number,
-                    hits: Arc::new(hits),
-                })
-                .is_err()
-            {
+            if searcher.answer(&question, number, inbox, out).is_none() {
                 return;
             }
+            asked = Some((question, number));
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::runtime::loader::Loader;
 use crate::runtime::watch::watch;
 use crate::runtime::{load, loader, searcher};
 use crate::search::items::Item;
+use crate::search::question::Question;
 use crate::store::annotations::AnnotationStore;
 use crate::store::drafts::Drafts;
 use crate::store::folders::Folders;
@@ -123,8 +124,8 @@ impl Workers {
     }
 
     /// Asks the searcher.
-    pub fn ask(&self, query: String, number: u64) {
-        let _ = self.searcher.send(searcher::Work::Ask(query, number));
+    pub fn ask(&self, question: Question, number: u64) {
+        let _ = self.searcher.send(searcher::Work::Ask(question, number));
     }
 }
 
@@ -177,7 +178,7 @@ fn start_opener(shelf: Shelf, out: Sender<Message>) -> Sender<Order> {
 fn start_searcher(out: Sender<Message>) -> Sender<searcher::Work> {
     let (orders, inbox) = channel();
     spawn("searcher", out.clone(), move || {
-        searcher::work(&inbox, &out);
+        searcher::work(searcher::Searcher::default(), &inbox, &out);
     });
     orders
 }

@@ -158,6 +158,8 @@ pub struct Hit {
 pub struct Hits {
     /// The best, best first.
     pub hits: Vec<Hit>,
-    /// How many there are in all, also those not among the best; noise left out by name is counted.
+    /// How many there are in all, also those not among the best; noise that is left out is counted.
     pub total: u32,
+    /// How many of them are noise that was left out; 0 as long as there are more hits than wanted.
+    pub hidden: u32,
 }

@@ -5,30 +5,27 @@
 //! reads, and [`Index::gather`] ends the round. Between chunks the caller may find that a newer
 //! query has come, and drop the search; after each round [`Index::hits`] can be shown.
 
+mod answer;
 pub mod rounds;
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
 use crate::search::bodies::Bodies;
-use crate::search::bodies::scan::{Needles, Scored};
+use crate::search::bodies::scan::Needles;
 use crate::search::catalogue::Catalogue;
 use crate::search::filter::Filter;
 use crate::search::fuzzy::Weak;
 use crate::search::fuzzy::narrow::{Asked, Scope, Stack};
 use crate::search::fuzzy::near;
 use crate::search::fuzzy::top::Top;
-use crate::search::hit::Hit;
 pub use crate::search::hit::Hits;
 pub use crate::search::index::rounds::{Chunk, Part, Search};
 use crate::search::index::rounds::{Found, Round, Texts, asks_for_passages};
 use crate::search::items::{self, Group, Item};
-use crate::search::passages;
 use crate::search::query::Query;
-use crate::search::rank::Order;
 
 /// Candidates of one chunk of a round over names; about a millisecond's work.
 const NAMES_A_CHUNK: usize = 16 * 1024;
@@ -43,6 +40,8 @@ pub struct Index {
     annotated: BTreeSet<ArticleId>,
     catalogue: Catalogue,
     stack: Stack,
+    /// What was found with one letter wrong; the queries that continue it look there.
+    near: Option<near::Level>,
     bodies: Bodies,
     /// The last filter with what it lets through.
     filtered: Option<Filtered>,
@@ -118,6 +117,7 @@ impl Index {
 
     fn changed(&mut self) {
         self.stack.clear();
+        self.near = None;
         self.filtered = None;
     }
 
@@ -153,6 +153,7 @@ impl Index {
             near: Vec::new(),
             passages: Vec::new(),
             total: 0,
+            hidden: 0,
         }
     }
 
@@ -185,7 +186,10 @@ impl Index {
     pub fn chunks(&self, search: &Search) -> Vec<Chunk> {
         let width = match search.round {
             Round::Names => self.stack.width(&search.plan, self.catalogue.candidates()),
-            Round::Near => self.catalogue.candidates().len(),
+            Round::Near => {
+                let base = self.near_base(search);
+                base.map_or(self.catalogue.candidates().len(), near::Level::len)
+            }
             Round::Bodies => self.bodies.chunks(),
             Round::Done => 0,
         };
@@ -203,7 +207,7 @@ impl Index {
     pub fn part(&self, search: &Search) -> Part {
         Part(match search.round {
             Round::Names => Found::Names(search.plan.part()),
-            Round::Near => Found::Near(Top::new(search.limit)),
+            Round::Near => Found::Near(near::Part::new(search.limit)),
             Round::Bodies | Round::Done => Found::Bodies(Vec::new()),
         })
     }
@@ -214,7 +218,10 @@ impl Index {
         let range = chunk.0.clone();
         match &mut part.0 {
             Found::Names(part) => self.stack.scan(&search.plan, candidates, range, part),
-            Found::Near(top) => near::scan(search.plan.asked(), candidates, range, top),
+            Found::Near(part) => {
+                let base = self.near_base(search);
+                near::scan(search.plan.asked(), candidates, base, range, part);
+            }
             Found::Bodies(found) => {
                 if let Some(texts) = &search.texts {
                     let among = texts.among.as_deref();
@@ -229,13 +236,23 @@ impl Index {
         }
     }
 
+    /// What an earlier query has found with one letter wrong, if that holds all that this one can.
+    fn near_base(&self, search: &Search) -> Option<&near::Level> {
+        let level = self.near.as_ref();
+        level.filter(|level| level.leads_to(&search.pattern))
+    }
+
     /// Ends a round with its parts, in the order of their chunks; says whether another follows.
     pub fn gather(&mut self, search: &mut Search, parts: Vec<Part>) -> bool {
         let (mut names, mut near, mut scored) = (Vec::new(), Top::new(search.limit), Vec::new());
+        let mut erring = Vec::new();
         for part in parts {
             match part.0 {
                 Found::Names(part) => names.push(part),
-                Found::Near(top) => near.merge(top),
+                Found::Near(part) => {
+                    near.merge(part.top);
+                    erring.extend(part.candidates);
+                }
                 Found::Bodies(found) => scored.extend(found),
             }
         }
@@ -244,86 +261,17 @@ impl Index {
                 let found = self.stack.gather(&search.plan, names);
                 search.total = found.items;
                 search.best = found.best;
+                search.hidden = self.hidden(search);
             }
-            Round::Near => self.keep_near(search, &near),
+            Round::Near => {
+                self.near = Some(near::Level::of(&search.pattern, erring));
+                self.keep_near(search, &near);
+            }
             Round::Bodies => self.keep_passages(search, scored),
             Round::Done => {}
         }
         search.round = search.next_round();
         search.round != Round::Done
-    }
-
-    /// Keeps what was found with one letter wrong, but for what was found without.
-    fn keep_near(&self, search: &mut Search, near: &Top) {
-        let item = |candidate: u32| self.catalogue.candidates().about(candidate).item;
-        let known: BTreeSet<u32> = search.best.iter().map(|&(_, known)| item(known)).collect();
-        search.near = near.best_first();
-        search
-            .near
-            .retain(|&(_, candidate)| !known.contains(&item(candidate)));
-        search.total += search.near.len() as u32;
-    }
-
-    /// Keeps the best passage of each of the articles that are most about the query.
-    fn keep_passages(&self, search: &mut Search, mut scored: Vec<Scored>) {
-        let Some(texts) = &search.texts else { return };
-        scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
-        search.total += scored.len() as u32;
-        scored.truncate(search.limit.min(MOST_PASSAGES));
-        let hits = scored.iter().filter_map(|scored| {
-            let article = self.library.article(scored.article)?;
-            passages::hit(article, &texts.wanted, scored.score)
-        });
-        search.passages = hits.collect();
-    }
-
-    /// What was found so far.
-    pub fn hits(&self, search: &Search) -> Hits {
-        let mut names: Vec<(Order, u32)> =
-            search.best.iter().chain(&search.near).copied().collect();
-        names.sort_by_key(|&(order, candidate)| (Reverse(order), candidate));
-        let mut met = BTreeSet::new();
-        names.retain(|&(_, candidate)| {
-            met.insert(self.catalogue.candidates().about(candidate).item)
-        });
-        names.truncate(search.limit);
-        let names = names
-            .into_iter()
-            .map(|(order, candidate)| (order, self.hit(search, order, candidate)));
-        let mut hits: Vec<(Order, Hit)> = names.chain(search.passages.iter().cloned()).collect();
-        hits.sort_by_key(|&(order, _)| Reverse(order));
-        hits.truncate(search.limit);
-        Hits {
-            hits: hits.into_iter().map(|(_, hit)| hit).collect(),
-            total: search.total,
-        }
-    }
-
-    fn hit(&self, search: &Search, order: Order, candidate: u32) -> Hit {
-        let pattern = &search.pattern;
-        let about = self.catalogue.candidates().about(candidate);
-        let label = self.catalogue.label(about.item);
-        let other = self.catalogue.is_other_name(candidate);
-        let detail = if other {
-            self.catalogue.detail_with(candidate)
-        } else {
-            self.catalogue.detail(about.item)
-        };
-        // Found by another name, the label is lit only where it would have been found too.
-        let plain = search.plan.asked().conditions.is_empty();
-        let matched = if other && !(plain && pattern.rank(label.as_str()).is_some()) {
-            Vec::new()
-        } else {
-            pattern.lit(label.as_str())
-        };
-        Hit {
-            kind: self.catalogue.kind(about.item),
-            matched,
-            detail,
-            score: order.score(),
-            target: self.catalogue.target(about.item),
-            label,
-        }
     }
 
     /// Searches to the end on the calling thread; `None` once `stale` says that nobody waits.

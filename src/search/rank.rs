@@ -77,9 +77,11 @@ pub(crate) fn find(text: &str, mut from: usize, word: &str) -> Option<usize> {
 
 /// The first place of a folded letter, whether it stands there as a capital or not.
 pub(crate) fn find_letter(bytes: &[u8], letter: u8) -> Option<usize> {
-    bytes
-        .iter()
-        .position(|byte| byte.to_ascii_lowercase() == letter)
+    if letter.is_ascii_lowercase() {
+        memchr::memchr2(letter, letter.to_ascii_uppercase(), bytes)
+    } else {
+        memchr::memchr(letter, bytes)
+    }
 }
 
 /// Whether a folded text begins with a folded phrase.

@@ -217,8 +217,8 @@ impl Stage {
                     self.searcher.know(self.app.library());
                     None
                 }
-                Effect::Ask { query, number } => {
-                    let hits = self.searcher.ask(query, || false).unwrap();
+                Effect::Ask { question, number } => {
+                    let hits = self.searcher.ask(question, || false, |_| ()).unwrap();
                     Some(Message::Hits {
                         number: *number,
                         hits: Arc::new(hits),

@@ -5,68 +5,16 @@
 //! for, and an upper bound of its rank, added up letter by letter from the masks: what cannot get
 //! among the best is never scored, and the best are exactly those of scoring everything.
 
-use std::sync::Arc;
+mod asked;
 
-use crate::search::candidates::{About, Candidates, GONE};
+use crate::search::candidates::Candidates;
 use crate::search::condition::Condition;
 use crate::search::fuzzy::bound::{Bound, Step};
 use crate::search::fuzzy::score::Scorer;
 use crate::search::fuzzy::top::Top;
-use crate::search::fuzzy::{Pattern, Weak};
 use crate::search::letters;
 use crate::search::rank::{Order, Tier, find_letter};
-
-/// Which candidates may be found at all.
-#[derive(Clone, Debug)]
-pub(crate) struct Scope {
-    /// A bit for each kind.
-    pub(crate) kinds: u16,
-    /// A bit for each item; `None` for all items.
-    pub(crate) items: Option<Arc<[u64]>>,
-}
-
-impl Scope {
-    fn holds(&self, about: About) -> bool {
-        let (kind, item) = (about.kind(), about.item);
-        let listed = |items: &Arc<[u64]>| {
-            items
-                .get(item as usize / 64)
-                .is_some_and(|bits| bits >> (item % 64) & 1 == 1)
-        };
-        kind != GONE && self.kinds >> kind & 1 == 1 && self.items.as_ref().is_none_or(listed)
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        self.kinds == other.kinds
-            && match (&self.items, &other.items) {
-                (None, None) => true,
-                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-                _ => false,
-            }
-    }
-}
-
-/// What is asked of the candidates.
-#[derive(Clone, Debug)]
-pub(crate) struct Asked {
-    /// Words whose letters must be there.
-    pub(crate) pattern: Pattern,
-    /// What else must hold.
-    pub(crate) conditions: Vec<Condition>,
-    /// Where to look.
-    pub(crate) scope: Scope,
-    /// What becomes of noise.
-    pub(crate) weak: Weak,
-    /// How many of the best are wanted.
-    pub(crate) limit: usize,
-}
-
-impl Asked {
-    /// Whether a candidate may be found at all.
-    pub(crate) fn takes(&self, about: About) -> bool {
-        self.scope.holds(about)
-    }
-}
+pub(crate) use asked::{Asked, Scope};
 
 /// A candidate that has matched so far; eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -346,11 +294,16 @@ impl Plan {
             return None;
         }
         let text = candidates.text(candidate);
-        let points = pattern.points(&mut part.scorer, text)?;
+        // What the masks take for granted is looked at before anything is scored.
         let tier = match tier {
             Tier::Strewn => tier,
             _ => pattern.tier(text),
         };
+        let is_noise = tier == Tier::Strewn && bound < self.least_points;
+        if is_noise || part.top.is_beyond(order(tier, bound)) {
+            return Some(Bound::of(tier, bound));
+        }
+        let points = pattern.points(&mut part.scorer, text)?;
         if tier > Tier::Strewn || points >= self.least_points {
             part.top.offer(order(tier, points), candidate);
         }
@@ -359,6 +312,16 @@ impl Plan {
 }
 
 impl Part {
+    /// How many different items were found.
+    pub(crate) fn items(&self) -> u32 {
+        self.items
+    }
+
+    /// The best.
+    pub(crate) fn top(&self) -> &Top {
+        &self.top
+    }
+
     fn count(&mut self, item: u32) {
         let (first, last) = self.ends.get_or_insert((item, item));
         if self.items == 0 || *last != item {

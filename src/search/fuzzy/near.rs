@@ -27,6 +27,8 @@ struct Word<'a> {
     needed: u64,
     /// With which letters of its own it can begin.
     firsts: u64,
+    /// The bytes with which those begin, capitals too.
+    starts: [bool; 256],
     ready: score::Word,
 }
 
@@ -40,46 +42,131 @@ pub(crate) fn best_order(pattern: &Pattern) -> Order {
     Order::new(Tier::Strewn, pattern.best_points() - COST, 0, u16::MAX)
 }
 
-/// Offers the candidates of a stretch in which at least one word of the query is found with one
-/// letter wrong, and the others as they are.
-pub(crate) fn scan(asked: &Asked, candidates: &Candidates, range: Range<usize>, top: &mut Top) {
-    let words: Vec<Word> = asked
-        .pattern
-        .words()
-        .iter()
-        .map(|word| Word::new(word))
-        .collect();
-    let mut scorer = Scorer::default();
-    for candidate in range.start as u32..range.end as u32 {
-        let about = candidates.about(candidate);
-        let letters = candidates.letters(candidate);
-        if !words.iter().all(|word| word.may_be_in(letters)) || !asked.takes(about) {
-            continue;
+/// The candidates in which a word of a query has at most one letter wrong: a query that continues
+/// it finds its own among them.
+#[derive(Default)]
+pub(crate) struct Level {
+    words: Vec<String>,
+    candidates: Vec<u32>,
+}
+
+impl Level {
+    /// What the parts of a search have found, in their order.
+    pub(crate) fn of(pattern: &Pattern, candidates: Vec<u32>) -> Self {
+        Self {
+            words: pattern.words().to_vec(),
+            candidates,
         }
-        let text = candidates.text(candidate);
-        if let Some(points) = points(&words, text, &mut scorer)
-            && asked
-                .conditions
-                .iter()
-                .all(|condition| condition.holds(text))
-        {
-            let length = candidates.length(candidate);
-            top.offer(
-                Order::of_candidate(Tier::Strewn, points, about, length),
-                candidate,
-            );
+    }
+
+    /// How many candidates there are.
+    pub(crate) fn len(&self) -> usize {
+        self.candidates.len()
+    }
+
+    /// Whether it holds all that can be found for another query: each word that may have a letter
+    /// wrong continues one that might already.
+    pub(crate) fn leads_to(&self, pattern: &Pattern) -> bool {
+        let words = pattern.words();
+        let continues = |(index, old): (usize, &String)| {
+            let new = words.get(index);
+            let errs_newly = |new: &String| may_err(new) && !may_err(old);
+            new.is_some_and(|new| new.starts_with(old.as_str()) && !errs_newly(new))
+        };
+        let added = words.iter().skip(self.words.len());
+        self.words.iter().enumerate().all(continues) && !added.into_iter().any(|new| may_err(new))
+    }
+}
+
+/// What was found in some consecutive chunks.
+pub(crate) struct Part {
+    /// The best.
+    pub(crate) top: Top,
+    /// All in which a word has at most one letter wrong.
+    pub(crate) candidates: Vec<u32>,
+    scorer: Scorer,
+}
+
+impl Part {
+    /// An empty part, with room for the `limit` best.
+    pub(crate) fn new(limit: usize) -> Self {
+        Self {
+            top: Top::new(limit),
+            candidates: Vec::new(),
+            scorer: Scorer::default(),
         }
     }
 }
 
-/// Points of a label in which at least one word has one letter wrong.
-fn points(words: &[Word], text: &str, scorer: &mut Scorer) -> Option<i32> {
+/// Offers the candidates of a stretch in which at least one word of the query is found with one
+/// letter wrong, and the others as they are. The stretch is one of the candidates of `base`, else
+/// of all.
+pub(crate) fn scan(
+    asked: &Asked,
+    candidates: &Candidates,
+    base: Option<&Level>,
+    range: Range<usize>,
+    part: &mut Part,
+) {
+    let words = asked.pattern.words();
+    let words: Vec<Word> = words.iter().map(|word| Word::new(word)).collect();
+    let mut visit = |candidate: u32| {
+        let letters = candidates.letters(candidate);
+        if words.iter().all(|word| word.may_be_in(letters)) {
+            visit(asked, candidates, &words, candidate, part);
+        }
+    };
+    match base {
+        Some(base) => {
+            let listed = base.candidates.get(range).unwrap_or_default();
+            listed.iter().copied().for_each(visit);
+        }
+        None => (range.start as u32..range.end as u32).for_each(&mut visit),
+    }
+}
+
+fn visit(asked: &Asked, candidates: &Candidates, words: &[Word], candidate: u32, part: &mut Part) {
+    let text = candidates.text(candidate);
+    let letters = candidates.letters(candidate);
+    let near = |word: &Word| word.may_stretch(letters) && word.stretch_of(text).is_some();
+    // A bit for each word; of more words than bits the last ones are taken as they are.
+    let near = words
+        .iter()
+        .take(64)
+        .enumerate()
+        .fold(0u64, |bits, (index, word)| {
+            bits | u64::from(near(word)) << index
+        });
+    if near == 0 {
+        return;
+    }
+    part.candidates.push(candidate);
+    let about = candidates.about(candidate);
+    let met = || {
+        asked
+            .conditions
+            .iter()
+            .all(|condition| condition.holds(text))
+    };
+    if !asked.takes(about) || !met() {
+        return;
+    }
+    if let Some(points) = points(words, near, text, &mut part.scorer) {
+        let length = candidates.length(candidate);
+        let order = Order::of_candidate(Tier::Strewn, points, about, length);
+        part.top.offer(order, candidate);
+    }
+}
+
+/// Points of a label in which at least one word has one letter wrong; `near` has a bit for each
+/// that has at most one wrong.
+fn points(words: &[Word], near: u64, text: &str, scorer: &mut Scorer) -> Option<i32> {
     let (mut points, mut erred) = (0, false);
-    for word in words {
+    for (index, word) in words.iter().enumerate() {
         let best = word_start_points(word.letters.len() as u16);
         points += if rank::word_start(text, word.text).is_some() {
             best
-        } else if stretch_of(text, &word.letters).is_some() {
+        } else if index < 64 && near >> index & 1 == 1 {
             erred = true;
             best - COST
         } else {
@@ -93,25 +180,63 @@ fn points(words: &[Word], text: &str, scorer: &mut Scorer) -> Option<i32> {
 
 impl<'a> Word<'a> {
     fn new(text: &'a str) -> Self {
+        let firsts = || text.chars().take(2);
+        let mut starts = [false; 256];
+        for first in firsts() {
+            let byte = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            starts[usize::from(byte)] = true;
+            starts[usize::from(byte.to_ascii_uppercase())] = true;
+        }
         Self {
             text,
             letters: text.chars().collect(),
             needed: letters::needed(text),
-            firsts: text
-                .chars()
-                .take(2)
-                .fold(0, |mask, c| mask | letters::bit(c)),
+            firsts: firsts().fold(0, |mask, c| mask | letters::bit(c)),
+            starts,
             ready: score::Word::new(text),
         }
     }
 
     /// Whether a text with these letters may hold the word, one letter perhaps wrong.
     fn may_be_in(&self, text: Letters) -> bool {
-        match (self.needed & !text.present).count_ones() {
-            0 => true,
-            1 => self.letters.len() >= SHORTEST && self.firsts & text.heads != 0,
-            _ => false,
+        self.needed & !text.present == 0 || self.may_stretch(text)
+    }
+
+    /// Whether a text with these letters may hold the word at the beginning of one of its own.
+    fn may_stretch(&self, text: Letters) -> bool {
+        let missing = (self.needed & !text.present).count_ones();
+        missing <= 1 && self.letters.len() >= SHORTEST && self.firsts & text.heads != 0
+    }
+
+    /// The stretch of a folded label that begins a word and differs by at most one error.
+    fn stretch_of(&self, text: &str) -> Option<Range<usize>> {
+        if !(SHORTEST..=LONGEST_WORD).contains(&self.letters.len()) {
+            return None;
         }
+        let begins = |byte: &u8| self.starts[usize::from(*byte)];
+        let mut from = 0;
+        while let Some(at) = text.as_bytes().get(from..)?.iter().position(begins) {
+            let at = from + at;
+            let found = begins_word(text, at).then(|| self.stretch_at(text, at));
+            if let Some(found) = found.flatten() {
+                return Some(found);
+            }
+            from = at + 1;
+        }
+        None
+    }
+
+    fn stretch_at(&self, text: &str, at: usize) -> Option<Range<usize>> {
+        let here = text.get(at..)?;
+        let mut rest = ['\0'; LONGEST_WORD + 1];
+        let mut count = 0;
+        for (slot, c) in rest[..=self.letters.len()].iter_mut().zip(here.chars()) {
+            *slot = c.to_ascii_lowercase();
+            count += 1;
+        }
+        let letters = with_one_error(&rest[..count], &self.letters)?;
+        let length: usize = here.chars().take(letters).map(char::len_utf8).sum();
+        Some(at..at + length)
     }
 }
 
@@ -119,30 +244,7 @@ impl<'a> Word<'a> {
 /// at most one error. The word's first letter may be in the second place, but another letter in
 /// its place is taken for another word: that error is rare (Pollock and Zamora 1984).
 pub(crate) fn stretch(text: &str, word: &str) -> Option<Range<usize>> {
-    stretch_of(text, &word.chars().collect::<Vec<_>>())
-}
-
-fn stretch_of(text: &str, wanted: &[char]) -> Option<Range<usize>> {
-    if !(SHORTEST..=LONGEST_WORD).contains(&wanted.len()) {
-        return None;
-    }
-    let firsts = [0, 1].map(|nth: usize| wanted[nth].encode_utf8(&mut [0; 4]).as_bytes()[0]);
-    let starts = text.char_indices().map(|(at, _)| at);
-    let mut starts = starts.filter(|&at| {
-        let here = text.as_bytes()[at].to_ascii_lowercase();
-        firsts.contains(&here) && begins_word(text, at)
-    });
-    starts.find_map(|at| {
-        let mut rest = ['\0'; LONGEST_WORD + 1];
-        let mut count = 0;
-        for (slot, c) in rest[..=wanted.len()].iter_mut().zip(text[at..].chars()) {
-            *slot = c.to_ascii_lowercase();
-            count += 1;
-        }
-        let letters = with_one_error(&rest[..count], wanted)?;
-        let length: usize = text[at..].chars().take(letters).map(char::len_utf8).sum();
-        Some(at..at + length)
-    })
+    Word::new(word).stretch_of(text)
 }
 
 /// How many characters of `text` are `wanted` with at most one error.

@@ -9,7 +9,6 @@ use crate::search::bodies::scan::Scored;
 use crate::search::fuzzy::Pattern;
 use crate::search::fuzzy::narrow::{self, Plan};
 use crate::search::fuzzy::near;
-use crate::search::fuzzy::top::Top;
 use crate::search::hit::{Hit, HitKind};
 use crate::search::query::{Query, Term};
 use crate::search::rank::Order;
@@ -30,6 +29,7 @@ pub struct Search {
     pub(super) near: Vec<(Order, u32)>,
     pub(super) passages: Vec<(Order, Hit)>,
     pub(super) total: u32,
+    pub(super) hidden: u32,
 }
 
 /// What is looked for in bodies.
@@ -97,6 +97,6 @@ pub struct Part(pub(super) Found);
 
 pub(super) enum Found {
     Names(narrow::Part),
-    Near(Top),
+    Near(near::Part),
     Bodies(Vec<Scored>),
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::search::candidates::Entry;
+use crate::search::fuzzy::{Pattern, Weak};
 
 /// Words of which labels are put together, so that queries match some of them.
 const WORDS: [&str; 16] = [

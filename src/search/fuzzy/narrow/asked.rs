@@ -1,0 +1,59 @@
+//! What is asked of the candidates, and which of them may be found at all.
+
+use std::sync::Arc;
+
+use crate::search::candidates::{About, GONE};
+use crate::search::condition::Condition;
+use crate::search::fuzzy::{Pattern, Weak};
+
+/// Which candidates may be found at all.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    /// A bit for each kind.
+    pub(crate) kinds: u16,
+    /// A bit for each item; `None` for all items.
+    pub(crate) items: Option<Arc<[u64]>>,
+}
+
+impl Scope {
+    pub(super) fn holds(&self, about: About) -> bool {
+        let (kind, item) = (about.kind(), about.item);
+        let listed = |items: &Arc<[u64]>| {
+            items
+                .get(item as usize / 64)
+                .is_some_and(|bits| bits >> (item % 64) & 1 == 1)
+        };
+        kind != GONE && self.kinds >> kind & 1 == 1 && self.items.as_ref().is_none_or(listed)
+    }
+
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.kinds == other.kinds
+            && match (&self.items, &other.items) {
+                (None, None) => true,
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                _ => false,
+            }
+    }
+}
+
+/// What is asked of the candidates.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// Words whose letters must be there.
+    pub(crate) pattern: Pattern,
+    /// What else must hold.
+    pub(crate) conditions: Vec<Condition>,
+    /// Where to look.
+    pub(crate) scope: Scope,
+    /// What becomes of noise.
+    pub(crate) weak: Weak,
+    /// How many of the best are wanted.
+    pub(crate) limit: usize,
+}
+
+impl Asked {
+    /// Whether a candidate may be found at all.
+    pub(crate) fn takes(&self, about: About) -> bool {
+        self.scope.holds(about)
+    }
+}

@@ -1,0 +1,122 @@
+//! The answer to a search: names and passages put together, best first, with what is shown of them.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::search::bodies::scan::Scored;
+use crate::search::fuzzy::top::Top;
+use crate::search::hit::{Hit, Hits};
+use crate::search::index::rounds::{Found, Part, Search};
+use crate::search::index::{Index, MOST_PASSAGES};
+use crate::search::passages;
+use crate::search::rank::Order;
+
+impl Index {
+    /// How many items hold the letters and are not among the best, though there was room for them.
+    pub(super) fn hidden(&self, search: &Search) -> u32 {
+        if search.best.len() >= search.plan.asked().limit {
+            return 0;
+        }
+        let item = |&(_, candidate)| self.catalogue.candidates().about(candidate).item;
+        let shown: BTreeSet<u32> = search.best.iter().map(item).collect();
+        search.total.saturating_sub(shown.len() as u32)
+    }
+
+    /// What was found in the names so far, while their round is under way.
+    pub fn growing<'a>(&self, search: &Search, parts: impl Iterator<Item = &'a Part>) -> Hits {
+        let mut top = Top::new(search.plan.asked().limit);
+        let mut total = 0;
+        for part in parts {
+            if let Found::Names(part) = &part.0 {
+                total += part.items();
+                top.merge(part.top().clone());
+            }
+        }
+        let best = top.best_first();
+        let hits = self.hits_of(search, best.into_iter());
+        Hits {
+            hits,
+            total,
+            hidden: 0,
+        }
+    }
+
+    /// Keeps what was found with one letter wrong, but for what was found without.
+    pub(super) fn keep_near(&self, search: &mut Search, near: &Top) {
+        let item = |candidate: u32| self.catalogue.candidates().about(candidate).item;
+        let known: BTreeSet<u32> = search.best.iter().map(|&(_, known)| item(known)).collect();
+        search.near = near.best_first();
+        search
+            .near
+            .retain(|&(_, candidate)| !known.contains(&item(candidate)));
+        search.total += search.near.len() as u32;
+    }
+
+    /// Keeps the best passage of each of the articles that are most about the query.
+    pub(super) fn keep_passages(&self, search: &mut Search, mut scored: Vec<Scored>) {
+        let Some(texts) = &search.texts else { return };
+        scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
+        search.total += scored.len() as u32;
+        scored.truncate(search.limit.min(MOST_PASSAGES));
+        let hits = scored.iter().filter_map(|scored| {
+            let article = self.library.article(scored.article)?;
+            passages::hit(article, &texts.wanted, scored.score)
+        });
+        search.passages = hits.collect();
+    }
+
+    /// What was found so far.
+    pub fn hits(&self, search: &Search) -> Hits {
+        let names = search.best.iter().chain(&search.near).copied();
+        Hits {
+            hits: self.hits_of(search, names),
+            total: search.total,
+            hidden: search.hidden,
+        }
+    }
+
+    /// Names, each item once, and the passages found, best first.
+    fn hits_of(&self, search: &Search, names: impl Iterator<Item = (Order, u32)>) -> Vec<Hit> {
+        let mut names: Vec<(Order, u32)> = names.collect();
+        names.sort_by_key(|&(order, candidate)| (Reverse(order), candidate));
+        let mut met = BTreeSet::new();
+        names.retain(|&(_, candidate)| {
+            met.insert(self.catalogue.candidates().about(candidate).item)
+        });
+        names.truncate(search.limit);
+        let names = names
+            .into_iter()
+            .map(|(order, candidate)| (order, self.hit(search, order, candidate)));
+        let mut hits: Vec<(Order, Hit)> = names.chain(search.passages.iter().cloned()).collect();
+        hits.sort_by_key(|&(order, _)| Reverse(order));
+        hits.truncate(search.limit);
+        hits.into_iter().map(|(_, hit)| hit).collect()
+    }
+
+    fn hit(&self, search: &Search, order: Order, candidate: u32) -> Hit {
+        let pattern = &search.pattern;
+        let about = self.catalogue.candidates().about(candidate);
+        let label = self.catalogue.label(about.item);
+        let other = self.catalogue.is_other_name(candidate);
+        let detail = if other {
+            self.catalogue.detail_with(candidate)
+        } else {
+            self.catalogue.detail(about.item)
+        };
+        // Found by another name, the label is lit only where it would have been found too.
+        let plain = search.plan.asked().conditions.is_empty();
+        let matched = if other && !(plain && pattern.rank(label.as_str()).is_some()) {
+            Vec::new()
+        } else {
+            pattern.lit(label.as_str())
+        };
+        Hit {
+            kind: self.catalogue.kind(about.item),
+            matched,
+            detail,
+            score: order.score(),
+            target: self.catalogue.target(about.item),
+            label,
+        }
+    }
+}

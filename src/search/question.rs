@@ -1,0 +1,27 @@
+//! A question to the index: what was typed, the filters that are pinned, and how much is wanted.
+
+use crate::search::filter::Filter;
+use crate::search::index::Wanted;
+use crate::search::query::Query;
+
+/// Something to be found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// What was typed.
+    pub typed: String,
+    /// Filters beside those that were typed.
+    pub pinned: Filter,
+    /// How many hits are wanted, and what becomes of noise.
+    pub wanted: Wanted,
+}
+
+impl Question {
+    /// What was typed, with the pinned filters.
+    pub fn query(&self) -> Query {
+        let mut query = Query::parse(&self.typed);
+        for constraint in self.pinned.constraints() {
+            query.filter.add(constraint.clone());
+        }
+        query
+    }
+}

@@ -1,0 +1,135 @@
+//! Journeys in the box: marking, pinning, grouping, asking again.
+
+use insta::assert_snapshot;
+use postil::panes::pane::PaneId;
+
+use crate::stage::Stage;
+
+/// The words at the right end of the rows that show a hit of some kind.
+fn kinds(stage: &Stage) -> Vec<String> {
+    let names = [
+        "article", "entity", "source", "heading", "passage", "tag", "command",
+    ];
+    let frame = stage.frame();
+    let ends = frame.lines().filter_map(|row| {
+        let row = row.trim_end_matches(['│', '┃', ' ']);
+        row.split(' ').next_back()
+    });
+    ends.filter(|word| names.contains(word))
+        .map(String::from)
+        .collect()
+}
+
+#[test]
+fn the_preview_is_scrolled_to_the_hit() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("find.all").type_text("p:\"supercomputing\"");
+    assert_snapshot!(format!("{}\n{}", stage.frame(), stage.roles()));
+}
+
+#[test]
+fn hits_are_grouped_and_mixed_again() {
+    let mut stage = Stage::seeds(100, 40);
+    stage.press("find.all").type_text("europe");
+    let mixed = kinds(&stage);
+    stage.press("box.group");
+    let grouped = kinds(&stage);
+    let mut runs = grouped.clone();
+    runs.dedup();
+    let mut different = runs.clone();
+    different.sort();
+    different.dedup();
+    assert_eq!(
+        runs.len(),
+        different.len(),
+        "each kind in one run: {grouped:?}"
+    );
+    assert!(stage.shows("grouped"), "{}", stage.frame());
+    stage.press("box.group");
+    assert_eq!(kinds(&stage), mixed);
+}
+
+#[test]
+fn weak_hits_are_counted_and_shown_when_asked_for() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("find.all").type_text("huwei");
+    assert!(stage.shows("weak hidden"), "{}", stage.frame());
+    let few = kinds(&stage).len();
+    stage.press("box.weak");
+    assert!(kinds(&stage).len() > few);
+    assert!(stage.shows("weak ones shown"));
+    stage.press("box.weak");
+    assert_eq!(kinds(&stage).len(), few);
+}
+
+#[test]
+fn what_was_asked_comes_back() {
+    let mut stage = Stage::seeds(100, 30);
+    for typed in ["zambia", "huawei"] {
+        stage
+            .press("find.all")
+            .type_text(typed)
+            .press("type.cancel");
+    }
+    stage.press("find.all").keys("ctrl-p");
+    assert!(stage.shows("> huawei"), "{}", stage.frame());
+    stage.keys("ctrl-p");
+    assert!(stage.shows("> zambia"));
+    stage.press("box.history");
+    assert!(stage.shows("> huawei"));
+    stage.press("type.down").keys("ctrl-p");
+    assert!(stage.shows("> huawei"), "in the list it is one row up");
+}
+
+#[test]
+fn several_hits_are_pinned_at_once() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("find.all").type_text("a:china");
+    stage.press("box.mark").press("box.mark");
+    assert!(stage.shows("2 marked"), "{}", stage.frame());
+    stage.press("box.pin");
+    assert_eq!(stage.keyboard(), PaneId::Articles);
+    assert!(stage.shows("2 of "), "{}", stage.frame());
+}
+
+#[test]
+fn several_hits_are_opened_one_after_the_other() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("find.all").type_text("a:china");
+    stage
+        .press("box.mark")
+        .press("box.mark")
+        .press("type.accept");
+    assert_eq!(stage.keyboard(), PaneId::Reader);
+    let first = stage.app.here().unwrap().article;
+    stage.press("trail.forward");
+    assert_ne!(stage.app.here().unwrap().article, first);
+    stage.press("trail.back");
+    assert_eq!(stage.app.here().unwrap().article, first);
+}
+
+#[test]
+fn typed_filters_are_pinned_and_hold_in_the_box() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("find.all")
+        .type_text("site:oecd.ai")
+        .press("box.pin");
+    assert!(stage.shows(" site:oecd.ai "), "{}", stage.frame());
+    stage.press("find.all").type_text("a:");
+    assert!(stage.shows("1 found"), "{}", stage.frame());
+}
+
+#[test]
+fn a_tag_found_narrows_to_its_articles() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("find.all").type_text("#").press("type.accept");
+    assert!(stage.shows(" tag:"), "{}", stage.frame());
+}
+
+#[test]
+fn the_box_works_in_a_small_window() {
+    let mut stage = Stage::seeds(40, 12);
+    stage.press("find.all").type_text("huwei").press("box.mark");
+    assert_snapshot!(stage.frame());
+}
