@@ -11,7 +11,7 @@ use postil::search::query::Query;
 use postil::store::shelf::Shelf;
 
 /// What is typed, and the kind and the beginning of the label that is wanted first.
-const WANTED: [(&str, &str); 66] = [
+const WANTED: [(&str, &str); 74] = [
     // Names, whole, begun, or with one letter wrong.
     ("huawei", "entity Huawei"),
     ("huwei", "entity Huawei"),
@@ -91,6 +91,15 @@ const WANTED: [(&str, &str); 66] = [
     ("timetable", "heading Timetable"),
     ("who was listed", "heading Who was listed"),
     ("h: risk", "heading Four levels of risk"),
+    // Words of a heading with words of what it stands in; hyphens; another number.
+    ("ai act penalties", "heading Penalties"),
+    ("gatekeeper must", "heading What a gatekeeper"),
+    ("general purpose models", "heading General-purpose models"),
+    ("g-7", "entity G7"),
+    ("smart cities", "entity smart city"),
+    ("exports control", "tag export controls"),
+    ("microsft", "entity Microsoft"),
+    ("digital market act", "entity Digital Markets Act"),
     // Tags and commands' prefixes.
     ("#export", "tag export controls"),
     ("#law", "tag law"),

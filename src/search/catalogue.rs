@@ -152,9 +152,13 @@ impl Catalogue {
     /// Whether a candidate is a name of its own, neither label nor keywords of its item.
     pub(crate) fn is_other_name(&self, candidate: u32) -> bool {
         let item = self.candidates.about(candidate).item;
-        let record = &self.records[item as usize];
-        let is_last = self.names(item).end == candidate + 1;
-        candidate != record.label && !(record.has_keywords && is_last)
+        candidate != self.records[item as usize].label && !self.is_keywords(candidate)
+    }
+
+    /// Whether a candidate is the keywords of its item.
+    pub(crate) fn is_keywords(&self, candidate: u32) -> bool {
+        let item = self.candidates.about(candidate).item;
+        self.records[item as usize].has_keywords && self.names(item).end == candidate + 1
     }
 
     /// What tells an item from others of the same label.

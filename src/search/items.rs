@@ -118,7 +118,12 @@ pub fn of_article(article: &Article) -> Vec<Item> {
     let headings = article.headings.iter().map(|heading| {
         let label = article.text.slice(heading.text).to_shown();
         let target = Target::Place(article.id, heading.source);
-        item(HitKind::Heading, label, title.clone(), target)
+        // It is also found by words of its own with words of what it stands in.
+        let words = [label.as_str(), title.as_str(), file.unwrap_or_default()];
+        Item {
+            keywords: Shown::line(&words.join(" / ")),
+            ..item(HitKind::Heading, label, title.clone(), target)
+        }
     });
     std::iter::once(whole).chain(headings).collect()
 }

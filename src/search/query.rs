@@ -120,7 +120,10 @@ impl Query {
                 }),
             }
         }
-        self.terms.extend(plain_term(token.text));
+        match plain_term(token.text) {
+            Some(Term::Fuzzy(text)) => self.terms.extend(parts(&text)),
+            term => self.terms.extend(term),
+        }
     }
 
     /// Whether nothing is asked for but everything.
@@ -167,6 +170,18 @@ impl Query {
             Term::NotEnd(text) => Some(Condition::LacksEnd(text)),
         };
         self.terms.iter().filter_map(of_term).collect()
+    }
+}
+
+/// The words of a text that hyphens join, since as many write a name without them.
+fn parts(text: &str) -> Vec<Term> {
+    let is_name = text.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let parts = text.split('-').filter(|part| is_name && !part.is_empty());
+    let parts: Vec<Term> = parts.map(|part| Term::Fuzzy(part.to_owned())).collect();
+    if parts.is_empty() {
+        vec![Term::Fuzzy(text.to_owned())]
+    } else {
+        parts
     }
 }
 

@@ -205,7 +205,8 @@ impl<'a> Word<'a> {
     /// Whether a text with these letters may hold the word at the beginning of one of its own.
     fn may_stretch(&self, text: Letters) -> bool {
         let missing = (self.needed & !text.present).count_ones();
-        missing <= 1 && self.letters.len() >= SHORTEST && self.firsts & text.heads != 0
+        let errors = 1 + u32::from(self.text.ends_with("ies"));
+        missing <= errors && self.letters.len() >= SHORTEST && self.firsts & text.heads != 0
     }
 
     /// The stretch of a folded label that begins a word and differs by at most one error.
@@ -228,9 +229,10 @@ impl<'a> Word<'a> {
 
     fn stretch_at(&self, text: &str, at: usize) -> Option<Range<usize>> {
         let here = text.get(at..)?;
-        let mut rest = ['\0'; LONGEST_WORD + 1];
+        // One more for a letter too many, one more for the longer plural.
+        let mut rest = ['\0'; LONGEST_WORD + 2];
         let mut count = 0;
-        for (slot, c) in rest[..=self.letters.len()].iter_mut().zip(here.chars()) {
+        for (slot, c) in rest[..self.letters.len() + 2].iter_mut().zip(here.chars()) {
             *slot = c.to_ascii_lowercase();
             count += 1;
         }
@@ -253,6 +255,12 @@ fn with_one_error(text: &[char], wanted: &[char]) -> Option<usize> {
     let (there, left) = (&text[same..], &wanted[same..]);
     if left.is_empty() {
         return Some(same);
+    }
+    // The plural of `city` counts as one error.
+    match (there, left) {
+        (['y', ..], ['i', 'e', 's']) => return Some(same + 1),
+        (['i', 'e', 's', ..], ['y']) => return Some(same + 3),
+        _ => {}
     }
     let rest_is = |skipped: usize, typed: usize| {
         let (text, typed) = (there.get(skipped..)?, left.get(typed..)?);
@@ -288,6 +296,8 @@ mod tests {
     #[test]
     fn the_stretch_is_what_is_lit() {
         assert_eq!(stretch("Made by Huawei", "hauwei"), Some(8..14));
+        assert_eq!(stretch("smart city", "cities"), Some(6..10));
+        assert_eq!(stretch("smart cities", "city"), Some(6..12));
         assert_eq!(stretch("газпром", "гаспр"), Some(0..10));
     }
 }

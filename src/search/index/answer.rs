@@ -4,12 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::search::bodies::scan::Scored;
+use crate::search::fold::fold;
+use crate::search::fuzzy::near;
 use crate::search::fuzzy::top::Top;
-use crate::search::hit::{Hit, Hits};
+use crate::search::hit::{Hit, HitKind, Hits};
 use crate::search::index::rounds::{Found, Part, Search};
 use crate::search::index::{Index, MOST_PASSAGES};
 use crate::search::passages;
-use crate::search::rank::Order;
+use crate::search::rank::{Order, word_start};
 
 impl Index {
     /// How many items hold the letters and are not among the best, though there was room for them.
@@ -75,6 +77,21 @@ impl Index {
         }
     }
 
+    /// Whether a hit says something of its item: a heading that was found by the words of its
+    /// article alone does not.
+    fn is_own(&self, search: &Search, candidate: u32) -> bool {
+        let item = self.catalogue.candidates().about(candidate).item;
+        if self.catalogue.kind(item) != HitKind::Heading || !self.catalogue.is_keywords(candidate) {
+            return true;
+        }
+        let label = fold(self.catalogue.label(item).as_str());
+        let words = search.pattern.words();
+        let stands = |word: &String| {
+            word_start(&label, word).is_some() || near::stretch(&label, word).is_some()
+        };
+        words.iter().any(stands)
+    }
+
     /// Names, each item once, and the passages found, best first.
     fn hits_of(&self, search: &Search, names: impl Iterator<Item = (Order, u32)>) -> Vec<Hit> {
         let mut names: Vec<(Order, u32)> = names.collect();
@@ -83,6 +100,7 @@ impl Index {
         names.retain(|&(_, candidate)| {
             met.insert(self.catalogue.candidates().about(candidate).item)
         });
+        names.retain(|&(_, candidate)| self.is_own(search, candidate));
         names.truncate(search.limit);
         let names = names
             .into_iter()
