@@ -137,6 +137,7 @@ pub mod panes {
     pub mod evidence;
     pub mod filters;
     pub mod help;
+    pub mod map;
     pub mod note_editor;
     pub mod opened;
     pub mod outline;

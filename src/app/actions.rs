@@ -33,6 +33,10 @@ impl App {
             Action::GoEntities => self.go_pane(PaneId::Entities),
             Action::GoSources => self.go_pane(PaneId::Sources),
             Action::GoAnnotations => self.show_over(PaneId::Annotations),
+            Action::GoMap => {
+                self.panes.map.show(&self.cx);
+                self.show_over(PaneId::Map);
+            }
             Action::GoProblems => self.show_over(PaneId::Problems),
             Action::Help => self.show_over(PaneId::Help),
             Action::Zen => self.toggle_zen(),

@@ -7,6 +7,7 @@ use crate::panes::dossier::Dossier;
 use crate::panes::entities::Entities;
 use crate::panes::filters::Filters;
 use crate::panes::help::Help;
+use crate::panes::map::Map;
 use crate::panes::note_editor::NoteEditor;
 use crate::panes::outline::Outline;
 use crate::panes::pane::{Pane, PaneId};
@@ -45,6 +46,8 @@ pub struct Panes {
     pub note_editor: NoteEditor,
     /// The field for tags.
     pub tag_field: TagField,
+    /// Names against names.
+    pub map: Map,
     /// What is wrong with files.
     pub problems: Problems,
     /// The keys.
@@ -76,6 +79,7 @@ impl Panes {
             variants: Variants::default(),
             note_editor: NoteEditor::default(),
             tag_field: TagField::default(),
+            map: Map::default(),
             problems: Problems::default(),
             help: Help::new(keymap),
             outline: Outline::default(),
@@ -100,6 +104,7 @@ impl Panes {
             PaneId::Variants => &self.variants,
             PaneId::NoteEditor => &self.note_editor,
             PaneId::TagField => &self.tag_field,
+            PaneId::Map => &self.map,
             PaneId::Problems => &self.problems,
             PaneId::Help => &self.help,
             PaneId::Outline => &self.outline,
@@ -124,6 +129,7 @@ impl Panes {
             PaneId::Variants => &mut self.variants,
             PaneId::NoteEditor => &mut self.note_editor,
             PaneId::TagField => &mut self.tag_field,
+            PaneId::Map => &mut self.map,
             PaneId::Problems => &mut self.problems,
             PaneId::Help => &mut self.help,
             PaneId::Outline => &mut self.outline,
@@ -135,7 +141,7 @@ impl Panes {
     }
 
     /// Every pane, to be told something.
-    pub fn all_mut(&mut self) -> [&mut dyn Pane; 18] {
+    pub fn all_mut(&mut self) -> [&mut dyn Pane; 19] {
         [
             &mut self.articles,
             &mut self.reader,
@@ -148,6 +154,7 @@ impl Panes {
             &mut self.variants,
             &mut self.note_editor,
             &mut self.tag_field,
+            &mut self.map,
             &mut self.problems,
             &mut self.help,
             &mut self.outline,

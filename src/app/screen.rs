@@ -186,6 +186,7 @@ impl Screen {
                 | PaneId::Record
                 | PaneId::Annotations
                 | PaneId::Variants
+                | PaneId::Map
                 | PaneId::Problems
                 | PaneId::Help
         )

@@ -176,6 +176,7 @@ commands! {
     GoEntities      "pane.entities"     Panes    [Anywhere]      ["g e"]                "Entities";
     GoSources       "pane.sources"      Panes    [Anywhere]      ["g s"]                "Sources";
     GoAnnotations   "pane.annotations"  Panes    [Anywhere]      ["g n"]                "Annotations";
+    GoMap           "pane.map"          Panes    [Anywhere]      ["g m"]                "Map: which names stand in the same sentences; s chooses the kinds";
     GoProblems      "pane.problems"     Panes    [Anywhere]      ["g p"]                "Problems";
     Zen             "pane.zen"          Panes    [Anywhere]      ["z"]                  "Hide everything but the reader, and back";
     Scope           "pane.scope"        Panes    [Anywhere]      ["."]                  "Names, sources and annotations of this article, or of the library";

@@ -48,6 +48,8 @@ pub enum PaneId {
     NoteEditor,
     /// The field for tags.
     TagField,
+    /// Which names stand in the same sentences.
+    Map,
     /// What is wrong with files.
     Problems,
     /// The keys.

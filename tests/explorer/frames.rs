@@ -86,3 +86,13 @@ fn keys_that_may_follow_are_shown() {
     stage.keys("g");
     assert_snapshot!(stage.frame());
 }
+
+#[test]
+fn the_map_in_a_narrow_window() {
+    let mut stage = Stage::seeds(60, 14);
+    stage
+        .press("pane.scope")
+        .press("pane.map")
+        .press("move.down");
+    assert_snapshot!(picture(&stage));
+}

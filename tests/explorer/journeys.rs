@@ -279,6 +279,31 @@ fn a_quote_leads_to_its_words_in_the_page() {
 }
 
 #[test]
+fn the_map_leads_to_the_sentences_that_name_both() {
+    let mut stage = Stage::seeds(120, 30);
+    stage.press("pane.map").press("pane.scope");
+    assert!(stage.shows("Map · Organisations × Places · library"));
+    stage.press("open");
+    assert!(stage.shows("▾ "), "no article heads the evidence");
+    stage.press("move.down").press("open");
+    assert_eq!(stage.keyboard(), PaneId::Reader);
+}
+
+#[test]
+fn the_map_takes_other_kinds_and_gives_way_level_by_level() {
+    let mut stage = Stage::seeds(120, 30);
+    stage
+        .press("pane.scope")
+        .press("pane.map")
+        .press("pane.sort");
+    assert!(stage.shows("People × Organisations"));
+    stage.press("open").press("close");
+    assert_eq!(stage.keyboard(), PaneId::Map, "the matrix is back");
+    stage.press("close");
+    assert_ne!(stage.keyboard(), PaneId::Map);
+}
+
+#[test]
 fn names_can_be_walked_and_opened() {
     let mut stage = Stage::seeds(100, 30);
     stage

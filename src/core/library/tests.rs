@@ -242,3 +242,14 @@ fn the_map_counts_sentences_that_name_both() {
     let pairs = library.together(Kind::Organisation, Kind::Organisation, &first);
     assert_eq!(pairs[0].together.articles, 1);
 }
+
+#[test]
+fn a_cell_of_the_map_leads_to_its_sentences() {
+    let one = article(0, "a.md", "Acme met Bolt; Acme won.\nAcme left.");
+    let one = ["Acme", "Bolt"].into_iter().fold(one, naming);
+    let library = library(vec![one]);
+    let entity = |name| library.entity(Kind::Organisation, name).unwrap();
+    let both = library.naming_both(entity("Acme"), entity("Bolt"));
+    let sentences: Vec<&str> = both.iter().map(|found| found.sentence().as_str()).collect();
+    assert_eq!(sentences, ["Acme met Bolt; Acme won."]);
+}

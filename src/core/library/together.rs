@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::core::article::Article;
 use crate::core::entity::{Entity, Kind, MentionRef};
 use crate::core::library::Library;
+use crate::core::library::evidence::Evidence;
 use crate::core::range::{ArticleId, TextRange};
 
 /// How often two entities are named together.
@@ -53,6 +54,18 @@ impl Library {
             }
         }
         self.most_frequent(cells)
+    }
+
+    /// The first mention of `one` in every sentence that also names `other`.
+    pub fn naming_both<'a>(&'a self, one: &'a Entity, other: &Entity) -> Vec<Evidence<'a>> {
+        let at = |found: &Evidence<'_>| (found.article.id, found.sentence);
+        let with_other: BTreeSet<_> = self.mentions_of(other).map(|found| at(&found)).collect();
+        let mut both: Vec<Evidence<'a>> = self
+            .mentions_of(one)
+            .filter(|found| with_other.contains(&at(found)))
+            .collect();
+        both.dedup_by_key(|found| at(found));
+        both
     }
 
     /// For each sentence of an article with a mention, the entities that it names, each once.
