@@ -198,7 +198,13 @@ fn part_of_year(reading: &Reading<'_>, start: usize) -> Option<usize> {
         _ => return None,
     };
     let unbroken = (next..=at).all(|place| !reading.breaks(place));
-    year(reading, at).filter(|_| unbroken).map(|_| at + 1)
+    year(reading, at).filter(|_| unbroken)?;
+    let goes_on = reading.is_dash(at + 1)
+        && reading.attached(at + 1)
+        && reading.attached(at + 2)
+        && matches!(reading.word(at + 2).len(), 2 | 4)
+        && reading.case(at + 2) == Case::Number;
+    Some(if goes_on { at + 3 } else { at + 1 })
 }
 
 /// Whether a figure alone is a year and not a number of things.
@@ -335,6 +341,11 @@ mod tests {
             dates("from June 3-5 and Sept. 11"),
             ["June 3-5", "Sept. 11"]
         );
+    }
+
+    #[test]
+    fn a_season_may_have_two_years() {
+        assert_eq!(dates("the winter of 2006-2007"), ["winter of 2006-2007"]);
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub fn cut(reading: &Reading<'_>, lists: &Gazetteer<'_>, names: &mut Vec<Name>) 
         let mut start = name.tokens.start;
         for at in name.tokens.start..=name.tokens.end {
             let ends = at == name.tokens.end
-                || reading.case(at) == Case::Lower && !is_one_of(INSIDE, reading.word(at));
+                || reading.case(at) == Case::Lower && !goes_on(reading, name.sort, at);
             if ends {
                 names.extend(trimmed(reading, start..at).map(|tokens| {
                     let whole = tokens == name.tokens;
@@ -86,6 +86,22 @@ pub fn cut(reading: &Reading<'_>, lists: &Gazetteer<'_>, names: &mut Vec<Name>) 
             }
         }
     }
+}
+
+/// Whether a name of a sort goes on over a small word: "der" in a person's name follows "von" only.
+fn goes_on(reading: &Reading<'_>, sort: Sort, at: usize) -> bool {
+    let word = reading.word(at);
+    let listed = is_one_of(INSIDE, word);
+    if sort != Sort::Person {
+        return listed;
+    }
+    let particle = matches!(word, "der" | "den" | "la" | "las" | "los" | "le");
+    let after = matches!(reading.word(at.wrapping_sub(1)), "von" | "van" | "de");
+    let other = matches!(
+        word,
+        "des" | "für" | "zur" | "zum" | "vom" | "sur" | "pour" | "para" | "per"
+    );
+    listed && !other && (!particle || after)
 }
 
 /// The tokens of a name without small words at its ends and titles before it; none where nothing is left.

@@ -197,9 +197,22 @@ pub fn kind_of(name: &str, quoted: bool) -> Kind {
     }
 }
 
+/// Heads that are names without more words.
+const NAMES_ALONE: &[&str] = &[
+    "Constitution",
+    "Olympics",
+    "Holocaust",
+    "Ramadan",
+    "Christmas",
+    "Eid",
+    "Easter",
+    "Diwali",
+    "Intifada",
+];
+
 /// Whether a name is but a word that works or events end with: "the Act", "the Summit".
 pub fn is_head(name: &str) -> bool {
-    WORK_HEADS.contains(&name) || EVENT_HEADS.contains(&name)
+    (WORK_HEADS.contains(&name) || EVENT_HEADS.contains(&name)) && !NAMES_ALONE.contains(&name)
 }
 
 /// Finds the law, treaty or document whose head word stands at a token; `free` says which tokens
