@@ -124,7 +124,8 @@ impl Perform for Judge {
         let text = |part: &&[u8]| String::from_utf8_lossy(part).into_owned();
         let whole = params.iter().map(text).collect::<Vec<_>>().join(";");
         match params {
-            [b"0", _] | [b"52", b"c", _] => self.commands.push(whole),
+            // A title may hold what else parts parameters.
+            [b"0", _, ..] | [b"52", b"c", _] => self.commands.push(whole),
             _ => self.refused.push(format!("OSC {whole:?}")),
         }
     }

@@ -14,6 +14,8 @@ pub(super) enum Given {
     Alone,
 }
 
+/// Words between two full names.
+const BETWEEN: [&str; 7] = [" and ", " & ", " y ", " et ", " och ", " und ", " e "];
 /// Words between names that are none.
 const JOINTS: [&str; 7] = ["and", "&", "by", "und", "et", "y", "och"];
 
@@ -143,12 +145,10 @@ fn plain_names(text: &str, given: Given) -> Vec<&str> {
     if given == Given::Item || parts.len() > 1 {
         return parts;
     }
-    let joined: Vec<&str> = text
-        .split(" and ")
-        .flat_map(|part| part.split(" & "))
-        .collect();
-    if joined.len() == 2 && joined.iter().all(|part| is_full_name(part)) {
-        return joined;
+    let two = BETWEEN.iter().filter_map(|joint| text.split_once(joint));
+    let mut two = two.filter(|(one, other)| is_full_name(one) && is_full_name(other));
+    if let Some((one, other)) = two.next() {
+        return vec![one, other];
     }
     let parts: Vec<&str> = text
         .split(',')
@@ -229,7 +229,12 @@ mod tests {
             names("By Ana Lima and Bo Wei", Given::Alone),
             ["Ana Lima", "Bo Wei"]
         );
+        assert_eq!(
+            names("Por Ana Ruiz y Luis Gómez", Given::Alone),
+            ["Ana Ruiz", "Luis Gómez"]
+        );
         for one in [
+            "José Ortega y Gasset",
             "Department of Trade and Industry",
             "Johnson & Johnson",
             "By the river",

@@ -1,9 +1,9 @@
 //! Lists between brackets, read by hand: values stay as written and wikilinks whole.
 
-use super::entries::Entry;
+use super::entries::{Entry, pair};
 use super::guard;
 use super::scalar::Reader;
-use super::value::{Item, Value};
+use super::value::{Item, Value, name_rank};
 
 impl Reader<'_> {
     /// A flow list or map; whatever is neither is text that begins with a bracket.
@@ -55,6 +55,8 @@ impl Reader<'_> {
             let at = at + start + 1;
             let words = if words.starts_with("[[") && words.ends_with("]]") {
                 words.into()
+            } else if let Some(name) = name_in_map(words) {
+                name.into()
             } else {
                 let words = words
                     .trim_start_matches(['[', ' '])
@@ -65,6 +67,18 @@ impl Reader<'_> {
         }
         items
     }
+}
+
+/// What a map in a list calls itself: its name, or the best of what it has.
+fn name_in_map(words: &str) -> Option<&str> {
+    let inside = words.strip_prefix('{')?.strip_suffix('}')?;
+    let pairs = flow_pieces(inside)
+        .into_iter()
+        .filter_map(|(_, part)| pair(part));
+    let named = pairs.filter(|(_, value)| !value.trim().is_empty());
+    named
+        .min_by_key(|(key, _)| name_rank(key))
+        .map(|(_, name)| name)
 }
 
 /// Whether a value opens a list or map rather than a wikilink or an unexpanded template.
@@ -128,13 +142,19 @@ fn flow_end(raw: &str) -> Option<usize> {
     None
 }
 
-/// The stretches between commas with the bytes where they start, except at commas inside a wikilink.
+/// The stretches between commas with the bytes where they start, except at commas inside a wikilink
+/// or a map.
 fn flow_pieces(inside: &str) -> Vec<(usize, &str)> {
     let mut pieces = Vec::new();
-    let mut start = 0;
-    let commas = flow_marks(inside)
-        .filter(|(_, mark)| *mark == b',')
-        .map(|(at, _)| at);
+    let (mut start, mut depth) = (0, 0_usize);
+    let commas = flow_marks(inside).filter_map(|(at, mark)| {
+        match mark {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (mark == b',' && depth == 0).then_some(at)
+    });
     for comma in commas.chain([inside.len()]) {
         let piece = &inside[start..comma];
         let open_link = piece

@@ -361,6 +361,12 @@ pub(super) const CASES: &[Case] = &[
         &[],
     ),
     (
+        "maps in a flow list",
+        "authors: [ana, {name: Bo Wei, url: \"u\"}, { url: u }]\ntitle: T",
+        "title=T; authors=ana, Bo Wei, u",
+        &[],
+    ),
+    (
         "published or not is no date",
         "title: A\npublished: true\ndate: 2024-10-09\npermalink: /a/",
         "title=A; published=2024-10-09; published=true; permalink=/a/",
