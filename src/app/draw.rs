@@ -184,13 +184,13 @@ fn hint(context: Context) -> &'static str {
         }
         Context::Hints => "type the letters of a link or a name  esc closes",
         Context::Annotations => {
-            "enter goes there  r review  a note  t tags  d d delete  s sort  . scope  ? keys"
+            "enter goes there  r review  a note  t tags  d d delete  s sort  ? keys"
         }
         Context::Variants => {
             "h l choose  enter keeps the chosen one  b makes one of all  esc closes"
         }
         Context::Review => {
-            "enter keeps  n N next, previous  a note  t tags  m colour  d d delete  esc leaves"
+            "enter keeps  n N next, previous  a note  t tags  d d delete  esc leaves"
         }
         Context::Doubt => "y it is here  n it is not  j k next previous  J K scroll  esc leaves",
         Context::Question => "y yes  n no",

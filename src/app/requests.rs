@@ -7,6 +7,7 @@ use crate::core::annotation::AnnotationId;
 use crate::core::gate::Shown;
 use crate::core::range::{ArticleId, Place, TextRange};
 use crate::input::keymap::Command;
+use crate::panes::opened::Opened;
 use crate::panes::pane::{Notice, PaneId, Request, Scope};
 use crate::panes::reader::Spot;
 use crate::panes::sort::SortBy;
@@ -37,7 +38,12 @@ impl App {
             Request::GoText(article, text) => return self.go_text(article, text),
             Request::Read(article) => return self.read(article),
             Request::Show(place) => return self.bring(place),
-            Request::ShowArticle(article) => return self.open(article),
+            Request::ShowArticle(article) => {
+                let is_shown = |opened: &Opened| opened.article == article;
+                if !self.cx.opened().is_some_and(is_shown) {
+                    return self.open(article);
+                }
+            }
             Request::KeepVariant(number) => return self.keep_variant(number),
             Request::Browse { address, label } => return self.browse(&address, &label),
             Request::Copy { text, what } => return self.copy(text, what),

@@ -126,6 +126,29 @@ fn what_needs_the_reader_stands_first_in_any_order() {
 }
 
 #[test]
+fn every_colour_is_one_group_and_marks_without_one_are_another() {
+    let marks = [("1", Some("yellow")), ("2", None), ("3", Some("yellow"))].map(|(day, colour)| {
+        let mut annotation = mark();
+        annotation.id = AnnotationId::derived("test", day);
+        annotation.created = format!("2026-01-0{day}T00:00:00Z");
+        annotation.colour = colour.map(str::to_owned);
+        annotation
+    });
+    let mut stage = stage_with(&marks, (100, 30));
+    stage
+        .press("pane.annotations")
+        .press("pane.sort")
+        .press("find.here")
+        .type_text("colour")
+        .press("type.accept")
+        .press("open");
+    let frame = stage.frame();
+    for head in ["▾ yellow", "▾ no colour"] {
+        assert_eq!(frame.matches(head).count(), 1, "{frame}");
+    }
+}
+
+#[test]
 fn an_uncertain_place_is_dashed_asked_about_and_confirmed() {
     let mut stage = stage_with(&[unsure()], (100, 30));
     let unsure = Role::MarkUnsure.letter();

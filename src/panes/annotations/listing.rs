@@ -149,7 +149,9 @@ fn order(listed: &mut [Listed], by: Arrangement) {
         Arrangement::Article => (head(a), a.article, start(a)).cmp(&(head(b), b.article, start(b))),
         Arrangement::Newest => b.created.cmp(&a.created),
         Arrangement::Oldest => a.created.cmp(&b.created),
-        Arrangement::Colour => (a.colour, &b.created).cmp(&(b.colour, &a.created)),
+        Arrangement::Colour => {
+            (a.colour, head(a), &b.created).cmp(&(b.colour, head(b), &a.created))
+        }
         Arrangement::Tag | Arrangement::Creator => {
             (head(a), &b.created).cmp(&(head(b), &a.created))
         }
