@@ -171,3 +171,18 @@ fn honorifics_are_no_part_of_a_person_and_make_one() {
         ["Tendai Moyo", "Okafor", "Cyril Ramaphosa", "Moyo"]
     );
 }
+
+#[test]
+fn a_portfolio_is_no_organisation() {
+    let names = Names::embedded().unwrap();
+    let found = mentions(
+        &names,
+        "\nYesterday the Minister of Justice, Tendai Moyo, left Harare.\n",
+    );
+    let forms: Vec<&str> = found
+        .iter()
+        .filter(|(_, kind)| *kind != Kind::Date)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(forms, ["Tendai Moyo", "Harare"]);
+}

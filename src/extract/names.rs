@@ -35,6 +35,7 @@ pub mod table;
 pub mod tagger;
 pub mod tokens;
 pub mod viterbi;
+pub mod votes;
 pub mod weights;
 pub mod words;
 pub mod works;

@@ -13,15 +13,13 @@ use crate::extract::names::headings;
 use crate::extract::names::labels::Sort;
 use crate::extract::names::tagger::{Name, Prepared};
 use crate::extract::names::tokens::{Case, Flags, Token};
+use crate::extract::names::votes::{self, Votes, form};
 use crate::extract::names::words::{Hashed, Usage};
 
 /// Twice the Zipf frequency from which a lone word is too common to be found again by its form.
 const COMMON: u8 = 9;
 /// Longest name that is looked for again, in tokens.
 const LONGEST: usize = 10;
-
-/// How often a form was tagged as each sort.
-type Votes = [u16; Sort::ALL.len()];
 
 /// Corrects the names of a text by one another, and by what the article's head says.
 pub fn settle(text: &str, prepared: &Prepared<'_>, evidence: &Evidence, names: &mut Vec<Name>) {
@@ -31,7 +29,8 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, evidence: &Evidence, names: &
         trim(text, tokens, lists, name);
     }
     names.retain(|name| !name.tokens.is_empty());
-    vote(tokens, names);
+    portfolios(prepared, names);
+    votes::settle(tokens, names);
     surnames(tokens, lists, &evidence.surnames, names);
     headings::settle(prepared, names);
     conjunctions::settle(prepared, names);
@@ -86,38 +85,23 @@ fn trim_participle(tokens: &[Token], name: &mut Name) {
     }
 }
 
-/// The hash of a name's form, capitals included.
-fn form(tokens: &[Token], range: &Range<usize>) -> u64 {
-    hash::phrase(tokens[range.clone()].iter().map(|token| token.exact))
-}
-
-/// Gives each form the sort that most of its places have, if they are twice as many as the next.
-fn vote(tokens: &[Token], names: &mut [Name]) {
-    let mut votes: Hashed<Votes> = Hashed::default();
-    for name in names.iter() {
-        votes.entry(form(tokens, &name.tokens)).or_default()[name.sort as usize] += 1;
-    }
-    for name in names {
-        let Some(votes) = votes.get(&form(tokens, &name.tokens)) else {
-            continue;
+/// Drops what a minister is for: "Minister of | Justice" names no organisation.
+fn portfolios(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
+    let tokens = &prepared.tokens;
+    let ministers = ["minister", "ministers", "secretary", "undersecretary"].map(hash::word);
+    let joins = ["of", "for"].map(hash::word);
+    names.retain(|name| {
+        let start = name.tokens.start;
+        let Some([office, join]) = start.checked_sub(2).and_then(|at| tokens.get(at..start)) else {
+            return true;
         };
-        if let Some(winner) = winner(votes) {
-            name.sort = winner;
-        }
-    }
-}
-
-/// The sort with at least twice the votes of every other one.
-fn winner(votes: &Votes) -> Option<Sort> {
-    let best = Sort::ALL
-        .into_iter()
-        .max_by_key(|&sort| (votes[sort as usize], Sort::ALL.len() - sort as usize))?;
-    let next = Sort::ALL
-        .into_iter()
-        .filter(|&sort| sort != best)
-        .map(|sort| votes[sort as usize])
-        .max()?;
-    (votes[best as usize] >= 2 * next.max(1)).then_some(best)
+        let common = prepared.words.gazetteer().frequency(tokens[start].lower) >= COMMON - 1;
+        let portfolio = name.tokens.len() == 1
+            && matches!(name.sort, Sort::Organisation | Sort::Other | Sort::Person)
+            && ministers.contains(&office.lower)
+            && joins.contains(&join.lower);
+        !(portfolio && common)
+    });
 }
 
 /// A lone word that is the first or last of a person's full name is that person, unless lists know
