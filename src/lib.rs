@@ -97,6 +97,7 @@ pub mod search {
 pub mod store {
     pub mod annotations;
     pub mod bundled;
+    pub mod config;
     pub mod drafts;
     pub mod error;
     pub mod files;
@@ -186,6 +187,7 @@ pub mod runtime {
     pub mod loader;
     pub mod run;
     pub mod searcher;
+    pub mod settings;
     pub mod signals;
     pub mod surroundings;
     pub mod terminal;
@@ -198,6 +200,7 @@ pub mod verbs {
     pub mod annotations;
     pub mod check;
     pub mod completions;
+    pub mod config;
     pub mod curate;
     pub mod entities;
     pub mod explore;

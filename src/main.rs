@@ -7,13 +7,14 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use postil::core::gate::Shown;
+use postil::store::config::Config;
 use postil::store::shelf::Shelf;
 use postil::verbs::filters::BadFilter;
 use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::reading::{self, LibraryArgs, Read};
 use postil::verbs::{
-    annotations, check, completions, curate, entities, explore, list, man, map, search, show,
-    sources, tag, timeline,
+    annotations, check, completions, config, curate, entities, explore, list, man, map, search,
+    show, sources, tag, timeline,
 };
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
@@ -56,6 +57,8 @@ enum Verb {
     Map(map::MapArgs),
     /// Count articles, or the mentions of an entity, by month
     Timeline(timeline::TimelineArgs),
+    /// Say whether the config can be used, where it lies, and what may stand in it
+    Config(config::ConfigArgs),
     /// Find names in plain texts: JSON Lines of {"id","text"} in, JSON Lines out
     Tag,
     /// Print what a shell needs to complete verbs and options
@@ -85,29 +88,35 @@ fn main() -> ExitCode {
 }
 
 fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
+    let config = Config::of_user();
     let Some(verb) = &cli.verb else {
-        return explore::run(|| match &cli.explored {
+        return explore::run(&config, || match &cli.explored {
             Some(path) => reading::open(path),
-            None => cli.library.shelf(),
+            None => cli.library.shelf(&config),
         });
     };
-    let read = || Read::whole(cli.library.shelf()?);
+    if !matches!(verb, Verb::Demo | Verb::Config(_)) {
+        config::tell(&config.complaints);
+    }
+    let shelf = || cli.library.shelf(&config);
+    let read = || Read::whole(shelf()?);
     let mut out = Output::new(cli.output);
     match verb {
-        Verb::Demo => explore::run(|| Ok(Shelf::Bundled)),
+        Verb::Demo => explore::run(&config, || Ok(Shelf::Bundled)),
         Verb::List(args) => list::run(args, &read()?, &mut out),
         Verb::Show(args) => {
-            let (article, document) = reading::one(&cli.library.shelf()?, &args.article)?;
+            let (article, document) = reading::one(&shelf()?, &args.article)?;
             show::run(args, &article, &document, &mut out)
         }
         Verb::Entities(args) => entities::run(args, &read()?, &mut out),
-        Verb::Curate(args) => curate::run(args, read()?, &mut out),
+        Verb::Curate(args) => curate::run(args, read()?, &config, &mut out),
         Verb::Sources(args) => sources::run(args, &read()?, &mut out),
         Verb::Search(args) => search::run(args, &read()?, &mut out),
-        Verb::Annotations(args) => annotations::run(args, cli.library.shelf()?, &mut out),
+        Verb::Annotations(args) => annotations::run(args, shelf()?, &config, &mut out),
         Verb::Check(args) => check::run(args, &read()?, &mut out),
         Verb::Map(args) => map::run(args, &read()?, &mut out),
         Verb::Timeline(args) => timeline::run(args, &read()?, &mut out),
+        Verb::Config(args) => config::run(args, &config, &mut out),
         Verb::Tag => tag::run(io::stdin().lock(), &mut BufWriter::new(out)),
         Verb::Completions(args) => Ok(completions::run(args, &mut Cli::command(), &mut out)?),
         Verb::Man => Ok(man::run(&Cli::command(), &mut out)?),

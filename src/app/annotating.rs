@@ -30,7 +30,7 @@ impl App {
             Action::Highlight => self.highlight(self.colour),
             Action::Colour => match command.letter.and_then(colour_of) {
                 Some(colour) => self.highlight(colour),
-                None => self.say("Colours are r g b y p"),
+                None => self.tell_colours(),
             },
             Action::Note => self.write_note(),
             Action::NoteOnArticle => self.write_article_note(),
@@ -47,25 +47,28 @@ impl App {
     /// a mark extends it.
     fn highlight(&mut self, colour: Colour) -> Vec<Effect> {
         self.colour = colour;
+        let word = self.cx.palette.word(colour).to_owned();
         if let Some((id, target)) = self.extended() {
             self.panes.reader.put_cursor_away();
             return self.edit(id, |annotation| {
                 annotation.target = target;
-                annotation.colour = Some(colour.name().to_owned());
+                annotation.colour = Some(word);
             });
         }
         let selecting = self.panes.reader.selected(&self.cx).is_some();
         if let Some(id) = self.annotation_here().filter(|_| !selecting) {
-            return self.edit(id, |annotation| {
-                annotation.colour = Some(colour.name().to_owned());
-            });
+            return self.edit(id, |annotation| annotation.colour = Some(word));
         }
         match self.target_here() {
-            Some(target) => self.add(target, |annotation| {
-                annotation.colour = Some(colour.name().to_owned());
-            }),
+            Some(target) => self.add(target, |annotation| annotation.colour = Some(word)),
             None => self.say("Nothing here can be marked"),
         }
+    }
+
+    fn tell_colours(&mut self) -> Vec<Effect> {
+        let legend = self.cx.palette.legend();
+        self.status = Shown::line(&format!("Colours are {legend}"));
+        Vec::new()
     }
 
     fn write_note(&mut self) -> Vec<Effect> {
@@ -194,7 +197,7 @@ impl App {
         match self.subject.take() {
             Some(Subject::There(id)) => self.edit(id, write),
             Some(Subject::Stretch(target)) => {
-                let colour = self.colour.name().to_owned();
+                let colour = self.cx.palette.word(self.colour).to_owned();
                 self.add(*target, |annotation| {
                     annotation.colour = Some(colour.clone());
                     write(annotation);

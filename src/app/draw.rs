@@ -7,7 +7,7 @@ use crate::app::actions::BASE;
 use crate::app::screen::Screen;
 use crate::app::state::App;
 use crate::core::gate::Shown;
-use crate::input::action::Context;
+use crate::input::action::{Action, Context};
 use crate::input::keymap::written;
 use crate::panes::pane::PaneId;
 use crate::ui::ascii;
@@ -126,7 +126,7 @@ impl App {
             Some(status) => line.text(Role::Status, status.shown()),
             None => match self.reading_words() {
                 Some(words) => line.text(Role::Status, words.shown()),
-                None => line.text(Role::StatusHint, hint(self.context()).into()),
+                None => line.text(Role::StatusHint, self.hint().shown()),
             },
         }
     }
@@ -140,6 +140,20 @@ impl App {
         }
     }
 
+    /// The keys that help most where the keyboard is, whatever keys the reader has given them.
+    fn hint(&self) -> Shown {
+        let context = self.context();
+        let begin = match context {
+            Context::Hints => "type the letters of a link or a name  ",
+            _ => "",
+        };
+        let words = helpful(context).iter().filter_map(|(action, word)| {
+            let key = self.cx.keymap.keys_of(*action).into_iter().next()?;
+            Some(format!("{key} {word}"))
+        });
+        Shown::line(&format!("{begin}{}", words.collect::<Vec<_>>().join("  ")))
+    }
+
     /// The keys pressed so far and what may follow them.
     fn pending(&self) -> Option<Shown> {
         if self.pressed.is_empty() {
@@ -150,7 +164,10 @@ impl App {
             .iter()
             .map(|binding| {
                 let rest = written(binding.keys.get(self.pressed.len()..).unwrap_or_default());
-                format!("{rest} {}", binding.action.row().help)
+                match binding.action {
+                    Action::Colour => format!("{rest} {}", self.cx.palette.legend()),
+                    action => format!("{rest} {}", action.row().help),
+                }
             })
             .collect();
         Some(Shown::line(&format!(
@@ -171,31 +188,82 @@ fn short(id: PaneId) -> &'static str {
     }
 }
 
-/// The keys that help most in a context.
-fn hint(context: Context) -> &'static str {
+/// What helps most in a context: actions with a word for each.
+fn helpful(context: Context) -> &'static [(Action, &'static str)] {
     match context {
-        Context::Reader => {
-            "space page  f follow  / find  o open source  ctrl-o back  ctrl-p anything  ? keys"
-        }
-        Context::Cursor | Context::Selecting => "h j k l move  enter follow  esc leaves  ? keys",
-        Context::Typing => "enter keeps  esc closes",
-        Context::Box => {
-            "enter opens  tab marks  ctrl-x pins  ctrl-r before  ctrl-g groups  esc closes"
-        }
-        Context::Hints => "type the letters of a link or a name  esc closes",
-        Context::Annotations => {
-            "enter goes there  r review  a note  t tags  d d delete  s sort  ? keys"
-        }
-        Context::Variants => {
-            "h l choose  enter keeps the chosen one  b makes one of all  esc closes"
-        }
-        Context::Review => {
-            "enter keeps  n N next, previous  a note  t tags  d d delete  esc leaves"
-        }
-        Context::Doubt => "y it is here  n it is not  j k next previous  J K scroll  esc leaves",
-        Context::Question => "y yes  n no",
-        _ => {
-            "enter opens  tab next pane  / narrow  . scope  ctrl-p find anything  ? keys  q leaves"
-        }
+        Context::Reader => &[
+            (Action::PageDown, "page"),
+            (Action::Hints, "follow"),
+            (Action::FindHere, "find"),
+            (Action::OpenSource, "source"),
+            (Action::Highlight, "highlight"),
+            (Action::Note, "note"),
+            (Action::Back, "back"),
+            (Action::FindAll, "anything"),
+            (Action::Help, "keys"),
+        ],
+        Context::Cursor | Context::Selecting => &[
+            (Action::NextWord, "word"),
+            (Action::SelectCharacters, "select"),
+            (Action::Highlight, "highlight"),
+            (Action::Open, "follow"),
+            (Action::Close, "leaves"),
+            (Action::Help, "keys"),
+        ],
+        Context::Typing => &[(Action::Accept, "keeps"), (Action::Cancel, "closes")],
+        Context::Note => &[(Action::Cancel, "keeps")],
+        Context::Box => &[
+            (Action::Accept, "opens"),
+            (Action::BoxMark, "marks"),
+            (Action::BoxPin, "pins"),
+            (Action::BoxHistory, "before"),
+            (Action::BoxGroup, "groups"),
+            (Action::Cancel, "closes"),
+        ],
+        Context::Hints => &[(Action::Close, "closes")],
+        Context::Annotations => &[
+            (Action::Open, "goes there"),
+            (Action::Review, "review"),
+            (Action::Note, "note"),
+            (Action::Tags, "tags"),
+            (Action::Delete, "delete"),
+            (Action::Sort, "sort"),
+            (Action::Scope, "scope"),
+            (Action::Help, "keys"),
+        ],
+        Context::Variants => &[
+            (Action::Deeper, "choose"),
+            (Action::Open, "keeps the chosen one"),
+            (Action::Join, "makes one of all"),
+            (Action::Close, "closes"),
+        ],
+        Context::Review => &[
+            (Action::Open, "keeps"),
+            (Action::NextMatch, "next"),
+            (Action::PreviousMatch, "previous"),
+            (Action::Note, "note"),
+            (Action::Tags, "tags"),
+            (Action::Colour, "colour"),
+            (Action::Delete, "delete"),
+            (Action::Close, "leaves"),
+        ],
+        Context::Doubt => &[
+            (Action::Yes, "it is here"),
+            (Action::No, "it is not"),
+            (Action::Down, "next"),
+            (Action::Up, "previous"),
+            (Action::ReaderDown, "scroll"),
+            (Action::Close, "leaves"),
+        ],
+        Context::Question => &[(Action::Yes, "yes"), (Action::No, "no")],
+        _ => &[
+            (Action::Open, "opens"),
+            (Action::NextPane, "next pane"),
+            (Action::FindHere, "narrow"),
+            (Action::Scope, "scope"),
+            (Action::FindAll, "anything"),
+            (Action::Help, "keys"),
+            (Action::Quit, "leaves"),
+        ],
     }
 }

@@ -10,7 +10,7 @@ use crate::app::panes::Panes;
 use crate::app::screen::{Screen, Wish};
 use crate::app::trail::Trail;
 use crate::core::annotation::AnnotationId;
-use crate::core::annotation::colour::Colour;
+use crate::core::annotation::colour::{Colour, Palette};
 use crate::core::curation::Curation;
 use crate::core::exchange::record::State;
 use crate::core::gate::Shown;
@@ -42,6 +42,8 @@ pub struct Settings {
     pub greeting: Shown,
     /// Who annotates.
     pub creator: String,
+    /// The reader's words for the colours of highlights.
+    pub palette: Palette,
 }
 
 /// All state of the explorer.
@@ -98,6 +100,7 @@ impl App {
             keymap: settings.keymap,
             theme: settings.theme,
             symbols: settings.symbols,
+            palette: settings.palette,
         };
         Self {
             cx,

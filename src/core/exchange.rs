@@ -33,6 +33,8 @@ pub struct Outgoing<'a> {
     pub state: State,
     /// Its place in the article's file.
     pub range: Option<SourceRange>,
+    /// The word of its colour, as the reader calls it.
+    pub colour: Option<String>,
 }
 
 /// What is said of an article when annotations leave the library.

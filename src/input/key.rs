@@ -129,7 +129,7 @@ impl fmt::Display for Key {
 }
 
 /// Why a written key cannot be read.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no key; write a character, a name such as `enter`, or `ctrl-` and one of them")]
 pub struct UnknownKey(String);
 

@@ -1,4 +1,4 @@
-//! The key list of the README, printed from the table of commands.
+//! The key list of the README and of the default config, printed from the table of commands.
 
 use std::fmt::Write;
 
@@ -29,5 +29,25 @@ pub fn markdown() -> String {
         }
     }
     text.push('\n');
+    text
+}
+
+/// The commands as the commented section `keys` of a config.
+pub fn config() -> String {
+    let mut text = String::from("# keys:\n");
+    for row in COMMANDS {
+        let keys: Vec<String> = row
+            .keys
+            .iter()
+            .map(|keys| format!("\"{}\"", keys.replace('\\', "\\\\").replace('"', "\\\"")))
+            .collect();
+        let _ = writeln!(
+            text,
+            "#   {}: [{}] # {}",
+            row.name,
+            keys.join(", "),
+            row.help
+        );
+    }
     text
 }

@@ -123,7 +123,7 @@ fn opened(listed: &Listed) -> Request {
 /// Writes an annotation into its row: the reader's own words first, for they are looked for.
 fn draw_row(listed: &Listed, line: &mut Line) {
     line.blank(2);
-    line.text(role_of(listed.colour), listed.colour.name().into());
+    line.text(role_of(listed.colour), listed.word.shown());
     line.blank(1);
     if !listed.note.is_empty() {
         line.text(Role::Emphasis, listed.note.shown());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::annotation::AnnotationId;
+use crate::core::annotation::{AnnotationId, Palette};
 use crate::core::entity::Kind;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
@@ -109,6 +109,8 @@ pub struct Cx {
     pub theme: Theme,
     /// The signs for borders, bullets and marks.
     pub symbols: Symbols,
+    /// The reader's words for the colours of highlights.
+    pub palette: Palette,
 }
 
 impl Cx {

@@ -6,7 +6,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::annotation::AnnotationId;
-use crate::core::annotation::colour::Palette;
 use crate::core::gate::Shown;
 use crate::core::notebook::Entry;
 use crate::core::placement::Placed;
@@ -202,9 +201,10 @@ impl Pane for Review {
                 .text(Role::TextDim, "It was deleted; u brings it back".into());
             return;
         };
-        let colour = Palette::default().drawn(entry.annotation().colour.as_deref());
+        let word = entry.annotation().colour.as_deref();
         let mut line = Line::new(buf, area, &cx.theme, Role::Text);
-        line.text(role_of(colour), colour.name().into());
+        let colour = Shown::line(cx.palette.shown(word));
+        line.text(role_of(cx.palette.drawn(word)), colour.shown());
         line.blank(1);
         line.text(Role::TextDim, about(&entry).shown());
         let texts = self.texts(&entry, cx);

@@ -28,6 +28,7 @@ impl TagField {
             .entries()
             .flat_map(|entry| entry.annotation().tags.clone());
         let mut known: Vec<Shown> = noted.map(|tag| Shown::line(&tag)).collect();
+        known.extend(cx.palette.given().map(Shown::line));
         known.extend(cx.library.tags().into_iter().map(|(tag, _)| tag));
         known.sort();
         known.dedup();

@@ -1,24 +1,20 @@
-//! What the terminal can show, as its environment tells: colours, and letters beyond ASCII.
+//! What the environment tells: colours, letters beyond ASCII, and who is there.
 
 use std::env;
 
+use crate::store::config::Config;
 use crate::ui::symbols::{ASCII, Symbols, UNICODE};
-use crate::ui::theme::{Depth, Theme};
+use crate::ui::theme::Depth;
 
-/// The bundled theme, in the colours that the terminal has.
-///
-/// `NO_COLOR` leaves modifiers only; else `COLORTERM` and `TERM` say how many colours there are.
-pub fn theme(name: Option<&str>) -> Theme {
-    let depth = depth();
-    let name = if depth == Depth::None {
-        "mono"
-    } else {
-        name.unwrap_or("default")
-    };
-    Theme::named(name).unwrap_or_default().at(depth)
+/// Who annotates: who the config says, else the name under which one is logged in.
+pub fn creator(config: &Config) -> String {
+    let name = ["USER", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| env::var(name).ok());
+    config.name.clone().or(name).unwrap_or_default()
 }
 
-/// The colours of the terminal.
+/// The colours of the terminal: none with `NO_COLOR`; else `COLORTERM` and `TERM` say how many.
 pub fn depth() -> Depth {
     let value = |name: &str| env::var(name).unwrap_or_default();
     let (term, colour) = (value("TERM"), value("COLORTERM"));

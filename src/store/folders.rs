@@ -16,6 +16,8 @@ pub struct Folders {
     pub state: PathBuf,
     /// The config, which the program never writes.
     pub config: PathBuf,
+    /// The home itself.
+    pub home: PathBuf,
 }
 
 impl Folders {
@@ -29,6 +31,7 @@ impl Folders {
             data: base.data_dir().join(NAME),
             state: state.join(NAME),
             config: base.config_dir().join(NAME),
+            home: base.home_dir().to_owned(),
         })
     }
 }

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+use crate::store::config::Config;
 use crate::store::shelf::Shelf;
 use crate::verbs::output::Output;
 
@@ -45,15 +46,20 @@ enum What {
 }
 
 /// Does it.
-pub fn run(args: &AnnotationsArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(
+    args: &AnnotationsArgs,
+    shelf: Shelf,
+    config: &Config,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
     match &args.what {
-        None => list::run(&args.list, shelf, out),
-        Some(What::List(args)) => list::run(args, shelf, out),
-        Some(What::Add(args)) => add::run(args, &shelf, out),
-        Some(What::Edit(args)) => edit::edit(args, &shelf, out),
+        None => list::run(&args.list, shelf, config, out),
+        Some(What::List(args)) => list::run(args, shelf, config, out),
+        Some(What::Add(args)) => add::run(args, &shelf, config, out),
+        Some(What::Edit(args)) => edit::edit(args, &shelf, &config.palette, out),
         Some(What::Delete(args)) => edit::delete(args, &shelf),
-        Some(What::Export(args)) => export::run(args, shelf, out),
-        Some(What::Import(args)) => import::run(args, shelf, out),
-        Some(What::Reattach(args)) => edit::reattach(args, shelf, out),
+        Some(What::Export(args)) => export::run(args, shelf, config, out),
+        Some(What::Import(args)) => import::run(args, shelf, config, out),
+        Some(What::Reattach(args)) => edit::reattach(args, shelf, config, out),
     }
 }

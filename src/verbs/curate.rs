@@ -16,9 +16,10 @@ use crate::core::curation::{Correction, Named};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::notebook::Change;
+use crate::runtime::surroundings::creator;
 use crate::store::annotations;
+use crate::store::config::Config;
 use crate::verbs::curate::naming::{KindArg, entity, known, target};
-use crate::verbs::explore::creator;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
 use crate::verbs::reading::Read;
@@ -127,7 +128,12 @@ struct Row<'a> {
 }
 
 /// Puts something right and prints the id of the correction.
-pub fn run(args: &CurateArgs, mut read: Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(
+    args: &CurateArgs,
+    mut read: Read,
+    config: &Config,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
     let change = match args.what.as_ref().unwrap_or(&What::List) {
         What::List => return list(&read, out),
         What::Proposals => return proposals(&read, out),
@@ -138,7 +144,7 @@ pub fn run(args: &CurateArgs, mut read: Read, out: &mut Output) -> anyhow::Resul
             Change::Add(Annotation::correcting(
                 annotations::new_id(),
                 &at,
-                &creator(),
+                &creator(config),
                 correction,
             ))
         }

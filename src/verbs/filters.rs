@@ -7,6 +7,7 @@ use clap::Args;
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
 use crate::search::filter::{Constraint, Filter};
+use crate::store::config::Config;
 
 /// Which articles take part, in what order rows are printed, and how many.
 #[derive(Args, Clone, Debug, Default)]
@@ -45,9 +46,26 @@ pub struct FilterArgs {
     /// Only articles with annotations
     #[arg(long)]
     pub annotated: bool,
+    /// Only articles that pass a filter of the config, by its name
+    #[arg(long = "filter", value_name = "NAME", value_parser = saved)]
+    pub saved: Vec<Filter>,
     /// Print so many rows at most
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+}
+
+/// The filter that the config calls so.
+fn saved(name: &str) -> Result<Filter, String> {
+    let config = Config::of_user();
+    config.filters.get(name).cloned().ok_or_else(|| {
+        let names: Vec<&str> = config.filters.keys().map(String::as_str).collect();
+        let path = config.path().to_string_lossy();
+        if names.is_empty() {
+            format!("no filter has a name yet; give it one below filters: in {path}")
+        } else {
+            format!("filters of {path} are {}", names.join(", "))
+        }
+    })
 }
 
 /// A value of a filter that cannot be read.
@@ -85,6 +103,8 @@ impl FilterArgs {
                 filter.add(Constraint::read(name, value).map_err(bad)?);
             }
         }
+        let saved = self.saved.iter().flat_map(Filter::constraints);
+        saved.for_each(|constraint| filter.add(constraint.clone()));
         if self.annotated {
             filter.add(Constraint::Annotated);
         }

@@ -11,6 +11,7 @@ use clap::Args;
 
 use crate::core::article::Article;
 use crate::core::document::Document;
+use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::placement::Placements;
 use crate::core::range::ArticleId;
@@ -18,6 +19,7 @@ use crate::core::{decode, markdown, path};
 use crate::extract::linking;
 use crate::extract::names::Names;
 use crate::extract::names::added::Added;
+use crate::store::config::Config;
 use crate::store::folder::{Found, Listing, Skipped};
 use crate::store::load;
 use crate::store::placing::Placer;
@@ -42,11 +44,12 @@ pub struct LibraryArgs {
 }
 
 impl LibraryArgs {
-    /// The library that was named, else the bundled one, said so.
-    pub fn shelf(&self) -> anyhow::Result<Shelf> {
-        let Some(path) = &self.library else {
+    /// The library that was named, else that of the config, else the bundled one, said so.
+    pub fn shelf(&self, config: &Config) -> anyhow::Result<Shelf> {
+        let Some(path) = self.library.as_ref().or(config.library.as_ref()) else {
             eprintln!(
-                "postil: this is the bundled library; name your own with -L DIR or $POSTIL_LIBRARY"
+                "postil: this is the bundled library; name your own with -L DIR, $POSTIL_LIBRARY, or library: in {}",
+                Shown::line(&config.path().to_string_lossy())
             );
             return Ok(Shelf::Bundled);
         };

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use postil::app::message::{Effect, Input, Message};
 use postil::app::state::{App, Settings};
-use postil::core::annotation::{AnnotationId, Revision};
+use postil::core::annotation::{AnnotationId, Palette, Revision};
 use postil::core::library::Library;
 use postil::core::notebook::Notebook;
 use postil::extract::names::Names;
@@ -68,6 +68,7 @@ impl Stage {
             name: "bundled library".into(),
             greeting: "".into(),
             creator: "ada".to_owned(),
+            palette: Palette::default(),
         });
         let area = Rect::new(0, 0, size.0, size.1);
         let mut placer = Placer::new(shelf.clone());

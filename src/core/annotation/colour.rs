@@ -94,6 +94,30 @@ impl Palette {
         given.or_else(|| Colour::named(&word.to_ascii_lowercase()))
     }
 
+    /// What this reader calls what was written down: the word for its colour where it is known.
+    pub fn own<'w>(&'w self, word: &'w str) -> &'w str {
+        self.colour(word).map_or(word, |colour| self.word(colour))
+    }
+
+    /// What this reader calls the colour that an annotation is drawn in.
+    pub fn shown<'w>(&'w self, word: Option<&'w str>) -> &'w str {
+        word.map_or_else(|| self.word(self.drawn(None)), |word| self.own(word))
+    }
+
+    /// Words that the reader gave, beside the colours' own names.
+    pub fn given(&self) -> impl Iterator<Item = &str> {
+        let given = Colour::ALL.into_iter();
+        given
+            .map(|colour| self.word(colour))
+            .filter(|word| Colour::named(word).is_none())
+    }
+
+    /// Every colour with its letter and its word, to be shown: `r doubt, g green, …`.
+    pub fn legend(&self) -> String {
+        let all = Colour::ALL.map(|colour| format!("{} {}", colour.letter(), self.word(colour)));
+        all.join(", ")
+    }
+
     /// The colour to draw an annotation in; yellow where nothing known was said.
     pub fn drawn(&self, word: Option<&str>) -> Colour {
         word.and_then(|word| self.colour(word)).unwrap_or_default()

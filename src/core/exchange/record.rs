@@ -80,7 +80,7 @@ impl Record {
             end: outgoing.range.map(|range| range.end),
             quote: some(annotation.target.words()),
             note: annotation.note.clone(),
-            colour: annotation.colour.clone(),
+            colour: outgoing.colour.clone(),
             tags: annotation.tags.clone(),
             creator: annotation.creator_name().map(str::to_owned),
             created: some(&annotation.created),

@@ -35,6 +35,7 @@ fn outgoing(revision: &Revision, at: u32) -> Outgoing<'_> {
     };
     let range = Some(SourceRange::new(at, at + 5));
     Outgoing {
+        colour: revision.annotation.colour.clone(),
         entry,
         article: None,
         state: State::Sure,

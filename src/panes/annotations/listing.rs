@@ -1,7 +1,7 @@
 //! Annotations as rows of the list: what needs the reader first, the rest in the order that was chosen.
 
 use crate::core::annotation::AnnotationId;
-use crate::core::annotation::colour::{Colour, Palette};
+use crate::core::annotation::colour::Colour;
 use crate::core::exchange::record::State;
 use crate::core::gate::{Shown, ShownStr};
 use crate::core::notebook::Entry;
@@ -89,6 +89,8 @@ pub(super) struct Listed {
     /// The title of the group it stands in.
     head: Shown,
     pub(super) colour: Colour,
+    /// What the reader calls the colour.
+    pub(super) word: Shown,
     pub(super) words: Shown,
     pub(super) note: Shown,
     pub(super) about: Shown,
@@ -188,7 +190,8 @@ fn listed(entry: &Entry<'_>, cx: &Cx) -> Option<Listed> {
         id: annotation.id,
         need,
         head: need.title().into(),
-        colour: Palette::default().drawn(annotation.colour.as_deref()),
+        colour: cx.palette.drawn(annotation.colour.as_deref()),
+        word: Shown::line(cx.palette.shown(annotation.colour.as_deref())),
         found: Shown::line(&format!("{} {words} {about} {title}", notes.join(" "))),
         words: Shown::line(if words.is_empty() {
             "on the whole article"

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::annotation::colour::Palette;
 use crate::core::exchange::record::State;
 use crate::core::range::ArticleId;
 use crate::page::layout::Layout;
@@ -226,7 +225,7 @@ fn annotations(article: ArticleId, cx: &Cx) -> impl Iterator<Item = Mark> {
         let entry = cx.notebook.entry(*id)?;
         let role = match placed.state {
             State::Unsure => Role::MarkUnsure,
-            _ => role_of(Palette::default().drawn(entry.annotation().colour.as_deref())),
+            _ => role_of(cx.palette.drawn(entry.annotation().colour.as_deref())),
         };
         Some(Mark {
             source,

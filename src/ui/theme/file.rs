@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
 use crate::core::gate::Shown;
+use crate::store::config::line_of;
 use crate::ui::theme::{Role, colour};
 
 /// Why a theme cannot be used.
@@ -48,7 +49,7 @@ pub(super) fn read(text: &str, file: &str) -> Result<BTreeMap<String, Style>, Th
     for (name, value) in &parsed.palette {
         let colour = colour::parse(value).ok_or_else(|| {
             error(
-                line_of(text, name),
+                line_of(text, &["palette", name]),
                 &format!("{name}: '{value}' is not a colour"),
             )
         })?;
@@ -58,12 +59,16 @@ pub(super) fn read(text: &str, file: &str) -> Result<BTreeMap<String, Style>, Th
     for (name, value) in &parsed.roles {
         if !is_role_or_parent(name) {
             return Err(error(
-                line_of(text, name),
+                line_of(text, &["roles", name]),
                 &format!("{name}: there is no such role"),
             ));
         }
-        let style = style(value, &palette)
-            .map_err(|reason| error(line_of(text, name), &format!("{name}: {reason}")))?;
+        let style = style(value, &palette).map_err(|reason| {
+            error(
+                line_of(text, &["roles", name]),
+                &format!("{name}: {reason}"),
+            )
+        })?;
         styles.insert(name.clone(), style);
     }
     Ok(styles)
@@ -76,16 +81,6 @@ fn is_role_or_parent(name: &str) -> bool {
             .strip_prefix(name)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     })
-}
-
-/// The line on which a key stands, from 1; 0 when it is written in another way.
-fn line_of(text: &str, key: &str) -> usize {
-    let names = |line: &str| {
-        let line = line.trim_start().trim_start_matches(['"', '\'']);
-        line.strip_prefix(key)
-            .is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
-    };
-    text.lines().position(names).map_or(0, |line| line + 1)
 }
 
 /// Reads `foreground background modifiers`; what is left out stays as it is below.

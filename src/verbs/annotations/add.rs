@@ -11,10 +11,11 @@ use crate::core::annotation::Annotation;
 use crate::core::decode::decode;
 use crate::core::gate::Shown;
 use crate::core::notebook::Change;
+use crate::runtime::surroundings;
 use crate::store::annotations;
+use crate::store::config::Config;
 use crate::store::shelf::Shelf;
 use crate::verbs::annotations::desk::{self, Desk};
-use crate::verbs::explore;
 use crate::verbs::output::Output;
 use crate::verbs::reading;
 
@@ -33,7 +34,7 @@ pub struct AddArgs {
     /// What to note
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// The colour of the mark: red, green, blue, yellow or purple
+    /// The colour of the mark: red, green, blue, yellow or purple, or your own word for one
     #[arg(long, value_name = "NAME")]
     colour: Option<String>,
     /// A tag; give it again for more
@@ -42,7 +43,12 @@ pub struct AddArgs {
 }
 
 /// Makes an annotation and prints its id.
-pub fn run(args: &AddArgs, shelf: &Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(
+    args: &AddArgs,
+    shelf: &Shelf,
+    config: &Config,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
     if args.quote.is_none() && args.note.is_none() && args.tag.is_empty() {
         bail!("give --quote to mark words, or --note or --tag for the whole article");
     }
@@ -68,11 +74,14 @@ pub fn run(args: &AddArgs, shelf: &Shelf, out: &mut Output) -> anyhow::Result<Ex
     let mut made = Annotation::new(
         annotations::new_id(),
         &annotations::now(),
-        &explore::creator(),
+        &surroundings::creator(config),
         target,
     );
     made.note = args.note.clone().filter(|note| !note.is_empty());
-    made.colour = args.colour.as_deref().map(desk::colour).transpose()?;
+    let colour = args.colour.as_deref();
+    made.colour = colour
+        .map(|named| desk::colour(named, &config.palette))
+        .transpose()?;
     made.tags = tags(&args.tag);
     for id in Desk::open(shelf)?.change(vec![Change::Add(made)])? {
         out.line(Shown::line(&id.to_string()).shown())?;

@@ -138,8 +138,7 @@ fn line_of(file: &str, place: SourceRange) -> String {
 }
 
 /// The word that is written down for a colour that somebody named.
-pub fn colour(named: &str) -> anyhow::Result<String> {
-    let palette = Palette::default();
+pub fn colour(named: &str, palette: &Palette) -> anyhow::Result<String> {
     let Some(colour) = palette.colour(named) else {
         let all: Vec<&str> = Colour::ALL
             .iter()

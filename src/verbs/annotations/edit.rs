@@ -6,11 +6,12 @@ use anyhow::bail;
 use clap::Args;
 
 use crate::core::anchor::Sheet;
-use crate::core::annotation::{Annotation, Target};
+use crate::core::annotation::{Annotation, Palette, Target};
 use crate::core::decode::decode;
 use crate::core::exchange::State;
 use crate::core::gate::Shown;
 use crate::core::range::SourceRange;
+use crate::store::config::Config;
 use crate::store::shelf::Shelf;
 use crate::verbs::annotations::add::tags;
 use crate::verbs::annotations::desk::{self, Desk};
@@ -68,10 +69,18 @@ pub struct ReattachArgs {
 }
 
 /// Changes an annotation and prints its id.
-pub fn edit(args: &EditArgs, shelf: &Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn edit(
+    args: &EditArgs,
+    shelf: &Shelf,
+    palette: &Palette,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
     let mut desk = Desk::open(shelf)?;
     let entry = desk.entry(&args.id)?;
-    let colour = args.colour.as_deref().map(desk::colour).transpose()?;
+    let named = args.colour.as_deref();
+    let colour = named
+        .map(|named| desk::colour(named, palette))
+        .transpose()?;
     let write = |annotation: &mut Annotation| {
         if let Some(note) = &args.note {
             annotation.note = Some(note.clone()).filter(|note| !note.is_empty());
@@ -102,8 +111,13 @@ pub fn delete(args: &DeleteArgs, shelf: &Shelf) -> anyhow::Result<ExitCode> {
 }
 
 /// Gives an annotation a place and prints its id.
-pub fn reattach(args: &ReattachArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
-    let mut placing = Placing::open(shelf)?;
+pub fn reattach(
+    args: &ReattachArgs,
+    shelf: Shelf,
+    config: &Config,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
+    let mut placing = Placing::open(shelf, config)?;
     let entry = placing.read.desk.entry(&args.id)?;
     let before = entry.annotation().clone();
     if args.nowhere {

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use crate::core::exchange::{Outgoing, Record, csv, markdown, w3c};
 use crate::core::gate::Shown;
+use crate::store::config::Config;
 use crate::store::files;
 use crate::store::shelf::Shelf;
 use crate::verbs::annotations::list::ChosenArgs;
@@ -47,11 +48,19 @@ enum Format {
 }
 
 /// Writes the annotations that are meant.
-pub fn run(args: &ExportArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
-    let mut placing = Placing::open(shelf)?;
+pub fn run(
+    args: &ExportArgs,
+    shelf: Shelf,
+    config: &Config,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
+    let mut placing = Placing::open(shelf, config)?;
     let wanted = args.chosen.articles(&mut placing)?;
     let mut all = placing.outgoing();
-    all.retain(|(placed, outgoing)| args.chosen.takes(wanted.as_ref(), placed, outgoing));
+    all.retain(|(placed, outgoing)| {
+        args.chosen
+            .takes(wanted.as_ref(), &config.palette, (placed, outgoing))
+    });
     let all: Vec<Outgoing<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
     let text = text(args, &all)?;
     match &args.output {

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::core::annotation::Annotation;
 use crate::core::exchange::{self, ImportError, clipper, hypothesis, w3c};
 use crate::core::gate::Shown;
+use crate::store::config::Config;
 use crate::store::shelf::Shelf;
 use crate::verbs::annotations::placing::{Placing, complete};
 use crate::verbs::output::{Form, Output};
@@ -49,14 +50,20 @@ struct Sum {
 }
 
 /// Takes the annotations in and says what came of it.
-pub fn run(args: &ImportArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(
+    args: &ImportArgs,
+    shelf: Shelf,
+    config: &Config,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
     let text = read(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
     let incoming = parse(args.format, &text)
         .with_context(|| format!("cannot import {}", args.file.display()))?;
     let Placing {
         mut read,
         mut placer,
-    } = Placing::open(shelf)?;
+        ..
+    } = Placing::open(shelf, config)?;
     let mut orphans = 0;
     let import = exchange::import(&read.desk.notebook, incoming, |annotation| {
         complete(annotation, &mut placer, &read);

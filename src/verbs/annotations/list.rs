@@ -5,10 +5,12 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use crate::core::annotation::Palette;
 use crate::core::exchange::{Outgoing, Record, State, marks};
 use crate::core::gate::Shown;
 use crate::core::placement::Placed;
 use crate::core::range::ArticleId;
+use crate::store::config::Config;
 use crate::store::shelf::Shelf;
 use crate::verbs::annotations::placing::Placing;
 use crate::verbs::filters::FilterArgs;
@@ -66,10 +68,11 @@ impl ChosenArgs {
     /// The annotations that are meant.
     pub fn of(&self, placing: &mut Placing) -> anyhow::Result<Vec<Record>> {
         let wanted = self.articles(placing)?;
+        let palette = placing.palette.clone();
         let all = placing.outgoing();
         let chosen = all
             .iter()
-            .filter(|(placed, outgoing)| self.takes(wanted.as_ref(), placed, outgoing));
+            .filter(|(placed, outgoing)| self.takes(wanted.as_ref(), &palette, (placed, outgoing)));
         let mut records: Vec<Record> = chosen.map(|(_, outgoing)| Record::new(outgoing)).collect();
         self.filters.cut(&mut records);
         Ok(records)
@@ -99,8 +102,8 @@ impl ChosenArgs {
     pub(super) fn takes(
         &self,
         wanted: Option<&BTreeSet<ArticleId>>,
-        placed: &Placed,
-        outgoing: &Outgoing<'_>,
+        palette: &Palette,
+        (placed, outgoing): (&Placed, &Outgoing<'_>),
     ) -> bool {
         let annotation = outgoing.annotation();
         let in_article =
@@ -108,7 +111,7 @@ impl ChosenArgs {
         let has_colour = self
             .colour
             .as_ref()
-            .is_none_or(|colour| annotation.colour.as_ref() == Some(colour));
+            .is_none_or(|named| outgoing.colour.as_deref() == Some(palette.own(named)));
         let has_state = self
             .state
             .as_ref()
@@ -124,8 +127,13 @@ impl ChosenArgs {
 }
 
 /// Prints the annotations.
-pub fn run(args: &ListArgs, shelf: Shelf, out: &mut Output) -> anyhow::Result<ExitCode> {
-    let mut placing = Placing::open(shelf)?;
+pub fn run(
+    args: &ListArgs,
+    shelf: Shelf,
+    config: &Config,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
+    let mut placing = Placing::open(shelf, config)?;
     let mut records = args.chosen.of(&mut placing)?;
     if args
         .chosen

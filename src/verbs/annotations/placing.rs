@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::core::anchor::sheet::whole;
-use crate::core::annotation::Annotation;
+use crate::core::annotation::{Annotation, Palette};
 use crate::core::article::Article;
 use crate::core::date::Date;
 use crate::core::exchange::{Outgoing, Provenance, State};
 use crate::core::path;
 use crate::core::placement::Placed;
+use crate::store::config::Config;
 use crate::store::placing::Placer;
 use crate::store::shelf::Shelf;
 use crate::verbs::reading::Read;
@@ -19,20 +20,30 @@ pub struct Placing {
     pub read: Read,
     /// Where annotations are.
     pub placer: Placer,
+    /// The reader's words for colours.
+    pub palette: Palette,
 }
 
 impl Placing {
     /// Reads a library and its annotations.
-    pub fn open(shelf: Shelf) -> anyhow::Result<Self> {
+    pub fn open(shelf: Shelf, config: &Config) -> anyhow::Result<Self> {
         let mut placer = Placer::new(shelf.clone());
         let read = Read::whole(shelf)?;
         placer.know(Arc::clone(&read.library));
-        Ok(Self { read, placer })
+        Ok(Self {
+            read,
+            placer,
+            palette: config.palette.clone(),
+        })
     }
 
     /// Every annotation with its place: by path and place, those without a place first.
     pub fn outgoing(&mut self) -> Vec<(Placed, Outgoing<'_>)> {
-        let Self { read, placer } = self;
+        let Self {
+            read,
+            placer,
+            palette,
+        } = self;
         let notebook = &read.desk.notebook;
         let mut all: Vec<(Placed, Outgoing<'_>)> = notebook
             .entries()
@@ -40,6 +51,8 @@ impl Placing {
                 let placed = placer.place(entry.annotation());
                 let article = placed.article.and_then(|id| read.library.article(id));
                 let article = article.map(|article| provenance(article));
+                let colour = entry.annotation().colour.as_deref();
+                let colour = colour.map(|word| palette.own(word).to_owned());
                 (
                     placed,
                     Outgoing {
@@ -47,6 +60,7 @@ impl Placing {
                         article,
                         state: placed.state,
                         range: placed.source,
+                        colour,
                     },
                 )
             })

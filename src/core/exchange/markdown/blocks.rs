@@ -131,7 +131,7 @@ fn annotation(outgoing: &Outgoing<'_>) -> String {
     );
     let mut facts = Vec::new();
     facts.extend(
-        annotation
+        outgoing
             .colour
             .as_deref()
             .map(|word| format!("*{}*", safe(word))),

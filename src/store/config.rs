@@ -1,0 +1,168 @@
+//! The reader's config: what may be set, and what is wrong with what was.
+//!
+//! The program reads the file and never writes it. What cannot be used is complained of with its
+//! line and what to do, and the default holds for it; everything else holds as it is written.
+
+pub mod file;
+mod lines;
+mod values;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::core::annotation::Palette;
+use crate::core::gate::Shown;
+use crate::search::filter::Filter;
+use crate::store::folders::Folders;
+pub use lines::line_of;
+
+/// The name of the file in the program's folder of settings.
+const FILE: &str = "config.yaml";
+
+/// Memory for the texts of the library when nothing else is said, in bytes.
+pub const SEARCH_MEMORY: u64 = 512_000_000;
+
+/// Whether the mouse is listened to. Off, the terminal selects with it as everywhere else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mouse {
+    /// The terminal has it.
+    #[default]
+    Off,
+    /// The program has it; the terminal selects with Shift.
+    On,
+}
+
+/// Keys that the reader wants for a command, as they are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyWish {
+    /// The name of the command.
+    pub command: String,
+    /// Its keys; none takes them away.
+    pub keys: Vec<String>,
+}
+
+/// Something in the config that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}, line {line}: {reason}; {remedy}")]
+pub struct Complaint {
+    /// The config file.
+    pub path: Shown,
+    /// Line from 1; 0 when the file cannot be read at all.
+    pub line: usize,
+    /// What is wrong, with the key it is about.
+    pub reason: Shown,
+    /// What to do.
+    pub remedy: Shown,
+}
+
+/// What the reader has set.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The library to open when none is named; a whole path.
+    pub library: Option<PathBuf>,
+    /// A bundled theme, or the whole path of a theme file.
+    pub theme: Option<String>,
+    /// Who annotates.
+    pub name: Option<String>,
+    /// Whether the mouse is listened to.
+    pub mouse: Mouse,
+    /// The reader's words for the colours of highlights.
+    pub palette: Palette,
+    /// Filters by name.
+    pub filters: BTreeMap<String, Filter>,
+    /// Keys that shall be other than those of the table.
+    pub keys: Vec<KeyWish>,
+    /// Memory for the texts of the library, in bytes; `None` where nothing was said.
+    pub search_memory: Option<u64>,
+    /// What cannot be used.
+    pub complaints: Vec<Complaint>,
+    path: PathBuf,
+    text: String,
+}
+
+impl Config {
+    /// The config of whoever runs the program; everything at its default where there is none.
+    pub fn of_user() -> Self {
+        let Some(folders) = Folders::of_user() else {
+            return Self::default();
+        };
+        let path = folders.config.join(FILE);
+        match fs::read_to_string(&path) {
+            Ok(text) => Self::read(text, path, &folders.home),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self {
+                path,
+                ..Self::default()
+            },
+            Err(error) => {
+                let mut config = Self {
+                    path,
+                    ..Self::default()
+                };
+                let reason = format!("the config cannot be read: {error}");
+                config.complain(&[], &reason, "mend it or move it away");
+                config
+            }
+        }
+    }
+
+    /// Reads the text of a config that lies at `path`; `~` stands for `home`.
+    pub fn read(text: String, path: PathBuf, home: &Path) -> Self {
+        let mut config = Self {
+            path,
+            text,
+            ..Self::default()
+        };
+        match file::entries(&config.text) {
+            Ok(entries) => {
+                for (key, value) in entries {
+                    config.take(&key, value, home);
+                }
+            }
+            Err(fault) => {
+                let complaint = Complaint {
+                    line: fault.line,
+                    ..config.complaint(&[], &fault.reason, "mend this first: nothing of it holds")
+                };
+                config.complaints.push(complaint);
+            }
+        }
+        config
+    }
+
+    /// Where the file lies, or would lie; empty for somebody without a home.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether there is such a file.
+    pub fn is_there(&self) -> bool {
+        !self.text.is_empty() || self.path.is_file()
+    }
+
+    /// Memory for the texts of the library, in bytes.
+    pub fn search_memory(&self) -> u64 {
+        self.search_memory.unwrap_or(SEARCH_MEMORY)
+    }
+
+    /// A complaint about the key that `keys` lead to, from the outermost on.
+    pub fn complaint(&self, keys: &[&str], reason: &str, remedy: &str) -> Complaint {
+        let name = keys.join(": ");
+        let colon = if name.is_empty() { "" } else { ": " };
+        Complaint {
+            path: Shown::line(&self.path.to_string_lossy()),
+            line: line_of(&self.text, keys),
+            reason: Shown::line(&format!("{name}{colon}{reason}")),
+            remedy: Shown::line(remedy),
+        }
+    }
+
+    fn complain(&mut self, keys: &[&str], reason: &str, remedy: &str) {
+        let complaint = self.complaint(keys, reason, remedy);
+        self.complaints.push(complaint);
+    }
+}
+
+#[cfg(test)]
+mod tests;
