@@ -30,12 +30,12 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use postil::app::state::Settings;
 use postil::core::gate::Shown;
-use postil::input::keymap::Keymap;
-use postil::runtime::{find, surroundings};
+use postil::runtime::{find, settings};
 use postil::search::hit::{HitKind, Hits, Target};
 use postil::search::index::{Index, Part, Wanted};
 use postil::search::items::{Group, Item};
 use postil::search::query::Query;
+use postil::store::config::Config;
 use rayon::prelude::*;
 
 /// What the command line asks for.
@@ -129,14 +129,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The explorer's own settings.
 fn settings() -> Result<Settings, Box<dyn Error>> {
-    Ok(Settings {
-        keymap: Keymap::of_table()?,
-        theme: surroundings::theme(None),
-        symbols: surroundings::symbols(),
-        name: "lines".into(),
-        greeting: Shown::default(),
-        creator: String::new(),
-    })
+    let (settings, _) = settings::settings(&Config::default(), "lines".into())?;
+    Ok(settings)
 }
 
 /// A line as the box knows it.

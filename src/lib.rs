@@ -50,6 +50,7 @@ pub mod core {
     pub mod plain;
     pub mod problem;
     pub mod range;
+    pub mod reading;
 }
 
 /// A document at a width: rows, tables, places.
@@ -105,6 +106,7 @@ pub mod store {
     pub mod folders;
     pub mod load;
     pub mod placing;
+    pub mod reading;
     pub mod shelf;
 }
 
@@ -179,12 +181,14 @@ pub mod app {
 pub mod runtime {
     pub mod browser;
     pub mod clipboard;
+    pub mod editor;
     pub mod find;
     pub mod journal;
     pub mod keeper;
     pub mod keyboard;
     pub mod load;
     pub mod loader;
+    pub mod reading;
     pub mod run;
     pub mod searcher;
     pub mod settings;

@@ -2,186 +2,17 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+#[path = "pty/annotating.rs"]
+mod annotating;
+#[path = "pty/terminal.rs"]
+mod terminal;
+
+use std::io::Read;
+use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-
-/// How long anything may take before the test gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A program on a terminal of its own.
-struct Terminal {
-    master: Box<dyn MasterPty + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    home: tempfile::TempDir,
-}
-
-fn size(columns: u16, rows: u16) -> PtySize {
-    PtySize {
-        rows,
-        cols: columns,
-        pixel_width: 0,
-        pixel_height: 0,
-    }
-}
-
-fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).unwrap()
-}
-
-/// A program on a new pseudo-terminal, with a home of its own.
-struct Started {
-    master: Box<dyn MasterPty + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    home: tempfile::TempDir,
-}
-
-fn start(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Started {
-    let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-    let home = tempfile::tempdir().unwrap();
-    let mut command = CommandBuilder::new(program);
-    command.args(arguments);
-    for (name, value) in [
-        ("TERM", "xterm-256color"),
-        ("LANG", "C.UTF-8"),
-        ("PS1", "prompt> "),
-    ] {
-        command.env(name, value);
-    }
-    for name in [
-        "TMUX",
-        "SSH_CONNECTION",
-        "SSH_TTY",
-        "DISPLAY",
-        "WAYLAND_DISPLAY",
-        "POSTIL_LIBRARY",
-    ] {
-        command.env_remove(name);
-    }
-    for name in [
-        "HOME",
-        "XDG_CONFIG_HOME",
-        "XDG_STATE_HOME",
-        "XDG_DATA_HOME",
-        "XDG_CACHE_HOME",
-    ] {
-        command.env(name, home.path());
-    }
-    command.cwd(home.path());
-    let child = pair.slave.spawn_command(command).unwrap();
-    Started {
-        master: pair.master,
-        child,
-        home,
-    }
-}
-
-impl Terminal {
-    fn run(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Self {
-        let Started {
-            master,
-            child,
-            home,
-        } = start(program, arguments, columns, rows);
-        let mut reader = master.try_clone_reader().unwrap();
-        let keys = master.take_writer().unwrap();
-        let (out, output) = channel();
-        thread::spawn(move || {
-            let mut bytes = [0; 8192];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                if out.send(bytes[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
-        Self {
-            master,
-            child,
-            keys,
-            output,
-            screen,
-            home,
-        }
-    }
-
-    fn postil(columns: u16, rows: u16) -> Self {
-        Self::run(env!("CARGO_BIN_EXE_postil"), &[], columns, rows)
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    fn contents(&self) -> String {
-        self.screen.screen().contents()
-    }
-
-    /// Waits until the screen is as wanted.
-    fn until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
-        let end = Instant::now() + PATIENCE;
-        while !wanted(self.screen.screen()) {
-            match self
-                .output
-                .recv_timeout(end.saturating_duration_since(Instant::now()))
-            {
-                Ok(bytes) => self.screen.process(&bytes),
-                Err(error) => panic!("{what} ({error}):\n{}", self.contents()),
-            }
-        }
-    }
-
-    fn until_shown(&mut self, text: &str) {
-        self.until(&format!("never shown: {text}"), |screen| {
-            screen.contents().contains(text)
-        });
-    }
-
-    /// Waits until nothing has been written for half a second.
-    fn until_quiet(&mut self) {
-        loop {
-            match self.output.recv_timeout(Duration::from_millis(500)) {
-                Ok(bytes) => self.screen.process(&bytes),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
-            }
-        }
-    }
-
-    /// Waits for the end and takes in what was written until then.
-    fn ended(&mut self) -> ExitStatus {
-        let end = Instant::now() + PATIENCE;
-        let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                break status;
-            }
-            assert!(Instant::now() < end, "does not end:\n{}", self.contents());
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
-                self.screen.process(&bytes);
-            }
-        };
-        self.until_quiet();
-        status
-    }
-
-    fn is_put_back(&self) -> bool {
-        let screen = self.screen.screen();
-        !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
-    }
-
-    fn signal(&self, signal: rustix::process::Signal) {
-        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
-        rustix::process::kill_process(rustix::process::Pid::from_raw(pid).unwrap(), signal)
-            .unwrap();
-    }
-}
+use terminal::{PATIENCE, Setup, Started, Terminal, cells, size, start};
 
 #[test]
 fn starts_shows_finds_resizes_and_leaves_the_terminal_clean() {
@@ -229,7 +60,7 @@ fn a_terminal_that_is_gone_ends_the_program_also_without_a_signal() {
     let program = format!("trap '' HUP; exec {} demo", env!("CARGO_BIN_EXE_postil"));
     let Started {
         master, mut child, ..
-    } = start("bash", &["-c", &program], 100, 30);
+    } = start(Setup::of("bash", &["-c", &program], 100, 30));
     let mut reader = master.try_clone_reader().unwrap();
     let mut screen = vt100::Parser::new(cells(30), cells(100), 0);
     let mut bytes = [0; 8192];

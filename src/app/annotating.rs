@@ -1,7 +1,7 @@
 //! Annotating: what the reader means becomes an intent, a stamp of time makes it a change, and the
 //! revisions of the change go to the keeper.
 
-use crate::app::message::{Effect, Intent};
+use crate::app::message::{Edited, Effect, Intent};
 use crate::app::state::App;
 use crate::core::anchor::sheet::whole;
 use crate::core::annotation::colour::Colour;
@@ -13,7 +13,7 @@ use crate::input::keymap::Command;
 use crate::panes::pane::PaneId;
 
 /// What a note or tags are being written for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// An annotation that is there.
     There(AnnotationId),
@@ -33,6 +33,7 @@ impl App {
                 None => self.tell_colours(),
             },
             Action::Note => self.write_note(),
+            Action::Editor => self.write_in_editor(),
             Action::NoteOnArticle => self.write_article_note(),
             Action::Tags => self.write_tags(),
             Action::Delete => self.delete(),
@@ -72,16 +73,70 @@ impl App {
     }
 
     fn write_note(&mut self) -> Vec<Effect> {
+        match self.subject_here() {
+            Some(subject) => self.edit_note(subject),
+            None => self.say("Nothing here can bear a note"),
+        }
+    }
+
+    fn write_in_editor(&mut self) -> Vec<Effect> {
+        match self.subject_here() {
+            Some(subject) => {
+                let text = self.note_of(&subject).unwrap_or_default();
+                self.lend_note(subject, text)
+            }
+            None => self.say("Nothing here can bear a note"),
+        }
+    }
+
+    /// The annotation at the current place, else a new one on what is meant there.
+    fn subject_here(&self) -> Option<Subject> {
         let selecting = self.panes.reader.selected(&self.cx).is_some();
-        let subject = match self.annotation_here().filter(|_| !selecting) {
+        match self.annotation_here().filter(|_| !selecting) {
             Some(id) => Some(Subject::There(id)),
             None => self
                 .target_here()
                 .map(|target| Subject::Stretch(Box::new(target))),
-        };
+        }
+    }
+
+    /// Has a note edited in the reader's own editor, and its text so far kept meanwhile.
+    pub(super) fn lend_note(&mut self, subject: Subject, text: String) -> Vec<Effect> {
+        self.subject = Some(subject);
+        let mut effects = self.note_typed(text.clone());
+        let subject = self.subject.take().map(Box::new);
+        effects.extend(subject.map(|subject| Effect::Edit { subject, text }));
+        effects
+    }
+
+    /// Takes a note back from the reader's own editor. After a failure it is in ours, as far as it
+    /// was saved.
+    pub(super) fn note_edited(&mut self, subject: Subject, edited: Edited) -> Vec<Effect> {
+        match edited {
+            Edited::Saved(text) => {
+                let before = self.note_of(&subject).unwrap_or_default();
+                if text.trim_end() == before.trim_end() {
+                    self.say("The note is as it was");
+                    return vec![Effect::Written];
+                }
+                self.subject = Some(subject);
+                self.note_written(&text)
+            }
+            Edited::Failed { text, reason } => {
+                self.panes.note_editor.start(text.trim_end());
+                self.subject = Some(subject);
+                self.show_over(PaneId::NoteEditor);
+                self.status = Shown::line(&format!("The note is here: {reason}"));
+                self.note_typed(text)
+            }
+        }
+    }
+
+    /// What the note says that a subject has already.
+    fn note_of(&self, subject: &Subject) -> Option<String> {
         match subject {
-            Some(subject) => self.edit_note(subject),
-            None => self.say("Nothing here can bear a note"),
+            Subject::There(id) => self.cx.notebook.entry(*id)?.annotation().note.clone(),
+            Subject::Stretch(_) | Subject::Whole(_) => None,
         }
     }
 
@@ -93,14 +148,7 @@ impl App {
     }
 
     pub(super) fn edit_note(&mut self, subject: Subject) -> Vec<Effect> {
-        let text = match &subject {
-            Subject::There(id) => self
-                .cx
-                .notebook
-                .entry(*id)
-                .and_then(|entry| entry.annotation().note.clone()),
-            _ => None,
-        };
+        let text = self.note_of(&subject);
         self.panes
             .note_editor
             .start(text.as_deref().unwrap_or_default());

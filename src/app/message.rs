@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::annotating::Subject;
 use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 use crate::core::curation::Curation;
 use crate::core::gate::Shown;
@@ -10,6 +11,7 @@ use crate::core::markdown::Comments;
 use crate::core::notebook::Change;
 use crate::core::placement::Placements;
 use crate::core::range::ArticleId;
+use crate::core::reading::Stops;
 use crate::input::key::Key;
 use crate::panes::opened::Opened;
 use crate::search::hit::Hits;
@@ -25,6 +27,20 @@ pub enum Input {
     Paste(String),
     /// The window has this many columns and rows now.
     Resize(u16, u16),
+}
+
+/// What came of a note that went to the reader's own editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// The text as it was saved.
+    Saved(String),
+    /// The editor failed; the text as far as it was saved.
+    Failed {
+        /// The text.
+        text: String,
+        /// What went wrong.
+        reason: Shown,
+    },
 }
 
 /// Something to do to the annotations that still wants a name and a time.
@@ -104,6 +120,15 @@ pub enum Message {
         /// The revisions of it that had been seen; none for one that was new.
         seen: Vec<RevisionId>,
     },
+    /// The reader's own editor has ended.
+    Edited {
+        /// What the note is on.
+        subject: Box<Subject>,
+        /// What came of it.
+        edited: Edited,
+    },
+    /// What was read before, and where it was left.
+    ReadBefore(Stops),
     /// Something to say on the status line.
     Say(Shown),
     /// The program came back from being suspended.
@@ -152,6 +177,20 @@ pub enum Effect {
     },
     /// The note was kept or given up; what was kept of its typing may go once all is saved.
     Written,
+    /// Have a note edited in the reader's own editor; it comes back as [`Message::Edited`].
+    Edit {
+        /// What the note is on.
+        subject: Box<Subject>,
+        /// Its text so far.
+        text: String,
+    },
+    /// Remember where an article was left.
+    Left {
+        /// Its path, as it is written down.
+        path: String,
+        /// Byte of its file.
+        at: u32,
+    },
     /// Put a text on the clipboard.
     Copy(Shown),
     /// Open an address in the browser; it was judged before.

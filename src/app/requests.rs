@@ -65,6 +65,12 @@ impl App {
             Request::Answer => return self.asked.take().into_iter().collect(),
             Request::NoteTyped(text) => return self.note_typed(text),
             Request::NoteWritten(text) => return self.note_written(&text),
+            Request::NoteLent(text) => {
+                return match self.subject.take() {
+                    Some(subject) => self.lend_note(subject, text),
+                    None => Vec::new(),
+                };
+            }
             Request::TagsWritten(text) => return self.tags_written(&text),
             Request::Dossier(name) => {
                 self.panes.dossier.show(name, &self.cx);
@@ -150,11 +156,11 @@ impl App {
         }
         self.over.clear();
         self.focus(PaneId::Reader);
-        if !opened {
-            return self.open(article);
+        if opened {
+            Vec::new()
+        } else {
+            self.open(article)
         }
-        self.tell(&Notice::Read);
-        Vec::new()
     }
 
     fn open(&self, article: ArticleId) -> Vec<Effect> {

@@ -17,7 +17,9 @@ use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::markdown::Comments;
 use crate::core::notebook::Notebook;
+use crate::core::path;
 use crate::core::range::Place;
+use crate::core::reading::Stops;
 use crate::input::action::Context;
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
@@ -101,6 +103,7 @@ impl App {
             theme: settings.theme,
             symbols: settings.symbols,
             palette: settings.palette,
+            stops: Stops::default(),
         };
         Self {
             cx,
@@ -132,6 +135,12 @@ impl App {
     /// Takes in what happened and gives back what shall be done.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         self.stale = true;
+        let mut effects = self.take(message);
+        effects.extend(self.remember_place());
+        effects
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Input(batch) => batch
                 .into_iter()
@@ -147,9 +156,6 @@ impl App {
             Message::Opened(opened) => {
                 self.cx.opened = Some(opened);
                 self.tell(&Notice::Opened);
-                if self.focus == PaneId::Reader {
-                    self.tell(&Notice::Read);
-                }
                 self.title()
             }
             Message::NotOpened(_, reason) | Message::Say(reason) => {
@@ -160,6 +166,12 @@ impl App {
                 if number == self.question {
                     self.tell(&Notice::Hits(hits));
                 }
+                Vec::new()
+            }
+            Message::Edited { subject, edited } => self.note_edited(*subject, edited),
+            Message::ReadBefore(stops) => {
+                self.cx.stops.remember(stops);
+                self.tell(&Notice::ReadBefore);
                 Vec::new()
             }
             Message::Stamped { intent, id, now } => self.stamped(intent, id, &now),
@@ -296,6 +308,19 @@ impl App {
 
     pub(super) fn finish(&mut self) {
         self.finished = Some(0);
+    }
+
+    /// Remembers where the article being read is left, when that has changed.
+    fn remember_place(&mut self) -> Option<Effect> {
+        let opened = self.cx.opened().filter(|_| self.focus == PaneId::Reader)?;
+        let article = self.cx.library.article(opened.article)?;
+        let path = path::written(&article.path).text;
+        let at = self.panes.reader.left_at(&self.cx);
+        if self.cx.stops.of(&path) == Some(at) {
+            return None;
+        }
+        self.cx.stops.insert(path.clone(), at);
+        Some(Effect::Left { path, at })
     }
 
     fn title(&self) -> Vec<Effect> {

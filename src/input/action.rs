@@ -227,6 +227,7 @@ commands! {
     Highlight       "annotate.highlight" Annotate [Reader]       ["H"]                  "Highlight the selection, else the sentence, with the last colour";
     Colour          "annotate.colour"   Annotate [Reader Annotations Review Doubt] ["m letter"]           "The same in a colour: r g b y p";
     Note            "annotate.note"     Annotate [Anywhere]      ["a"]                  "Write a note: on the annotation, the selection, the sentence";
+    Editor          "annotate.editor"   Annotate [Anywhere]      ["E"]                  "Write the note in your own editor: VISUAL or EDITOR";
     Tags            "annotate.tags"     Annotate [Anywhere]      ["t"]                  "Tag it";
     NoteOnArticle   "annotate.article"  Annotate [Anywhere]      ["A"]                  "Write a note on the whole article";
     Delete          "annotate.delete"   Annotate [Anywhere]      ["d d"]                "Delete the annotation at the current place";
@@ -260,6 +261,7 @@ commands! {
     BoxHistory      "box.history"       Typing   [Box]           ["ctrl-r"]             "What was asked before";
     BoxGroup        "box.group"         Typing   [Box]           ["ctrl-g"]             "Group the hits by what they are, or mix them";
     BoxWeak         "box.weak"          Typing   [Box]           ["ctrl-t"]             "Show or hide weak hits";
+    ToEditor        "type.editor"       Typing   [Note]          ["ctrl-x ctrl-e"]      "Go on with the note in your own editor";
 
     Yes             "answer.yes"        Program  [Question Doubt] ["y"]                  "Yes";
     No              "answer.no"         Program  [Question Doubt] ["n"]                  "No";

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use crate::core::article::Article;
 use crate::core::date::Date;
 use crate::core::gate::{Shown, ShownStr};
+use crate::core::path;
 use crate::core::placement;
 use crate::core::range::ArticleId;
 use crate::input::action::{Action, Context};
@@ -55,6 +56,8 @@ impl SortKey {
 struct Item {
     article: Arc<Article>,
     site: Shown,
+    /// Whether it had been read when the list was sorted.
+    read: bool,
 }
 
 impl PartialEq for Item {
@@ -74,8 +77,6 @@ impl Row for Item {
 pub struct Articles {
     rows: Rows<Item>,
     sort: SortKey,
-    /// Articles that were opened, by number.
-    read: std::collections::BTreeSet<ArticleId>,
     /// How many annotations the articles bear that bear some.
     counts: std::collections::BTreeMap<ArticleId, u32>,
     progress: Option<(u32, u32)>,
@@ -118,6 +119,7 @@ impl Articles {
             .map(|article| Item {
                 article: Arc::clone(article),
                 site: cx.library.site_of(article),
+                read: is_read(article, cx),
             })
             .collect();
         items.sort_by(|a, b| self.compare(a, b));
@@ -157,7 +159,7 @@ impl Articles {
             SortKey::Title => by_title(),
             SortKey::Site => a.site.cmp(&b.site).then_with(by_title),
             SortKey::Unread => {
-                let unread = |item: &Item| Reverse(!self.read.contains(&item.article.id));
+                let unread = |item: &Item| Reverse(!item.read);
                 unread(a).cmp(&unread(b)).then_with(newest)
             }
             SortKey::Annotations => self.marks(b).cmp(&self.marks(a)).then_with(newest),
@@ -168,7 +170,7 @@ impl Articles {
     fn draw_item(&self, item: &Item, area: Rect, chosen: bool, cx: &Cx, buf: &mut Buffer) {
         let base = cx.row(PaneId::Articles, chosen);
         let head = &item.article.head;
-        let unread = !self.read.contains(&item.article.id);
+        let unread = !is_read(&item.article, cx);
         let mut title = Line::new(buf, area, &cx.theme, base);
         title.text(
             if unread { Role::Unread } else { base },
@@ -222,6 +224,12 @@ fn newest_first(a: Option<&Date>, b: Option<&Date>) -> Ordering {
     }
 }
 
+/// Whether an article has been read, now or before.
+fn is_read(article: &Article, cx: &Cx) -> bool {
+    let path = path::written(&article.path).text;
+    cx.stops.of(&path).is_some()
+}
+
 fn mark(unread: bool, symbol: &'static str) -> ShownStr<'static> {
     if unread { symbol.into() } else { " ".into() }
 }
@@ -270,14 +278,13 @@ impl Pane for Articles {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged | Notice::Filtered => self.refill(cx),
+            Notice::LibraryChanged | Notice::Filtered | Notice::ReadBefore => self.refill(cx),
             Notice::Annotated => self.recount(cx),
             Notice::Opened => {
                 if let Some(opened) = cx.opened() {
                     self.choose(opened.article);
                 }
             }
-            Notice::Read => self.read.extend(cx.opened().map(|opened| opened.article)),
             _ => {}
         }
     }

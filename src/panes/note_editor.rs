@@ -49,6 +49,7 @@ impl Pane for NoteEditor {
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match command.action {
             Action::Cancel => return vec![Request::Close, Request::NoteWritten(self.text())],
+            Action::ToEditor => return vec![Request::Close, Request::NoteLent(self.text())],
             Action::Accept => self.area.insert_newline(),
             Action::TypeLeft => self.area.move_cursor(CursorMove::Back),
             Action::TypeRight => self.area.move_cursor(CursorMove::Forward),

@@ -13,6 +13,7 @@ use crate::core::library::Library;
 use crate::core::notebook::Notebook;
 use crate::core::placement::Placements;
 use crate::core::range::{ArticleId, Place, TextRange};
+use crate::core::reading::Stops;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::{Command, Keymap};
 use crate::panes::opened::Opened;
@@ -111,6 +112,8 @@ pub struct Cx {
     pub symbols: Symbols,
     /// The reader's words for the colours of highlights.
     pub palette: Palette,
+    /// What has been read, and where it was left.
+    pub stops: Stops,
 }
 
 impl Cx {
@@ -206,6 +209,8 @@ pub enum Request {
     NoteTyped(String),
     /// A note was written.
     NoteWritten(String),
+    /// A note goes on in the reader's own editor.
+    NoteLent(String),
     /// Tags were written, with blanks or commas between them.
     TagsWritten(String),
     /// Say something on the status line.
@@ -221,12 +226,12 @@ pub enum Notice {
     LibraryChanged,
     /// Another article is in the reader, or its text was read anew.
     Opened,
-    /// The article in the reader is being read: the keyboard is there.
-    Read,
     /// The reader went to a place.
     Went(Place),
     /// Annotations were added, changed, deleted or found elsewhere.
     Annotated,
+    /// It is known what was read before.
+    ReadBefore,
     /// The scope of names and sources changed.
     ScopeChanged,
     /// Filters were pinned or taken back: count again.

@@ -33,6 +33,7 @@ use card::CardLine;
 use cursor::Selection;
 use find::Find;
 use hints::Hints;
+use scrolling::annotated;
 
 /// Columns of text, when the pane has room for them.
 const MEASURE: u16 = 80;
@@ -204,13 +205,17 @@ impl Reader {
                 self.doublings = 0;
             }
         }
-        self.position = self.left.get(&opened.article).copied().unwrap_or_default();
+        let left = self.left.get(&opened.article).copied();
+        self.position = left.unwrap_or_default();
         self.target = None;
         self.hints = None;
         self.find = None;
         self.put_cursor_away();
         self.lay_out(cx);
-        self.scroll_to(self.position.row);
+        match left {
+            Some(_) => self.scroll_to(self.position.row),
+            None => self.return_to_stop(cx),
+        }
         let awaited = self
             .awaited
             .take()
@@ -343,6 +348,7 @@ impl Pane for Reader {
                 self.go(place.range, cx);
             }
             Notice::LibraryChanged => self.relay(cx),
+            Notice::ReadBefore if self.position == Position::default() => self.return_to_stop(cx),
             _ => {}
         }
     }
@@ -365,21 +371,6 @@ impl Pane for Reader {
             .filter(|hidden| *hidden > 0)?;
         Some((self.position.row * 1000 / hidden).min(1000) as u16)
     }
-}
-
-/// The annotated stretches of the article in the reader, in order.
-fn annotated(cx: &Cx) -> Vec<SourceRange> {
-    let here = cx.opened().map(|opened| opened.article);
-    let places = cx
-        .placements
-        .values()
-        .filter_map(crate::core::placement::Placed::place);
-    let mut found: Vec<SourceRange> = places
-        .filter(|place| Some(place.article) == here)
-        .map(|place| place.range)
-        .collect();
-    found.sort();
-    found
 }
 
 /// The row of the layout that shows a byte of the text.

@@ -1,5 +1,6 @@
 //! The keeper: saves annotations, hears of those that others save, and finds where all of them are.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, SystemTime};
@@ -10,9 +11,12 @@ use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::notebook::Notebook;
 use crate::runtime::journal::{Journal, REST};
+use crate::runtime::reading::Reading;
+use crate::runtime::watch::Watch;
 use crate::store::annotations::{AnnotationStore, Loader};
 use crate::store::drafts::{Drafts, LeftOver};
 use crate::store::placing::Placer;
+use crate::store::reading::ReadingLog;
 use crate::store::shelf::Shelf;
 
 /// How long changes of files are gathered before they are looked at.
@@ -26,6 +30,8 @@ pub enum Work {
     Save(Vec<Revision>),
     /// Files of the store have changed.
     Changed,
+    /// The program ends: keep what is owed.
+    Finish,
     /// The text so far of a note that is being written.
     Typed {
         /// What the note is on.
@@ -37,6 +43,13 @@ pub enum Work {
     },
     /// The note was saved, or given up.
     Written,
+    /// An article was left at a byte of its file.
+    Left {
+        /// Its path, as it is written down.
+        path: String,
+        /// The byte.
+        at: u32,
+    },
 }
 
 /// The keeper of one library's annotations.
@@ -46,21 +59,33 @@ pub struct Keeper {
     notebook: Notebook,
     placer: Placer,
     journal: Journal,
+    reading: Reading,
+    watch: Option<Watch>,
     /// Whether the last revision could not be saved, so that its draft must stay.
     failed: bool,
 }
 
 impl Keeper {
     /// A keeper that has read nothing yet.
-    pub fn new(shelf: Shelf, store: AnnotationStore, drafts: Option<Drafts>) -> Self {
+    pub fn new(shelf: Shelf, store: AnnotationStore, state: Option<&Path>) -> Self {
+        let drafts = state.map(Drafts::at);
+        let log = state.map(|state| ReadingLog::at(state, &shelf));
         Self {
             loader: store.loader(),
             store,
             notebook: Notebook::default(),
             placer: Placer::new(shelf),
             journal: Journal::new(drafts),
+            reading: Reading::new(log),
+            watch: None,
             failed: false,
         }
+    }
+
+    /// Hears of what other programs save, through a channel of its own inbox.
+    pub fn watch(&mut self, inbox: Sender<Work>) {
+        let folders = self.store.folders().map(Path::to_owned);
+        self.watch = Some(Watch::new(folders, inbox));
     }
 
     /// Does what it is told, and says what came of it and where every annotation is then.
@@ -80,6 +105,11 @@ impl Keeper {
                 seen,
                 note,
             } => return said(self.journal.typed(&annotation, &seen, note)),
+            Work::Finish => return self.pay(),
+            Work::Left { path, at } => {
+                self.reading.left(path, at);
+                return Vec::new();
+            }
             Work::Written => {
                 if !self.failed {
                     self.journal.close();
@@ -117,6 +147,9 @@ impl Keeper {
 
     /// Reads what is new in the store.
     fn refresh(&mut self) -> Message {
+        if let Some(watch) = self.watch.as_mut() {
+            watch.follow();
+        }
         let fresh = self.loader.refresh();
         for revision in &fresh.revisions {
             self.notebook.insert(revision.clone());
@@ -129,6 +162,18 @@ impl Keeper {
             damaged: damaged.collect(),
             fresh: fresh.revisions,
         }
+    }
+
+    /// Whether something wants to be written down after [`REST`].
+    fn owes(&self) -> bool {
+        self.journal.owes() || self.reading.owes()
+    }
+
+    /// Writes down what is owed.
+    fn pay(&mut self) -> Vec<Message> {
+        let mut messages = said(self.journal.write());
+        messages.extend(said(self.reading.write()));
+        messages
     }
 
     /// Saves what a program that was killed had not finished saving.
@@ -150,15 +195,16 @@ pub fn work(mut keeper: Keeper, inbox: &Receiver<Work>, out: &Sender<Message>) {
             .into_iter()
             .all(|message| out.send(message).is_ok())
     };
+    send(keeper.reading.load().into_iter().collect());
     send(keeper.sweep().into_iter().collect());
     let mut go_on = send(keeper.act(Work::Changed));
     let left = keeper.journal.left_over(&keeper.notebook);
     go_on = go_on && send(left.map(offer).into_iter().collect());
     while go_on {
-        let work = if keeper.journal.owes() {
+        let work = if keeper.owes() {
             match inbox.recv_timeout(REST) {
                 Err(RecvTimeoutError::Timeout) => {
-                    go_on = send(said(keeper.journal.write()));
+                    go_on = send(keeper.pay());
                     continue;
                 }
                 received => received.ok(),
@@ -166,9 +212,9 @@ pub fn work(mut keeper: Keeper, inbox: &Receiver<Work>, out: &Sender<Message>) {
         } else {
             inbox.recv().ok()
         };
-        let Some(work) = work else {
+        let Some(work) = work.filter(|work| !matches!(work, Work::Finish)) else {
             // What was typed last is kept also when the program ends around it.
-            send(said(keeper.journal.write()));
+            send(keeper.act(Work::Finish));
             return;
         };
         if matches!(work, Work::Changed) {
@@ -200,6 +246,10 @@ fn gather(
     loop {
         match inbox.recv_timeout(GATHER) {
             Ok(Work::Changed) => {}
+            Ok(Work::Finish) => {
+                send(keeper.act(Work::Finish));
+                return false;
+            }
             Ok(work) => {
                 if !send(keeper.act(work)) {
                     return false;

@@ -5,13 +5,16 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::app::annotating::Subject;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::core::gate::Shown;
 use crate::runtime::clipboard::{Copied, copy};
 use crate::runtime::workers::Workers;
-use crate::runtime::{browser, keyboard, signals, terminal};
+use crate::runtime::{browser, editor, keyboard, signals, terminal};
 use crate::store::annotations::{new_id, now};
+use crate::store::drafts::Drafts;
+use crate::store::folders::Folders;
 use crate::store::shelf::Shelf;
 use terminal::Screen;
 
@@ -41,7 +44,9 @@ pub fn explore(shelf: &Shelf, settings: Settings) -> io::Result<u8> {
         inbox,
         drawn: Instant::now(),
     };
-    run.until_finished()
+    let status = run.until_finished();
+    run.finish();
+    status
 }
 
 /// Whether the explorer can be shown at all: both ends are a terminal that can move its cursor.
@@ -161,6 +166,8 @@ impl Run {
                 note,
             } => self.workers.typed(annotation, seen, note),
             Effect::Written => self.workers.written(),
+            Effect::Edit { subject, text } => self.edit(subject, &text)?,
+            Effect::Left { path, at } => self.workers.left(path, at),
             Effect::Title(title) => self.screen.title(title.shown())?,
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Browse(address) => self.browse(&address)?,
@@ -196,7 +203,48 @@ impl Run {
 
     fn suspend(&mut self) -> io::Result<()> {
         self.screen.lend(signals::stop)?;
+        self.resume()
+    }
+
+    /// Takes in the size that the window has after another program had it.
+    fn resume(&mut self) -> io::Result<()> {
         let (width, height) = self.screen.size()?;
         self.take(Message::Input(vec![Input::Resize(width, height)]))
+    }
+
+    /// Nobody reads the keyboard while the editor has the terminal, because no permit is given.
+    fn edit(&mut self, subject: Box<Subject>, text: &str) -> io::Result<()> {
+        let file = Folders::of_user().map_or_else(
+            || std::env::temp_dir().join(format!("postil-{}.md", std::process::id())),
+            |folders| Drafts::at(&folders.state).lent(),
+        );
+        let mut edited = None;
+        self.screen
+            .lend(|| edited = Some(editor::edit(text, &file)))?;
+        self.resume()?;
+        for message in signals::since(&self.inbox) {
+            self.take(message)?;
+        }
+        match edited {
+            Some(edited) => self.take(Message::Edited { subject, edited }),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts the terminal back, waits for what is being saved, and says what could not be.
+    fn finish(self) {
+        let Self {
+            screen,
+            workers,
+            inbox,
+            ..
+        } = self;
+        drop(screen);
+        workers.finish();
+        for message in inbox.try_iter() {
+            if let Message::NotSaved { reason, .. } = message {
+                eprintln!("postil: NOT SAVED: {reason}");
+            }
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Signals and the line that drops: both end the program with the terminal put back, if it is there.
 
 use std::io;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
@@ -14,6 +15,9 @@ use crate::app::message::Message;
 pub const HUNG_UP: i32 = 129;
 /// Status after SIGTERM (128 and its number).
 pub const TERMINATED: u8 = 143;
+/// How long a signal of our own may take to come through.
+const FENCE: Duration = Duration::from_millis(500);
+
 /// Status after SIGINT.
 pub const INTERRUPTED: u8 = 130;
 
@@ -65,6 +69,24 @@ fn watch_terminal() {
 fn hang_up() -> ! {
     super::terminal::abandon();
     std::process::exit(HUNG_UP)
+}
+
+/// What has happened while another program had the terminal, without the signals of its keys: a
+/// Ctrl-c typed into an editor is not meant for us, though we get it too.
+pub fn since(inbox: &Receiver<Message>) -> Vec<Message> {
+    // A signal of our own: when it has come through, so have those before it.
+    if signal_hook::low_level::raise(SIGCONT).is_err() {
+        return Vec::new();
+    }
+    let mut messages = Vec::new();
+    while let Ok(message) = inbox.recv_timeout(FENCE) {
+        match message {
+            Message::Resumed => break,
+            Message::Stop | Message::Leave(INTERRUPTED) => {}
+            message => messages.push(message),
+        }
+    }
+    messages
 }
 
 /// Stops the program as Ctrl-z does, and comes back when it is continued.

@@ -1,10 +1,9 @@
 //! The worker threads: a loader, an opener and a searcher, each asleep on its channel.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-
-use notify::RecommendedWatcher;
+use std::time::Duration;
 
 use crate::app::message::Message;
 use crate::core::annotation::{Annotation, Revision, RevisionId};
@@ -16,12 +15,10 @@ use crate::core::range::ArticleId;
 use crate::extract::names::Names;
 use crate::runtime::keeper::{self, Keeper};
 use crate::runtime::loader::Loader;
-use crate::runtime::watch::watch;
 use crate::runtime::{load, loader, searcher};
 use crate::search::items::Item;
 use crate::search::question::Question;
 use crate::store::annotations::AnnotationStore;
-use crate::store::drafts::Drafts;
 use crate::store::folders::Folders;
 use crate::store::shelf::Shelf;
 
@@ -33,6 +30,9 @@ struct Order {
     most: u64,
 }
 
+/// How long the last saves may take when the program ends.
+const LAST: Duration = Duration::from_secs(5);
+
 /// Status after a panic, as the language has it.
 const PANICKED: u8 = 101;
 
@@ -42,8 +42,8 @@ pub struct Workers {
     opener: Sender<Order>,
     searcher: Sender<searcher::Work>,
     keeper: Sender<keeper::Work>,
-    /// Watches for as long as it is held.
-    _watcher: Option<RecommendedWatcher>,
+    /// Hears of the keeper's end.
+    kept: Receiver<()>,
 }
 
 impl Workers {
@@ -51,16 +51,18 @@ impl Workers {
     pub fn start(shelf: &Shelf, out: &Sender<Message>) -> Self {
         let store = store_of(shelf);
         let (keeper, keeping) = channel();
-        let watcher = watch(store.folders(), keeper.clone());
-        let drafts = Folders::of_user().map(|folders| Drafts::at(&folders.state));
-        let kept = Keeper::new(shelf.clone(), store, drafts);
+        let state = Folders::of_user().map(|folders| folders.state);
+        let mut worker = Keeper::new(shelf.clone(), store, state.as_deref());
+        worker.watch(keeper.clone());
         let told = out.clone();
+        let (done, kept) = channel();
         spawn("keeper", out.clone(), move || {
-            keeper::work(kept, &keeping, &told);
+            keeper::work(worker, &keeping, &told);
+            drop(done);
         });
         let workers = Self {
             keeper,
-            _watcher: watcher,
+            kept,
             loader: start_loader(shelf.clone(), out.clone()),
             opener: start_opener(shelf.clone(), out.clone()),
             searcher: start_searcher(out.clone()),
@@ -108,6 +110,17 @@ impl Workers {
     /// Forgets the note that was typed, once what was asked before is saved.
     pub fn written(&self) {
         let _ = self.keeper.send(keeper::Work::Written);
+    }
+
+    /// Remembers where an article was left.
+    pub fn left(&self, path: String, at: u32) {
+        let _ = self.keeper.send(keeper::Work::Left { path, at });
+    }
+
+    /// Waits until everything that was to be kept is kept, or the disk does not answer.
+    pub fn finish(&self) {
+        let _ = self.keeper.send(keeper::Work::Finish);
+        let _ = self.kept.recv_timeout(LAST);
     }
 
     /// Lets the searcher and the keeper know the library.

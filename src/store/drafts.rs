@@ -23,6 +23,9 @@ pub const KEYSTROKES: usize = 20;
 /// Write at the latest when nothing was typed for so many milliseconds.
 pub const IDLE_MS: u64 = 1_000;
 
+/// Ends the name of the file in which a process lends its note to the reader's own editor.
+const LENT: &str = "note.md";
+
 /// A journal beyond this size, in bytes, is begun again.
 const FULL: u64 = 1 << 20;
 
@@ -112,6 +115,23 @@ impl Drafts {
         }
     }
 
+    /// The file in which this process lends the open note to the reader's own editor. It goes with
+    /// the note's journal, and is offered with it after a crash.
+    pub fn lent(&self) -> PathBuf {
+        self.lent_by(std::process::id())
+    }
+
+    fn lent_by(&self, process: u32) -> PathBuf {
+        self.folder.join(format!("{process}-{LENT}"))
+    }
+
+    /// What the reader's own editor has saved last of the note of a process, if anything.
+    fn returned(&self, process: u32) -> Option<String> {
+        let bytes = self.files.read(&self.lent_by(process), SIZE_LIMIT).ok()?;
+        let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
+        (!text.is_empty()).then_some(text)
+    }
+
     /// What programs that are gone have left; those that run are still typing.
     pub fn left_over(&self) -> Vec<LeftOver> {
         let entries = self.files.list(&self.folder).unwrap_or_default();
@@ -120,7 +140,8 @@ impl Drafts {
             .filter(|entry| writer(&entry.path).is_some_and(process_is_gone));
         let read = theirs.filter_map(|entry| {
             let text = self.files.read(&entry.path, SIZE_LIMIT).ok()?;
-            let (annotation, seen) = replay(&String::from_utf8_lossy(&text))?;
+            let (mut annotation, seen) = replay(&String::from_utf8_lossy(&text))?;
+            annotation.note = self.returned(writer(&entry.path)?).or(annotation.note);
             Some(LeftOver {
                 path: entry.path,
                 annotation,
@@ -133,7 +154,15 @@ impl Drafts {
 
     /// Forgets what was left: it has been saved, or nobody wants it.
     pub fn discard(&self, left: &LeftOver) -> io::Result<()> {
+        if let Some(process) = writer(&left.path) {
+            self.forget_lent(process);
+        }
         self.files.remove(&left.path)
+    }
+
+    /// Most notes were never lent, so that there is nothing to remove.
+    fn forget_lent(&self, process: u32) {
+        let _ = self.files.remove(&self.lent_by(process));
     }
 }
 
@@ -177,6 +206,7 @@ impl Draft {
 
     /// The note has been saved, or was given up.
     pub fn close(self) -> io::Result<()> {
+        self.drafts.forget_lent(std::process::id());
         let mut paths = self
             .old
             .into_iter()
@@ -322,6 +352,22 @@ mod tests {
         assert!(left[0].is_saved_in(&notebook));
         Drafts::at(state.path()).discard(&left[0]).unwrap();
         assert!(after_crash(state.path()).is_empty());
+    }
+
+    #[test]
+    fn what_another_editor_saved_is_offered_after_a_crash() {
+        let state = tempfile::tempdir().unwrap();
+        let drafts = Drafts::at(state.path());
+        let mut draft = drafts.open(&annotation(), &[]);
+        draft.write("begun here").unwrap();
+        std::fs::write(drafts.lent(), "begun here, saved there\n").unwrap();
+        let left = after_crash(state.path());
+        assert_eq!(
+            left[0].annotation.note.as_deref(),
+            Some("begun here, saved there")
+        );
+        drafts.discard(&left[0]).unwrap();
+        assert!(Disk.list(&state.path().join("drafts")).unwrap().is_empty());
     }
 
     #[test]

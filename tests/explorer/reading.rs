@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use postil::app::message::Message;
 use postil::extract::names::Names;
 use postil::runtime::load;
 use postil::store::shelf::Shelf;
@@ -71,4 +72,27 @@ fn a_long_file_says_that_it_goes_on_and_more_of_it_can_be_read() {
     assert!(stage.shows("The end.") && !stage.shows("goes on"));
     stage.press("read.more");
     assert!(stage.shows("This is the whole article"));
+}
+
+#[test]
+fn an_article_is_read_on_where_it_was_left_before_the_program_ended() {
+    let mut first = Stage::seeds(100, 30);
+    first
+        .open("What the commercial")
+        .press("move.page-down")
+        .press("move.page-down");
+    let left = first.app.here();
+    assert!(first.shows("●"), "the others are unread");
+
+    let mut next = Stage::seeds(100, 30);
+    next.send(Message::ReadBefore(first.stops.clone()));
+    next.open("What the commercial");
+    assert_eq!(next.app.here(), left);
+    let mut other = Stage::seeds(100, 30);
+    other.open("What the commercial");
+    assert_ne!(
+        other.app.here(),
+        left,
+        "without a memory it begins at the top"
+    );
 }

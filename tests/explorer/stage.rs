@@ -8,6 +8,7 @@ use postil::app::state::{App, Settings};
 use postil::core::annotation::{AnnotationId, Palette, Revision};
 use postil::core::library::Library;
 use postil::core::notebook::Notebook;
+use postil::core::reading::Stops;
 use postil::extract::names::Names;
 use postil::input::action::Action;
 use postil::input::key::{Key, sequence};
@@ -41,6 +42,8 @@ pub struct Stage {
     loader: Option<Loader>,
     keymap: Keymap,
     effects: Vec<Effect>,
+    /// Where the app wanted articles remembered to have been left.
+    pub stops: Stops,
     /// Revisions that the app wanted saved.
     pub saved: Vec<Revision>,
     stamps: u32,
@@ -82,6 +85,7 @@ impl Stage {
             loader: None,
             keymap,
             effects: Vec::new(),
+            stops: Stops::default(),
             saved: Vec::new(),
             stamps: 0,
             area,
@@ -242,6 +246,10 @@ impl Stage {
                         Loader::new(self.shelf.clone(), names, library)
                     });
                     Some(loader.curate(curation.clone()))
+                }
+                Effect::Left { path, at } => {
+                    self.stops.insert(path.clone(), *at);
+                    None
                 }
                 Effect::Save(revisions) => {
                     self.saved.extend(revisions.clone());

@@ -49,7 +49,9 @@ struct Form<'a> {
     id: String,
     r#type: &'static str,
     motivation: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     created: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     modified: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     creator: Option<Agent<'a>>,

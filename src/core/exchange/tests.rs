@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::core::annotation::{AnnotationId, ArticleRef, Quote, Target};
+use crate::core::annotation::{AnnotationId, ArticleRef, Quote, Target, read};
 
 fn highlight(name: &str, words: &str, note: Option<&str>) -> Revision {
     let article = ArticleRef {
@@ -231,6 +231,110 @@ fn other_programs_annotations_get_a_name_that_stays() {
     assert_eq!(w3c::read(&collection.to_string()).unwrap(), one);
     assert!(matches!(w3c::read("{}"), Err(ImportError::Form(_))));
     assert!(matches!(w3c::read("{"), Err(ImportError::Json(_))));
+}
+
+/// A group's highlight with everything, a reply, a note on the page, and one on a file.
+fn rich_export() -> Value {
+    json!({"total": 4, "rows": [
+        {
+            "id": "aQ1", "created": "2025-03-01T08:00:00.123456+00:00", "updated": "2025-03-02T09:30:00.654321+00:00",
+            "user": "acct:ada@hypothes.is", "user_info": {"display_name": "Ada Lovelace"},
+            "uri": "https://example.org/grid?utm_source=x", "text": "**Bold** claim\n\n> quoted\n\u{1f9ee}",
+            "tags": ["energy", "to check", "energy"], "group": "8Mx4wZ9N",
+            "permissions": {"read": ["group:8Mx4wZ9N"], "admin": ["acct:ada@hypothes.is"], "update": ["acct:ada@hypothes.is"], "delete": ["acct:ada@hypothes.is"]},
+            "target": [{"source": "https://example.org/grid?utm_source=x", "selector": [
+                {"type": "RangeSelector", "startContainer": "/div[1]/p[2]", "startOffset": 4, "endContainer": "/div[1]/p[2]", "endOffset": 21},
+                {"type": "TextPositionSelector", "start": 1843, "end": 1860},
+                {"type": "TextQuoteSelector", "exact": "storage costs fell", "prefix": "says that ", "suffix": " by half"}
+            ]}],
+            "document": {"title": ["Grid storage in numbers"], "link": [{"href": "https://example.org/grid", "rel": "canonical", "type": ""}], "dc": {}},
+            "links": {"html": "https://hypothes.is/a/aQ1", "incontext": "https://hyp.is/aQ1/example.org/grid"},
+            "flagged": false, "hidden": false, "moderation": {"flagCount": 0}, "x-future": {"deep": [1, 2.5, null, "\u{0}\u{1b}"]}
+        },
+        {
+            "id": "rE2", "created": "2025-03-03T00:00:00Z", "updated": "2025-03-03T00:00:00Z", "user": "acct:bob@hypothes.is",
+            "uri": "https://example.org/grid", "text": "I doubt it.", "tags": [], "group": "8Mx4wZ9N", "references": ["aQ1"],
+            "target": [{"source": "https://example.org/grid"}], "document": {"title": "Grid storage in numbers"}
+        },
+        {
+            "id": "pN3", "created": "2025-03-04T00:00:00Z", "updated": "2025-03-04T00:00:00Z", "user": "acct:ada@hypothes.is",
+            "uri": "https://example.org/grid", "text": "A note on the page.", "tags": ["page"], "group": "__world__",
+            "target": [{"source": "https://example.org/grid"}]
+        },
+        {
+            "id": "hL4", "created": "2025-03-05T00:00:00Z", "updated": "2025-03-05T00:00:00Z", "user": "acct:ada@partner.org",
+            "uri": "urn:x-pdf:d41d8cd98f00b204e9800998ecf8427e", "text": "", "tags": [], "group": "__world__",
+            "target": [{"source": "urn:x-pdf:d41d8cd98f00b204e9800998ecf8427e", "selector": [
+                {"type": "TextQuoteSelector", "exact": "by half"}, {"type": "PageSelector", "index": 3, "label": "iv"}]}]
+        }
+    ]})
+}
+
+#[test]
+fn nothing_of_a_hypothesis_export_is_lost_on_its_way_through_the_library() {
+    let export = rich_export();
+    let rows = export["rows"].as_array().unwrap();
+    let mut notebook = Notebook::default();
+    let rows_read = || hypothesis::read(&export.to_string()).unwrap();
+    assert_eq!(import_into(&mut notebook, rows_read()), [4, 0, 0, 0]);
+    assert_eq!(
+        import_into(&mut notebook, rows_read()),
+        [0, 0, 0, 4],
+        "again makes no doubles"
+    );
+
+    // Through the bytes of every file, and once more after each was edited here.
+    let check = |notebook: &Notebook| {
+        for row in rows {
+            let id = AnnotationId::derived("hypothesis", row["id"].as_str().unwrap());
+            let entry = notebook.entry(id).unwrap();
+            let (kept, _) = read::bytes(&entry.variants[0].bytes()).unwrap();
+            assert_eq!(
+                kept.kept.keys["x:hypothesis"], *row,
+                "the record is kept whole"
+            );
+        }
+    };
+    check(&notebook);
+    let edits: Vec<Change> = notebook
+        .entries()
+        .map(|entry| {
+            let mut after = entry.annotation().clone();
+            after.tags.push("mine".to_owned());
+            Change::Edit {
+                seen: entry.seen.clone(),
+                after,
+            }
+        })
+        .collect();
+    notebook.apply(edits, "2026-09-02T00:00:00Z").unwrap();
+    check(&notebook);
+
+    // Out as a page of Web Annotations, and into an empty library: every file says the same.
+    let all: Vec<Revision> = notebook
+        .entries()
+        .map(|entry| entry.variants[0].clone())
+        .collect();
+    let outgoing: Vec<Outgoing<'_>> = all.iter().map(|revision| outgoing(revision, 0)).collect();
+    let mut elsewhere = Notebook::default();
+    assert_eq!(
+        import_into(&mut elsewhere, w3c::read(&w3c::page(&outgoing)).unwrap()),
+        [4, 0, 0, 0]
+    );
+    check(&elsewhere);
+
+    let first = notebook
+        .entry(AnnotationId::derived("hypothesis", "aQ1"))
+        .unwrap();
+    let first = first.annotation();
+    assert_eq!(first.note.as_deref(), rows[0]["text"].as_str());
+    assert_eq!(first.tags, ["energy", "to check", "energy", "mine"]);
+    assert_eq!(first.creator.as_ref().unwrap()["name"], "Ada Lovelace");
+    assert_eq!(first.target.words(), "storage costs fell");
+    let reply = notebook
+        .entry(AnnotationId::derived("hypothesis", "rE2"))
+        .unwrap();
+    assert_eq!(reply.annotation().purpose(), "replying");
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Moving through the article: rows, pages, blocks, and wide code.
 
 use crate::core::gate::Shown;
+use crate::core::path;
 use crate::core::range::SourceRange;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::page::layout::Layout;
 use crate::panes::pane::{Cx, Request};
-use crate::panes::reader::{Reader, row_of};
+use crate::panes::reader::{Reader, article_shown, row_of};
 
 impl Reader {
     /// Scrolls so that a row is seen with a third of the window above it, unless it is seen already.
@@ -20,6 +21,32 @@ impl Reader {
 
     pub(super) fn scroll_to(&mut self, row: usize) {
         self.position.row = row.min(self.rows().saturating_sub(self.height()));
+    }
+
+    /// The byte of its file at which the article is left now; 0 at its top.
+    pub fn left_at(&self, cx: &Cx) -> u32 {
+        let here = self.here(cx).filter(|_| self.position.row > 0);
+        here.map_or(0, |place| place.range.start)
+    }
+
+    /// Goes to where the article was left when it was last read.
+    pub(super) fn return_to_stop(&mut self, cx: &Cx) {
+        let Some((opened, article)) = article_shown(cx) else {
+            return;
+        };
+        let stop = cx.stops.of(&path::written(&article.path).text);
+        let place = stop.filter(|at| *at > 0).and_then(|at| {
+            let text = opened.document.text_of(SourceRange::new(at, at + 1))?;
+            Some((
+                text.start,
+                row_of(opened, self.layout.as_ref()?, text.start),
+            ))
+        });
+        let Some((at, row)) = place else {
+            return self.scroll_to(0);
+        };
+        self.position.at = at;
+        self.scroll_to((row + self.card.len()).saturating_sub(self.height() / 3));
     }
 
     /// Scrolls by rows and keeps the current place in sight.
@@ -108,6 +135,21 @@ impl Reader {
             None => vec![Request::Say("No more of them in that direction".into())],
         }
     }
+}
+
+/// The annotated stretches of the article in the reader, in order.
+pub(super) fn annotated(cx: &Cx) -> Vec<SourceRange> {
+    let here = cx.opened().map(|opened| opened.article);
+    let places = cx
+        .placements
+        .values()
+        .filter_map(crate::core::placement::Placed::place);
+    let mut found: Vec<SourceRange> = places
+        .filter(|place| Some(place.article) == here)
+        .map(|place| place.range)
+        .collect();
+    found.sort();
+    found
 }
 
 /// The first byte of text that a row, or one after it, shows.

@@ -40,13 +40,14 @@ pub fn entries(text: &str) -> Result<Vec<(String, Value)>, Fault> {
         line: error.location().map_or(1, |at| at.line()),
         reason: error.to_string(),
     })?;
-    Ok(named(read.unwrap_or_default()))
+    let entries = read.unwrap_or_default().into_iter();
+    Ok(entries.map(|(key, value)| (name(&key), value)).collect())
 }
 
 /// The entries of a value that should be a map; `None` for any other.
-pub fn map(value: Value) -> Option<Vec<(String, Value)>> {
+pub fn map(value: &Value) -> Option<Vec<(String, &Value)>> {
     match value {
-        Value::Mapping(map) => Some(named(map)),
+        Value::Mapping(map) => Some(map.iter().map(|(key, value)| (name(key), value)).collect()),
         Value::Null => Some(Vec::new()),
         _ => None,
     }
@@ -73,8 +74,6 @@ pub fn quoted(value: &Value) -> String {
     words
 }
 
-fn named(map: Mapping) -> Vec<(String, Value)> {
-    map.into_iter()
-        .map(|(key, value)| (form(&key).unwrap_or_else(|| quoted(&key)), value))
-        .collect()
+fn name(key: &Value) -> String {
+    form(key).unwrap_or_else(|| quoted(key))
 }

@@ -15,25 +15,23 @@ const KEYS: &str = "library, theme, name, mouse, colours, filters, search, keys"
 
 impl Config {
     /// Takes in one key of the file.
-    pub(super) fn take(&mut self, key: &str, value: Value, home: &Path) {
+    pub(super) fn take(&mut self, key: &str, value: &Value, home: &Path) {
         match key {
             "library" => {
                 self.library = self
-                    .text(key, &value)
+                    .text(key, value)
                     .and_then(|path| self.whole_path(key, &path, home))
                     .map(Into::into);
             }
             "theme" => {
                 let folder = self.path().parent().unwrap_or(home).to_owned();
-                self.theme = self
-                    .text(key, &value)
-                    .map(|name| theme(name, home, &folder));
+                self.theme = self.text(key, value).map(|name| theme(name, home, &folder));
             }
-            "name" => self.name = self.text(key, &value),
-            "mouse" => match form(&value) {
+            "name" => self.name = self.text(key, value),
+            "mouse" => match form(value) {
                 Some(true) => self.mouse = Mouse::On,
                 Some(false) => self.mouse = Mouse::Off,
-                None => self.refuse(&[key], &value, "write true or false"),
+                None => self.refuse(&[key], value, "write true or false"),
             },
             "colours" => self.section(key, value, Self::colour),
             "filters" => self.section(key, value, Self::filter),
@@ -44,14 +42,14 @@ impl Config {
     }
 
     /// Takes in each entry of a section for itself.
-    fn section(&mut self, key: &str, value: Value, take: impl Fn(&mut Self, &str, &Value)) {
-        match file::map(value.clone()) {
+    fn section(&mut self, key: &str, value: &Value, take: impl Fn(&mut Self, &str, &Value)) {
+        match file::map(value) {
             Some(entries) => {
                 for (name, value) in entries {
-                    take(self, &name, &value);
+                    take(self, &name, value);
                 }
             }
-            None => self.refuse(&[key], &value, "write names and values below it, indented"),
+            None => self.refuse(&[key], value, "write names and values below it, indented"),
         }
     }
 

@@ -1,0 +1,135 @@
+//! The reader's own editor: a note goes to it as a file and comes back as it was saved.
+
+use std::env;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::process::{Child, Command};
+
+use rustix::process::{Pid, WaitOptions, waitpid};
+
+use crate::app::message::Edited;
+use crate::core::gate::Shown;
+use crate::runtime::signals;
+
+/// What is used when neither `VISUAL` nor `EDITOR` says anything.
+const FALLBACK: &str = "vi";
+
+/// Status of a program that a signal ended: this and the signal's number, as shells have it.
+const SIGNALLED: i32 = 128;
+
+/// Has the reader edit a text in `file`, which stays there until the note is kept.
+///
+/// The terminal must have been given away. Whatever the editor has saved comes back, also when it
+/// fails.
+pub fn edit(text: &str, file: &Path) -> Edited {
+    let failed = |text: String, reason: &str| Edited::Failed {
+        text,
+        reason: Shown::line(reason),
+    };
+    if let Err(error) = lend(text, file) {
+        let reason = format!("{} cannot be written: {error}", file.display());
+        return failed(text.to_owned(), &reason);
+    }
+    let line = command_line();
+    let ended = run(&line, file);
+    let saved = fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    match (ended, saved) {
+        (Ok(0), Ok(saved)) => Edited::Saved(saved),
+        (_, Err(error)) => {
+            let reason = format!("{} cannot be read: {error}", file.display());
+            failed(text.to_owned(), &reason)
+        }
+        (Ok(status), Ok(saved)) => failed(saved, &format!("{line} ended with status {status}")),
+        (Err(error), Ok(saved)) => {
+            let reason = format!("{line} cannot be run: {error}; set VISUAL or EDITOR");
+            failed(saved, &reason)
+        }
+    }
+}
+
+/// Writes the text where only its owner can read it.
+fn lend(text: &str, file: &Path) -> io::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    let mut file = options.open(file)?;
+    let end = if text.is_empty() { "" } else { "\n" };
+    file.write_all(format!("{text}{end}").as_bytes())
+}
+
+fn command_line() -> String {
+    let set = |name| env::var(name).ok().filter(|line| !line.trim().is_empty());
+    set("VISUAL")
+        .or_else(|| set("EDITOR"))
+        .unwrap_or_else(|| FALLBACK.to_owned())
+}
+
+/// Runs the editor on a file; no shell sees the command line. Gives back its status.
+fn run(line: &str, file: &Path) -> io::Result<i32> {
+    let mut words = words(line).into_iter();
+    let program = words.next().unwrap_or_else(|| FALLBACK.to_owned());
+    wait(&Command::new(program).args(words).arg(file).spawn()?)
+}
+
+/// Waits for the editor's end; when it is stopped, as by Ctrl-z, the program stops with it, so that
+/// the shell gets the terminal and `fg` continues both.
+fn wait(child: &Child) -> io::Result<i32> {
+    let child = Pid::from_child(child);
+    loop {
+        let Some((_, status)) =
+            rustix::io::retry_on_intr(|| waitpid(Some(child), WaitOptions::UNTRACED))?
+        else {
+            continue;
+        };
+        if status.stopped() {
+            signals::stop();
+        } else if let Some(ended) = status.exit_status() {
+            return Ok(ended);
+        } else if let Some(signal) = status.terminating_signal() {
+            return Ok(SIGNALLED + signal);
+        }
+    }
+}
+
+/// The words of a command line: blanks part them, quotes and backslashes keep them together.
+fn words(line: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        match (letter, quote) {
+            (_, Some(open)) if letter == open => quote = None,
+            ('\'' | '"', None) => {
+                quote = Some(letter);
+                word.get_or_insert_default();
+            }
+            ('\\', None | Some('"')) => word.get_or_insert_default().extend(letters.next()),
+            (_, None) if letter.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(letter),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_line_may_have_arguments_and_quotes() {
+        assert_eq!(words("vim"), ["vim"]);
+        assert_eq!(words("  code --wait  -n "), ["code", "--wait", "-n"]);
+        assert_eq!(
+            words("'/my editor/ed' -c \"set tw=72\" a\\ b"),
+            ["/my editor/ed", "-c", "set tw=72", "a b"]
+        );
+        assert_eq!(words("ed ''"), ["ed", ""]);
+        assert!(words("").is_empty());
+    }
+}
