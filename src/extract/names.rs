@@ -30,6 +30,7 @@ pub mod probe;
 pub mod reading;
 pub mod scripts;
 pub mod split;
+pub mod states;
 pub mod stretches;
 pub mod table;
 pub mod tagger;
@@ -167,7 +168,7 @@ impl Names {
                 let bytes = reading.bytes(&found.tokens);
                 let name = canonical
                     .defined(&text[bytes.clone()])
-                    .filter(|_| found.kind != Kind::Person)
+                    .filter(|_| !is_listed(found) && found.kind != Kind::Person)
                     .or_else(|| found.name.clone())
                     .unwrap_or_else(|| canonical.name(&text[bytes.clone()], found.kind));
                 Span {
@@ -179,6 +180,11 @@ impl Names {
             })
             .collect()
     }
+}
+
+/// Whether a place goes by a name of the lists, which no acronym of the article changes.
+fn is_listed(found: &layers::Found) -> bool {
+    found.kind == Kind::Place && found.name.is_some()
 }
 
 #[cfg(test)]

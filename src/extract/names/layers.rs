@@ -13,7 +13,7 @@ use crate::extract::names::lexicon::{Known, Lexicon};
 use crate::extract::names::reading::Reading;
 use crate::extract::names::tagger::Name;
 use crate::extract::names::tokens::{Case, Token};
-use crate::extract::names::{dates, money, scripts, works};
+use crate::extract::names::{dates, money, scripts, states, works};
 
 /// Something found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +153,11 @@ pub fn lay(
         _ => true,
     });
     found.sort_by_key(|found| found.tokens.start);
+    for at in 1..found.len() {
+        if let Some(state) = states::state(reading, &found[at], found.get(at - 1)) {
+            found[at] = state;
+        }
+    }
     Laid { found, context }
 }
 
