@@ -1,0 +1,83 @@
+//! What it costs to type into the box over many lines, to search bodies, and to take articles in.
+//!
+//! `POSTIL_CORPORA` names the folder of Markdown files that the lines are made of.
+
+mod strings;
+
+use std::sync::Arc;
+
+use divan::{Bencher, black_box};
+use postil::core::gate::Shown;
+use postil::core::library::Library;
+use postil::extract::names::Names;
+use postil::runtime::load;
+use postil::search::hit::{HitKind, Target};
+use postil::search::index::{Index, Wanted};
+use postil::search::items::{Group, Item};
+use postil::search::query::Query;
+use postil::store::shelf::Shelf;
+
+/// What is typed, letter by letter.
+const QUERIES: [&str; 3] = ["artificial intelligence", "huwei", "saudi arabia"];
+
+fn main() {
+    divan::main();
+}
+
+fn index_of_lines(count: usize) -> Index {
+    let lines = strings::strings(&strings::folder(), count);
+    let item = |line: &String| Item {
+        kind: HitKind::Command,
+        label: Shown::line(line),
+        names: Vec::new(),
+        keywords: Shown::default(),
+        detail: Shown::default(),
+        articles: Vec::new(),
+        recency: 0,
+        target: Target::Tag,
+    };
+    let mut index = Index::default();
+    index.replace(Group::Commands, lines.iter().map(item));
+    index
+}
+
+fn bundled() -> Option<Arc<Library>> {
+    let names = Names::embedded().ok()?;
+    Some(Arc::new(load::whole(&Shelf::Bundled, &names)))
+}
+
+/// All queries, letter by letter.
+#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 5)]
+fn typing(bencher: Bencher, count: usize) {
+    let mut index = index_of_lines(count);
+    bencher.bench_local(|| {
+        for query in QUERIES {
+            for (at, letter) in query.char_indices() {
+                let typed = Query::parse(&query[..at + letter.len_utf8()]);
+                black_box(index.search(&typed, Wanted::default(), || false));
+            }
+        }
+    });
+}
+
+/// A phrase in the bodies of the bundled library.
+#[divan::bench]
+fn phrase(bencher: Bencher) {
+    let mut index = Index::default();
+    if let Some(library) = bundled() {
+        index.know(&library);
+    }
+    let query = Query::parse("p: \"artificial intelligence\"");
+    bencher.bench_local(|| index.search(black_box(&query), Wanted::default(), || false));
+}
+
+/// The bundled library, taken into an empty index.
+#[divan::bench]
+fn know(bencher: Bencher) {
+    let Some(library) = bundled() else { return };
+    bencher.bench_local(|| {
+        let mut index = Index::default();
+        index.know(black_box(&library));
+        index
+    });
+}
