@@ -369,3 +369,22 @@ fn annotations_are_found_counted_and_filtered_by_the_other_verbs() {
     assert_eq!(other(&["list", "--json"]).len(), 2);
     assert_eq!(other(&["list", "--annotated", "--json"]).len(), 1);
 }
+
+#[test]
+fn what_the_author_marked_is_taken_in_once() {
+    let desk = Desk::new();
+    let import = || desk.done(&["import", "--marks"]);
+    assert!(import().starts_with("1 added"));
+    assert!(
+        import().starts_with("0 added, 0 updated"),
+        "again makes no doubles"
+    );
+    desk.write(&CLIP.replace("# Storage", "A new beginning.\n\n# Storage"));
+    assert!(import().starts_with("0 added, 0 updated"));
+    let rows: Vec<Value> = serde_json::from_str(&desk.done(&["list", "--json"])).unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        (&rows[0]["quote"], &rows[0]["state"]),
+        (&"marked passage".into(), &"sure".into())
+    );
+}

@@ -1,6 +1,10 @@
 //! What whoever wrote an article has marked in it, `==so==`: shown like highlights, never changed.
 
+use crate::core::anchor::Sheet;
+use crate::core::annotation::{Annotation, AnnotationId, ArticleRef};
+use crate::core::article::Article;
 use crate::core::document::{Document, Inline};
+use crate::core::path;
 use crate::core::range::{SourceRange, TextRange};
 
 /// One marked stretch.
@@ -32,4 +36,32 @@ pub fn of(document: &Document) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// The marked stretches of an article as annotations, to be imported: the same names every time,
+/// so that importing again makes no doubles.
+pub fn annotations(article: &Article, document: &Document, sheet: &Sheet) -> Vec<Annotation> {
+    let path = path::written(&article.path).text;
+    let about = article.head.source.as_deref().unwrap_or(&path);
+    let mut made: Vec<Annotation> = Vec::new();
+    for mark in of(document) {
+        let Some(mut target) = sheet.target(article, mark.source) else {
+            continue;
+        };
+        // Where the words stand now, and in which state of the file, is filled in as for every
+        // import: a file that changed elsewhere brings nothing new.
+        target.position = None;
+        target.text = None;
+        target.article = target.article.map(|article| ArticleRef {
+            path: article.path,
+            title: article.title,
+            ..ArticleRef::default()
+        });
+        let same = |other: &&Annotation| other.target.words() == target.words();
+        let number = made.iter().filter(same).count().to_string();
+        let name = [about, target.words(), &number].join("\n");
+        let id = AnnotationId::derived("marks", &name);
+        made.push(Annotation::new(id, "", "", target));
+    }
+    made
 }

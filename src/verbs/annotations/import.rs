@@ -10,22 +10,32 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::core::annotation::Annotation;
-use crate::core::exchange::{self, ImportError, clipper, hypothesis, w3c};
+use crate::core::exchange::{self, ImportError, clipper, hypothesis, marks, w3c};
 use crate::core::gate::Shown;
 use crate::store::config::Config;
+use crate::store::placing::Placer;
 use crate::store::shelf::Shelf;
 use crate::verbs::annotations::placing::{Placing, complete};
 use crate::verbs::output::{Form, Output};
+use crate::verbs::reading::{self, Read};
 
 /// What `postil annotations import` is told.
 #[derive(Args, Debug)]
 pub struct ImportArgs {
     /// The form of the file
-    #[arg(long, value_enum, value_name = "FORM")]
-    format: Format,
-    /// The file; - for standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORM",
+        required_unless_present = "marks"
+    )]
+    format: Option<Format>,
+    /// Take in what the authors marked in their files, ==so==, instead of a file
+    #[arg(long, conflicts_with_all = ["format", "file"])]
+    marks: bool,
+    /// The file; - for standard input; none for marks
+    #[arg(value_name = "FILE", required_unless_present = "marks")]
+    file: Option<PathBuf>,
 }
 
 /// Forms that can be read.
@@ -56,14 +66,16 @@ pub fn run(
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let text = read(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
-    let incoming = parse(args.format, &text)
-        .with_context(|| format!("cannot import {}", args.file.display()))?;
+    let given = match (args.format, &args.file) {
+        (Some(format), Some(file)) => Some(parsed(format, file)?),
+        _ => None,
+    };
     let Placing {
         mut read,
         mut placer,
         ..
     } = Placing::open(shelf, config)?;
+    let incoming = given.unwrap_or_else(|| marked(&read, &mut placer));
     let mut orphans = 0;
     let import = exchange::import(&read.desk.notebook, incoming, |annotation| {
         complete(annotation, &mut placer, &read);
@@ -94,6 +106,23 @@ pub fn run(
         out.line(Shown::line(&words).shown())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The annotations of a file.
+fn parsed(format: Format, file: &Path) -> anyhow::Result<Vec<Annotation>> {
+    let text = read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    parse(format, &text).with_context(|| format!("cannot import {}", file.display()))
+}
+
+/// What the authors of the library marked.
+fn marked(read: &Read, placer: &mut Placer) -> Vec<Annotation> {
+    let articles = read.library.articles().iter();
+    let made = articles.filter_map(|article| {
+        let sheet = placer.sheet(article.id)?;
+        let document = reading::document(&read.shelf, article);
+        Some(marks::annotations(article, &document, &sheet))
+    });
+    made.flatten().collect()
 }
 
 fn read(path: &Path) -> io::Result<String> {
