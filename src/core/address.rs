@@ -156,13 +156,10 @@ fn clean_url(mut url: Url) -> String {
     with_one_spelling(url.as_str())
 }
 
-/// Drops the root's dot of a host, and gives a DOI its one host, scheme and case.
+/// Drops the root's dot of a host, however often it was typed, and gives a DOI its one host, scheme and case.
 fn unify_host(url: &mut Url) {
-    if let Some(host) = url
-        .host_str()
-        .and_then(|host| host.strip_suffix('.'))
-        .map(str::to_owned)
-    {
+    let dotted = url.host_str().filter(|host| host.ends_with('.'));
+    if let Some(host) = dotted.map(|host| host.trim_end_matches('.').to_owned()) {
         // A host that was valid with its dot is valid without; if not, the dot stays.
         let _ = url.set_host(Some(&host));
     }

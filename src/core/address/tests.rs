@@ -20,6 +20,7 @@ fn what_does_not_tell_pages_apart_goes() {
             "https://e.org/A_(2024).pdf",
         ),
         ("https://e.org./a", "https://e.org/a"),
+        ("http://ä..", "http://xn--4ca/"),
         ("www.e.org/a", "https://www.e.org/a"),
         ("//e.org/a", "https://e.org/a"),
         ("doi: 10.1000/AbC", "https://doi.org/10.1000/abc"),
