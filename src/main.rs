@@ -111,7 +111,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         Verb::Entities(args) => entities::run(args, &read()?, &mut out),
         Verb::Curate(args) => curate::run(args, read()?, &config, &mut out),
         Verb::Sources(args) => sources::run(args, &read()?, &mut out),
-        Verb::Search(args) => search::run(args, &read()?, &mut out),
+        Verb::Search(args) => search::run(args, &read()?, &config, &mut out),
         Verb::Annotations(args) => annotations::run(args, shelf()?, &config, &mut out),
         Verb::Check(args) => check::run(args, &read()?, &mut out),
         Verb::Map(args) => map::run(args, &read()?, &mut out),

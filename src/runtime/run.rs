@@ -22,10 +22,11 @@ use terminal::Screen;
 const FRAME: Duration = Duration::from_millis(33);
 
 /// Runs the explorer over a library until the reader leaves; gives back the status to end with.
+/// The texts of articles may take `memory` bytes for searching.
 ///
 /// # Errors
 /// When the terminal cannot be taken, read or written.
-pub fn explore(shelf: &Shelf, settings: Settings) -> io::Result<u8> {
+pub fn explore(shelf: &Shelf, settings: Settings, memory: usize) -> io::Result<u8> {
     terminal::put_back_on_panic();
     let (out, inbox) = channel();
     signals::watch(out.clone())?;
@@ -33,7 +34,7 @@ pub fn explore(shelf: &Shelf, settings: Settings) -> io::Result<u8> {
     let (width, height) = screen.size()?;
     let mut app = App::new(settings);
     app.update(Message::Input(vec![Input::Resize(width, height)]));
-    let workers = Workers::start(shelf, &out);
+    let workers = Workers::start(shelf, memory, &out);
     screen.draw(&app)?;
     let permits = start_keyboard(out);
     let mut run = Run {

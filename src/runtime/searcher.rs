@@ -41,17 +41,20 @@ pub struct Searcher {
     question: Option<(Question, u64)>,
 }
 
-impl Default for Searcher {
-    /// Knows the commands of the program alone.
-    fn default() -> Self {
-        Self::among((0..).zip(COMMANDS).map(command))
-    }
-}
-
 impl Searcher {
+    /// Knows the commands of the program, and what it is told later; the texts of articles may take
+    /// so many bytes.
+    pub fn with_memory(memory: usize) -> Self {
+        let commands = (0..).zip(COMMANDS).map(command);
+        Self::knowing(Index::with_memory(memory), commands)
+    }
+
     /// Knows some items alone, and what it is told later.
     pub fn among(items: impl IntoIterator<Item = Item>) -> Self {
-        let mut index = Index::default();
+        Self::knowing(Index::default(), items)
+    }
+
+    fn knowing(mut index: Index, items: impl IntoIterator<Item = Item>) -> Self {
         index.replace(Group::Commands, items);
         Self {
             index,

@@ -48,7 +48,7 @@ pub struct Workers {
 
 impl Workers {
     /// Starts the threads, and the loader on its first reading.
-    pub fn start(shelf: &Shelf, out: &Sender<Message>) -> Self {
+    pub fn start(shelf: &Shelf, memory: usize, out: &Sender<Message>) -> Self {
         let store = store_of(shelf);
         let (keeper, keeping) = channel();
         let state = Folders::of_user().map(|folders| folders.state);
@@ -65,7 +65,7 @@ impl Workers {
             kept,
             loader: start_loader(shelf.clone(), out.clone()),
             opener: start_opener(shelf.clone(), out.clone()),
-            searcher: start_searcher(out.clone()),
+            searcher: start_searcher(memory, out.clone()),
         };
         workers.load();
         workers
@@ -188,10 +188,10 @@ fn start_opener(shelf: Shelf, out: Sender<Message>) -> Sender<Order> {
     orders
 }
 
-fn start_searcher(out: Sender<Message>) -> Sender<searcher::Work> {
+fn start_searcher(memory: usize, out: Sender<Message>) -> Sender<searcher::Work> {
     let (orders, inbox) = channel();
     spawn("searcher", out.clone(), move || {
-        searcher::work(searcher::Searcher::default(), &inbox, &out);
+        searcher::work(searcher::Searcher::with_memory(memory), &inbox, &out);
     });
     orders
 }

@@ -17,7 +17,7 @@ use crate::search::fold::{Blanks, Capitals, fold_onto};
 const BLOCK: usize = 1 << 20;
 
 /// Memory for packed texts where nothing else is said, in bytes.
-pub const DEFAULT_MEMORY: usize = 512 << 20;
+pub const DEFAULT_MEMORY: usize = 512_000_000;
 
 /// One text in a block: title, headings and body, with a line feed after each of them.
 ///

@@ -14,15 +14,13 @@ use std::path::{Path, PathBuf};
 
 use crate::core::annotation::Palette;
 use crate::core::gate::Shown;
+use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::filter::Filter;
 use crate::store::folders::Folders;
 pub use lines::line_of;
 
 /// The name of the file in the program's folder of settings.
 const FILE: &str = "config.yaml";
-
-/// Memory for the texts of the library when nothing else is said, in bytes.
-pub const SEARCH_MEMORY: u64 = 512_000_000;
 
 /// Whether the mouse is listened to. Off, the terminal selects with it as everywhere else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -142,8 +140,9 @@ impl Config {
     }
 
     /// Memory for the texts of the library, in bytes.
-    pub fn search_memory(&self) -> u64 {
-        self.search_memory.unwrap_or(SEARCH_MEMORY)
+    pub fn search_memory(&self) -> usize {
+        let fitting = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
+        self.search_memory.map_or(DEFAULT_MEMORY, fitting)
     }
 
     /// A complaint about the key that `keys` lead to, from the outermost on.

@@ -150,7 +150,8 @@ mod tests {
 
     use super::*;
     use crate::core::annotation::Palette;
-    use crate::store::config::{Mouse, SEARCH_MEMORY};
+    use crate::search::bodies::DEFAULT_MEMORY;
+    use crate::store::config::Mouse;
 
     #[test]
     fn the_printed_config_sets_nothing_and_holds_when_it_is_set() {
@@ -178,7 +179,7 @@ mod tests {
                 config.mouse,
                 config.search_memory()
             ),
-            (Some("default"), Mouse::Off, SEARCH_MEMORY)
+            (Some("default"), Mouse::Off, DEFAULT_MEMORY)
         );
         assert_eq!(config.palette, Palette::default());
         assert!(config.filters.contains_key("recent"));

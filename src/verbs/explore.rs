@@ -24,7 +24,11 @@ pub fn run(
     let shelf = shelf()?;
     let (mut settings, complaints) = settings::settings(config, shelf.name())?;
     settings.greeting = greeting(&shelf, &complaints);
-    Ok(ExitCode::from(run::explore(&shelf, settings)?))
+    Ok(ExitCode::from(run::explore(
+        &shelf,
+        settings,
+        config.search_memory(),
+    )?))
 }
 
 /// What is said at first: what is wrong with the config, else how to open a library of one's own.

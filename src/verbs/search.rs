@@ -21,6 +21,7 @@ use crate::search::items::Group;
 use crate::search::items::annotations::of_annotations;
 use crate::search::occurrences::occurrences;
 use crate::search::query::Query;
+use crate::store::config::Config;
 use crate::store::shelf::Shelf;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::output::Output;
@@ -95,7 +96,12 @@ fn columns<'a>() -> [Column<Row<'a>>; 4] {
 }
 
 /// Prints what the query finds. Fails when that is nothing.
-pub fn run(args: &SearchArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(
+    args: &SearchArgs,
+    read: &Read,
+    config: &Config,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
     let Read { library, shelf, .. } = read;
     let limit = args.filters.limit.unwrap_or(LIMIT);
     let mut hits = if args.exact {
@@ -106,7 +112,8 @@ pub fn run(args: &SearchArgs, read: &Read, out: &mut Output) -> anyhow::Result<E
             limit,
         )
     } else {
-        best(args, read, limit)?
+        let index = Index::with_memory(config.search_memory());
+        best(args, read, index, limit)?
     };
     settle_texts(&mut hits, library, shelf);
     let rows: Vec<Row<'_>> = hits.iter().map(|hit| row(hit, library)).collect();
@@ -119,7 +126,12 @@ pub fn run(args: &SearchArgs, read: &Read, out: &mut Output) -> anyhow::Result<E
 }
 
 /// What the box would find, best first.
-fn best(args: &SearchArgs, read: &Read, limit: usize) -> anyhow::Result<Vec<Hit>> {
+fn best(
+    args: &SearchArgs,
+    read: &Read,
+    mut index: Index,
+    limit: usize,
+) -> anyhow::Result<Vec<Hit>> {
     let mut query = Query::parse(&args.query.join(" "));
     for hit in &args.hit {
         query.kinds.add(*hit);
@@ -130,7 +142,6 @@ fn best(args: &SearchArgs, read: &Read, limit: usize) -> anyhow::Result<Vec<Hit>
     for problem in &query.problems {
         eprintln!("postil: {}", problem.reason);
     }
-    let mut index = Index::default();
     index.set_annotated(read.annotated());
     index.know(&read.library);
     let placements = read.placements();

@@ -17,6 +17,7 @@ use postil::panes::pane::PaneId;
 use postil::runtime::load;
 use postil::runtime::loader::Loader;
 use postil::runtime::searcher::Searcher;
+use postil::search::bodies::DEFAULT_MEMORY;
 use postil::store::placing::Placer;
 use postil::store::shelf::Shelf;
 use postil::ui::symbols::UNICODE;
@@ -81,7 +82,7 @@ impl Stage {
             placer,
             kept: Notebook::default(),
             shelf,
-            searcher: Searcher::default(),
+            searcher: Searcher::with_memory(DEFAULT_MEMORY),
             loader: None,
             keymap,
             effects: Vec::new(),

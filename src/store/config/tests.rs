@@ -61,7 +61,7 @@ fn an_empty_config_sets_nothing() {
     for text in ["", "# only words\n", "keys:\nfilters:\n"] {
         let config = read(text);
         assert_eq!(config.complaints, []);
-        assert_eq!(config.search_memory(), SEARCH_MEMORY);
+        assert_eq!(config.search_memory(), DEFAULT_MEMORY);
     }
 }
 
@@ -109,7 +109,7 @@ fn the_rest_holds() {
         (config.theme.as_deref(), config.name.as_deref()),
         (Some("dusk"), Some("ada"))
     );
-    assert_eq!(config.search_memory(), SEARCH_MEMORY);
+    assert_eq!(config.search_memory(), DEFAULT_MEMORY);
 }
 
 #[test]
