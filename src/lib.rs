@@ -145,6 +145,7 @@ pub mod panes {
     pub mod opened;
     pub mod outline;
     pub mod pane;
+    pub mod picker;
     pub mod problems;
     pub mod question;
     pub mod reader;

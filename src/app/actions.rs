@@ -25,6 +25,9 @@ impl App {
         if let Some(effects) = of_annotations {
             return effects;
         }
+        if let Some(effects) = self.act_curating(command) {
+            return effects;
+        }
         match command.action {
             Action::NextPane => self.step_focus(1),
             Action::PreviousPane => self.step_focus(BASE.len() - 1),

@@ -355,7 +355,7 @@ impl App {
 }
 
 /// The name of an annotation that has none yet.
-fn draft_id() -> AnnotationId {
+pub(super) fn draft_id() -> AnnotationId {
     AnnotationId::derived("draft", "")
 }
 

@@ -11,6 +11,7 @@ use crate::panes::map::Map;
 use crate::panes::note_editor::NoteEditor;
 use crate::panes::outline::Outline;
 use crate::panes::pane::{Pane, PaneId};
+use crate::panes::picker::Picker;
 use crate::panes::problems::Problems;
 use crate::panes::question::Question;
 use crate::panes::reader::Reader;
@@ -60,6 +61,8 @@ pub struct Panes {
     pub filters: Filters,
     /// The box.
     pub search_box: SearchBox,
+    /// One of several, to be picked.
+    pub picker: Picker,
     /// A question.
     pub question: Question,
 }
@@ -86,6 +89,7 @@ impl Panes {
             sort: Sort::default(),
             filters: Filters::default(),
             search_box: SearchBox::default(),
+            picker: Picker::default(),
             question: Question::default(),
         }
     }
@@ -111,6 +115,7 @@ impl Panes {
             PaneId::Sort => &self.sort,
             PaneId::Filters => &self.filters,
             PaneId::Box => &self.search_box,
+            PaneId::Picker => &self.picker,
             PaneId::Question => &self.question,
         }
     }
@@ -136,12 +141,13 @@ impl Panes {
             PaneId::Sort => &mut self.sort,
             PaneId::Filters => &mut self.filters,
             PaneId::Box => &mut self.search_box,
+            PaneId::Picker => &mut self.picker,
             PaneId::Question => &mut self.question,
         }
     }
 
     /// Every pane, to be told something.
-    pub fn all_mut(&mut self) -> [&mut dyn Pane; 19] {
+    pub fn all_mut(&mut self) -> [&mut dyn Pane; 20] {
         [
             &mut self.articles,
             &mut self.reader,
@@ -161,6 +167,7 @@ impl Panes {
             &mut self.sort,
             &mut self.filters,
             &mut self.search_box,
+            &mut self.picker,
             &mut self.question,
         ]
     }

@@ -62,7 +62,12 @@ impl App {
             Request::Pin(constraints) => return self.pin(constraints),
             Request::Run(action) => return self.run(Command::plain(action)),
             Request::Reopen => return self.reopen(),
-            Request::Answer => return self.asked.take().into_iter().collect(),
+            Request::Answer | Request::Decline => return self.answer(&request),
+            Request::Picked(pick) => return self.picked(pick),
+            Request::AskWhether(proposal) => {
+                self.asked_about.clear();
+                return self.ask_about(proposal);
+            }
             Request::NoteTyped(text) => return self.note_typed(text),
             Request::NoteWritten(text) => return self.note_written(&text),
             Request::NoteLent(text) => {
@@ -213,8 +218,11 @@ impl App {
                     Shown::line(reason(why)),
                     Shown::line(&address),
                 ];
-                self.panes.question.ask(lines);
+                self.panes
+                    .question
+                    .ask("Are you sure? y yes · n no".into(), lines);
                 self.asked = Some(Effect::Browse(address));
+                self.declined = None;
                 self.show_over(PaneId::Question);
                 Vec::new()
             }
@@ -223,6 +231,18 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Does what an answer is for; where no is for something too, the next question follows.
+    fn answer(&mut self, request: &Request) -> Vec<Effect> {
+        let (yes, no) = (self.asked.take(), self.declined.take());
+        let asks_on = no.is_some();
+        let chosen = if *request == Request::Answer { yes } else { no };
+        let mut effects = Vec::from_iter(chosen);
+        if asks_on {
+            effects.extend(self.ask_next());
+        }
+        effects
     }
 
     /// Puts a pane over the others; one that is there already comes to the top.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::app::annotating::Subject;
+use crate::app::curating::Curating;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::panes::Panes;
 use crate::app::screen::{Screen, Wish};
@@ -15,6 +16,7 @@ use crate::core::curation::Curation;
 use crate::core::exchange::record::State;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::linked::Proposal;
 use crate::core::markdown::Comments;
 use crate::core::notebook::Notebook;
 use crate::core::path;
@@ -69,6 +71,12 @@ pub struct App {
     pub(super) name: Shown,
     /// What to do when the question is answered with yes.
     pub(super) asked: Option<Effect>,
+    /// What to do when it is answered with no.
+    pub(super) declined: Option<Effect>,
+    /// What something is being picked for.
+    pub(super) curating: Option<Curating>,
+    /// The names that were asked about since the first question.
+    pub(super) asked_about: Vec<Proposal>,
     /// What is being written about.
     pub(super) subject: Option<Subject>,
     /// The annotation to go to as soon as its place is known.
@@ -120,6 +128,9 @@ impl App {
             status: settings.greeting,
             name: settings.name,
             asked: None,
+            declined: None,
+            curating: None,
+            asked_about: Vec::new(),
             subject: None,
             sought: None,
             held: None,

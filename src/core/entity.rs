@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::curation::Named;
 use crate::core::gate::Shown;
 use crate::core::range::{ArticleId, SourceRange, TextRange};
 
@@ -103,6 +104,13 @@ pub struct Entity {
     pub mentions: Vec<MentionRef>,
     /// How many articles name it.
     pub articles: u32,
+}
+
+impl Entity {
+    /// The entity as corrections speak of it.
+    pub fn named(&self) -> Named {
+        Named::new(self.kind, self.name.as_str())
+    }
 }
 
 /// A mention, as the number it has in its article.

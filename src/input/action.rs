@@ -90,6 +90,8 @@ pub enum Group {
     Read,
     /// Marking and annotating.
     Annotate,
+    /// Putting names right.
+    Names,
     /// While typing.
     Typing,
     /// The program.
@@ -105,6 +107,7 @@ impl Group {
             Self::Find => "Find",
             Self::Read => "Read",
             Self::Annotate => "Annotate",
+            Self::Names => "Put names right",
             Self::Typing => "While typing",
             Self::Program => "Program",
         }
@@ -240,6 +243,15 @@ commands! {
     Redo            "annotate.redo"     Annotate [Anywhere]      ["ctrl-r"]             "Do it again";
     NextAnnotation  "annotate.next"     Annotate [Reader]        ["] a"]                "Next annotation";
     PreviousAnnotation "annotate.previous" Annotate [Reader]     ["[ a"]                "Previous annotation";
+
+    MergeName       "names.merge"       Names    [Entities]      ["c m"]                "Merge it with another name";
+    SplitName       "names.split"       Names    [Entities]      ["c s"]                "Split a form off";
+    RenameName      "names.rename"      Names    [Entities]      ["c r"]                "Rename it";
+    KindOfName      "names.kind"        Names    [Entities]      ["c k"]                "Change its kind";
+    HideName        "names.hide"        Names    [Entities]      ["c h"]                "Hide it, or list it again";
+    HiddenNames     "names.hidden"      Names    [Entities]      ["c ."]                "Show hidden names";
+    AskAboutNames   "names.ask"         Names    [Entities]      ["c a"]                "Ask about names alike";
+    AddName         "names.add"         Names    [Reader]        ["M"]                  "Take the selected words for a name";
 
     Accept          "type.accept"       Typing   [Typing]        ["enter"]              "Take what is chosen";
     Cancel          "type.cancel"       Typing   [Typing]        ["esc" "ctrl-c"]       "Close; a note is kept as it is";

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::entity::Entity;
+use crate::core::entity::{Entity, MentionRef};
 use crate::core::gate::Shown;
 use crate::core::range::TextRange;
 use crate::input::action::Context;
@@ -30,6 +30,8 @@ enum Lead {
 #[derive(Default)]
 pub struct Dossier {
     name: Option<EntityName>,
+    /// A mention, by which it is found again under another name.
+    first: Option<MentionRef>,
     head: Vec<Shown>,
     bars: Shown,
     rows: Rows<Item>,
@@ -38,30 +40,59 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// The name that is shown.
+    pub fn name(&self) -> Option<&EntityName> {
+        self.name.as_ref()
+    }
+
     /// Shows an entity; the same one again keeps the cursor where it was.
     pub fn show(&mut self, name: EntityName, cx: &Cx) {
         if self.name.as_ref() != Some(&name) {
             self.rows = Rows::default();
+            self.first = None;
         }
         self.name = Some(name);
         self.refill(cx);
     }
 
     fn refill(&mut self, cx: &Cx) {
-        let entity = self
-            .name
-            .as_ref()
-            .and_then(|name| cx.library.entity(name.kind, name.name.as_str()));
-        let Some(entity) = entity else {
+        let Some(entity) = self.entity(cx) else {
+            self.head = vec!["This name is not listed now".into()];
             self.rows.set(Vec::new());
             return;
         };
+        self.name = Some(EntityName::of(entity));
+        self.first = entity.mentions.first().copied();
         self.head = head(entity, self.width);
+        let kin: Vec<&str> = cx
+            .library
+            .kin(entity)
+            .map(|kin| kin.name.as_str())
+            .collect();
+        if !kin.is_empty() {
+            let words = format!("belongs to {}", kin.join(", "));
+            self.head.extend(wrapped(&Shown::line(&words), self.width));
+        }
+        if cx.library.hidden().contains(entity) {
+            self.head.push("hidden: lists leave it out".into());
+        }
         self.bars = timeline(entity, cx);
         self.leads.clear();
         let mut items = places(entity, cx);
         self.add_beside(entity, &mut items, cx);
         self.rows.set(items);
+    }
+
+    /// What is shown: listed, listed under another name than it was, or hidden.
+    fn entity<'a>(&self, cx: &'a Cx) -> Option<&'a Entity> {
+        let name = self.name.as_ref()?;
+        let listed = cx.library.entity(name.kind, name.name.as_str());
+        listed
+            .or_else(|| cx.library.entity_named_at(self.first?))
+            .or_else(|| {
+                let mut hidden = cx.library.hidden().iter();
+                hidden.find(|entity| EntityName::of(entity) == *name)
+            })
     }
 
     fn add_beside(&mut self, entity: &Entity, items: &mut Vec<Item>, cx: &Cx) {

@@ -1,64 +1,46 @@
-//! The names: of the article or of the library, grouped by kind, with counts.
+//! The names: of the article or of the library, grouped by kind, with counts; before them those that
+//! may be names of one thing, and after them, when asked for, those that the reader hid.
 
-use std::cmp::Reverse;
+mod items;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::entity::{Entity, Kind};
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::range::ArticleId;
+use crate::core::entity::Kind;
+use crate::core::gate::Shown;
 use crate::extract::language::{self, Support};
 use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, ignored};
-use crate::panes::rows::{Done, Row, Rows};
+use crate::panes::rows::{Done, Rows};
 use crate::search::filter::Constraint;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
-
-/// A row: a kind, or a name of that kind.
-#[derive(Clone, Debug)]
-enum Item {
-    Kind {
-        kind: Kind,
-        label: Shown,
-        count: u32,
-    },
-    Name {
-        name: EntityName,
-        mentions: u32,
-        articles: u32,
-    },
-}
-
-impl PartialEq for Item {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Kind { kind, .. }, Self::Kind { kind: other, .. }) => kind == other,
-            (Self::Name { name, .. }, Self::Name { name: other, .. }) => name == other,
-            _ => false,
-        }
-    }
-}
-
-impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
-        match self {
-            Self::Kind { label, .. } => label.shown(),
-            Self::Name { name, .. } => name.name.shown(),
-        }
-    }
-
-    fn is_head(&self) -> bool {
-        matches!(self, Self::Kind { .. })
-    }
-}
+use items::{ALIKE, HIDDEN, Item, head, hidden, listed, name, pairs};
 
 /// The pane.
-#[derive(Default)]
 pub struct Entities {
     rows: Rows<Item>,
+    /// How many pairs there are to ask about.
+    alike: usize,
+    hidden: Hidden,
+}
+
+/// Whether names that the reader hid are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hidden {
+    LeftOut,
+    AtTheEnd,
+}
+
+impl Default for Entities {
+    fn default() -> Self {
+        Self {
+            rows: Rows::folding(ALIKE.into()),
+            alike: 0,
+            hidden: Hidden::LeftOut,
+        }
+    }
 }
 
 impl Entities {
@@ -66,70 +48,66 @@ impl Entities {
     pub fn current(&self) -> Option<&EntityName> {
         match self.rows.current()? {
             Item::Name { name, .. } => Some(name),
-            Item::Kind { .. } => None,
+            Item::Kind { .. } | Item::Group { .. } | Item::Alike { .. } => None,
+        }
+    }
+
+    /// Lists hidden names, or leaves them out again; the words say which.
+    pub fn toggle_hidden(&mut self, cx: &Cx) -> &'static str {
+        self.hidden = match self.hidden {
+            Hidden::LeftOut => Hidden::AtTheEnd,
+            Hidden::AtTheEnd => Hidden::LeftOut,
+        };
+        self.refill(cx);
+        match self.hidden {
+            Hidden::LeftOut => "Hidden names are left out",
+            Hidden::AtTheEnd if hidden(cx).is_empty() => "No name was hidden here",
+            Hidden::AtTheEnd => "Hidden names stand at the end",
         }
     }
 
     fn refill(&mut self, cx: &Cx) {
-        let mut listed: Vec<(&Entity, u32)> = match (cx.scope, cx.opened()) {
-            (Scope::Article, Some(opened)) => cx.library.entities_in(opened.article),
-            (Scope::Article, None) => Vec::new(),
-            (Scope::Library, _) => cx
-                .library
-                .entities()
-                .iter()
-                .map(|entity| (entity, passing(entity, cx).count() as u32))
-                .filter(|(_, mentions)| *mentions > 0)
-                .collect(),
-        };
-        listed.retain(|(entity, _)| !entity.kind.is_measure());
-        // Most articles first, then most mentions: what many articles name comes before what one repeats.
-        let weight = |entity: &Entity| {
-            if cx.scope == Scope::Library {
-                articles(entity, cx)
-            } else {
-                0
-            }
-        };
-        listed.sort_by_cached_key(|(entity, mentions)| {
-            let most = (Reverse(weight(entity)), Reverse(*mentions));
-            (entity.kind, most, entity.name.clone())
-        });
-        let mut items = Vec::with_capacity(listed.len() + Kind::ALL.len());
-        for group in listed.chunk_by(|(a, _), (b, _)| a.kind == b.kind) {
+        let names = listed(cx);
+        let mut items = pairs(cx, &names);
+        self.alike = items.len().saturating_sub(1);
+        for group in names.chunk_by(|(a, _), (b, _)| a.kind == b.kind) {
             let kind = group[0].0.kind;
             items.push(Item::Kind {
                 kind,
                 label: plural(kind).into(),
                 count: group.len() as u32,
             });
-            items.extend(group.iter().map(|(entity, mentions)| Item::Name {
-                name: EntityName {
-                    kind,
-                    name: entity.name.clone(),
-                },
-                mentions: *mentions,
-                articles: articles(entity, cx),
-            }));
+            items.extend(group.iter().map(|one| name(one, cx)));
         }
+        if self.hidden == Hidden::AtTheEnd {
+            let hidden = hidden(cx);
+            items.extend(head(HIDDEN, hidden.len()));
+            items.extend(hidden.iter().map(|one| name(one, cx)));
+        }
+        let before = self.rows.current().cloned();
         self.rows.set(items);
+        self.follow(before, cx);
     }
-}
 
-/// The articles of an entity's mentions that pass the pinned filters, one for each mention.
-fn passing<'a>(entity: &'a Entity, cx: &'a Cx) -> impl Iterator<Item = ArticleId> + 'a {
-    let articles = entity.mentions.iter().map(|mention| mention.article);
-    articles.filter(|article| cx.takes(*article))
-}
-
-/// How many articles that pass the pinned filters name an entity.
-fn articles(entity: &Entity, cx: &Cx) -> u32 {
-    if cx.selected.is_none() {
-        return entity.articles;
+    /// Keeps the cursor on what it was on, also when that is listed under another name now.
+    fn follow(&mut self, before: Option<Item>, cx: &Cx) {
+        let Some(Item::Name {
+            name: was,
+            first: Some(first),
+            ..
+        }) = before
+        else {
+            return;
+        };
+        let Some(entity) = cx.library.entity_named_at(first) else {
+            return;
+        };
+        let now = EntityName::of(entity);
+        if now != was {
+            self.rows
+                .choose_where(|item| matches!(item, Item::Name { name, .. } if *name == now));
+        }
     }
-    let mut articles: Vec<ArticleId> = passing(entity, cx).collect();
-    articles.dedup();
-    articles.len() as u32
 }
 
 /// What to know of the names of an article in a language that is not fully supported.
@@ -178,7 +156,11 @@ pub fn scope_word(scope: Scope) -> &'static str {
 impl Pane for Entities {
     fn title(&self, cx: &Cx) -> Shown {
         let counts = self.rows.counts();
-        Shown::line(&format!("Entities {counts} · {}", scope_word(cx.scope)))
+        let scope = scope_word(cx.scope);
+        Shown::line(&match self.alike {
+            0 => format!("Entities {counts} · {scope}"),
+            alike => format!("Entities {counts} · {alike} alike? · {scope}"),
+        })
     }
 
     fn context(&self) -> Context {
@@ -186,23 +168,22 @@ impl Pane for Entities {
     }
 
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        match self.rows.act(command) {
-            Done::Here => Vec::new(),
-            Done::Chosen => self
-                .current()
-                .cloned()
-                .map(Request::Dossier)
-                .into_iter()
-                .collect(),
-            Done::Nothing => ignored(),
+        match (self.rows.act(command), self.rows.current()) {
+            (Done::Chosen, Some(Item::Name { name, .. })) => vec![Request::Dossier(name.clone())],
+            (Done::Chosen, Some(Item::Alike { proposal, .. })) => {
+                vec![Request::AskWhether(proposal.clone())]
+            }
+            (Done::Nothing, _) => ignored(),
+            _ => Vec::new(),
         }
     }
 
     fn offers(&self, _cx: &Cx) -> Vec<Constraint> {
         let row = self.rows.current();
-        let offer = row.map(|item| match item {
-            Item::Kind { kind, .. } => Constraint::Kind(*kind),
-            Item::Name { name, .. } => Constraint::Entity(name.name.to_string()),
+        let offer = row.and_then(|item| match item {
+            Item::Kind { kind, .. } => Some(Constraint::Kind(*kind)),
+            Item::Name { name, .. } => Some(Constraint::Entity(name.name.to_string())),
+            Item::Group { .. } | Item::Alike { .. } => None,
         });
         offer.into_iter().collect()
     }
@@ -249,14 +230,19 @@ impl Pane for Entities {
             };
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Entities, chosen));
             match item {
-                Item::Kind { count, .. } => {
+                Item::Kind { count, .. } | Item::Group { count, .. } => {
                     line.right(Role::Count, Shown::line(&count.to_string()).shown());
                     self.rows.draw_head(item, &mut line, &cx.symbols);
+                }
+                Item::Alike { label, .. } => {
+                    line.blank(2);
+                    line.text(Role::Text, label.shown());
                 }
                 Item::Name {
                     name,
                     mentions,
                     articles,
+                    ..
                 } => {
                     let count = match cx.scope {
                         Scope::Article => mentions.to_string(),

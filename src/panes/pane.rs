@@ -7,9 +7,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::annotation::{AnnotationId, Palette};
-use crate::core::entity::Kind;
+use crate::core::curation::Named;
+use crate::core::entity::{Entity, Kind};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::linked::Proposal;
 use crate::core::notebook::Notebook;
 use crate::core::placement::Placements;
 use crate::core::range::{ArticleId, Place, TextRange};
@@ -17,6 +19,7 @@ use crate::core::reading::Stops;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::{Command, Keymap};
 use crate::panes::opened::Opened;
+use crate::panes::picker::Pick;
 use crate::panes::sort::SortBy;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::hit::Hits;
@@ -63,6 +66,8 @@ pub enum PaneId {
     Filters,
     /// The box.
     Box,
+    /// One of several, to be picked by typing.
+    Picker,
     /// A question that wants yes or no.
     Question,
 }
@@ -84,6 +89,21 @@ pub struct EntityName {
     pub kind: Kind,
     /// The name it is listed under.
     pub name: Shown,
+}
+
+impl EntityName {
+    /// The name of an entity.
+    pub fn of(entity: &Entity) -> Self {
+        Self {
+            kind: entity.kind,
+            name: entity.name.clone(),
+        }
+    }
+
+    /// The name as corrections speak of it.
+    pub fn named(&self) -> Named {
+        Named::new(self.kind, self.name.as_str())
+    }
 }
 
 /// What panes are lent while they work: read by them, changed by the app alone.
@@ -215,8 +235,14 @@ pub enum Request {
     TagsWritten(String),
     /// Say something on the status line.
     Say(Shown),
+    /// This was picked.
+    Picked(Pick),
+    /// Ask whether two names are names of one thing.
+    AskWhether(Proposal),
     /// Do what was asked about.
     Answer,
+    /// Do what is to be done when the answer is no.
+    Decline,
 }
 
 /// What the app tells all panes.

@@ -14,19 +14,21 @@ use crate::ui::theme::Role;
 /// The pane.
 #[derive(Default)]
 pub struct Question {
+    title: Shown,
     lines: Vec<Shown>,
 }
 
 impl Question {
-    /// Asks this; each text is a paragraph.
-    pub fn ask(&mut self, lines: Vec<Shown>) {
+    /// Asks this under a title; each text is a paragraph.
+    pub fn ask(&mut self, title: Shown, lines: Vec<Shown>) {
+        self.title = title;
         self.lines = lines;
     }
 }
 
 impl Pane for Question {
     fn title(&self, _cx: &Cx) -> Shown {
-        "Are you sure? y yes · n no".into()
+        self.title.clone()
     }
 
     fn context(&self) -> Context {
@@ -36,7 +38,8 @@ impl Pane for Question {
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match command.action {
             Action::Yes => vec![Request::Close, Request::Answer],
-            Action::No | Action::Close => vec![Request::Close],
+            Action::No => vec![Request::Close, Request::Decline],
+            Action::Close => vec![Request::Close],
             _ => ignored(),
         }
     }

@@ -229,7 +229,10 @@ impl Reader {
         let Some((_, article)) = article_shown(cx) else {
             return ignored();
         };
-        let names = article.mentions.iter().map(|mention| mention.source);
+        let names = cx
+            .library
+            .names_in(article)
+            .map(|(_, mention, _)| mention.source);
         let headings = article.headings.iter().map(|heading| heading.source);
         match command.action {
             Action::FindHere => self.find.get_or_insert_default().start(),

@@ -21,6 +21,11 @@ pub trait Row: PartialEq {
     fn is_head(&self) -> bool {
         false
     }
+
+    /// Whether the title counts it.
+    fn counts(&self) -> bool {
+        !self.is_head()
+    }
 }
 
 /// What a command did to the rows.
@@ -59,6 +64,14 @@ impl<R> Default for Rows<R> {
 }
 
 impl<R: Row> Rows<R> {
+    /// No rows yet; the group of that head will be folded at first.
+    pub fn folding(head: Shown) -> Self {
+        Self {
+            folded: BTreeSet::from([head]),
+            ..Self::default()
+        }
+    }
+
     /// Replaces all rows; the cursor stays on the row it was on, if that is still there. Nobody has
     /// chosen the head of the first group: there the cursor stays at the top.
     pub fn set(&mut self, rows: Vec<R>) {
@@ -105,17 +118,17 @@ impl<R: Row> Rows<R> {
         self.shown.iter().filter_map(|row| self.all.get(*row))
     }
 
-    /// How many rows are shown, heads left out.
+    /// How many rows are shown, of those that count.
     pub fn count(&self) -> usize {
         self.shown
             .iter()
-            .filter(|row| !self.all[**row].is_head())
+            .filter(|row| self.all[**row].counts())
             .count()
     }
 
-    /// How many rows there are in all, heads left out.
+    /// How many rows there are in all, of those that count.
     pub fn total(&self) -> usize {
-        self.all.iter().filter(|row| !row.is_head()).count()
+        self.all.iter().filter(|row| row.counts()).count()
     }
 
     /// "12 of 340 /words" while the list is narrowed by words, else how many there are.

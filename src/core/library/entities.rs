@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::core::article::Article;
 use crate::core::citation::Source;
-use crate::core::entity::{Entity, Kind, MentionRef};
+use crate::core::curation::Named;
+use crate::core::entity::{Entity, Kind, Mention, MentionRef};
 use crate::core::library::Library;
 use crate::core::library::evidence::Evidence;
 use crate::core::linked::{Linked, Proposal};
@@ -72,6 +73,17 @@ impl Library {
         &self.entities.linked.hidden
     }
 
+    /// The countries of a nationality, and the nationalities of a country, that articles name.
+    pub fn kin(&self, entity: &Entity) -> impl Iterator<Item = &Named> {
+        let named = entity.named();
+        let pairs = self.entities.linked.demonyms.iter();
+        pairs.filter_map(move |(group, place)| match &named {
+            one if one == group => Some(place),
+            one if one == place => Some(group),
+            _ => None,
+        })
+    }
+
     /// The entities that may be one, the likeliest first.
     pub fn proposals(&self) -> &[Proposal] {
         &self.entities.linked.proposals
@@ -105,6 +117,21 @@ impl Library {
             counted(slots.iter().copied().filter(|index| *index != NONE)),
             self.entities(),
         )
+    }
+
+    /// The mentions of an article that name an entity which is listed, in their order.
+    pub fn names_in<'a>(
+        &'a self,
+        article: &'a Article,
+    ) -> impl Iterator<Item = (MentionRef, &'a Mention, &'a Entity)> {
+        let numbered = (0..).zip(&article.mentions);
+        numbered.filter_map(|(number, mention)| {
+            let at = MentionRef {
+                article: article.id,
+                mention: number,
+            };
+            Some((at, mention, self.entity_named_at(at)?))
+        })
     }
 
     /// A mention, where it stands.

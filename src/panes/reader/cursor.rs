@@ -1,5 +1,6 @@
 //! The cursor in the text, and what is selected from it: by characters, by rows, by objects.
 
+use crate::core::gate::Shown;
 use crate::core::range::{SourceRange, TextRange};
 use crate::input::action::Action;
 use crate::input::keymap::Command;
@@ -19,6 +20,9 @@ pub enum Selection {
     /// This stretch of the text, chosen as a whole.
     Object(TextRange),
 }
+
+/// Longest selection that is taken for a name, in bytes.
+const LONGEST_NAME: usize = 160;
 
 impl Reader {
     /// What is selected; `None` when nothing is.
@@ -55,6 +59,14 @@ impl Reader {
             return Some(block.text).filter(|range| !text.slice(*range).as_str().is_empty());
         }
         Some(sentence)
+    }
+
+    /// The selected words, where they are few enough for a name.
+    pub fn selected_words(&self, cx: &Cx) -> Option<Shown> {
+        let text = self.selected(cx)?;
+        let words = cx.opened()?.document.slice(text).as_str().trim();
+        let is_name = !words.is_empty() && words.len() <= LONGEST_NAME && !words.contains('\n');
+        is_name.then(|| Shown::line(words))
     }
 
     /// Ends selecting and hides the cursor.

@@ -83,13 +83,13 @@ impl Reader {
             .article(opened.article)
             .filter(|_| !self.hide_names)
         {
-            let names = article
-                .mentions
-                .iter()
-                .filter(|mention| !mention.kind.is_measure());
-            marks.extend(names.map(|mention| Mark {
+            let names = cx
+                .library
+                .names_in(article)
+                .filter(|(_, _, entity)| !entity.kind.is_measure());
+            marks.extend(names.map(|(_, mention, entity)| Mark {
                 source: mention.source,
-                role: Role::entity(mention.kind),
+                role: Role::entity(entity.kind),
                 layer: Layer::Name,
             }));
         }

@@ -1,11 +1,11 @@
 //! What in a text can be followed, and where it leads.
 
 use crate::core::address;
-use crate::core::article::Article;
 use crate::core::document::{Document, LinkForm};
 use crate::core::entity::MentionRef;
 use crate::core::gate::Shown;
-use crate::core::range::{Place, SourceRange};
+use crate::core::library::Library;
+use crate::core::range::{ArticleId, Place, SourceRange};
 use crate::page::locate;
 use crate::panes::pane::{Cx, EntityName, Request, ignored};
 use crate::panes::reader::Reader;
@@ -18,7 +18,7 @@ impl Reader {
         };
         let first = self.position.row.saturating_sub(self.card.len());
         let last = (self.position.row + self.height()).saturating_sub(self.card.len());
-        let mut targets = targets(&opened.document, cx.library.article(opened.article));
+        let mut targets = targets(&opened.document, &cx.library, opened.article);
         targets.retain(|(place, _)| {
             locate::position_of(&opened.document, layout, place.start)
                 .is_some_and(|at| (first..last).contains(&at.row))
@@ -54,7 +54,7 @@ impl Reader {
             return ignored();
         };
         let here = self.target.unwrap_or_default();
-        let targets = targets(&opened.document, cx.library.article(opened.article));
+        let targets = targets(&opened.document, &cx.library, opened.article);
         match targets
             .into_iter()
             .find(|(place, _)| place.covers(here) && !here.is_empty())
@@ -76,7 +76,8 @@ impl Reader {
 /// Links, names and footnote marks, in reading order. A name inside a link gives way to the link.
 pub fn targets(
     document: &Document,
-    article: Option<&std::sync::Arc<Article>>,
+    library: &Library,
+    article: ArticleId,
 ) -> Vec<(SourceRange, Target)> {
     let mut found: Vec<(SourceRange, Target)> = Vec::new();
     for (index, link) in document.links.iter().enumerate() {
@@ -101,12 +102,10 @@ pub fn targets(
             found.push((definition, Target::Here(*mark)));
         }
     }
-    for (index, mention) in article
-        .iter()
-        .flat_map(|article| article.mentions.iter().enumerate())
-    {
-        if !mention.kind.is_measure() {
-            found.push((mention.source, Target::Mention(index)));
+    let names = library.article(article).into_iter();
+    for (at, mention, entity) in names.flat_map(|article| library.names_in(article)) {
+        if !entity.kind.is_measure() {
+            found.push((mention.source, Target::Mention(at.mention as usize)));
         }
     }
     // Links were put first, so of two that begin together the link stays.

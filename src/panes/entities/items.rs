@@ -1,0 +1,182 @@
+//! The rows of the list of names: kinds and names, those that may be one, those that are hidden.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use crate::core::curation::Named;
+use crate::core::entity::{Entity, Kind, MentionRef};
+use crate::core::gate::{Shown, ShownStr};
+use crate::core::linked::Proposal;
+use crate::core::range::ArticleId;
+use crate::panes::pane::{Cx, EntityName, Scope};
+use crate::panes::rows::Row;
+
+/// The group of names that may be one, which begins folded.
+pub const ALIKE: &str = "Perhaps the same";
+/// The group of names that the reader hid.
+pub const HIDDEN: &str = "Hidden";
+
+/// A row: the head of a group, a name, or two names that may be one.
+#[derive(Clone, Debug)]
+pub enum Item {
+    Kind {
+        kind: Kind,
+        label: Shown,
+        count: u32,
+    },
+    Group {
+        label: Shown,
+        count: u32,
+    },
+    Alike {
+        proposal: Proposal,
+        label: Shown,
+    },
+    Name {
+        name: EntityName,
+        mentions: u32,
+        articles: u32,
+        /// A mention, by which it is found again under another name.
+        first: Option<MentionRef>,
+    },
+}
+
+impl PartialEq for Item {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Kind { kind, .. }, Self::Kind { kind: other, .. }) => kind == other,
+            (Self::Group { label, .. }, Self::Group { label: other, .. }) => label == other,
+            (Self::Name { name, .. }, Self::Name { name: other, .. }) => name == other,
+            (
+                Self::Alike { proposal, .. },
+                Self::Alike {
+                    proposal: other, ..
+                },
+            ) => proposal == other,
+            _ => false,
+        }
+    }
+}
+
+impl Row for Item {
+    fn label(&self) -> ShownStr<'_> {
+        match self {
+            Self::Kind { label, .. } | Self::Group { label, .. } | Self::Alike { label, .. } => {
+                label.shown()
+            }
+            Self::Name { name, .. } => name.name.shown(),
+        }
+    }
+
+    fn is_head(&self) -> bool {
+        matches!(self, Self::Kind { .. } | Self::Group { .. })
+    }
+
+    fn counts(&self) -> bool {
+        matches!(self, Self::Name { .. })
+    }
+}
+
+/// Names that may be one, at least one of each two among those that are listed, under their head.
+pub fn pairs(cx: &Cx, names: &[(&Entity, u32)]) -> Vec<Item> {
+    let all = names.iter();
+    let here: HashSet<(Kind, &str)> = all
+        .map(|(entity, _)| (entity.kind, entity.name.as_str()))
+        .collect();
+    let is_here = |named: &Named| here.contains(&(named.kind, named.name.as_str()));
+    let mut items: Vec<Item> = Vec::new();
+    for proposal in cx.library.proposals() {
+        if is_here(&proposal.from) || is_here(&proposal.into) {
+            let label = format!("{} = {}?", proposal.from.name, proposal.into.name);
+            items.push(Item::Alike {
+                label: Shown::line(&label),
+                proposal: proposal.clone(),
+            });
+        }
+    }
+    head(ALIKE, items.len()).into_iter().chain(items).collect()
+}
+
+/// The names of the scope that are not hidden, kind by kind.
+pub fn listed(cx: &Cx) -> Vec<(&Entity, u32)> {
+    let mut listed: Vec<(&Entity, u32)> = match (cx.scope, cx.opened()) {
+        (Scope::Article, Some(opened)) => cx.library.entities_in(opened.article),
+        (Scope::Article, None) => Vec::new(),
+        (Scope::Library, _) => counted(cx.library.entities(), cx),
+    };
+    listed.retain(|(entity, _)| !entity.kind.is_measure());
+    // Most articles first, then most mentions: what many articles name comes before what one repeats.
+    let weight = |entity: &Entity| {
+        if cx.scope == Scope::Library {
+            articles(entity, cx)
+        } else {
+            0
+        }
+    };
+    listed.sort_by_cached_key(|(entity, mentions)| {
+        let most = (Reverse(weight(entity)), Reverse(*mentions));
+        (entity.kind, most, entity.name.clone())
+    });
+    listed
+}
+
+/// The names of the scope that the reader hid.
+pub fn hidden(cx: &Cx) -> Vec<(&Entity, u32)> {
+    let hidden = cx.library.hidden();
+    match (cx.scope, cx.opened()) {
+        (Scope::Library, _) => counted(hidden, cx),
+        (Scope::Article, None) => Vec::new(),
+        (Scope::Article, Some(opened)) => hidden
+            .iter()
+            .map(|entity| {
+                let here = |at: &&MentionRef| at.article == opened.article;
+                (entity, entity.mentions.iter().filter(here).count() as u32)
+            })
+            .filter(|(_, mentions)| *mentions > 0)
+            .collect(),
+    }
+}
+
+/// Entities with how often articles that pass the pinned filters name them; those that none names
+/// are left out.
+fn counted<'a>(entities: &'a [Entity], cx: &Cx) -> Vec<(&'a Entity, u32)> {
+    entities
+        .iter()
+        .map(|entity| (entity, passing(entity, cx).count() as u32))
+        .filter(|(_, mentions)| *mentions > 0)
+        .collect()
+}
+
+/// The head of a group that is no kind; none for an empty group.
+pub fn head(label: &'static str, count: usize) -> Option<Item> {
+    (count > 0).then(|| Item::Group {
+        label: label.into(),
+        count: count as u32,
+    })
+}
+
+/// A name as a row.
+pub fn name((entity, mentions): &(&Entity, u32), cx: &Cx) -> Item {
+    Item::Name {
+        name: EntityName::of(entity),
+        mentions: *mentions,
+        articles: articles(entity, cx),
+        first: entity.mentions.first().copied(),
+    }
+}
+
+/// The articles of an entity's mentions that pass the pinned filters, one for each mention.
+fn passing<'a>(entity: &'a Entity, cx: &'a Cx) -> impl Iterator<Item = ArticleId> + 'a {
+    let articles = entity.mentions.iter().map(|mention| mention.article);
+    articles.filter(|article| cx.takes(*article))
+}
+
+/// How many articles that pass the pinned filters name an entity.
+fn articles(entity: &Entity, cx: &Cx) -> u32 {
+    if cx.selected.is_none() {
+        return entity.articles;
+    }
+    let mut articles: Vec<ArticleId> = passing(entity, cx).collect();
+    articles.dedup();
+    articles.len() as u32
+}

@@ -1,0 +1,155 @@
+//! One of several, picked by typing a few of its letters or by moving to it; or a text of one's own.
+
+use std::cmp::Reverse;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::entity::Kind;
+use crate::core::gate::Shown;
+use crate::input::action::{Action, Context};
+use crate::input::keymap::Command;
+use crate::panes::pane::{Cx, EntityName, Pane, PaneId, Request, ignored};
+use crate::search::fuzzy::Pattern;
+use crate::ui::field::Field;
+use crate::ui::line::Line;
+use crate::ui::list::List;
+use crate::ui::theme::Role;
+
+/// What can be picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// An entity.
+    Entity(EntityName),
+    /// A kind.
+    Kind(Kind),
+    /// A form of an entity, or what was typed.
+    Text(Shown),
+}
+
+/// A row: what is offered, and what is said about it.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// What is picked with the row.
+    pub pick: Pick,
+    /// The words by which it is found.
+    pub label: Shown,
+    /// What is said beside them.
+    pub detail: Shown,
+}
+
+/// The pane.
+#[derive(Default)]
+pub struct Picker {
+    title: Shown,
+    field: Field,
+    offers: Vec<Offer>,
+    /// The offers that fit what was typed, the best first.
+    fitting: Vec<usize>,
+    list: List,
+}
+
+impl Picker {
+    /// Offers these, in this order while nothing is typed. Without any offers the text is picked
+    /// that is typed, beginning with `text`.
+    pub fn start(&mut self, title: Shown, text: &str, offers: Vec<Offer>) {
+        self.title = title;
+        self.field = Field::with(text);
+        self.offers = offers;
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        let pattern = Pattern::new(self.field.text());
+        let mut ranked: Vec<_> = self
+            .offers
+            .iter()
+            .enumerate()
+            .filter_map(|(at, offer)| Some((Reverse(pattern.rank(offer.label.as_str())?), at)))
+            .collect();
+        if !pattern.is_empty() {
+            ranked.sort();
+        }
+        self.fitting = ranked.into_iter().map(|(_, at)| at).collect();
+        self.list.set_len(self.fitting.len());
+        self.list.go(0);
+    }
+
+    fn accept(&self) -> Vec<Request> {
+        let chosen = self.fitting.get(self.list.cursor());
+        let pick = match chosen.and_then(|at| self.offers.get(*at)) {
+            Some(offer) => offer.pick.clone(),
+            None if self.offers.is_empty() && !self.field.text().trim().is_empty() => {
+                Pick::Text(Shown::line(self.field.text().trim()))
+            }
+            None => return Vec::new(),
+        };
+        vec![Request::Close, Request::Picked(pick)]
+    }
+}
+
+impl Pane for Picker {
+    fn title(&self, _cx: &Cx) -> Shown {
+        self.title.clone()
+    }
+
+    fn context(&self) -> Context {
+        Context::Typing
+    }
+
+    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
+        if self.list.act(command, &[]) {
+            return Vec::new();
+        }
+        match command.action {
+            Action::Accept => self.accept(),
+            Action::Cancel => vec![Request::Close],
+            action if self.field.act(action) => {
+                self.refresh();
+                Vec::new()
+            }
+            _ => ignored(),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
+        self.field.insert(text);
+        self.refresh();
+        Vec::new()
+    }
+
+    fn place(&mut self, area: Rect, _cx: &Cx) {
+        self.list
+            .set_height(usize::from(area.height.saturating_sub(1)));
+    }
+
+    fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
+        let mut line = Line::new(buf, area, &cx.theme, Role::Popup);
+        line.field(Role::Popup, "> ".into(), &self.field, true);
+        let list = Rect {
+            y: area.y + 1.min(area.height),
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        if self.fitting.is_empty() && !self.offers.is_empty() {
+            Line::new(buf, list, &cx.theme, Role::Popup).text(Role::TextDim, "Nothing fits".into());
+        }
+        for (index, y) in self.list.visible().zip(list.y..list.bottom()) {
+            let offer = self.fitting.get(index).and_then(|at| self.offers.get(*at));
+            let Some(offer) = offer else { continue };
+            let row = Rect {
+                y,
+                height: 1,
+                ..list
+            };
+            let base = cx.row(PaneId::Picker, index == self.list.cursor());
+            let mut line = Line::new(buf, row, &cx.theme, base);
+            line.right(Role::TextDim, offer.detail.shown());
+            line.text(Role::Text, offer.label.shown());
+        }
+    }
+
+    fn progress(&self) -> Option<u16> {
+        self.list.progress()
+    }
+}
