@@ -42,9 +42,11 @@ pub fn text_at(document: &Document, layout: &Layout, at: Position) -> Option<Tex
 }
 
 /// The source of the cluster at a cell: its own bytes, or those of its run where the run's text is
-/// not what stands in the file. `None` beside text.
+/// not what stands in the file. `None` beside text, and for a blank that stands for no byte: a tab
+/// half of which belongs to a list leaves such blanks to the code in it.
 pub fn source_at(document: &Document, layout: &Layout, at: Position) -> Option<SourceRange> {
-    document.source_of(text_at(document, layout, at)?)
+    let source = document.source_of(text_at(document, layout, at)?)?;
+    (!source.is_empty()).then_some(source)
 }
 
 /// The cell of a byte of the text; for a blank dropped at the end of a row, the cell after the

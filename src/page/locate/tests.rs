@@ -30,8 +30,12 @@ fn assert_there_and_back(file: &str, document: &Document, layout: &Layout) {
                     let range = TextRange::new(start, start + cluster.len() as u32);
                     assert_eq!(text_at(document, layout, at), Some(range));
                     assert_eq!(position_of_text(document, layout, start), Some(at));
-                    let source = source_at(document, layout, at).expect("text has a source");
-                    assert!(file.get(source.bytes()).is_some());
+                    match source_at(document, layout, at) {
+                        Some(source) => {
+                            assert!(file.get(source.bytes()).is_some_and(|s| !s.is_empty()));
+                        }
+                        None => assert_eq!(cluster, " ", "text has a source"),
+                    }
                     assert!(rows_of_text(layout, range).contains(&row));
                 }
                 column += wide;
@@ -50,6 +54,15 @@ fn a_cell_leads_to_its_bytes() {
     assert_eq!(source(8), Some("&amp;"));
     assert_eq!(source(10), Some("t"));
     assert_eq!(source(15), None);
+}
+
+#[test]
+fn a_blank_that_a_list_left_of_a_tab_stands_for_no_byte() {
+    let file = "- [\r\r    \t\x000";
+    for width in [1, 5, 40] {
+        let (document, layout) = laid_out(file, width);
+        assert_there_and_back(file, &document, &layout);
+    }
 }
 
 #[test]
