@@ -116,6 +116,7 @@ pub mod input {
     pub mod key;
     pub mod keymap;
     pub mod listing;
+    pub mod pointer;
 }
 
 /// Theme and what panes share to draw.
@@ -171,6 +172,7 @@ pub mod app {
     pub mod keys;
     pub mod message;
     pub mod panes;
+    pub mod pointing;
     pub mod requests;
     pub mod reviewing;
     pub mod screen;

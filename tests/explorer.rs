@@ -14,6 +14,8 @@ mod frames;
 mod journeys;
 #[path = "explorer/picture.rs"]
 mod picture;
+#[path = "explorer/pointing.rs"]
+mod pointing;
 #[path = "explorer/reading.rs"]
 mod reading;
 #[path = "explorer/reviewing.rs"]

@@ -98,6 +98,59 @@ fn suspends_to_the_shell_and_comes_back() {
     terminal.ended();
 }
 
+#[test]
+fn the_mouse_is_taken_on_demand_and_given_back_at_any_end() {
+    let is_taken =
+        |screen: &vt100::Screen| screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+    for end in ["P", "q", "signal"] {
+        let mut terminal = Terminal::postil(130, 40);
+        terminal.until_shown("Herscovitch");
+        assert!(!is_taken(terminal.screen.screen()));
+        terminal.press("P");
+        terminal.until("the mouse is not taken", is_taken);
+        terminal.press("\x1b[<0;100;3M\x1b[<0;100;3m\x1b[<0;100;3M\x1b[<0;100;3m");
+        terminal.until_shown("person ·");
+        match end {
+            "P" => {
+                terminal.press("P");
+                terminal.until("the mouse is not given back", |screen| !is_taken(screen));
+                terminal.press("\x03");
+            }
+            "q" => terminal.press("\x03"),
+            _ => terminal.signal(rustix::process::Signal::TERM),
+        }
+        terminal.ended();
+        assert!(terminal.is_put_back(), "{end}");
+    }
+}
+
+#[test]
+fn the_mouse_of_the_config_is_given_to_the_shell_and_taken_back() {
+    let mut terminal = Terminal::run("bash", &["--norc", "--noprofile", "-i"], 100, 30);
+    terminal.until_shown("prompt>");
+    let folder = terminal.home.path().join("postil");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.yaml"), "mouse: true\n").unwrap();
+    terminal.press(&format!("{}\r", env!("CARGO_BIN_EXE_postil")));
+    terminal.until_shown("Articles 16");
+    let is_taken =
+        |screen: &vt100::Screen| screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+    terminal.until("the mouse is not taken", is_taken);
+    terminal.press("\x1a");
+    terminal.until("the shell has no mouse", |screen| {
+        !is_taken(screen) && screen.contents().contains("Stopped")
+    });
+    terminal.press("fg\r");
+    terminal.until("the mouse is not taken back", is_taken);
+    terminal.until_shown("Articles 16");
+    terminal.press("q");
+    terminal.until("the mouse is kept", |screen| {
+        !screen.alternate_screen() && !is_taken(screen)
+    });
+    terminal.press("exit\r");
+    terminal.ended();
+}
+
 /// Voluntary context switches of all threads of a process.
 #[cfg(target_os = "linux")]
 fn switches(pid: u32) -> u64 {

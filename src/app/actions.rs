@@ -55,6 +55,7 @@ impl App {
             Action::Leave => self.finish(),
             Action::Back => return self.back(),
             Action::Forward => return self.forward(),
+            Action::Mouse => return self.toggle_mouse(),
             Action::Suspend => return vec![Effect::Suspend],
             Action::Reload => {
                 self.status = "Reading the library again".into();
@@ -84,7 +85,7 @@ impl App {
     }
 
     /// Goes to a pane; what lay over the others is closed.
-    fn go_pane(&mut self, pane: PaneId) {
+    pub(super) fn go_pane(&mut self, pane: PaneId) {
         self.over.clear();
         self.focus(pane);
     }

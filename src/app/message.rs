@@ -13,18 +13,22 @@ use crate::core::placement::Placements;
 use crate::core::range::ArticleId;
 use crate::core::reading::Stops;
 use crate::input::key::Key;
+use crate::input::pointer::Pointer;
 use crate::panes::opened::Opened;
 use crate::search::hit::Hits;
 use crate::search::items::Item;
 use crate::search::question::Question;
+use crate::store::config::Mouse;
 
-/// What came from the keyboard and the window.
+/// What came from the keyboard, the mouse and the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key.
     Key(Key),
     /// A pasted text, never run as keys.
     Paste(String),
+    /// The mouse.
+    Mouse(Pointer),
     /// The window has this many columns and rows now.
     Resize(u16, u16),
 }
@@ -199,6 +203,8 @@ pub enum Effect {
     Reload,
     /// What was put right about names comes to this now: link them by it, now and from now on.
     Curate(Curation),
+    /// Take the mouse, or give it back to the terminal.
+    Mouse(Mouse),
     /// Hand the terminal back to the shell until it is wanted again.
     Suspend,
     /// Set the title of the window.

@@ -27,6 +27,7 @@ use crate::input::key::Key;
 use crate::input::keymap::Keymap;
 use crate::panes::pane::{Cx, Notice, PaneId, Scope};
 use crate::search::filter::Filter;
+use crate::store::config::Mouse;
 use crate::store::folder::FIRST;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::Theme;
@@ -48,6 +49,8 @@ pub struct Settings {
     pub creator: String,
     /// The reader's words for the colours of highlights.
     pub palette: Palette,
+    /// Who has the mouse at first.
+    pub mouse: Mouse,
 }
 
 /// All state of the explorer.
@@ -86,6 +89,7 @@ pub struct App {
     /// The colour of the last highlight.
     pub(super) colour: Colour,
     pub(super) creator: String,
+    pub(super) mouse: Mouse,
     /// What corrections of names came to when they were last applied.
     pub(super) curation: Curation,
     /// The number of the newest question to the searcher.
@@ -136,6 +140,7 @@ impl App {
             held: None,
             colour: Colour::default(),
             creator: settings.creator,
+            mouse: settings.mouse,
             curation: Curation::default(),
             question: 0,
             finished: None,
@@ -250,6 +255,7 @@ impl App {
     fn input(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::Key(key) => self.key(key),
+            Input::Mouse(pointer) => self.point(pointer),
             Input::Paste(text) => self.paste(&text),
             Input::Resize(width, height) => {
                 self.window = Rect::new(0, 0, width, height);

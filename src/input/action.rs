@@ -279,6 +279,7 @@ commands! {
     No              "answer.no"         Program  [Question Doubt] ["n"]                  "No";
     Reload          "reload"            Program  [Anywhere]      ["R"]                  "Read the library again";
     Help            "help"              Program  [Anywhere]      ["?" "f1"]             "Show these keys";
+    Mouse           "mouse"             Program  [Anywhere]      ["P"]                  "Take the mouse, or leave it to the terminal: click, wheel, select";
     Suspend         "suspend"           Program  [Anywhere]      ["ctrl-z"]             "Suspend; `fg` comes back";
     Quit            "quit"              Program  [Anywhere]      ["q"]                  "Close, or leave from the last pane";
     Leave           "leave"             Program  [Anywhere Question Hints] ["ctrl-c"]   "Leave at once, with everything saved";

@@ -11,7 +11,7 @@ use crate::core::gate::Shown;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::evidence::wrapped;
-use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::rows::{Done, Rows};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -182,6 +182,11 @@ impl Pane for Annotations {
     fn place(&mut self, area: Rect, _cx: &Cx) {
         self.rows
             .set_height(usize::from(Self::list_rows(area.height)));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        let height = Self::list_rows(area.height);
+        Some(self.rows.seen_in(Rect { height, ..area }))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

@@ -15,7 +15,7 @@ use crate::core::range::ArticleId;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::filters;
-use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::rows::{Done, Row, Rows};
 use crate::search::filter::Constraint;
 use crate::ui::line::Line;
@@ -293,6 +293,13 @@ impl Pane for Articles {
         self.lines_each = if area.height >= 12 { 2 } else { 1 };
         self.rows
             .set_height(usize::from(area.height / self.lines_each.max(1)));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        Some(SeenList {
+            lines: self.lines_each,
+            ..self.rows.seen_in(area)
+        })
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

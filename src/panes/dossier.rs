@@ -10,7 +10,7 @@ use crate::core::range::TextRange;
 use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::panes::evidence::{self, Item, wrapped};
-use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::rows::{Done, Rows};
 use crate::search::filter::Constraint;
 use crate::ui::line::Line;
@@ -274,6 +274,16 @@ impl Pane for Dossier {
         let below = area.height - self.head_rows(area.height);
         self.rows
             .set_height(usize::from(evidence::list_rows(below)));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        let head = self.head_rows(area.height);
+        let below = Rect {
+            y: area.y + head,
+            height: evidence::list_rows(area.height - head),
+            ..area
+        };
+        Some(self.rows.seen_in(below))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

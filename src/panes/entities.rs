@@ -11,7 +11,7 @@ use crate::core::gate::Shown;
 use crate::extract::language::{self, Support};
 use crate::input::action::Context;
 use crate::input::keymap::Command;
-use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, ignored};
+use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
 use crate::panes::rows::{Done, Rows};
 use crate::search::filter::Constraint;
 use crate::ui::line::Line;
@@ -204,6 +204,10 @@ impl Pane for Entities {
     fn place(&mut self, area: Rect, cx: &Cx) {
         let area = below(area, caveat(cx).as_ref());
         self.rows.set_height(usize::from(area.height));
+    }
+
+    fn seen_list(&mut self, area: Rect, cx: &Cx) -> Option<SeenList<'_>> {
+        Some(self.rows.seen_in(below(area, caveat(cx).as_ref())))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

@@ -10,7 +10,7 @@ use crate::core::gate::{Shown, ShownStr};
 use crate::core::range::Place;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::rows::{Done, Row, Rows};
 use crate::search::filter::Constraint;
 use crate::search::items::day_of;
@@ -177,6 +177,11 @@ impl Pane for Filters {
     fn place(&mut self, area: Rect, _cx: &Cx) {
         self.rows
             .set_height(usize::from(area.height.saturating_sub(1)));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        let height = area.height.saturating_sub(1);
+        Some(self.rows.seen_in(Rect { height, ..area }))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

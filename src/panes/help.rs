@@ -7,7 +7,7 @@ use crate::core::gate::{Shown, ShownStr};
 use crate::input::action::{Action, COMMANDS, Context, Group};
 use crate::input::keymap::{Command, Keymap};
 use crate::page::width::columns;
-use crate::panes::pane::{Cx, Pane, PaneId, Request, ignored};
+use crate::panes::pane::{Cx, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::rows::{Done, Row, Rows};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -91,6 +91,10 @@ impl Pane for Help {
 
     fn place(&mut self, area: Rect, _cx: &Cx) {
         self.rows.set_height(usize::from(area.height));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        Some(self.rows.seen_in(area))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

@@ -13,7 +13,7 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::entities::{plural, scope_word};
 use crate::panes::evidence::{self, Item};
-use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, ignored};
+use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
 use crate::panes::rows::{Done, Rows};
 use crate::search::filter::Constraint;
 use crate::ui::line::Line;
@@ -302,6 +302,22 @@ impl Pane for Map {
         if let Some(rows) = &mut self.evidence {
             rows.set_height(usize::from(evidence::list_rows(area.height)));
         }
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        if let Some(rows) = &mut self.evidence {
+            let height = evidence::list_rows(area.height);
+            return Some(rows.seen_in(Rect { height, ..area }));
+        }
+        Some(SeenList {
+            list: &mut self.down,
+            area: Rect {
+                y: area.y + 1,
+                height: area.height.saturating_sub(AROUND),
+                ..area
+            },
+            lines: 1,
+        })
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

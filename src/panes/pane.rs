@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::core::annotation::{AnnotationId, Palette};
 use crate::core::curation::Named;
@@ -18,12 +18,14 @@ use crate::core::range::{ArticleId, Place, TextRange};
 use crate::core::reading::Stops;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::{Command, Keymap};
+use crate::input::pointer::Pointer;
 use crate::panes::opened::Opened;
 use crate::panes::picker::Pick;
 use crate::panes::sort::SortBy;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::hit::Hits;
 use crate::search::index::Wanted;
+use crate::ui::list::List;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::{Role, Theme};
 
@@ -266,6 +268,27 @@ pub enum Notice {
     Hits(Arc<Hits>),
 }
 
+/// A list as it is seen: what a click chooses from and the wheel scrolls.
+pub struct SeenList<'a> {
+    /// Where it stands.
+    pub list: &'a mut List,
+    /// Where its rows are drawn.
+    pub area: Rect,
+    /// Lines that each row takes; at least 1.
+    pub lines: u16,
+}
+
+impl SeenList<'_> {
+    /// The row of the list below the mouse.
+    pub fn row_at(&self, pointer: Pointer) -> Option<usize> {
+        let at = Position::new(pointer.column, pointer.row);
+        let down = self.area.contains(at).then(|| at.y - self.area.y)?;
+        self.list
+            .visible()
+            .nth(usize::from(down / self.lines.max(1)))
+    }
+}
+
 /// A part of the screen with state of its own.
 pub trait Pane {
     /// Its title, counts included.
@@ -295,6 +318,11 @@ pub trait Pane {
 
     /// Draws itself into the area that it was given.
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer);
+
+    /// The list that is seen in the area that it was given, for the mouse.
+    fn seen_list(&mut self, _area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        None
+    }
 
     /// How far down it is scrolled, in thousandths; `None` when all is seen.
     fn progress(&self) -> Option<u16> {

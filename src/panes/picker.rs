@@ -9,7 +9,7 @@ use crate::core::entity::Kind;
 use crate::core::gate::Shown;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::pane::{Cx, EntityName, Pane, PaneId, Request, ignored};
+use crate::panes::pane::{Cx, EntityName, Pane, PaneId, Request, SeenList, ignored};
 use crate::search::fuzzy::Pattern;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
@@ -121,6 +121,18 @@ impl Pane for Picker {
     fn place(&mut self, area: Rect, _cx: &Cx) {
         self.list
             .set_height(usize::from(area.height.saturating_sub(1)));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        Some(SeenList {
+            list: &mut self.list,
+            area: Rect {
+                y: area.y + 1.min(area.height),
+                height: area.height.saturating_sub(1),
+                ..area
+            },
+            lines: 1,
+        })
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

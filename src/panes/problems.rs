@@ -8,7 +8,7 @@ use crate::core::problem::{Problem, Severity};
 use crate::core::range::ArticleId;
 use crate::input::action::Context;
 use crate::input::keymap::Command;
-use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::rows::{Done, Row, Rows};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -88,6 +88,10 @@ impl Pane for Problems {
 
     fn place(&mut self, area: Rect, _cx: &Cx) {
         self.rows.set_height(usize::from(area.height));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        Some(self.rows.seen_in(area))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

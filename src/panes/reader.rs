@@ -8,6 +8,7 @@ pub mod find;
 pub mod follow;
 pub mod hints;
 mod more;
+pub mod pointing;
 mod scrolling;
 
 use std::collections::BTreeMap;
@@ -33,6 +34,7 @@ use card::CardLine;
 use cursor::Selection;
 use find::Find;
 use hints::Hints;
+use pointing::Held;
 use scrolling::annotated;
 
 /// Columns of text, when the pane has room for them.
@@ -90,6 +92,8 @@ pub struct Reader {
     code_offset: u16,
     cursor: bool,
     selection: Option<Selection>,
+    /// The button of the mouse, while it is down.
+    held: Option<Held>,
 }
 
 impl Reader {
@@ -209,6 +213,7 @@ impl Reader {
         self.position = left.unwrap_or_default();
         self.target = None;
         self.hints = None;
+        self.held = None;
         self.find = None;
         self.put_cursor_away();
         self.lay_out(cx);

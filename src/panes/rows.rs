@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use ratatui::layout::Rect;
+
 use crate::core::gate::{Shown, ShownStr};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::panes::pane::SeenList;
 use crate::search::fuzzy::Pattern;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
@@ -175,6 +178,15 @@ impl<R: Row> Rows<R> {
     /// Says how many rows fit.
     pub fn set_height(&mut self, height: usize) {
         self.list.set_height(height);
+    }
+
+    /// The list as it is seen in an area, for the mouse.
+    pub fn seen_in(&mut self, area: Rect) -> SeenList<'_> {
+        SeenList {
+            list: &mut self.list,
+            area,
+            lines: 1,
+        }
     }
 
     /// How far down the list is scrolled, in thousandths.

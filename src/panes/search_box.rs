@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use crate::core::gate::Shown;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::search::filter::Constraint;
 use crate::search::fuzzy::Weak;
 use crate::search::hit::{Hit, Hits};
@@ -306,6 +306,14 @@ impl Pane for SearchBox {
     fn place(&mut self, area: Rect, _cx: &Cx) {
         self.list
             .set_height(usize::from(Self::list_area(area).height));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        Some(SeenList {
+            list: &mut self.list,
+            area: Self::list_area(area),
+            lines: 1,
+        })
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

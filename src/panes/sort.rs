@@ -8,7 +8,7 @@ use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::panes::annotations::listing::Arrangement;
 use crate::panes::articles::SortKey;
-use crate::panes::pane::{Cx, Pane, PaneId, Request, ignored};
+use crate::panes::pane::{Cx, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::rows::{Done, Row, Rows};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -84,6 +84,10 @@ impl Pane for Sort {
 
     fn place(&mut self, area: Rect, _cx: &Cx) {
         self.rows.set_height(usize::from(area.height));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        Some(self.rows.seen_in(area))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

@@ -9,7 +9,7 @@ use crate::core::gate::{Shown, ShownStr};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::entities::scope_word;
-use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, Scope, ignored};
+use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
 use crate::panes::rows::{Done, Row, Rows};
 use crate::search::filter::Constraint;
 use crate::ui::line::Line;
@@ -206,6 +206,10 @@ impl Pane for Sources {
 
     fn place(&mut self, area: Rect, _cx: &Cx) {
         self.rows.set_height(usize::from(area.height));
+    }
+
+    fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
+        Some(self.rows.seen_in(area))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {

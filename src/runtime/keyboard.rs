@@ -4,10 +4,13 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use crate::app::message::{Input, Message};
 use crate::input::key::{Code, Key};
+use crate::input::pointer::{Gesture, Pointer};
 
 /// Reads the terminal for as long as permits come.
 ///
@@ -38,6 +41,7 @@ fn take(event: Event, batch: &mut Vec<Input>) {
         Event::Key(key) if key.kind != KeyEventKind::Release => {
             batch.extend(key_of(key.code, key.modifiers).map(Input::Key));
         }
+        Event::Mouse(event) => batch.extend(pointer_of(event).map(Input::Mouse)),
         Event::Paste(text) => batch.push(Input::Paste(text)),
         Event::Resize(width, height) => {
             batch.retain(|input| !matches!(input, Input::Resize(..)));
@@ -45,6 +49,23 @@ fn take(event: Event, batch: &mut Vec<Input>) {
         }
         _ => {}
     }
+}
+
+/// What the mouse did in our terms; `None` for what means nothing to us, such as bare movement.
+fn pointer_of(event: MouseEvent) -> Option<Pointer> {
+    let gesture = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Gesture::Release,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
+        _ => return None,
+    };
+    Some(Pointer {
+        column: event.column,
+        row: event.row,
+        gesture,
+    })
 }
 
 /// The key in our terms; `None` for keys that mean nothing to us.
@@ -89,6 +110,34 @@ mod tests {
         take(Event::Paste("x".into()), &mut batch);
         take(Event::Resize(20, 20), &mut batch);
         assert_eq!(batch, [Input::Paste("x".into()), Input::Resize(20, 20)]);
+    }
+
+    #[test]
+    fn bare_movement_and_other_buttons_are_nothing() {
+        let mut batch = Vec::new();
+        let button = MouseButton::Left;
+        for kind in [
+            MouseEventKind::Moved,
+            MouseEventKind::Down(MouseButton::Right),
+            MouseEventKind::Down(button),
+            MouseEventKind::ScrollDown,
+        ] {
+            let event = MouseEvent {
+                kind,
+                column: 3,
+                row: 4,
+                modifiers: KeyModifiers::NONE,
+            };
+            take(Event::Mouse(event), &mut batch);
+        }
+        let at = |gesture| {
+            Input::Mouse(Pointer {
+                column: 3,
+                row: 4,
+                gesture,
+            })
+        };
+        assert_eq!(batch, [at(Gesture::Press), at(Gesture::WheelDown)]);
     }
 
     #[test]

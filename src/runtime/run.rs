@@ -32,6 +32,7 @@ pub fn explore(shelf: &Shelf, settings: Settings, memory: usize) -> io::Result<u
     signals::watch(out.clone())?;
     let mut screen = Screen::take()?;
     let (width, height) = screen.size()?;
+    screen.listen(settings.mouse)?;
     let mut app = App::new(settings);
     app.update(Message::Input(vec![Input::Resize(width, height)]));
     let workers = Workers::start(shelf, memory, &out);
@@ -172,6 +173,7 @@ impl Run {
             Effect::Title(title) => self.screen.title(title.shown())?,
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Browse(address) => self.browse(&address)?,
+            Effect::Mouse(mouse) => self.screen.listen(mouse)?,
             Effect::Suspend => self.suspend()?,
         }
         Ok(())

@@ -26,6 +26,7 @@ pub fn settings(config: &Config, name: Shown) -> Result<(Settings, Vec<Complaint
         greeting: Shown::default(),
         creator: surroundings::creator(config),
         palette: config.palette.clone(),
+        mouse: config.mouse,
     };
     let mut complaints = config.complaints.clone();
     complaints.extend(refused);

@@ -5,7 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::os::fd::AsFd;
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::execute;
 use crossterm::style::{ResetColor, SetAttribute};
 use crossterm::terminal::{
@@ -18,6 +20,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::state::App;
 use crate::core::gate::ShownStr;
+use crate::store::config::Mouse;
 
 /// Bytes gathered before they are written: more than any frame of a common size.
 const BUFFER: usize = 64 * 1024;
@@ -25,6 +28,7 @@ const BUFFER: usize = 64 * 1024;
 /// The terminal while the explorer has it. Dropping it puts the terminal back.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<File>>>,
+    mouse: Mouse,
 }
 
 impl Screen {
@@ -38,7 +42,10 @@ impl Screen {
         let mut terminal =
             Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(BUFFER, out)))?;
         enter(terminal.backend_mut())?;
-        Ok(Self { terminal })
+        Ok(Self {
+            terminal,
+            mouse: Mouse::Off,
+        })
     }
 
     /// Draws the app.
@@ -67,6 +74,18 @@ impl Screen {
         write_title(self.terminal.backend_mut(), title)
     }
 
+    /// Takes the mouse from the terminal, or gives it back.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn listen(&mut self, mouse: Mouse) -> io::Result<()> {
+        self.mouse = mouse;
+        match mouse {
+            Mouse::On => execute!(self.terminal.backend_mut(), EnableMouseCapture),
+            Mouse::Off => execute!(self.terminal.backend_mut(), DisableMouseCapture),
+        }
+    }
+
     /// Gives the terminal away while `work` runs, and takes it back with a fresh screen.
     ///
     /// # Errors
@@ -75,6 +94,7 @@ impl Screen {
         leave()?;
         work();
         enter(self.terminal.backend_mut())?;
+        self.listen(self.mouse)?;
         // Resizing forgets what was drawn before and asks the terminal nothing.
         let area = self.terminal.size()?;
         self.terminal
@@ -129,7 +149,7 @@ pub fn abandon() {
     let _ = disable_raw_mode();
 }
 
-/// Writes what undoes [`enter`], past the lock of standard output: whoever holds it may be waiting
+/// Writes what undoes [`enter`] and [`Screen::listen`], past the lock of standard output: whoever holds it may be waiting
 /// for a terminal that is gone.
 fn write_back() -> io::Result<()> {
     let mut out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
@@ -137,6 +157,7 @@ fn write_back() -> io::Result<()> {
     crossterm::queue!(
         bytes,
         EndSynchronizedUpdate,
+        DisableMouseCapture,
         DisableBracketedPaste,
         SetAttribute(crossterm::style::Attribute::Reset),
         ResetColor,

@@ -76,6 +76,15 @@ impl List {
         true
     }
 
+    /// Moves the window by rows; the cursor stays where it can and is seen.
+    pub fn scroll(&mut self, by: isize) {
+        let lowest = self.len.saturating_sub(self.height);
+        self.top = self.top.saturating_add_signed(by).min(lowest);
+        let last = (self.top + self.height).saturating_sub(1);
+        self.cursor = self.cursor.clamp(self.top, last.max(self.top));
+        self.settle();
+    }
+
     /// How far down the window is, in thousandths; `None` when all rows are seen.
     pub fn progress(&self) -> Option<u16> {
         let hidden = self
@@ -141,6 +150,20 @@ mod tests {
     }
 
     #[test]
+    fn scrolling_takes_the_cursor_along_only_where_it_would_be_left_behind() {
+        let mut list = list(20, 5);
+        list.go(4);
+        list.scroll(3);
+        assert_eq!((list.visible(), list.cursor()), (3..8, 4));
+        list.scroll(3);
+        assert_eq!((list.visible(), list.cursor()), (6..11, 6));
+        list.scroll(99);
+        assert_eq!(list.visible(), 15..20);
+        list.scroll(-99);
+        assert_eq!((list.visible(), list.cursor()), (0..5, 4));
+    }
+
+    #[test]
     fn a_count_before_top_and_bottom_names_the_row() {
         let mut list = list(20, 5);
         list.act(
@@ -168,6 +191,7 @@ mod tests {
                     2 => { list.act(Command::plain(Action::HalfDown), &[]); }
                     3 => { list.act(Command::plain(Action::HalfUp), &[]); }
                     4 => { list.act(Command::plain(Action::Bottom), &[]); }
+                    5 => list.scroll(amount.cast_signed() - 30),
                     _ => list.go(amount),
                 }
                 prop_assert!(list.is_empty() || list.visible().contains(&list.cursor()));

@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
+use crate::app::pointing::MOUSE_ON;
 use crate::core::gate::Shown;
 use crate::runtime::{run, settings};
-use crate::store::config::{Complaint, Config};
+use crate::store::config::{Complaint, Config, Mouse};
 use crate::store::shelf::Shelf;
 
 /// Opens the explorer; without a terminal it says in one line what to use instead.
@@ -23,7 +24,7 @@ pub fn run(
     }
     let shelf = shelf()?;
     let (mut settings, complaints) = settings::settings(config, shelf.name())?;
-    settings.greeting = greeting(&shelf, &complaints);
+    settings.greeting = greeting(&shelf, &complaints, config.mouse);
     Ok(ExitCode::from(run::explore(
         &shelf,
         settings,
@@ -32,7 +33,7 @@ pub fn run(
 }
 
 /// What is said at first: what is wrong with the config, else how to open a library of one's own.
-fn greeting(shelf: &Shelf, complaints: &[Complaint]) -> Shown {
+fn greeting(shelf: &Shelf, complaints: &[Complaint], mouse: Mouse) -> Shown {
     match (complaints, shelf) {
         ([one], _) => Shown::line(&one.to_string()),
         ([first, rest @ ..], _) => Shown::line(&format!(
@@ -42,6 +43,7 @@ fn greeting(shelf: &Shelf, complaints: &[Complaint]) -> Shown {
         ([], Shelf::Bundled) => {
             "The bundled library; `postil FOLDER` opens your own. ? shows all keys".into()
         }
+        ([], Shelf::Folder(_)) if mouse == Mouse::On => MOUSE_ON.into(),
         ([], Shelf::Folder(_)) => Shown::default(),
     }
 }

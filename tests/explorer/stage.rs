@@ -13,11 +13,13 @@ use postil::extract::names::Names;
 use postil::input::action::Action;
 use postil::input::key::{Key, sequence};
 use postil::input::keymap::Keymap;
+use postil::input::pointer::{Gesture, Pointer};
 use postil::panes::pane::PaneId;
 use postil::runtime::load;
 use postil::runtime::loader::Loader;
 use postil::runtime::searcher::Searcher;
 use postil::search::bodies::DEFAULT_MEMORY;
+use postil::store::config::Mouse;
 use postil::store::placing::Placer;
 use postil::store::shelf::Shelf;
 use postil::ui::symbols::UNICODE;
@@ -73,6 +75,7 @@ impl Stage {
             greeting: "".into(),
             creator: "ada".to_owned(),
             palette: Palette::default(),
+            mouse: Mouse::Off,
         });
         let area = Rect::new(0, 0, size.0, size.1);
         let mut placer = Placer::new(shelf.clone());
@@ -156,6 +159,31 @@ impl Stage {
         self.send(Message::Revisions { fresh, damaged });
         let placements = self.placer.place_all(&self.kept);
         self.send(Message::Placed(Arc::new(placements)));
+    }
+
+    /// Does something with the mouse at a cell of the window, which may lie outside of it.
+    pub fn mouse(&mut self, gesture: Gesture, column: u16, row: u16) -> &mut Self {
+        self.send(Message::Input(vec![Input::Mouse(Pointer {
+            column,
+            row,
+            gesture,
+        })]));
+        self
+    }
+
+    /// Clicks on a cell.
+    pub fn click(&mut self, (column, row): (u16, u16)) -> &mut Self {
+        self.mouse(Gesture::Press, column, row)
+            .mouse(Gesture::Release, column, row)
+    }
+
+    /// The cell where a text begins that the frame shows; the first where it does so often.
+    pub fn cell_of(&self, text: &str) -> (u16, u16) {
+        let frame = self.frame();
+        let mut rows = frame.lines().zip(0..);
+        let found = rows.find_map(|(row, y)| Some((row.split_once(text)?.0.chars().count(), y)));
+        let (x, y) = found.unwrap_or_else(|| panic!("{text} is not shown:\n{frame}"));
+        (u16::try_from(x).unwrap(), y)
     }
 
     /// Opens the article whose title begins so.

@@ -203,7 +203,10 @@ impl Terminal {
 
     pub fn is_put_back(&self) -> bool {
         let screen = self.screen.screen();
-        !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
+        !screen.alternate_screen()
+            && !screen.bracketed_paste()
+            && !screen.hide_cursor()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
     }
 
     pub fn signal(&self, signal: rustix::process::Signal) {
