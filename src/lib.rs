@@ -101,6 +101,7 @@ pub mod store {
     pub mod config;
     pub mod drafts;
     pub mod error;
+    pub mod exchange;
     pub mod files;
     pub mod folder;
     pub mod folders;
@@ -146,6 +147,7 @@ pub mod panes {
     pub mod opened;
     pub mod outline;
     pub mod pane;
+    pub mod path_field;
     pub mod picker;
     pub mod problems;
     pub mod question;
@@ -167,6 +169,7 @@ pub mod app {
     pub mod curating;
     pub mod deciding;
     pub mod draw;
+    pub mod exchanging;
     pub mod filtering;
     pub mod keeping;
     pub mod keys;
@@ -185,6 +188,7 @@ pub mod runtime {
     pub mod browser;
     pub mod clipboard;
     pub mod editor;
+    pub mod exchange;
     pub mod find;
     pub mod journal;
     pub mod keeper;

@@ -4,6 +4,8 @@
 
 #[path = "explorer/curating.rs"]
 mod curating;
+#[path = "explorer/exchanging.rs"]
+mod exchanging;
 #[path = "explorer/filtering.rs"]
 mod filtering;
 #[path = "explorer/finding.rs"]

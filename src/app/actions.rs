@@ -21,7 +21,8 @@ impl App {
     pub(super) fn act(&mut self, command: Command) -> Vec<Effect> {
         let of_annotations = self
             .act_annotating(command)
-            .or_else(|| self.act_deciding(command));
+            .or_else(|| self.act_deciding(command))
+            .or_else(|| self.act_exchanging(command));
         if let Some(effects) = of_annotations {
             return effects;
         }

@@ -1,10 +1,12 @@
 //! Messages: what the world tells the app. Effects: what the app asks of the world.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::app::annotating::Subject;
 use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 use crate::core::curation::Curation;
+use crate::core::exchange::{Import, WriteForm};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::markdown::Comments;
@@ -19,6 +21,7 @@ use crate::search::hit::Hits;
 use crate::search::items::Item;
 use crate::search::question::Question;
 use crate::store::config::Mouse;
+use crate::store::exchange::Existing;
 
 /// What came from the keyboard, the mouse and the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +61,19 @@ pub enum Intent {
     Undo,
     /// Do it again.
     Redo,
+}
+
+/// Annotations to be written to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The path as it was typed.
+    pub path: String,
+    /// The form.
+    pub form: WriteForm,
+    /// Which ones.
+    pub wanted: BTreeSet<AnnotationId>,
+    /// What is done about a file that is there and is not ours.
+    pub existing: Existing,
 }
 
 /// What the world tells the app.
@@ -133,6 +149,15 @@ pub enum Message {
     },
     /// What was read before, and where it was left.
     ReadBefore(Stops),
+    /// Annotations were to be written to a file that is there and is not ours.
+    Theirs(Export),
+    /// Annotations of a file were compared with those that are here.
+    Imported {
+        /// What is to be done.
+        import: Box<Import>,
+        /// When (ISO 8601, UTC).
+        now: String,
+    },
     /// Something to say on the status line.
     Say(Shown),
     /// The program came back from being suspended.
@@ -195,6 +220,10 @@ pub enum Effect {
         /// Byte of its file.
         at: u32,
     },
+    /// Write annotations to a file; it comes back as [`Message::Say`], or as [`Message::Theirs`].
+    Export(Export),
+    /// Read annotations from the file at this path; it comes back as [`Message::Imported`].
+    Import(String),
     /// Put a text on the clipboard.
     Copy(Shown),
     /// Open an address in the browser; it was judged before.

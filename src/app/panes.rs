@@ -11,6 +11,7 @@ use crate::panes::map::Map;
 use crate::panes::note_editor::NoteEditor;
 use crate::panes::outline::Outline;
 use crate::panes::pane::{Pane, PaneId};
+use crate::panes::path_field::PathField;
 use crate::panes::picker::Picker;
 use crate::panes::problems::Problems;
 use crate::panes::question::Question;
@@ -47,6 +48,8 @@ pub struct Panes {
     pub note_editor: NoteEditor,
     /// The field for tags.
     pub tag_field: TagField,
+    /// The field for the path of a file.
+    pub path_field: PathField,
     /// Names against names.
     pub map: Map,
     /// What is wrong with files.
@@ -82,6 +85,7 @@ impl Panes {
             variants: Variants::default(),
             note_editor: NoteEditor::default(),
             tag_field: TagField::default(),
+            path_field: PathField::default(),
             map: Map::default(),
             problems: Problems::default(),
             help: Help::new(keymap),
@@ -108,6 +112,7 @@ impl Panes {
             PaneId::Variants => &self.variants,
             PaneId::NoteEditor => &self.note_editor,
             PaneId::TagField => &self.tag_field,
+            PaneId::PathField => &self.path_field,
             PaneId::Map => &self.map,
             PaneId::Problems => &self.problems,
             PaneId::Help => &self.help,
@@ -134,6 +139,7 @@ impl Panes {
             PaneId::Variants => &mut self.variants,
             PaneId::NoteEditor => &mut self.note_editor,
             PaneId::TagField => &mut self.tag_field,
+            PaneId::PathField => &mut self.path_field,
             PaneId::Map => &mut self.map,
             PaneId::Problems => &mut self.problems,
             PaneId::Help => &mut self.help,
@@ -147,7 +153,7 @@ impl Panes {
     }
 
     /// Every pane, to be told something.
-    pub fn all_mut(&mut self) -> [&mut dyn Pane; 20] {
+    pub fn all_mut(&mut self) -> [&mut dyn Pane; 21] {
         [
             &mut self.articles,
             &mut self.reader,
@@ -160,6 +166,7 @@ impl Panes {
             &mut self.variants,
             &mut self.note_editor,
             &mut self.tag_field,
+            &mut self.path_field,
             &mut self.map,
             &mut self.problems,
             &mut self.help,

@@ -77,6 +77,8 @@ impl App {
                 };
             }
             Request::TagsWritten(text) => return self.tags_written(&text),
+            Request::Export(path, form) => return self.export(path, form),
+            Request::Import(path) => return self.import(path),
             Request::Dossier(name) => {
                 self.panes.dossier.show(name, &self.cx);
                 self.show_over(PaneId::Dossier);

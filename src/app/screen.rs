@@ -173,7 +173,7 @@ impl Screen {
             PaneId::Picker => centred(body, 60, body.height.saturating_sub(2).min(18)),
             PaneId::Question => centred(body, 70, 10),
             PaneId::NoteEditor => centred(body, 76, 14),
-            PaneId::TagField => centred(body, 70, 4),
+            PaneId::TagField | PaneId::PathField => centred(body, 70, 4),
             PaneId::Review => self.strip.unwrap_or_default(),
             _ => self.main,
         }

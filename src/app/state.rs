@@ -208,6 +208,8 @@ impl App {
                 revision,
                 reason,
             } => self.not_saved(id, revision, &reason),
+            Message::Theirs(export) => self.ask_to_write(export),
+            Message::Imported { import, now } => self.imported(*import, &now),
             Message::Resumed => Vec::new(),
             Message::Stop => vec![Effect::Suspend],
             Message::Leave(status) => {

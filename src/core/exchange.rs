@@ -5,86 +5,26 @@
 
 pub mod clipper;
 pub mod csv;
+pub mod form;
 pub mod fragment;
 pub mod hypothesis;
+pub mod json;
 pub mod markdown;
 pub mod marks;
+pub mod outgoing;
 pub mod record;
 pub mod w3c;
 
 use serde_json::json;
 
 use crate::core::annotation::{Annotation, Revision, RevisionId, write};
-use crate::core::notebook::{Change, Entry, Notebook};
-use crate::core::range::SourceRange;
+use crate::core::notebook::{Change, Notebook};
+pub use form::{ReadForm, WriteForm};
+pub use outgoing::{Outgoing, Provenance};
 pub use record::{Record, State};
 
 /// The key by which a revision says that it is exactly what an import brought.
 pub const IMPORTED: &str = "x:imported";
-
-/// An annotation with what the library knows about it, ready to be given away.
-#[derive(Clone, Debug)]
-pub struct Outgoing<'a> {
-    /// What it is, in all its variants.
-    pub entry: Entry<'a>,
-    /// The article it is about; `None` when that is not in the library.
-    pub article: Option<Provenance>,
-    /// How sure its place is.
-    pub state: State,
-    /// Its place in the article's file.
-    pub range: Option<SourceRange>,
-    /// The word of its colour, as the reader calls it.
-    pub colour: Option<String>,
-}
-
-/// What is said of an article when annotations leave the library.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Provenance {
-    /// Path below the library, with `/`.
-    pub path: String,
-    /// Its title.
-    pub title: String,
-    /// Its authors, separated by commas.
-    pub authors: String,
-    /// The page it was clipped from.
-    pub url: Option<String>,
-    /// When the page was published, as written.
-    pub published: Option<String>,
-    /// When it was clipped, as written.
-    pub clipped: Option<String>,
-}
-
-impl Outgoing<'_> {
-    /// What it says; of several variants the one that is shown first.
-    pub fn annotation(&self) -> &Annotation {
-        self.entry.annotation()
-    }
-
-    /// The article's path: where it lies now, else where it lay.
-    pub fn path(&self) -> &str {
-        let remembered = self.annotation().target.article.as_ref();
-        let now = self.article.as_ref().map(|article| article.path.as_str());
-        now.or_else(|| remembered.map(|article| article.path.as_str()))
-            .unwrap_or_default()
-    }
-
-    /// The article's title: what it is now, else what it was.
-    pub fn title(&self) -> &str {
-        let remembered = self.annotation().target.article.as_ref();
-        let now = self.article.as_ref().map(|article| article.title.as_str());
-        now.or_else(|| remembered.map(|article| article.title.as_str()))
-            .unwrap_or_default()
-    }
-
-    /// The page it is about.
-    pub fn url(&self) -> Option<&str> {
-        let now = self
-            .article
-            .as_ref()
-            .and_then(|article| article.url.as_deref());
-        now.or_else(|| self.annotation().target.url())
-    }
-}
 
 /// Why a text is no export of the form it was said to be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -110,6 +50,18 @@ pub struct Import {
     pub beside: usize,
     /// How many are here already, or were deleted here.
     pub known: usize,
+    /// How many of all that were brought have no place in the library.
+    pub orphans: usize,
+}
+
+impl Import {
+    /// What it comes to, in words.
+    pub fn words(&self) -> String {
+        format!(
+            "{} added, {} updated, {} changed on both sides (both are shown), {} known; {} without a place",
+            self.added, self.updated, self.beside, self.known, self.orphans
+        )
+    }
 }
 
 /// Compares what an import brings with what is here.

@@ -239,6 +239,8 @@ commands! {
     FindQuote       "annotate.find-quote" Annotate [Annotations Review Doubt] ["f"]     "Search the library for the words it marks; a lost one is picked up";
     Compare         "annotate.compare"  Annotate [Annotations Review] ["c"]             "Compare the variants of an annotation that was changed twice";
     Join            "annotate.join"     Annotate [Annotations Review] ["b"]             "Make one of both variants: both notes, every tag";
+    Export          "annotate.export"   Annotate [Annotations]   ["e"]                  "Write the listed annotations to a file, whose ending says the form";
+    Import          "annotate.import"   Annotate [Annotations]   ["i"]                  "Take annotations of another program in from a file";
     Undo            "annotate.undo"     Annotate [Anywhere]      ["u"]                  "Take back the last change of annotations";
     Redo            "annotate.redo"     Annotate [Anywhere]      ["ctrl-r"]             "Do it again";
     NextAnnotation  "annotate.next"     Annotate [Reader]        ["] a"]                "Next annotation";

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use crate::core::annotation::{AnnotationId, Palette};
 use crate::core::curation::Named;
 use crate::core::entity::{Entity, Kind};
+use crate::core::exchange::WriteForm;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::linked::Proposal;
@@ -54,6 +55,8 @@ pub enum PaneId {
     NoteEditor,
     /// The field for tags.
     TagField,
+    /// The field for the path of a file.
+    PathField,
     /// Which names stand in the same sentences.
     Map,
     /// What is wrong with files.
@@ -235,6 +238,10 @@ pub enum Request {
     NoteLent(String),
     /// Tags were written, with blanks or commas between them.
     TagsWritten(String),
+    /// Write the listed annotations to the file at this path, in this form.
+    Export(String, WriteForm),
+    /// Take annotations in from the file at this path.
+    Import(String),
     /// Say something on the status line.
     Say(Shown),
     /// This was picked.

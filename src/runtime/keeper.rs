@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, SystemTime};
 
-use crate::app::message::Message;
-use crate::core::annotation::{Annotation, Revision, RevisionId};
+use crate::app::message::{Export, Message};
+use crate::core::annotation::{Annotation, Palette, Revision, RevisionId};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::notebook::Notebook;
+use crate::runtime::exchange;
 use crate::runtime::journal::{Journal, REST};
 use crate::runtime::reading::Reading;
 use crate::runtime::watch::Watch;
@@ -43,6 +44,10 @@ pub enum Work {
     },
     /// The note was saved, or given up.
     Written,
+    /// Write annotations to a file.
+    Export(Export),
+    /// Read annotations from the file at this path.
+    Import(String),
     /// An article was left at a byte of its file.
     Left {
         /// Its path, as it is written down.
@@ -58,6 +63,8 @@ pub struct Keeper {
     loader: Loader,
     notebook: Notebook,
     placer: Placer,
+    /// The reader's words for colours.
+    palette: Palette,
     journal: Journal,
     reading: Reading,
     watch: Option<Watch>,
@@ -75,11 +82,17 @@ impl Keeper {
             store,
             notebook: Notebook::default(),
             placer: Placer::new(shelf),
+            palette: Palette::default(),
             journal: Journal::new(drafts),
             reading: Reading::new(log),
             watch: None,
             failed: false,
         }
+    }
+
+    /// Calls colours by the reader's words when annotations are given away.
+    pub fn set_palette(&mut self, palette: Palette) {
+        self.palette = palette;
     }
 
     /// Hears of what other programs save, through a channel of its own inbox.
@@ -106,6 +119,18 @@ impl Keeper {
                 note,
             } => return said(self.journal.typed(&annotation, &seen, note)),
             Work::Finish => return self.pay(),
+            Work::Export(wish) => {
+                let Self {
+                    notebook,
+                    placer,
+                    palette,
+                    ..
+                } = self;
+                return vec![exchange::export(wish, notebook, placer, palette)];
+            }
+            Work::Import(path) => {
+                return vec![exchange::import(&path, &self.notebook, &mut self.placer)];
+            }
             Work::Left { path, at } => {
                 self.reading.left(path, at);
                 return Vec::new();

@@ -33,9 +33,10 @@ pub fn explore(shelf: &Shelf, settings: Settings, memory: usize) -> io::Result<u
     let mut screen = Screen::take()?;
     let (width, height) = screen.size()?;
     screen.listen(settings.mouse)?;
+    let palette = settings.palette.clone();
     let mut app = App::new(settings);
     app.update(Message::Input(vec![Input::Resize(width, height)]));
-    let workers = Workers::start(shelf, memory, &out);
+    let workers = Workers::start(shelf, palette, memory, &out);
     screen.draw(&app)?;
     let permits = start_keyboard(out);
     let mut run = Run {
@@ -167,6 +168,8 @@ impl Run {
                 seen,
                 note,
             } => self.workers.typed(annotation, seen, note),
+            Effect::Export(export) => self.workers.export(export),
+            Effect::Import(path) => self.workers.import(path),
             Effect::Written => self.workers.written(),
             Effect::Edit { subject, text } => self.edit(subject, &text)?,
             Effect::Left { path, at } => self.workers.left(path, at),

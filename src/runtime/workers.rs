@@ -5,8 +5,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::message::Message;
-use crate::core::annotation::{Annotation, Revision, RevisionId};
+use crate::app::message::{Export, Message};
+use crate::core::annotation::{Annotation, Palette, Revision, RevisionId};
 use crate::core::curation::Curation;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
@@ -48,11 +48,12 @@ pub struct Workers {
 
 impl Workers {
     /// Starts the threads, and the loader on its first reading.
-    pub fn start(shelf: &Shelf, memory: usize, out: &Sender<Message>) -> Self {
+    pub fn start(shelf: &Shelf, palette: Palette, memory: usize, out: &Sender<Message>) -> Self {
         let store = store_of(shelf);
         let (keeper, keeping) = channel();
         let state = Folders::of_user().map(|folders| folders.state);
         let mut worker = Keeper::new(shelf.clone(), store, state.as_deref());
+        worker.set_palette(palette);
         worker.watch(keeper.clone());
         let told = out.clone();
         let (done, kept) = channel();
@@ -105,6 +106,16 @@ impl Workers {
             seen,
             note,
         });
+    }
+
+    /// Writes annotations to a file.
+    pub fn export(&self, export: Export) {
+        let _ = self.keeper.send(keeper::Work::Export(export));
+    }
+
+    /// Reads annotations from a file.
+    pub fn import(&self, path: String) {
+        let _ = self.keeper.send(keeper::Work::Import(path));
     }
 
     /// Forgets the note that was typed, once what was asked before is saved.

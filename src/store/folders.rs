@@ -1,6 +1,6 @@
 //! Where the program's own files lie: by the XDG rules on every system.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 
@@ -33,5 +33,14 @@ impl Folders {
             config: base.config_dir().join(NAME),
             home: base.home_dir().to_owned(),
         })
+    }
+}
+
+/// A path in which `~` stands for the home.
+pub fn below_home(path: &str, home: &Path) -> PathBuf {
+    match path.strip_prefix("~/") {
+        Some(rest) => home.join(rest),
+        None if path == "~" => home.to_owned(),
+        None => PathBuf::from(path),
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::core::anchor::Sheet;
 use crate::core::anchor::article::Catalogue;
+use crate::core::anchor::sheet::whole;
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::decode::decode;
-use crate::core::exchange::State;
+use crate::core::exchange::{self, Import, State};
 use crate::core::library::Library;
 use crate::core::notebook::Notebook;
 use crate::core::placement::{Placed, Placements};
@@ -69,6 +70,43 @@ impl Placer {
             .unwrap_or(Placed::MISSING)
     }
 
+    /// The library as it was told last.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Compares what an import brings with what is here, and fills in what the library knows.
+    pub fn import(&mut self, notebook: &Notebook, incoming: Vec<Annotation>) -> Import {
+        let mut orphans = 0;
+        let import = exchange::import(notebook, incoming, |annotation| {
+            self.complete(annotation);
+            let is_lost = self.place(annotation).source.is_none() && annotation.is_anchored();
+            orphans += usize::from(is_lost);
+        });
+        Import { orphans, ..import }
+    }
+
+    /// Fills in what the library knows of an annotation that came from elsewhere.
+    fn complete(&mut self, annotation: &mut Annotation) {
+        let found = self.place(annotation);
+        let Some(article) = found.article.and_then(|id| self.library.article(id)) else {
+            return;
+        };
+        let article = Arc::clone(article);
+        annotation.target.article = whole(&article).article;
+        let Some(here) = found.source.filter(|_| found.state == State::Sure) else {
+            return;
+        };
+        let made = self
+            .sheet(article.id)
+            .and_then(|sheet| sheet.target(&article, here));
+        if let Some(made) = made {
+            annotation.target.position = made.position;
+            annotation.target.text = made.text;
+            annotation.target.article = made.article;
+        }
+    }
+
     fn place_in(&mut self, id: ArticleId, annotation: &Annotation) -> Placed {
         match self.sheet(id) {
             Some(sheet) => Placed::within(id, &sheet, annotation),
@@ -99,7 +137,6 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::core::anchor::sheet::whole;
     use crate::core::annotation::{AnnotationId, Revision};
     use crate::core::range::SourceRange;
     use crate::extract::names::Names;

@@ -3,7 +3,6 @@
 //! Data goes to standard output and nothing else does. Every cell has passed the gate; in JSON,
 //! text is exact, and what could command a terminal is escaped.
 
-pub mod json;
 pub mod table;
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -11,6 +10,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use clap::Args;
 use serde::Serialize;
 
+use crate::core::exchange::json;
 use crate::core::gate::ShownStr;
 use crate::ui::theme::{Depth, Role, Theme};
 use crate::verbs::output::table::Column;

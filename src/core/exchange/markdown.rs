@@ -63,6 +63,11 @@ pub fn update(old: &str, all: &[Outgoing<'_>]) -> Updated {
     updated
 }
 
+/// Whether a file has a block of ours.
+pub fn has_marks(text: &str) -> bool {
+    pieces(text).iter().any(|piece| piece.key().is_some())
+}
+
 /// New blocks, each with the block of ours that it follows.
 struct News<'b> {
     after: BTreeMap<&'b str, Vec<&'b Block>>,

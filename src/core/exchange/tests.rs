@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::core::annotation::{AnnotationId, ArticleRef, Quote, Target, read};
+use crate::core::notebook::Entry;
+use crate::core::range::SourceRange;
 
 fn highlight(name: &str, words: &str, note: Option<&str>) -> Revision {
     let article = ArticleRef {

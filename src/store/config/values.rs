@@ -9,6 +9,7 @@ use crate::search::filter::Filter;
 use crate::search::query::Query;
 use crate::store::config::file::{self, Words, form, quoted};
 use crate::store::config::{Config, KeyWish, Mouse};
+use crate::store::folders::below_home;
 
 /// Every key that may be set.
 const KEYS: &str = "library, theme, name, mouse, colours, filters, search, keys";
@@ -67,7 +68,7 @@ impl Config {
     }
 
     fn whole_path(&mut self, key: &str, path: &str, home: &Path) -> Option<String> {
-        let whole = below_home(path, home);
+        let whole = below_home(path, home).to_string_lossy().into_owned();
         if Path::new(&whole).is_absolute() {
             return Some(whole);
         }
@@ -170,15 +171,6 @@ fn theme(name: String, home: &Path, beside: &Path) -> String {
         return path.to_string_lossy().into_owned();
     }
     name
-}
-
-/// A path in which `~` stands for the home.
-fn below_home(path: &str, home: &Path) -> String {
-    match path.strip_prefix("~/") {
-        Some(rest) => home.join(rest).to_string_lossy().into_owned(),
-        None if path == "~" => home.to_string_lossy().into_owned(),
-        None => path.to_owned(),
-    }
 }
 
 /// A filter from what is typed into the box; words alone are no condition.

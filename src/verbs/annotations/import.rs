@@ -10,12 +10,12 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::core::annotation::Annotation;
-use crate::core::exchange::{self, ImportError, clipper, hypothesis, marks, w3c};
+use crate::core::exchange::{ReadForm, marks};
 use crate::core::gate::Shown;
 use crate::store::config::Config;
 use crate::store::placing::Placer;
 use crate::store::shelf::Shelf;
-use crate::verbs::annotations::placing::{Placing, complete};
+use crate::verbs::annotations::placing::Placing;
 use crate::verbs::output::{Form, Output};
 use crate::verbs::reading::{self, Read};
 
@@ -76,33 +76,19 @@ pub fn run(
         ..
     } = Placing::open(shelf, config)?;
     let incoming = given.unwrap_or_else(|| marked(&read, &mut placer));
-    let mut orphans = 0;
-    let import = exchange::import(&read.desk.notebook, incoming, |annotation| {
-        complete(annotation, &mut placer, &read);
-        orphans +=
-            usize::from(placer.place(annotation).source.is_none() && annotation.is_anchored());
-    });
+    let import = placer.import(&read.desk.notebook, incoming);
+    let words = import.words();
     let sum = Sum {
         added: import.added,
         updated: import.updated,
         beside: import.beside,
         known: import.known,
-        orphans,
+        orphans: import.orphans,
     };
     read.desk.change(import.changes)?;
     if matches!(out.form(), Form::Json | Form::JsonLines) {
         out.object(&sum)?;
     } else {
-        let Sum {
-            added,
-            updated,
-            beside,
-            known,
-            orphans,
-        } = sum;
-        let words = format!(
-            "{added} added, {updated} updated, {beside} changed on both sides (both are shown), {known} known; {orphans} without a place"
-        );
         out.line(Shown::line(&words).shown())?;
     }
     Ok(ExitCode::SUCCESS)
@@ -111,7 +97,10 @@ pub fn run(
 /// The annotations of a file.
 fn parsed(format: Format, file: &Path) -> anyhow::Result<Vec<Annotation>> {
     let text = read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    parse(format, &text).with_context(|| format!("cannot import {}", file.display()))
+    format
+        .form()
+        .read(&text)
+        .with_context(|| format!("cannot import {}", file.display()))
 }
 
 /// What the authors of the library marked.
@@ -134,10 +123,12 @@ fn read(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
 }
 
-fn parse(format: Format, text: &str) -> Result<Vec<Annotation>, ImportError> {
-    match format {
-        Format::W3c => w3c::read(text),
-        Format::Hypothesis => hypothesis::read(text),
-        Format::WebClipper => clipper::read(text),
+impl Format {
+    fn form(self) -> ReadForm {
+        match self {
+            Self::W3c => ReadForm::W3c,
+            Self::Hypothesis => ReadForm::Hypothesis,
+            Self::WebClipper => ReadForm::WebClipper,
+        }
     }
 }

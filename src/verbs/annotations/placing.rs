@@ -2,12 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::core::anchor::sheet::whole;
-use crate::core::annotation::{Annotation, Palette};
-use crate::core::article::Article;
-use crate::core::date::Date;
-use crate::core::exchange::{Outgoing, Provenance, State};
-use crate::core::path;
+use crate::core::annotation::Palette;
+use crate::core::exchange::{Outgoing, outgoing};
 use crate::core::placement::Placed;
 use crate::store::config::Config;
 use crate::store::placing::Placer;
@@ -37,85 +33,14 @@ impl Placing {
         })
     }
 
-    /// Every annotation with its place: by path and place, those without a place first.
+    /// Every annotation with its place; see [`outgoing::all`].
     pub fn outgoing(&mut self) -> Vec<(Placed, Outgoing<'_>)> {
-        let Self {
-            read,
-            placer,
-            palette,
-        } = self;
-        let notebook = &read.desk.notebook;
-        let mut all: Vec<(Placed, Outgoing<'_>)> = notebook
-            .entries()
-            .map(|entry| {
-                let placed = placer.place(entry.annotation());
-                let article = placed.article.and_then(|id| read.library.article(id));
-                let article = article.map(|article| provenance(article));
-                let colour = entry.annotation().colour.as_deref();
-                let colour = colour.map(|word| palette.own(word).to_owned());
-                (
-                    placed,
-                    Outgoing {
-                        entry,
-                        article,
-                        state: placed.state,
-                        range: placed.source,
-                        colour,
-                    },
-                )
-            })
-            .collect();
-        let is_placed = |state: State| state >= State::Unsure;
-        all.sort_by(|(_, a), (_, b)| {
-            let order = |outgoing: &Outgoing<'_>| {
-                (
-                    is_placed(outgoing.state),
-                    outgoing.path().to_owned(),
-                    outgoing.range,
-                )
-            };
-            order(a).cmp(&order(b))
-        });
-        all
+        let placements = self.placer.place_all(&self.read.desk.notebook);
+        outgoing::all(
+            &self.read.desk.notebook,
+            &self.read.library,
+            &placements,
+            &self.palette,
+        )
     }
-}
-
-/// What is said of an article when annotations leave the library.
-fn provenance(article: &Article) -> Provenance {
-    let head = &article.head;
-    let authors: Vec<&str> = head
-        .authors
-        .iter()
-        .map(|author| author.name.as_str())
-        .collect();
-    let day = |date: Option<&Date>| Some(date?.day?.to_string());
-    Provenance {
-        path: path::written(&article.path).text,
-        title: head.title.as_str().to_owned(),
-        authors: authors.join(", "),
-        url: head.source.clone(),
-        published: day(head.published.as_ref()),
-        clipped: day(head.created.as_ref()),
-    }
-}
-
-/// Fills in what the library knows of an annotation that came from elsewhere.
-pub fn complete(annotation: &mut Annotation, placer: &mut Placer, read: &Read) {
-    let found = placer.place(annotation);
-    let Some(article) = found.article.and_then(|id| read.library.article(id)) else {
-        return;
-    };
-    annotation.target.article = whole(article).article;
-    let Some(here) = found.source.filter(|_| found.state == State::Sure) else {
-        return;
-    };
-    let Some(made) = placer
-        .sheet(article.id)
-        .and_then(|sheet| sheet.target(article, here))
-    else {
-        return;
-    };
-    annotation.target.position = made.position;
-    annotation.target.text = made.text;
-    annotation.target.article = made.article;
 }

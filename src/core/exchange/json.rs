@@ -27,6 +27,15 @@ pub fn lines<T: Serialize>(out: &mut impl Write, rows: &[T]) -> io::Result<()> {
     Ok(())
 }
 
+/// The same as a text; empty where a value has no JSON, which no record is.
+pub fn text<T: Serialize>(rows: &[T]) -> String {
+    let mut out = Vec::new();
+    match lines(&mut out, rows) {
+        Ok(()) => String::from_utf8(out).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
+}
+
 fn object<T: Serialize>(out: &mut impl Write, object: &T) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(out, Escaping(CompactFormatter));
     object.serialize(&mut serializer).map_err(io::Error::from)
