@@ -97,12 +97,7 @@ impl Annotations {
                 .into_iter()
                 .map(move |line| (line, *role))
         });
-        for ((text, role), y) in lines.zip(area.y..area.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for ((text, role), row) in lines.zip(area.rows()) {
             Line::new(buf, row, &cx.theme, Role::Text).text(role, text.shown());
         }
     }
@@ -198,12 +193,7 @@ impl Pane for Annotations {
             height: Self::list_rows(area.height),
             ..area
         };
-        for ((item, chosen), y) in self.rows.visible().zip(list.y..list.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..list
-            };
+        for ((item, chosen), row) in self.rows.visible().zip(list.rows()) {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Annotations, chosen));
             match item {
                 Item::Head(_) => self.rows.draw_head(item, &mut line, &cx.symbols),

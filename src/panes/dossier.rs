@@ -289,12 +289,7 @@ impl Pane for Dossier {
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
         let head = self.head_rows(area.height);
         let lines = self.head.iter().chain([&self.bars]);
-        for (text, y) in lines.zip(area.y..area.y + head) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for (text, row) in lines.zip(area.rows().take(usize::from(head))) {
             Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, text.shown());
         }
         let below = Rect {

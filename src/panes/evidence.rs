@@ -77,20 +77,9 @@ pub fn draw(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buff
         ..area
     };
     let room = usize::from(foot.width.max(1));
-    for (broken, y) in lines(sentence.as_str(), room, room)
-        .into_iter()
-        .zip(foot.y..foot.bottom())
-    {
-        let mut line = Line::new(
-            buf,
-            Rect {
-                y,
-                height: 1,
-                ..foot
-            },
-            &cx.theme,
-            Role::Text,
-        );
+    let broken = lines(sentence.as_str(), room, room);
+    for (broken, row) in broken.into_iter().zip(foot.rows()) {
+        let mut line = Line::new(buf, row, &cx.theme, Role::Text);
         let within = |at: u32| (at as usize).clamp(broken.shown.start, broken.shown.end);
         let (start, end) = (within(lit.start), within(lit.end));
         let text = sentence.shown();
@@ -101,12 +90,7 @@ pub fn draw(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buff
 }
 
 fn draw_rows(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buffer) {
-    for ((item, chosen), y) in rows.visible().zip(area.y..area.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..area
-        };
+    for ((item, chosen), row) in rows.visible().zip(area.rows()) {
         let mut line = Line::new(buf, row, &cx.theme, cx.row(pane, chosen));
         match item {
             Item::Head(_) => rows.draw_head(item, &mut line, &cx.symbols),

@@ -98,12 +98,7 @@ impl Pane for Help {
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
-        for ((item, chosen), y) in self.rows.visible().zip(area.y..area.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Help, chosen));
             match item {
                 Item::Group(group) => line.text(Role::Heading, group.title().into()),

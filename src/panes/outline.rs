@@ -104,12 +104,7 @@ impl Pane for Outline {
         if self.rows.total() == 0 {
             Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, "No headings".into());
         }
-        for ((item, chosen), y) in self.rows.visible().zip(area.y..area.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Outline, chosen));
             line.blank(u16::from(item.level.saturating_sub(1)) * 2);
             line.text(Role::Text, item.words.shown());

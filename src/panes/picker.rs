@@ -146,14 +146,9 @@ impl Pane for Picker {
         if self.fitting.is_empty() && !self.offers.is_empty() {
             Line::new(buf, list, &cx.theme, Role::Popup).text(Role::TextDim, "Nothing fits".into());
         }
-        for (index, y) in self.list.visible().zip(list.y..list.bottom()) {
+        for (index, row) in self.list.visible().zip(list.rows()) {
             let offer = self.fitting.get(index).and_then(|at| self.offers.get(*at));
             let Some(offer) = offer else { continue };
-            let row = Rect {
-                y,
-                height: 1,
-                ..list
-            };
             let base = cx.row(PaneId::Picker, index == self.list.cursor());
             let mut line = Line::new(buf, row, &cx.theme, base);
             line.right(Role::TextDim, offer.detail.shown());

@@ -99,12 +99,7 @@ impl Pane for Problems {
             Line::new(buf, area, &cx.theme, Role::Text)
                 .text(Role::TextDim, "No file has a problem".into());
         }
-        for ((item, chosen), y) in self.rows.visible().zip(area.y..area.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Problems, chosen));
             match item {
                 Item::Article(_, title) => line.text(Role::Heading, title.shown()),

@@ -48,12 +48,7 @@ impl Pane for Question {
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
         let lines = self.lines.iter().flat_map(|text| wrapped(text, area.width));
-        for (text, y) in lines.zip(area.y..area.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for (text, row) in lines.zip(area.rows()) {
             Line::new(buf, row, &cx.theme, Role::Text).text(Role::Text, text.shown());
         }
     }

@@ -164,12 +164,7 @@ impl Pane for Record {
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
         let head = self.head_rows(area.height);
-        for (text, y) in self.head.iter().zip(area.y..area.y + head) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for (text, row) in self.head.iter().zip(area.rows().take(usize::from(head))) {
             Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, text.shown());
         }
         let below = Rect {

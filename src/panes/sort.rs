@@ -91,12 +91,7 @@ impl Pane for Sort {
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
-        for (((_, words), chosen), y) in self.rows.visible().zip(area.y..area.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for (((_, words), chosen), row) in self.rows.visible().zip(area.rows()) {
             let base = cx.row(PaneId::Sort, chosen);
             Line::new(buf, row, &cx.theme, base).text(Role::Text, (*words).into());
         }

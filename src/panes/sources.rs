@@ -223,12 +223,7 @@ impl Pane for Sources {
             };
             Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, empty.into());
         }
-        for ((item, chosen), y) in self.rows.visible().zip(area.y..area.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Sources, chosen));
             match item {
                 Item::Site { count, .. } => {

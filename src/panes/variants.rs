@@ -84,12 +84,7 @@ impl Variants {
             let lines: Vec<Shown> = lines.flat_map(|line| wrapped(&line, area.width)).collect();
             lines.into_iter().map(move |line| (*role, line))
         });
-        for ((index, (role, text)), y) in lines.enumerate().zip(area.y..area.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
+        for ((index, (role, text)), row) in lines.enumerate().zip(area.rows()) {
             let base = match index {
                 0 => cx.row(PaneId::Variants, number == self.chosen),
                 _ => Role::Text,
