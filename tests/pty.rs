@@ -17,7 +17,7 @@ use terminal::{PATIENCE, Setup, Started, Terminal, cells, size, start};
 #[test]
 fn starts_shows_finds_resizes_and_leaves_the_terminal_clean() {
     let mut terminal = Terminal::postil(130, 40);
-    for pane in ["Articles 16", "Entities", "Sources", "Herscovitch"] {
+    for pane in ["Articles 16", "▾ Organisations", "Sources", "Herscovitch"] {
         terminal.until_shown(pane);
     }
     assert!(terminal.screen.screen().alternate_screen());
