@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 
 use crate::core::entity::{Entity, MentionRef};
 use crate::core::gate::Shown;
-use crate::core::range::TextRange;
 use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::panes::evidence::{self, Item, wrapped};
@@ -214,21 +213,8 @@ fn timeline(entity: &Entity, cx: &Cx) -> Shown {
 
 /// Every mention in its sentence, article by article.
 fn places(entity: &Entity, cx: &Cx) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut article = None;
     let mentions = cx.library.mentions_of(entity);
-    for mention in mentions.filter(|mention| cx.takes(mention.article.id)) {
-        if article != Some(mention.article.id) {
-            article = Some(mention.article.id);
-            items.push(Item::Head(mention.article.head.title.clone()));
-        }
-        items.push(Item::Place {
-            place: mention.place(),
-            sentence: mention.sentence().to_shown(),
-            lit: TextRange::from(mention.in_sentence()),
-        });
-    }
-    items
+    evidence::by_article(mentions.filter(|mention| cx.takes(mention.article.id)))
 }
 
 impl Pane for Dossier {
@@ -277,13 +263,8 @@ impl Pane for Dossier {
     }
 
     fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
-        let head = self.head_rows(area.height);
-        let below = Rect {
-            y: area.y + head,
-            height: evidence::list_rows(area.height - head),
-            ..area
-        };
-        Some(self.rows.seen_in(below))
+        let below = evidence::below(area, self.head_rows(area.height));
+        Some(self.rows.seen_in(evidence::list(below)))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
@@ -292,11 +273,7 @@ impl Pane for Dossier {
         for (text, row) in lines.zip(area.rows().take(usize::from(head))) {
             Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, text.shown());
         }
-        let below = Rect {
-            y: area.y + head,
-            height: area.height - head,
-            ..area
-        };
+        let below = evidence::below(area, head);
         evidence::draw(&self.rows, PaneId::Dossier, below, cx, buf);
     }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::gate::{Shown, ShownStr};
+use crate::core::library::evidence::Evidence;
 use crate::core::range::{Place, TextRange};
 use crate::page::wrap::lines;
 use crate::panes::pane::{Cx, PaneId};
@@ -49,6 +50,24 @@ impl Row for Item {
     }
 }
 
+/// Places in their sentences, each article's below its title, as they come.
+pub fn by_article<'a>(found: impl Iterator<Item = Evidence<'a>>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut article = None;
+    for evidence in found {
+        if article != Some(evidence.article.id) {
+            article = Some(evidence.article.id);
+            items.push(Item::Head(evidence.article.head.title.clone()));
+        }
+        items.push(Item::Place {
+            place: evidence.place(),
+            sentence: evidence.sentence().to_shown(),
+            lit: TextRange::from(evidence.in_sentence()),
+        });
+    }
+    items
+}
+
 /// Rows in which the sentence at the cursor is shown whole, when there is room.
 const WHOLE: u16 = 4;
 
@@ -61,12 +80,26 @@ pub fn list_rows(height: u16) -> u16 {
     }
 }
 
-/// Draws rows of evidence from the top of `area`, and the chosen sentence whole at its foot.
-pub fn draw(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buffer) {
-    let list = Rect {
+/// The area below the `head` rows of a pane's head.
+pub fn below(area: Rect, head: u16) -> Rect {
+    Rect {
+        y: area.y + head,
+        height: area.height - head,
+        ..area
+    }
+}
+
+/// The list in an area of evidence, above the chosen sentence.
+pub fn list(area: Rect) -> Rect {
+    Rect {
         height: list_rows(area.height),
         ..area
-    };
+    }
+}
+
+/// Draws rows of evidence from the top of `area`, and the chosen sentence whole at its foot.
+pub fn draw(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buffer) {
+    let list = list(area);
     draw_rows(rows, pane, list, cx, buf);
     let Some(Item::Place { sentence, lit, .. }) = rows.current() else {
         return;

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::core::entity::{Entity, Kind};
 use crate::core::gate::Shown;
 use crate::core::library::together::Together;
-use crate::core::range::{ArticleId, TextRange};
+use crate::core::range::ArticleId;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::entities::{plural, scope_word};
@@ -101,22 +101,8 @@ impl Map {
             return Vec::new();
         };
         let wanted = counted(cx);
-        let mut items = Vec::new();
-        let mut article = None;
-        for found in cx.library.naming_both(row, column) {
-            if !wanted.contains(&found.article.id) {
-                continue;
-            }
-            if article != Some(found.article.id) {
-                article = Some(found.article.id);
-                items.push(Item::Head(found.article.head.title.clone()));
-            }
-            items.push(Item::Place {
-                place: found.place(),
-                sentence: found.sentence().to_shown(),
-                lit: TextRange::from(found.in_sentence()),
-            });
-        }
+        let both = cx.library.naming_both(row, column).into_iter();
+        let items = evidence::by_article(both.filter(|found| wanted.contains(&found.article.id)));
         if items.is_empty() {
             return vec![Request::Say("No sentence names both".into())];
         }

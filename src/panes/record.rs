@@ -153,13 +153,8 @@ impl Pane for Record {
     }
 
     fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
-        let head = self.head_rows(area.height);
-        let below = Rect {
-            y: area.y + head,
-            height: evidence::list_rows(area.height - head),
-            ..area
-        };
-        Some(self.rows.seen_in(below))
+        let below = evidence::below(area, self.head_rows(area.height));
+        Some(self.rows.seen_in(evidence::list(below)))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
@@ -167,11 +162,7 @@ impl Pane for Record {
         for (text, row) in self.head.iter().zip(area.rows().take(usize::from(head))) {
             Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, text.shown());
         }
-        let below = Rect {
-            y: area.y + head,
-            height: area.height - head,
-            ..area
-        };
+        let below = evidence::below(area, head);
         evidence::draw(&self.rows, PaneId::Record, below, cx, buf);
     }
 

@@ -55,10 +55,7 @@ fn at_name(name: &str) -> Stage {
 }
 
 fn narrow(stage: &mut Stage, name: &str) {
-    stage
-        .press("find.here")
-        .type_text(name)
-        .press("type.accept");
+    stage.find(name);
 }
 
 #[test]
@@ -139,9 +136,7 @@ fn words_of_the_text_become_a_name_everywhere() {
     stage.press("pane.reader").press("names.add");
     assert!(stage.shows("Select the words of the name first"));
     stage
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept")
+        .find("supercomputing")
         .press("select.characters")
         .press("select.word")
         .press("names.add")

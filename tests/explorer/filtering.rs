@@ -17,11 +17,7 @@ fn a_name_is_pinned_and_every_pane_counts_anew() {
     let mut stage = Stage::seeds(140, 40);
     stage.press("pane.entities").press("pane.scope");
     let all = articles(&stage);
-    stage
-        .press("find.here")
-        .type_text("huawei")
-        .press("type.accept")
-        .press("filter.pin");
+    stage.find("huawei").press("filter.pin");
     assert_ne!(articles(&stage), all);
     assert!(articles(&stage).contains(" of "), "{}", stage.frame());
     assert!(stage.shows(" entity:Huawei "), "{}", stage.frame());

@@ -31,11 +31,7 @@ fn too_small_is_said() {
 #[test]
 fn a_table_and_a_callout_in_the_reader() {
     let mut stage = Stage::seeds(60, 20);
-    stage
-        .open("regulation 2024/1689")
-        .press("find.here")
-        .type_text("calendar")
-        .press("type.accept");
+    stage.open("regulation 2024/1689").find("calendar");
     assert_snapshot!(picture(&stage));
 }
 

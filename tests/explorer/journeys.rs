@@ -20,11 +20,7 @@ fn reading_scrolls_and_keeps_a_current_place() {
 #[test]
 fn a_resize_moves_nothing() {
     let mut stage = Stage::seeds(120, 24);
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept");
+    stage.press("pane.reader").find("supercomputing");
     let place = stage.app.here();
     for (width, height) in [(44, 12), (200, 60), (80, 24), (120, 24)] {
         stage.size(width, height);
@@ -40,12 +36,7 @@ fn a_resize_moves_nothing() {
 #[test]
 fn who_is_in_the_article_and_where_else() {
     let mut stage = Stage::seeds(140, 40);
-    stage
-        .press("pane.entities")
-        .press("find.here")
-        .type_text("huawei")
-        .press("type.accept")
-        .press("open");
+    stage.press("pane.entities").find("huawei").press("open");
     assert_eq!(stage.keyboard(), PaneId::Dossier);
     assert!(stage.shows("organisation"), "{}", stage.frame());
     stage.press("move.down").press("open");
@@ -63,12 +54,7 @@ fn who_is_in_the_article_and_where_else() {
 #[test]
 fn what_the_article_cites_and_who_else_cites_it() {
     let mut stage = Stage::seeds(140, 40);
-    stage
-        .press("pane.sources")
-        .press("find.here")
-        .type_text("nuclear")
-        .press("type.accept")
-        .press("open");
+    stage.press("pane.sources").find("nuclear").press("open");
     assert_eq!(stage.keyboard(), PaneId::Record);
     assert!(stage.shows("https://www.brookings.edu/articles/"));
     stage.press("move.down").press("open");
@@ -98,11 +84,7 @@ fn a_source_that_is_an_article_opens_inside() {
 #[test]
 fn the_trail_goes_back_and_forward() {
     let mut stage = Stage::seeds(120, 30);
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text("uganda")
-        .press("type.accept");
+    stage.press("pane.reader").find("uganda");
     let first = stage.app.here();
     stage.open("bletchley");
     let second = stage.app.here().map(|place| place.article);
@@ -195,12 +177,7 @@ fn scope_shows_the_library_and_back() {
 #[test]
 fn sorting_by_title_and_back() {
     let mut stage = Stage::seeds(140, 40);
-    stage
-        .press("pane.sort")
-        .press("find.here")
-        .type_text("title")
-        .press("type.accept")
-        .press("open");
+    stage.press("pane.sort").find("title").press("open");
     assert_eq!(stage.keyboard(), PaneId::Articles);
     let top = stage.frame().lines().nth(1).unwrap().to_owned();
     assert!(top.contains("Addition of"), "{top}");
@@ -234,11 +211,7 @@ fn only_safe_addresses_reach_the_browser() {
 #[test]
 fn copying_takes_the_sentence_and_says_so() {
     let mut stage = Stage::seeds(100, 30);
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept");
+    stage.press("pane.reader").find("supercomputing");
     stage.press("copy.sentence");
     let effects = stage.effects();
     assert!(
@@ -252,9 +225,7 @@ fn copying_takes_what_is_selected() {
     let mut stage = Stage::seeds(100, 30);
     stage
         .press("pane.reader")
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept")
+        .find("supercomputing")
         .press("select.characters")
         .press("select.word")
         .press("copy.sentence");
@@ -335,11 +306,7 @@ fn every_command_of_a_context_does_something_or_says_so() {
 #[test]
 fn a_highlight_with_a_note_takes_two_keys_beside_the_words() {
     let mut stage = Stage::seeds(100, 30);
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept");
+    stage.press("pane.reader").find("supercomputing");
     stage.keys("a").type_text("Check this").keys("esc");
     let [revision] = stage.saved.as_slice() else {
         panic!("one revision is saved: {:?}", stage.saved)
@@ -372,18 +339,11 @@ fn a_mark_is_seen_recoloured_deleted_and_brought_back() {
 #[test]
 fn what_is_selected_is_marked() {
     let mut stage = Stage::seeds(100, 30);
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept");
+    stage.press("pane.reader").find("supercomputing");
     stage.keys("v i w H");
     assert_eq!(stage.saved[0].annotation.target.words(), "supercomputing");
     assert_eq!(stage.app.context(), Context::Reader, "selecting has ended");
-    stage
-        .press("find.here")
-        .type_text("china")
-        .press("type.accept");
+    stage.find("china");
     stage.keys("v w w H");
     assert!(
         stage.saved[1]
@@ -399,16 +359,9 @@ fn what_is_selected_is_marked() {
 #[test]
 fn a_selection_that_sticks_out_of_a_mark_extends_it() {
     let mut stage = Stage::seeds(100, 30);
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept");
+    stage.press("pane.reader").find("supercomputing");
     stage.keys("v i w H");
-    stage
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept");
+    stage.find("supercomputing");
     stage.keys("v w w m b");
     let [first, second] = stage.saved.as_slice() else {
         panic!("two revisions are saved: {:?}", stage.saved)
@@ -422,11 +375,7 @@ fn a_selection_that_sticks_out_of_a_mark_extends_it() {
 #[test]
 fn annotations_are_listed_and_jumped_to() {
     let mut stage = Stage::seeds(100, 30);
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept");
+    stage.press("pane.reader").find("supercomputing");
     stage.press("annotate.highlight").press("move.top");
     stage.press("pane.annotations").press("move.down");
     assert!(stage.shows("Annotations 1"), "{}", stage.frame());
@@ -508,11 +457,7 @@ fn typing_is_kept_and_a_note_left_by_a_killed_program_is_offered() {
 #[test]
 fn annotations_are_found_in_the_box_and_counted_in_the_list_of_articles() {
     let mut stage = Stage::seeds(100, 30);
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept");
+    stage.press("pane.reader").find("supercomputing");
     let place = stage.app.here();
     stage.keys("a").type_text("Check the figures").keys("esc");
     stage
@@ -552,9 +497,7 @@ fn articles_sort_by_their_annotations() {
     stage
         .press("pane.articles")
         .press("pane.sort")
-        .press("find.here")
-        .type_text("annotations")
-        .press("type.accept")
+        .find("annotations")
         .press("open");
     stage.press("move.top").press("open");
     assert_eq!(stage.app.here().unwrap().article, annotated);

@@ -25,11 +25,7 @@ const FOREGROUND: &str = "#c8ccd4";
 fn the_picture_of_the_readme_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screen.svg");
     let mut stage = Stage::seeds_in(Theme::default(), 132, 36);
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text("supercomputing")
-        .press("type.accept");
+    stage.press("pane.reader").find("supercomputing");
     let drawn = svg(&stage);
     if std::env::var_os("POSTIL_UPDATE").is_some() {
         std::fs::write(&path, &drawn).unwrap();

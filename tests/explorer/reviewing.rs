@@ -19,11 +19,7 @@ fn mark() -> Annotation {
 }
 
 fn go(stage: &mut Stage, words: &str) {
-    stage
-        .press("pane.reader")
-        .press("find.here")
-        .type_text(words)
-        .press("type.accept");
+    stage.press("pane.reader").find(words);
 }
 
 /// The same in a text that was another one, with other neighbours: it may be anywhere.
@@ -83,11 +79,7 @@ fn stage_with(annotations: &[Annotation], size: (u16, u16)) -> Stage {
 
 /// Puts the cursor of the list on the row that says this.
 fn choose(stage: &mut Stage, words: &str) {
-    stage
-        .press("pane.annotations")
-        .press("find.here")
-        .type_text(words)
-        .press("type.accept");
+    stage.press("pane.annotations").find(words);
 }
 
 fn state(stage: &Stage, name: &str) -> Option<State> {
@@ -102,12 +94,7 @@ fn what_needs_the_reader_stands_first_in_any_order() {
     stage.press("annotate.highlight").press("pane.annotations");
     assert_snapshot!(stage.frame());
     for order in ["newest", "oldest", "colour", "tag", "who"] {
-        stage
-            .press("pane.sort")
-            .press("find.here")
-            .type_text(order)
-            .press("type.accept")
-            .press("open");
+        stage.press("pane.sort").find(order).press("open");
         assert_eq!(stage.keyboard(), PaneId::Annotations);
         let frame = stage.frame();
         let at = |words: &str| {
@@ -138,9 +125,7 @@ fn every_colour_is_one_group_and_marks_without_one_are_another() {
     stage
         .press("pane.annotations")
         .press("pane.sort")
-        .press("find.here")
-        .type_text("colour")
-        .press("type.accept")
+        .find("colour")
         .press("open");
     let frame = stage.frame();
     for head in ["▾ yellow", "▾ no colour"] {
@@ -370,12 +355,7 @@ fn a_review_goes_on_in_another_order() {
     stage.press("pane.annotations").press("move.bottom");
     stage.press("annotate.review");
     assert!(stage.shows("Review · 2 of 2"), "{}", stage.frame());
-    stage
-        .press("pane.sort")
-        .press("find.here")
-        .type_text("newest")
-        .press("type.accept")
-        .press("open");
+    stage.press("pane.sort").find("newest").press("open");
     assert_eq!(stage.keyboard(), PaneId::Review);
     assert!(stage.shows("Review · 1 of 2"), "{}", stage.frame());
     assert!(stage.shows("supercomputing"));

@@ -107,6 +107,13 @@ impl Stage {
         self
     }
 
+    /// Finds words in the pane with the keyboard: in the text, or among the rows.
+    pub fn find(&mut self, words: &str) -> &mut Self {
+        self.press("find.here")
+            .type_text(words)
+            .press("type.accept")
+    }
+
     /// Runs a command by its name: presses the first of its keys that means it here.
     pub fn press(&mut self, name: &str) -> &mut Self {
         let action = Action::named(name).unwrap_or_else(|| panic!("no command is called {name}"));
