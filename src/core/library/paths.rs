@@ -59,7 +59,7 @@ impl Library {
     /// The article that `target` means when article `from` links to it, if it is in the library.
     ///
     /// In this order: the path from the folder of `from`, the path from the library's folder, the
-    /// file name anywhere, the title. `#Part` is left aside, and `#Part` alone means `from` itself.
+    /// file name or the end of the path anywhere, the title. `#Part` is left aside, and `#Part` alone means `from` itself.
     pub fn resolve(&self, target: &str, from: ArticleId) -> Option<ArticleId> {
         let (note, _) = parts(target);
         if note.is_empty() {
@@ -77,8 +77,19 @@ impl Library {
             .filter_map(|base| joined(base, note));
         by_path
             .find_map(|path| first(names.whole.get(&path)))
-            .or_else(|| first(names.file_names.get(without_ending(&folded(note)))))
+            .or_else(|| self.at_end(without_ending(&folded(note))))
             .or_else(|| first(names.titles.get(&folded(note))))
+    }
+
+    /// The first article whose path ends with these names.
+    fn at_end(&self, path: &str) -> Option<ArticleId> {
+        let file_name = path.rsplit('/').next()?;
+        let mut named = self.paths.file_names.get(file_name)?.iter().copied();
+        named.find(|id| {
+            let whole = self.article(*id).map(|article| path_name(&article.path));
+            let folder = whole.as_deref().and_then(|whole| whole.strip_suffix(path));
+            folder.is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+        })
     }
 
     /// The place that `target` means when article `from` links to it: the heading that it names with

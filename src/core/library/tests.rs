@@ -119,6 +119,7 @@ fn links_lead_to_articles_and_never_out_of_the_library() {
         article(2, "Near.md", ""),
         article(3, "other/Été.markdown", ""),
         article(4, "v1.2 notes.md", ""),
+        article(5, "a/deep/Down.md", ""),
     ]);
     let cases = [
         ("Near", Some(1)),
@@ -130,6 +131,8 @@ fn links_lead_to_articles_and_never_out_of_the_library() {
         ("v1.2 notes", Some(4)),
         ("#Part", Some(0)),
         ("Near\\", Some(1)),
+        ("deep/Down", Some(5)),
+        ("eep/Down", None),
         ("../../Near", None),
         ("../../../etc/passwd", None),
         ("/etc/passwd", None),

@@ -195,7 +195,7 @@ impl Scan<'_> {
                     .into_iter()
                     .find_map(|(open, close)| self.code_between(at, open, close))
             }
-            b']' => recover::with_blanks(self, at),
+            b']' => recover::link(self, at),
             _ => None,
         }
         .unwrap_or(0)

@@ -287,6 +287,15 @@ const VARIANTS: &[Variant] = &[
         ],
     ),
     (
+        "B17 addresses that a page generator is asked for",
+        "[a]({{< ref \"one.md\" >}}) [b]({{% relref \"/in/two\" %}} \"t\") [c]({{< ref >}})",
+        &[
+            "p: a b [c](C‹{{< ref >}}›)",
+            "Wiki \"a\" -> one.md",
+            "Wiki \"b\" -> in/two",
+        ],
+    ),
+    (
         "B18 bare addresses",
         "See https://e.org/y. (http://e.org/a_(b)) www.e.org, a@e.org <https://e.org> https://e.org/a\\_b 见https://e.org/中。",
         &[

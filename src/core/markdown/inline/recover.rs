@@ -1,46 +1,80 @@
-//! Links that every reader sees and the parser does not: with blanks in the address, or with
-//! brackets in brackets.
+//! Links that every reader sees and the parser does not: with blanks in the address, to a page of a
+//! generator, or with brackets in brackets.
 
 use super::{FARTHEST, Scan};
 use crate::core::document::{Inline, LinkForm};
 use crate::core::markdown::draft::What;
 use crate::core::markdown::target::encoded;
 
-/// `[anchor](https://e.org/a b)`, found at `]`: the address may hold blanks.
-pub(super) fn with_blanks(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+/// Where a recovered link leads.
+struct Lead {
+    /// Behind its closing parenthesis, in bytes of the leaf.
+    end: usize,
+    form: LinkForm,
+    target: String,
+}
+
+/// `[anchor](…)`, found at `]`, with an address that the parser knows not.
+pub(super) fn link(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let rest = scan.text.get(at + 1..)?.strip_prefix('(')?;
-    let is_absolute = |rest: &str| {
-        ["http://", "https://"]
-            .iter()
-            .any(|scheme| rest.starts_with(scheme))
+    let lead = if rest.starts_with("{{") {
+        page_reference(scan, at + 2)?
+    } else {
+        with_blanks(scan, at + 2)?
     };
-    if !is_absolute(rest) {
-        return None;
-    }
-    let end = at + 2 + closing(scan, at + 2)?;
     let open = opening(scan, at)?;
-    let target = target(scan, at + 2, end)?;
-    let form = if scan.text[..open].ends_with('!') {
-        LinkForm::Image
+    let is_image = scan.text[..open].ends_with('!');
+    let (start, form) = if is_image {
+        (open - 1, LinkForm::Image)
     } else {
-        LinkForm::Inline
-    };
-    let start = if form == LinkForm::Image {
-        open - 1
-    } else {
-        open
+        (open, lead.form)
     };
     scan.mark(start, open + 1, What::Gone);
-    if form == LinkForm::Image {
+    if is_image {
         scan.mark(open + 1, at, What::Style(Inline::EMBED));
     }
-    scan.mark(at, end + 1, What::Gone);
-    scan.link(form, target, open + 1, at);
-    let whole = scan.draft.source_of(scan.range(start, end + 1));
+    scan.mark(at, lead.end, What::Gone);
+    scan.link(form, lead.target, open + 1, at);
+    let whole = scan.draft.source_of(scan.range(start, lead.end));
     if let Some((link, whole)) = scan.found.links.last_mut().zip(whole) {
         link.source = whole;
     }
-    Some(end + 1)
+    Some(lead.end)
+}
+
+/// `https://e.org/a b)`: an address with blanks.
+fn with_blanks(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
+    let rest = scan.text.get(start..)?;
+    if !["http://", "https://"]
+        .iter()
+        .any(|scheme| rest.starts_with(scheme))
+    {
+        return None;
+    }
+    let end = start + closing(scan, start)?;
+    Some(Lead {
+        end: end + 1,
+        form: LinkForm::Inline,
+        target: target(scan, start, end)?,
+    })
+}
+
+/// `{{< ref "page.md" >}} "title")`: page generators ask so for the address of a page of theirs.
+fn page_reference(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
+    let length = scan.closing(start, b'(', b')')?;
+    let inside = scan.text.get(start..start + length)?;
+    let call = inside
+        .strip_prefix("{{<")
+        .and_then(|rest| rest.split_once(">}}"))
+        .or_else(|| inside.strip_prefix("{{%")?.split_once("%}}"))?
+        .0;
+    let quoted = call.split_once('"')?.1.split_once('"')?.0;
+    Some(Lead {
+        end: start + length + 1,
+        form: LinkForm::Wiki,
+        // From the generator's folder of pages, which need not be the library's.
+        target: quoted.trim_start_matches('/').to_owned(),
+    })
 }
 
 /// `[[1]](https://e.org)`, found at `(`: the parser takes it for a wikilink and some text.
