@@ -51,6 +51,7 @@ pub mod core {
     pub mod problem;
     pub mod range;
     pub mod reading;
+    pub mod stop;
 }
 
 /// A document at a width: rows, tables, places.

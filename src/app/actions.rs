@@ -3,6 +3,7 @@
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::core::gate::Shown;
+use crate::core::stop::Stop;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::panes::pane::{Notice, Pane, PaneId, Request, Scope};
@@ -153,17 +154,17 @@ impl App {
     }
 
     fn back(&mut self) -> Vec<Effect> {
-        let here = self.here();
+        let here = self.here().map(Stop::from);
         match self.trail.back(here) {
-            Some(place) => self.show(place),
+            Some(stop) => self.show(stop),
             None => self.say("Nowhere to go back to"),
         }
     }
 
     fn forward(&mut self) -> Vec<Effect> {
-        let here = self.here();
+        let here = self.here().map(Stop::from);
         match self.trail.forward(here) {
-            Some(place) => self.show(place),
+            Some(stop) => self.show(stop),
             None => self.say("Nowhere to go forward to"),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::core::gate::Shown;
-use crate::core::range::Place;
+use crate::core::stop::Stop;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::panes::pane::{Notice, PaneId};
@@ -66,10 +66,10 @@ impl App {
         Vec::new()
     }
 
-    /// Keeps places to go forward to.
-    pub(super) fn keep_ahead(&mut self, places: Vec<Place>) {
-        self.status = Shown::line(&format!("{} more: ] j goes to the next", places.len()));
-        self.trail.plan(places);
+    /// Keeps stops to go forward to.
+    pub(super) fn keep_ahead(&mut self, stops: Vec<Stop>) {
+        self.status = Shown::line(&format!("{} more: ] j goes to the next", stops.len()));
+        self.trail.plan(stops);
     }
 
     /// Finds out which articles pass the pinned filters.

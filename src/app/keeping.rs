@@ -100,7 +100,7 @@ impl App {
     fn seek(&mut self, id: AnnotationId) -> Vec<Effect> {
         let placed = self.cx.placements.get(&id).copied();
         match placed.map(|placed| (placed.place(), placed.article)) {
-            Some((Some(place), _)) => self.show(place),
+            Some((Some(place), _)) => self.show(place.into()),
             Some((None, Some(article))) => self.read(article),
             _ => {
                 self.sought = Some(id);

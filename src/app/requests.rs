@@ -5,11 +5,11 @@ use crate::app::state::App;
 use crate::core::address::opening::{Doubt, Opening, may_open};
 use crate::core::annotation::AnnotationId;
 use crate::core::gate::Shown;
-use crate::core::range::{ArticleId, Place, TextRange};
+use crate::core::range::{ArticleId, Place};
+use crate::core::stop::Stop;
 use crate::input::keymap::Command;
 use crate::panes::opened::Opened;
 use crate::panes::pane::{Notice, PaneId, Request, Scope};
-use crate::panes::reader::Spot;
 use crate::panes::sort::SortBy;
 use crate::search::question::Question;
 use crate::store::folder::FIRST;
@@ -34,10 +34,9 @@ impl App {
     fn carry_out_one(&mut self, request: Request, command: Command) -> Vec<Effect> {
         match request {
             Request::Ignored => return self.act(command),
-            Request::Go(place) => return self.go(place),
-            Request::GoText(article, text) => return self.go_text(article, text),
+            Request::Go(stop) => return self.go(stop),
             Request::Read(article) => return self.read(article),
-            Request::Show(place) => return self.bring(place),
+            Request::Show(place) => return self.bring(place.into()),
             Request::ShowArticle(article) => {
                 let is_shown = |opened: &Opened| opened.article == article;
                 if !self.cx.opened().is_some_and(is_shown) {
@@ -58,7 +57,7 @@ impl App {
                     number: self.question,
                 }];
             }
-            Request::Ahead(places) => self.keep_ahead(places),
+            Request::Ahead(stops) => self.keep_ahead(stops),
             Request::Pin(constraints) => return self.pin(constraints),
             Request::Run(action) => return self.run(Command::plain(action)),
             Request::Reopen => return self.reopen(),
@@ -111,45 +110,31 @@ impl App {
         self.panes.annotations.choose(id);
     }
 
-    /// Jumps to a place; where one was is kept on the trail.
-    pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
+    /// Jumps to a stop; where one was is kept on the trail.
+    pub(super) fn go(&mut self, stop: Stop) -> Vec<Effect> {
         if let Some(here) = self.here() {
-            self.trail.leave(here);
+            self.trail.leave(here.into());
         }
-        self.show(place)
+        self.show(stop)
     }
 
-    /// Shows a place in the reader.
-    pub(super) fn show(&mut self, place: Place) -> Vec<Effect> {
+    /// Shows a stop in the reader.
+    pub(super) fn show(&mut self, stop: Stop) -> Vec<Effect> {
         self.over.clear();
         self.focus(PaneId::Reader);
-        self.bring(place)
+        self.bring(stop)
     }
 
-    /// Brings a place into the reader; the keyboard stays where it is.
-    fn bring(&mut self, place: Place) -> Vec<Effect> {
-        if self
-            .cx
-            .opened()
-            .is_some_and(|opened| opened.article == place.article)
-        {
-            self.tell(&Notice::Went(place));
+    /// Brings a stop into the reader; the keyboard stays where it is.
+    fn bring(&mut self, stop: Stop) -> Vec<Effect> {
+        let Stop { article, spot } = stop;
+        let open = self.cx.opened().filter(|opened| opened.article == article);
+        if let Some(range) = open.and_then(|opened| spot.source(&opened.own)) {
+            self.tell(&Notice::Went(Place { article, range }));
             return Vec::new();
         }
-        self.panes
-            .reader
-            .await_spot(place.article, Spot::Source(place.range));
-        self.open(place.article)
-    }
-
-    /// Jumps to a stretch of text, which becomes a place when its article is open.
-    fn go_text(&mut self, article: ArticleId, text: TextRange) -> Vec<Effect> {
-        let open = self.cx.opened().filter(|opened| opened.article == article);
-        if let Some(range) = open.and_then(|opened| opened.own.source_of(text)) {
-            return self.go(Place { article, range });
-        }
-        self.panes.reader.await_spot(article, Spot::Text(text));
-        self.read(article)
+        self.panes.reader.await_stop(stop);
+        self.open(article)
     }
 
     /// Opens an article where it was last left, and gives it the keyboard.
@@ -159,7 +144,7 @@ impl App {
             .opened()
             .is_some_and(|opened| opened.article == article);
         if let (Some(here), false) = (self.here(), opened) {
-            self.trail.leave(here);
+            self.trail.leave(here.into());
         }
         self.over.clear();
         self.focus(PaneId::Reader);
@@ -191,9 +176,7 @@ impl App {
         let Some(here) = self.here() else {
             return Vec::new();
         };
-        self.panes
-            .reader
-            .await_spot(here.article, Spot::Source(here.range));
+        self.panes.reader.await_stop(here.into());
         self.open(here.article)
     }
 

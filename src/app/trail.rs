@@ -1,20 +1,20 @@
 //! The trail: where one has been, to go back and forward.
 
-use crate::core::range::Place;
+use crate::core::stop::Stop;
 
 /// Longest way back; older stops are forgotten.
 const LONGEST: usize = 500;
 
-/// The places behind and ahead, the nearest last.
+/// The stops behind and ahead, the nearest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trail {
-    behind: Vec<Place>,
-    ahead: Vec<Place>,
+    behind: Vec<Stop>,
+    ahead: Vec<Stop>,
 }
 
 impl Trail {
     /// Leaves `here` by a jump; what lay ahead is forgotten.
-    pub fn leave(&mut self, here: Place) {
+    pub fn leave(&mut self, here: Stop) {
         self.ahead.clear();
         if self.behind.last() != Some(&here) {
             self.behind.push(here);
@@ -24,20 +24,20 @@ impl Trail {
     }
 
     /// Puts stops ahead, the next one first, in the place of those that lay there.
-    pub fn plan(&mut self, places: Vec<Place>) {
-        self.ahead = places;
+    pub fn plan(&mut self, stops: Vec<Stop>) {
+        self.ahead = stops;
         self.ahead.reverse();
     }
 
     /// Goes one stop back; `here` lies ahead from then on.
-    pub fn back(&mut self, here: Option<Place>) -> Option<Place> {
+    pub fn back(&mut self, here: Option<Stop>) -> Option<Stop> {
         let before = self.behind.pop()?;
         self.ahead.extend(here);
         Some(before)
     }
 
     /// Goes one stop forward; `here` lies behind from then on.
-    pub fn forward(&mut self, here: Option<Place>) -> Option<Place> {
+    pub fn forward(&mut self, here: Option<Stop>) -> Option<Stop> {
         let after = self.ahead.pop()?;
         self.behind.extend(here);
         Some(after)
@@ -48,27 +48,28 @@ impl Trail {
 mod tests {
     use super::*;
     use crate::core::range::{ArticleId, SourceRange};
+    use crate::core::stop::Spot;
 
-    fn place(start: u32) -> Place {
-        Place {
+    fn stop(start: u32) -> Stop {
+        Stop {
             article: ArticleId(0),
-            range: SourceRange::new(start, start + 1),
+            spot: Spot::Source(SourceRange::new(start, start + 1)),
         }
     }
 
     #[test]
     fn back_and_forward_walk_the_same_stops() {
         let mut trail = Trail::default();
-        trail.leave(place(1));
-        trail.leave(place(2));
-        assert_eq!(trail.back(Some(place(3))), Some(place(2)));
-        assert_eq!(trail.back(Some(place(2))), Some(place(1)));
-        assert_eq!(trail.back(Some(place(1))), None);
-        assert_eq!(trail.forward(Some(place(1))), Some(place(2)));
-        assert_eq!(trail.forward(Some(place(2))), Some(place(3)));
-        trail.plan(vec![place(7), place(8)]);
-        assert_eq!(trail.forward(None), Some(place(7)));
-        trail.leave(place(9));
+        trail.leave(stop(1));
+        trail.leave(stop(2));
+        assert_eq!(trail.back(Some(stop(3))), Some(stop(2)));
+        assert_eq!(trail.back(Some(stop(2))), Some(stop(1)));
+        assert_eq!(trail.back(Some(stop(1))), None);
+        assert_eq!(trail.forward(Some(stop(1))), Some(stop(2)));
+        assert_eq!(trail.forward(Some(stop(2))), Some(stop(3)));
+        trail.plan(vec![stop(7), stop(8)]);
+        assert_eq!(trail.forward(None), Some(stop(7)));
+        trail.leave(stop(9));
         assert_eq!(trail.forward(None), None, "a jump forgets what lay ahead");
     }
 }

@@ -109,7 +109,7 @@ fn opened(listed: &Listed) -> Request {
         (Need::Place, ..) => Request::Run(Action::Attach),
         (Need::Answer, ..) => Request::Run(Action::Review),
         (Need::Choice, ..) => Request::Run(Action::Compare),
-        (Need::Nothing, Some(place), _) => Request::Go(place),
+        (Need::Nothing, Some(place), _) => Request::Go(place.into()),
         (Need::Nothing, None, Some(article)) => Request::Read(article),
         (Need::Nothing, None, None) => Request::Say("Its article is not in this library".into()),
     }

@@ -146,7 +146,7 @@ impl Dossier {
 
     fn chosen(&self) -> Vec<Request> {
         match self.rows.current() {
-            Some(Item::Place { place, .. }) => vec![Request::Go(*place)],
+            Some(Item::Place { place, .. }) => vec![Request::Go((*place).into())],
             Some(Item::Other { number, .. }) => match self.leads.get(*number) {
                 Some(Lead::Name(name)) => vec![Request::Dossier(name.clone())],
                 Some(Lead::Source(url)) => vec![Request::Record(url.clone())],

@@ -248,7 +248,7 @@ impl Pane for Map {
             return self.act_matrix(command, cx);
         };
         match (rows.act(command), rows.current()) {
-            (Done::Chosen, Some(Item::Place { place, .. })) => vec![Request::Go(*place)],
+            (Done::Chosen, Some(Item::Place { place, .. })) => vec![Request::Go((*place).into())],
             (Done::Nothing, _) if matches!(command.action, Action::Close | Action::Shallower) => {
                 self.evidence = None;
                 Vec::new()

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::core::anchor::sheet::Sheet;
 use crate::core::document::Document;
-use crate::core::range::{ArticleId, TextRange};
+use crate::core::range::{ArticleId, SourceRange, TextRange};
+use crate::core::stop::{Spot, Stop};
 
 /// An article with everything that showing it needs; shared, never changed.
 #[derive(Clone, Debug)]
@@ -27,6 +28,14 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// A stretch of its file as somewhere to go.
+    pub fn stop(&self, range: SourceRange) -> Stop {
+        Stop {
+            article: self.article,
+            spot: Spot::Source(range),
+        }
+    }
+
     /// The sentence that holds a byte of what is shown; an empty range where none does.
     pub fn sentence_at(&self, at: u32) -> TextRange {
         let after = self

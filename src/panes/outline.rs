@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::gate::{Shown, ShownStr};
-use crate::core::range::{Place, SourceRange};
+use crate::core::range::SourceRange;
 use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
@@ -56,13 +56,7 @@ impl Pane for Outline {
     fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
         match (self.rows.act(command), self.rows.current(), cx.opened()) {
             (Done::Chosen, Some(item), Some(opened)) => {
-                vec![
-                    Request::Close,
-                    Request::Go(Place {
-                        article: opened.article,
-                        range: item.source,
-                    }),
-                ]
+                vec![Request::Close, Request::Go(opened.stop(item.source))]
             }
             (Done::Nothing, ..) => ignored(),
             _ => Vec::new(),

@@ -15,8 +15,9 @@ use crate::core::library::Library;
 use crate::core::linked::Proposal;
 use crate::core::notebook::Notebook;
 use crate::core::placement::Placements;
-use crate::core::range::{ArticleId, Place, TextRange};
+use crate::core::range::{ArticleId, Place};
 use crate::core::reading::Stops;
+use crate::core::stop::Stop;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::{Command, Keymap};
 use crate::input::pointer::Pointer;
@@ -175,10 +176,8 @@ impl Cx {
 pub enum Request {
     /// The command means nothing to this pane.
     Ignored,
-    /// Go to a place.
-    Go(Place),
-    /// Go to a stretch of an article's text.
-    GoText(ArticleId, TextRange),
+    /// Go somewhere in an article.
+    Go(Stop),
     /// Open an article where it was last left.
     Read(ArticleId),
     /// Show an annotation in the list of annotations.
@@ -214,8 +213,8 @@ pub enum Request {
     Focus(PaneId),
     /// Close this pane.
     Close,
-    /// Keep places ahead on the trail, the next one first.
-    Ahead(Vec<Place>),
+    /// Keep stops ahead on the trail, the next one first.
+    Ahead(Vec<Stop>),
     /// Pin filters, or take back those that are pinned.
     Pin(Vec<Constraint>),
     /// Sort a list.

@@ -18,10 +18,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::article::Article;
-use crate::core::document::Document;
 use crate::core::gate::Shown;
 use crate::core::markdown::Comments;
-use crate::core::range::{ArticleId, Place, SourceRange, TextRange};
+use crate::core::range::{ArticleId, Place, SourceRange};
+use crate::core::stop::Stop;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::page::decor::GlyphSet;
@@ -49,25 +49,6 @@ struct Position {
     at: u32,
 }
 
-/// Somewhere in an article that may not be in the reader yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
-    /// A stretch of its file.
-    Source(SourceRange),
-    /// A stretch of its text.
-    Text(TextRange),
-}
-
-impl Spot {
-    /// Where it is in the file.
-    pub fn source(self, document: &Document) -> Option<SourceRange> {
-        match self {
-            Self::Source(range) => Some(range),
-            Self::Text(range) => document.source_of(range),
-        }
-    }
-}
-
 /// The pane.
 #[derive(Default)]
 pub struct Reader {
@@ -78,7 +59,7 @@ pub struct Reader {
     /// The place that was jumped to, lit until the next move.
     target: Option<SourceRange>,
     /// Where to go as soon as the article is here.
-    awaited: Option<(ArticleId, Spot)>,
+    awaited: Option<Stop>,
     left: BTreeMap<ArticleId, Position>,
     shown: Option<ArticleId>,
     find: Option<Find>,
@@ -97,9 +78,9 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Goes to a spot as soon as its article is in the reader.
-    pub fn await_spot(&mut self, article: ArticleId, spot: Spot) {
-        self.awaited = Some((article, spot));
+    /// Goes to a stop as soon as its article is in the reader.
+    pub fn await_stop(&mut self, stop: Stop) {
+        self.awaited = Some(stop);
     }
 
     /// The current place: the sentence or the stretch that the last jump led to.
@@ -224,8 +205,8 @@ impl Reader {
         let awaited = self
             .awaited
             .take()
-            .filter(|(article, _)| *article == opened.article);
-        if let Some(range) = awaited.and_then(|(_, spot)| spot.source(&opened.own)) {
+            .filter(|stop| stop.article == opened.article);
+        if let Some(range) = awaited.and_then(|stop| stop.spot.source(&opened.own)) {
             self.go(range, cx);
         }
     }

@@ -101,7 +101,9 @@ impl Pane for Record {
 
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match (self.rows.act(command), self.rows.current()) {
-            (Done::Chosen, Some(Item::Place { place, .. })) => return vec![Request::Go(*place)],
+            (Done::Chosen, Some(Item::Place { place, .. })) => {
+                return vec![Request::Go((*place).into())];
+            }
             (Done::Nothing, _) => {}
             _ => return Vec::new(),
         }

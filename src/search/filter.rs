@@ -23,15 +23,29 @@ pub use constraint::{Constraint, Refused};
 pub struct Filter {
     /// In the order in which they were given, each once.
     constraints: Vec<Constraint>,
+    /// Another filter that an article must pass as well.
+    within: Option<Box<Filter>>,
 }
 
 impl Filter {
     /// Whether every article passes.
     pub fn is_empty(&self) -> bool {
-        self.constraints.is_empty()
+        self.constraints.is_empty() && self.within.is_none()
     }
 
-    /// The constraints, in the order in which they were given.
+    /// The filter that lets through what passes both: a site that is typed narrows one that is
+    /// pinned, where two that are typed together widen each other.
+    #[must_use]
+    pub fn within(mut self, other: &Self) -> Self {
+        let all = match self.within {
+            Some(inner) => inner.within(other),
+            None => other.clone(),
+        };
+        self.within = (!all.is_empty()).then(|| Box::new(all));
+        self
+    }
+
+    /// Its own constraints, in the order in which they were given.
     pub fn constraints(&self) -> &[Constraint] {
         &self.constraints
     }
@@ -60,8 +74,10 @@ impl Filter {
             let test = Test::of(constraint, library, annotated);
             groups.entry(group).or_default().push(test);
         }
+        let within = self.within.iter();
+        let more = within.flat_map(|within| within.ready(library, annotated).groups);
         Ready {
-            groups: groups.into_values().collect(),
+            groups: groups.into_values().chain(more).collect(),
         }
     }
 

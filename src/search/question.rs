@@ -19,9 +19,7 @@ impl Question {
     /// What was typed, with the pinned filters.
     pub fn query(&self) -> Query {
         let mut query = Query::parse(&self.typed);
-        for constraint in self.pinned.constraints() {
-            query.filter.add(constraint.clone());
-        }
+        query.filter = query.filter.within(&self.pinned);
         query
     }
 }

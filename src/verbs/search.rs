@@ -136,9 +136,7 @@ fn best(
     for hit in &args.hit {
         query.kinds.add(*hit);
     }
-    for constraint in args.filters.filter(&[])?.constraints() {
-        query.filter.add(constraint.clone());
-    }
+    query.filter = query.filter.within(&args.filters.filter(&[])?);
     for problem in &query.problems {
         eprintln!("postil: {}", problem.reason);
     }

@@ -109,6 +109,38 @@ fn several_hits_are_opened_one_after_the_other() {
 }
 
 #[test]
+fn passages_that_lie_ahead_are_gone_to_at_their_own_place() {
+    let place_of = |typed: &str| {
+        let mut stage = Stage::seeds(100, 30);
+        stage
+            .press("find.all")
+            .type_text(typed)
+            .press("type.accept");
+        stage.app.here().unwrap()
+    };
+    let wanted = place_of("p:\"quoted as current\"");
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("find.all").type_text("p:\"smart policing\"");
+    stage.press("box.mark").press("type.delete-line");
+    stage.type_text("p:\"quoted as current\"");
+    stage.press("box.mark").press("type.accept");
+    assert_ne!(stage.app.here().unwrap(), wanted);
+    stage.press("trail.forward");
+    assert_eq!(stage.app.here().unwrap(), wanted);
+}
+
+#[test]
+fn a_site_that_is_typed_narrows_one_that_is_pinned() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("find.all")
+        .type_text("site:oecd.ai")
+        .press("box.pin");
+    stage.press("find.all").type_text("a: site:nist.gov");
+    assert!(stage.shows("Nothing found"), "{}", stage.frame());
+}
+
+#[test]
 fn typed_filters_are_pinned_and_hold_in_the_box() {
     let mut stage = Stage::seeds(100, 30);
     stage

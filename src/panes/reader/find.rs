@@ -1,7 +1,6 @@
 //! Finding in the text of the article: what was typed, every hit, and the one that is meant.
 
 use crate::core::document::Document;
-use crate::core::range::Place;
 use crate::core::range::{SourceRange, TextRange};
 use crate::input::action::Action;
 use crate::panes::pane::{Cx, Request, ignored};
@@ -127,10 +126,7 @@ impl Reader {
         let hit = self.find.as_ref().and_then(Find::current);
         let place = hit.and_then(|hit| cx.opened()?.document.source_of(hit));
         match (place, cx.opened()) {
-            (Some(range), Some(opened)) => vec![Request::Go(Place {
-                article: opened.article,
-                range,
-            })],
+            (Some(range), Some(opened)) => vec![Request::Go(opened.stop(range))],
             _ => Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use crate::core::document::{Document, LinkForm};
 use crate::core::entity::MentionRef;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
-use crate::core::range::{ArticleId, Place, SourceRange};
+use crate::core::range::{ArticleId, SourceRange};
 use crate::page::locate;
 use crate::panes::pane::{Cx, EntityName, Request, ignored};
 use crate::panes::reader::Reader;
@@ -118,10 +118,7 @@ pub fn targets(
 pub fn follow(hint: &Hint, ask: bool, cx: &Cx) -> Vec<Request> {
     match &hint.target {
         Target::Here(range) => match cx.opened() {
-            Some(opened) => vec![Request::Go(Place {
-                article: opened.article,
-                range: *range,
-            })],
+            Some(opened) => vec![Request::Go(opened.stop(*range))],
             None => Vec::new(),
         },
         Target::Mention(index) => follow_mention(*index, cx),
@@ -168,7 +165,7 @@ fn follow_link(index: usize, ask: bool, cx: &Cx) -> Vec<Request> {
         return page(url, cx);
     }
     if let Some(place) = cx.library.place(&link.target, opened.article) {
-        return vec![Request::Go(place)];
+        return vec![Request::Go(place.into())];
     }
     match address::of_link(&link.target, base) {
         Some(url) => page(url, cx),

@@ -1,8 +1,8 @@
 //! Where hits lead: what opens them, and the filter that each stands for.
 
-use crate::core::article::Article;
 use crate::core::placement::Placed;
-use crate::core::range::{Place, SourceRange};
+use crate::core::range::SourceRange;
+use crate::core::stop::{Spot, Stop};
 use crate::input::action::COMMANDS;
 use crate::panes::pane::{Cx, EntityName, Request};
 use crate::search::filter::Constraint;
@@ -15,15 +15,15 @@ pub(super) fn open(hits: &[&Hit], cx: &Cx) -> Vec<Request> {
         return open_one(hit, cx).into_iter().collect();
     }
     let mut requests: Vec<Request> = Vec::new();
-    let is_placed = |hit: &&&Hit| place(hit, cx).is_some();
-    let pinned = hits.iter().filter(|hit| !is_placed(hit));
+    let is_stop = |hit: &&&Hit| stop(hit, cx).is_some();
+    let pinned = hits.iter().filter(|hit| !is_stop(hit));
     let pinned: Vec<Constraint> = pinned.filter_map(|hit| filter(hit, cx)).collect();
     if !pinned.is_empty() {
         requests.push(Request::Pin(pinned));
     }
-    let mut places = hits.iter().filter(is_placed);
-    requests.extend(places.next().and_then(|hit| open_one(hit, cx)));
-    let ahead: Vec<Place> = places.filter_map(|hit| place(hit, cx)).collect();
+    let mut stops = hits.iter().filter(is_stop);
+    requests.extend(stops.next().and_then(|hit| open_one(hit, cx)));
+    let ahead: Vec<Stop> = stops.filter_map(|hit| stop(hit, cx)).collect();
     if !ahead.is_empty() {
         requests.push(Request::Ahead(ahead));
     }
@@ -33,50 +33,37 @@ pub(super) fn open(hits: &[&Hit], cx: &Cx) -> Vec<Request> {
 fn open_one(hit: &Hit, cx: &Cx) -> Option<Request> {
     Some(match hit.target {
         Target::Article(article) => Request::Read(article),
-        Target::Place(article, range) => Request::Go(Place { article, range }),
-        Target::Text(article, text) => Request::GoText(article, text),
+        Target::Place(..) | Target::Text(..) => Request::Go(stop(hit, cx)?),
         Target::Entity(kind) => Request::Dossier(EntityName {
             kind,
             name: hit.label.clone(),
         }),
         Target::Source => Request::Record(hit.label.to_string()),
         Target::Command(number) => Request::Run(COMMANDS.get(number as usize)?.action),
-        Target::Annotation(id) => match cx.placements.get(&id).and_then(Placed::place) {
-            Some(place) => Request::Go(place),
-            None => Request::Annotation(id),
-        },
+        Target::Annotation(id) => stop(hit, cx).map_or(Request::Annotation(id), Request::Go),
         Target::Tag => Request::Pin(vec![filter(hit, cx)?]),
     })
 }
 
-/// The place of a hit in a file; of a passage the last name, link or heading before it, since what
-/// stands where in a file is known only of an open article.
-fn place(hit: &Hit, cx: &Cx) -> Option<Place> {
-    let (article, range) = match hit.target {
+/// Where a hit is in an article; `None` for what is in none, or in many.
+fn stop(hit: &Hit, cx: &Cx) -> Option<Stop> {
+    let (article, spot) = match hit.target {
         Target::Article(id) => {
-            let article = cx.library.article(id)?;
-            (id, SourceRange::new(article.body, article.body))
+            let body = cx.library.article(id)?.body;
+            (id, Spot::Source(SourceRange::new(body, body)))
         }
-        Target::Place(id, range) => (id, range),
-        Target::Text(id, text) => (id, landmark(cx.library.article(id)?, text.start)),
-        Target::Annotation(id) => return cx.placements.get(&id).and_then(Placed::place),
+        Target::Place(id, range) => (id, Spot::Source(range)),
+        Target::Text(id, text) => (id, Spot::Text(text)),
+        Target::Annotation(id) => {
+            return cx
+                .placements
+                .get(&id)
+                .and_then(Placed::place)
+                .map(Stop::from);
+        }
         _ => return None,
     };
-    Some(Place { article, range })
-}
-
-/// The last thing at or before a byte of a text whose place in the file is known.
-fn landmark(article: &Article, at: u32) -> SourceRange {
-    let headings = article.headings.iter().map(|it| (it.text, it.source));
-    let mentions = article.mentions.iter().map(|it| (it.text, it.source));
-    let citations = article.citations.iter().map(|it| (it.text, it.source));
-    let all = headings.chain(mentions).chain(citations);
-    let before = all.filter(|(text, _)| text.start <= at);
-    let last = before.max_by_key(|(text, _)| text.start);
-    last.map_or(
-        SourceRange::new(article.body, article.body),
-        |(_, source)| source,
-    )
+    Some(Stop { article, spot })
 }
 
 /// The filter that a hit stands for.

@@ -72,6 +72,28 @@ fn every_constraint_restricts_as_it_says() {
 }
 
 #[test]
+fn a_filter_within_another_lets_through_what_passes_both() {
+    let filter = |typed: &str| Query::parse(typed).filter;
+    for (typed, pinned, articles) in [
+        ("", "", vec![1, 2, 3]),
+        ("site:ft.com", "", vec![1]),
+        ("", "site:ft.com", vec![1]),
+        ("site:ft.com", "site:bbc.co.uk", vec![]),
+        ("site:ft.com", "site:bbc.co.uk site:ft.com", vec![1]),
+    ] {
+        let within = filter(typed).within(&filter(pinned));
+        assert_eq!(within.is_empty(), articles.len() == 3);
+        let passing = within.select(&library(), &BTreeSet::new());
+        let passing: Vec<u32> = passing.into_iter().map(|id| id.0).collect();
+        assert_eq!(passing, articles, "{typed} within {pinned}");
+    }
+    let all = filter("site:ft.com")
+        .within(&filter("after:2024"))
+        .within(&filter("before:2024"));
+    assert!(all.select(&library(), &BTreeSet::new()).is_empty());
+}
+
+#[test]
 fn constraints_are_kept_once_and_taken_away_one_by_one() {
     let site = Constraint::read("site", "ft.com").unwrap();
     let mut filter: Filter = [site.clone(), site.clone(), Constraint::Annotated]

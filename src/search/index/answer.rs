@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::search::bodies::scan::Scored;
 use crate::search::fold::fold;
-use crate::search::fuzzy::near;
 use crate::search::fuzzy::top::Top;
+use crate::search::fuzzy::{Weak, near};
 use crate::search::hit::{Hit, HitKind, Hits};
 use crate::search::index::rounds::{Found, Part, Search};
 use crate::search::index::{Index, MOST_PASSAGES};
@@ -35,11 +35,11 @@ impl Index {
             }
         }
         let best = top.best_first();
-        let hits = self.hits_of(search, best.into_iter());
+        let (hits, hidden) = self.hits_of(search, best.into_iter());
         Hits {
             hits,
             total,
-            hidden: 0,
+            hidden,
         }
     }
 
@@ -70,10 +70,11 @@ impl Index {
     /// What was found so far.
     pub fn hits(&self, search: &Search) -> Hits {
         let names = search.best.iter().chain(&search.near).copied();
+        let (hits, noise) = self.hits_of(search, names);
         Hits {
-            hits: self.hits_of(search, names),
+            hits,
             total: search.total,
-            hidden: search.hidden,
+            hidden: search.hidden + noise,
         }
     }
 
@@ -92,23 +93,32 @@ impl Index {
         words.iter().any(stands)
     }
 
-    /// Names, each item once, and the passages found, best first.
-    fn hits_of(&self, search: &Search, names: impl Iterator<Item = (Order, u32)>) -> Vec<Hit> {
+    /// Names, each item once, and the passages found, best first; also how many are left out as
+    /// noise.
+    fn hits_of(
+        &self,
+        search: &Search,
+        names: impl Iterator<Item = (Order, u32)>,
+    ) -> (Vec<Hit>, u32) {
         let mut names: Vec<(Order, u32)> = names.collect();
         names.sort_by_key(|&(order, candidate)| (Reverse(order), candidate));
         let mut met = BTreeSet::new();
         names.retain(|&(_, candidate)| {
             met.insert(self.catalogue.candidates().about(candidate).item)
         });
-        names.retain(|&(_, candidate)| self.is_own(search, candidate));
-        names.truncate(search.limit);
-        let names = names
-            .into_iter()
-            .map(|(order, candidate)| (order, self.hit(search, order, candidate)));
+        let is_own = |&(_, candidate): &(Order, u32)| self.is_own(search, candidate);
+        let (names, noise): (Vec<_>, Vec<_>) = names.into_iter().partition(is_own);
+        let hit = |(order, candidate)| (order, self.hit(search, order, candidate));
+        let names = names.into_iter().take(search.limit).map(hit);
         let mut hits: Vec<(Order, Hit)> = names.chain(search.passages.iter().cloned()).collect();
         hits.sort_by_key(|&(order, _)| Reverse(order));
+        let mut hidden = 0;
+        match search.plan.asked().weak {
+            Weak::Hidden => hidden = noise.len() as u32,
+            Weak::Shown => hits.extend(noise.into_iter().take(search.limit).map(hit)),
+        }
         hits.truncate(search.limit);
-        hits.into_iter().map(|(_, hit)| hit).collect()
+        (hits.into_iter().map(|(_, hit)| hit).collect(), hidden)
     }
 
     fn hit(&self, search: &Search, order: Order, candidate: u32) -> Hit {

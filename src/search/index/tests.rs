@@ -93,6 +93,20 @@ fn everything_has_its_name_and_leads_somewhere() {
 }
 
 #[test]
+fn a_heading_reached_by_its_article_alone_is_noise() {
+    let (index, query) = (&mut index(), Query::parse("h: zambia"));
+    let hidden = find(index, "h: zambia");
+    assert_eq!((hidden.hits.len(), hidden.hidden), (0, 1));
+    let wanted = Wanted {
+        weak: Weak::Shown,
+        ..Wanted::default()
+    };
+    let shown = index.search(&query, wanted, || false).unwrap();
+    assert_eq!(shown.hits[0].label.as_str(), "Beginnings");
+    assert_eq!(shown.hidden, 0);
+}
+
+#[test]
 fn another_name_is_said_in_the_detail() {
     let hits = find(&mut index(), "s: report").hits;
     assert_eq!(hits.len(), 1, "address and anchor are one source");
