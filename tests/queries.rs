@@ -11,7 +11,7 @@ use postil::search::query::Query;
 use postil::store::shelf::Shelf;
 
 /// What is typed, and the kind and the beginning of the label that is wanted first.
-const WANTED: [(&str, &str); 74] = [
+const WANTED: [(&str, &str); 78] = [
     // Names, whole, begun, or with one letter wrong.
     ("huawei", "entity Huawei"),
     ("huwei", "entity Huawei"),
@@ -81,6 +81,13 @@ const WANTED: [(&str, &str); 74] = [
     ("generative measures", "article Interim Measures"),
     ("nist framework", "article AI Risk Management Framework"),
     ("a: bletchley", "article The Bletchley Declaration"),
+    // With words of its site or its day.
+    (
+        "oecd principles 2019",
+        "article OECD AI Principles overview",
+    ),
+    ("eastasiaforum reach", "article What the commercial reach"),
+    ("surveillance 2019-09", "article The Global Expansion"),
     ("a: oecd", "article OECD AI Principles overview"),
     (
         "a: site:eastasiaforum.org",
@@ -100,6 +107,7 @@ const WANTED: [(&str, &str); 74] = [
     ("exports control", "tag export controls"),
     ("microsft", "entity Microsoft"),
     ("digital market act", "entity Digital Markets Act"),
+    ("frontier modal forum", "entity Frontier Model Forum"),
     // Tags and commands' prefixes.
     ("#export", "tag export controls"),
     ("#law", "tag law"),

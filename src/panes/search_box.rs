@@ -343,7 +343,7 @@ impl Pane for SearchBox {
             ..area
         };
         if let Some(hit) = self.current().filter(|_| height > 0) {
-            Preview::of(hit, &self.query, cx).draw(&self.query, below, cx, buf);
+            Preview::of(hit, &self.query, cx).draw(below, cx, buf);
         }
     }
 

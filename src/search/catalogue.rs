@@ -7,7 +7,7 @@ use crate::core::gate::Shown;
 use crate::core::range::ArticleId;
 use crate::search::candidates::{Candidates, Entry};
 use crate::search::hit::{HitKind, Target};
-use crate::search::items::{Group, Item, weight};
+use crate::search::items::{Group, Item, KEYWORDS_WEIGHT, weight};
 
 /// What is kept of an item beside its names; texts and articles lie in the arenas.
 struct Record {
@@ -68,13 +68,14 @@ impl Catalogue {
 
     fn push(&mut self, item: &Item) {
         let label = self.candidates.len() as u32;
-        let keywords = (!item.keywords.is_empty()).then_some(&item.keywords);
-        let names = item.names.iter().chain(keywords);
-        for name in std::iter::once(&item.label).chain(names) {
+        let heavy = weight(item.kind, item.articles.len());
+        let names = std::iter::once(&item.label).chain(&item.names);
+        let keywords = (!item.keywords.is_empty()).then_some((&item.keywords, KEYWORDS_WEIGHT));
+        for (name, weight) in names.map(|name| (name, heavy)).chain(keywords) {
             let entry = Entry {
                 item: self.records.len() as u32,
                 kind: item.kind as u8,
-                weight: weight(item.kind, item.articles.len()),
+                weight,
                 recency: item.recency,
             };
             if !self.candidates.push(name.as_str(), entry) {

@@ -21,6 +21,9 @@ use score::{Scorer, Word, word_start_points};
 pub const LONGEST_LABEL: usize = 512;
 /// Letters of a query that take part.
 pub const LONGEST_QUERY: usize = 64;
+/// Points for two words that follow one another as they were typed: more than the first of them
+/// has for beginning the label.
+pub(crate) const TOGETHER: i32 = 12;
 
 /// What becomes of matches that are noise to most readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +41,8 @@ pub struct Pattern {
     words: Vec<String>,
     /// The same words, made ready for scoring.
     ready: Vec<Word>,
+    /// Each two neighbours among them, with a blank between.
+    neighbours: Vec<String>,
 }
 
 /// How well a label matches; the greater stands first.
@@ -61,8 +66,10 @@ impl Pattern {
             .nth(LONGEST_QUERY)
             .map_or(folded.len(), |(at, _)| at);
         folded.truncate(folded[..end].trim_end().len());
+        let words: Vec<String> = folded.split_whitespace().map(String::from).collect();
         Self {
-            words: folded.split_whitespace().map(String::from).collect(),
+            neighbours: words.windows(2).map(|two| two.join(" ")).collect(),
+            words,
             ready: folded.split_whitespace().map(Word::new).collect(),
             phrase: folded,
         }
@@ -113,12 +120,13 @@ impl Pattern {
         })
     }
 
-    /// Points of a folded label, added over the words.
+    /// Points of a folded label: of each word, and of neighbours that are neighbours there too.
     pub(crate) fn points(&self, scorer: &mut Scorer, folded: &str) -> Option<i32> {
-        self.ready
-            .iter()
-            .map(|word| scorer.score(folded, word))
-            .sum()
+        let words = self.ready.iter().map(|word| scorer.score(folded, word));
+        let points: i32 = words.sum::<Option<i32>>()?;
+        let stand = |two: &&String| rank::find(folded, 0, two).is_some();
+        let together = self.neighbours.iter().filter(stand).map(|_| TOGETHER);
+        Some(points + together.sum::<i32>())
     }
 
     /// How the letters lie together in a folded label that holds them all.
@@ -246,6 +254,16 @@ mod tests {
         assert_eq!(lit("能", "中国人工智能"), ["能"]);
         assert_eq!(lit("zzz", "Huawei"), [""; 0]);
         assert_eq!(lit("strasse", "Hauptstraße"), ["straße"]);
+    }
+
+    #[test]
+    fn words_that_follow_one_another_stand_before_words_that_do_not() {
+        let labels = ["Web Design Standards", "Develop with Web Standards"];
+        let best = |typed| best_first(&Pattern::new(typed), labels, Weak::Hidden);
+        assert_eq!(best("with standards"), [1]);
+        assert_eq!(best("web standards"), [1, 0]);
+        assert_eq!(best("web stand"), [1, 0]);
+        assert_eq!(best("web"), [0, 1]);
     }
 
     #[test]

@@ -73,6 +73,9 @@ pub fn day_of(article: &Article) -> Option<Day> {
     dates.into_iter().flatten().find_map(|date| date.day)
 }
 
+/// Points for keywords, which say less of an item than its names do.
+pub(crate) const KEYWORDS_WEIGHT: u8 = 2;
+
 /// Points for the kind and for the number of articles that speak of an item.
 ///
 /// One point for each doubling: forty articles make an entity worth five points more than one that
@@ -128,13 +131,15 @@ pub fn of_article(article: &Article) -> Vec<Item> {
     std::iter::once(whole).chain(headings).collect()
 }
 
-/// What an article may be remembered by: words of its title with those of its head and file.
+/// What an article may be remembered by: words of its title with those of its head and file, its
+/// site and its day.
 fn keywords(article: &Article, file: &str) -> Shown {
     let head = &article.head;
     let authors = head.authors.iter().map(|author| author.name.as_str());
     let words = authors.chain(article.tags.iter().map(Shown::as_str));
+    let detail = article_detail(article);
     let all = [head.title.as_str(), file].into_iter().chain(words);
-    Shown::line(&all.collect::<Vec<_>>().join(" / "))
+    Shown::line(&all.chain([detail.as_str()]).collect::<Vec<_>>().join(" / "))
 }
 
 /// Site and day of an article.
@@ -205,10 +210,13 @@ fn of_source(library: &Library, source: &Source) -> Item {
         Some(anchor) => format!("{anchor}, {count}"),
         None => count,
     };
+    // An address in place of words says nothing that the source's own does not.
+    let is_address = |anchor: &&Shown| anchor.as_str().contains("://");
+    let anchors = source.anchors.iter().filter(|anchor| !is_address(anchor));
     Item {
         kind: HitKind::Source,
         label: Shown::line(address::key(&source.url)),
-        names: source.anchors.iter().take(ANCHORS).cloned().collect(),
+        names: anchors.take(ANCHORS).cloned().collect(),
         keywords: Shown::default(),
         detail: Shown::line(&detail),
         recency: newest(library, &articles),

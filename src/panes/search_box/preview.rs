@@ -28,11 +28,21 @@ pub(super) struct Preview<'a> {
     /// Paragraphs, and the byte of the first of them that must be seen.
     paragraphs: Vec<ShownStr<'a>>,
     at: usize,
+    /// What is lit: the words of the query, and all names of an entity.
+    wanted: Vec<String>,
 }
 
 impl<'a> Preview<'a> {
     /// The preview of a hit of a query.
     pub(super) fn of(hit: &Hit, query: &Query, cx: &'a Cx) -> Self {
+        let words = query.wanted().filter(|wanted| wanted.len() > 1);
+        Self {
+            wanted: words.map(String::from).chain(names(hit, cx)).collect(),
+            ..Self::unlit(hit, query, cx)
+        }
+    }
+
+    fn unlit(hit: &Hit, query: &Query, cx: &'a Cx) -> Self {
         let library = &cx.library;
         let in_article = |article: &'a Article, at: u32| Self::around(article, at);
         match hit.target {
@@ -93,6 +103,7 @@ impl<'a> Preview<'a> {
             head,
             paragraphs,
             at: 0,
+            wanted: Vec::new(),
         }
     }
 
@@ -115,15 +126,16 @@ impl<'a> Preview<'a> {
             head: article.head.title.clone(),
             paragraphs,
             at: at - from,
+            wanted: Vec::new(),
         }
     }
 
     /// Draws as much as there is room for, so that the hit is seen.
-    pub(super) fn draw(&self, query: &Query, area: Rect, cx: &Cx, buf: &mut Buffer) {
+    pub(super) fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
         let (mut rows, mut before, mut hit_row) = (Vec::new(), 0, 0);
         let width = usize::from(area.width.max(1));
         for paragraph in &self.paragraphs {
-            let lit = lit(paragraph.as_str(), query);
+            let lit = lit(paragraph.as_str(), &self.wanted);
             for line in lines(paragraph.as_str(), width, width) {
                 if before + line.shown.start <= self.at {
                     hit_row = rows.len();
@@ -160,10 +172,20 @@ fn draw_lit(line: &mut Line, text: ShownStr<'_>, shown: Range<usize>, lit: &[Tex
     line.text(Role::TextDim, text.get(from..shown.end));
 }
 
-/// Where the words of a query stand in a text: ascending, apart.
-fn lit(text: &str, query: &Query) -> Vec<TextRange> {
-    let wanted = query.wanted().filter(|wanted| wanted.len() > 1);
+/// The names under which the mentions of an entity stand in a text.
+fn names(hit: &Hit, cx: &Cx) -> Vec<String> {
+    let Target::Entity(kind) = hit.target else {
+        return Vec::new();
+    };
+    let entity = cx.library.entity(kind, hit.label.as_str());
+    let forms = entity.map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
+    forms.into_iter().flatten().map(Shown::to_string).collect()
+}
+
+/// Where some texts stand in another: ascending, apart.
+fn lit(text: &str, wanted: &[String]) -> Vec<TextRange> {
     let mut found: Vec<TextRange> = wanted
+        .iter()
         .flat_map(|wanted| occurrences(text, wanted))
         .collect();
     found.sort();

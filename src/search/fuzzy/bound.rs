@@ -3,6 +3,7 @@
 //! They hold for the scores of [`score`](crate::search::fuzzy::score) and the tiers of
 //! [`rank`](crate::search::rank): what a mask cannot rule out is taken for granted.
 
+use crate::search::fuzzy::TOGETHER;
 use crate::search::fuzzy::score::FIRST_BONUS;
 use crate::search::letters::{self, Letters};
 use crate::search::rank::Tier;
@@ -44,7 +45,7 @@ impl Bound {
     /// The bound with one letter more. The points are those of the scorer where letter and place
     /// are known to the masks: 15 and 16, 8 or 0 for the first letter of a word, then 16 and at
     /// most 8 with no gap before a letter that begins something, 4 with no gap, 4 at a beginning
-    /// after a gap, and -4 after a gap elsewhere.
+    /// after a gap, and -4 after a gap elsewhere; more for a word beside the one before it.
     pub(crate) fn with(self, step: &Step, letters: Letters, first: u8) -> Self {
         let head = letters.heads & step.bit != 0;
         let adjacent = letters.pairs & step.pairs == step.pairs;
@@ -68,7 +69,11 @@ impl Bound {
                     }
             }
         };
-        Self::new(lies, self.points() + points)
+        let together = match step.opens {
+            Opens::Word if adjacent => TOGETHER as u16,
+            _ => 0,
+        };
+        Self::new(lies, self.points() + points + together)
     }
 }
 

@@ -43,15 +43,13 @@ impl Index {
         }
     }
 
-    /// Keeps what was found with one letter wrong, but for what was found without.
+    /// Keeps what was found with one letter wrong; what was also found without is counted already.
     pub(super) fn keep_near(&self, search: &mut Search, near: &Top) {
         let item = |candidate: u32| self.catalogue.candidates().about(candidate).item;
         let known: BTreeSet<u32> = search.best.iter().map(|&(_, known)| item(known)).collect();
         search.near = near.best_first();
-        search
-            .near
-            .retain(|&(_, candidate)| !known.contains(&item(candidate)));
-        search.total += search.near.len() as u32;
+        let new = |&&(_, candidate): &&(Order, u32)| !known.contains(&item(candidate));
+        search.total += search.near.iter().filter(new).count() as u32;
     }
 
     /// Keeps the best passage of each of the articles that are most about the query.

@@ -128,6 +128,39 @@ fn one_wrong_letter_is_forgiven() {
 }
 
 #[test]
+fn what_is_also_found_with_strewn_letters_stands_where_one_wrong_letter_puts_it() {
+    let item = |names: &[&str]| Item {
+        kind: HitKind::Tag,
+        label: Shown::line("Better experience"),
+        names: names.iter().map(|name| Shown::line(name)).collect(),
+        keywords: Shown::default(),
+        detail: Shown::default(),
+        articles: Vec::new(),
+        recency: 0,
+        target: Target::Tag,
+    };
+    let mut index = Index::default();
+    let items = [item(&[]), item(&["better extra paper in a dance"])];
+    index.replace(Group::Tags, items);
+    let found = find(&mut index, "better experiance");
+    let scores: Vec<u32> = found.hits.iter().map(|hit| hit.score).collect();
+    assert_eq!(scores, [scores[0]; 2]);
+    assert_eq!(found.total, 2);
+}
+
+#[test]
+fn an_anchor_that_is_an_address_is_no_name() {
+    let url = "https://www.carnegie.org/africa/report";
+    let mut library = Library::default();
+    let one = article(1, "one.md", &format!("See {url}"));
+    library.add([Arc::new(citing(one, url, url))]);
+    let mut index = Index::default();
+    index.know(&Arc::new(library));
+    assert_eq!(labels(&mut index, "s: ^https"), [""; 0]);
+    assert_eq!(labels(&mut index, "s: ^carnegie").len(), 1);
+}
+
+#[test]
 fn filters_restrict_what_speaks_of_other_articles() {
     let index = &mut index();
     assert_eq!(labels(index, "a: site:nowhere.org"), [""; 0]);
