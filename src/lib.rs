@@ -196,6 +196,7 @@ pub mod runtime {
     pub mod keyboard;
     pub mod load;
     pub mod loader;
+    pub mod pace;
     pub mod reading;
     pub mod run;
     pub mod searcher;

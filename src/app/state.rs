@@ -94,6 +94,8 @@ pub struct App {
     pub(super) curation: Curation,
     /// The number of the newest question to the searcher.
     pub(super) question: u64,
+    /// The number of the newest one that was answered.
+    answered: u64,
     finished: Option<u8>,
     stale: bool,
 }
@@ -143,6 +145,7 @@ impl App {
             mouse: settings.mouse,
             curation: Curation::default(),
             question: 0,
+            answered: 0,
             finished: None,
             stale: true,
         }
@@ -180,6 +183,7 @@ impl App {
             }
             Message::Hits { number, hits } => {
                 if number == self.question {
+                    self.answered = number;
                     self.tell(&Notice::Hits(hits));
                 }
                 Vec::new()
@@ -227,6 +231,11 @@ impl App {
     /// Whether a frame is owed; asking takes it.
     pub fn take_stale(&mut self) -> bool {
         std::mem::take(&mut self.stale)
+    }
+
+    /// Whether nothing was heard yet of what was asked last.
+    pub fn awaits_hits(&self) -> bool {
+        self.answered < self.question
     }
 
     /// The library as it is known now.

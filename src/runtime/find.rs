@@ -3,10 +3,12 @@
 use std::io;
 use std::sync::mpsc::channel;
 use std::thread;
+use std::time::Instant;
 
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::input::key::{Code, Key};
+use crate::runtime::pace::{Pace, is_prompted};
 use crate::runtime::searcher::{Searcher, Work, work};
 use crate::runtime::{keyboard, terminal};
 use crate::search::items::Item;
@@ -39,7 +41,9 @@ pub fn among(items: impl IntoIterator<Item = Item>, settings: Settings) -> io::R
     let (width, height) = screen.size()?;
     let opening = [Input::Resize(width, height), Input::Key(FIND_ALL)];
     let mut batch = vec![Message::Input(opening.to_vec())];
+    let mut pace = Pace::drawn(Instant::now());
     loop {
+        let prompted = batch.iter().any(is_prompted);
         for message in batch {
             let typed = matches!(message, Message::Input(_));
             for effect in app.update(message) {
@@ -52,13 +56,16 @@ pub fn among(items: impl IntoIterator<Item = Item>, settings: Settings) -> io::R
                 let _ = permits.send(());
             }
         }
-        screen.draw(&app)?;
+        if pace.draws(&mut app, prompted) {
+            screen.draw(&app)?;
+            pace = Pace::drawn(Instant::now());
+        }
         if !app.context().is_typing() {
             return Ok(());
         }
-        let Ok(first) = inbox.recv() else {
+        let Some(next) = pace.wait(&inbox) else {
             return Ok(());
         };
-        batch = std::iter::once(first).chain(inbox.try_iter()).collect();
+        batch = next;
     }
 }

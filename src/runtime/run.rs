@@ -1,15 +1,16 @@
 //! The loop: sleep until something happens, update, do the effects, draw if a frame is owed.
 
 use std::io::{self, IsTerminal};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::app::annotating::Subject;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::core::gate::Shown;
 use crate::runtime::clipboard::{Copied, copy};
+use crate::runtime::pace::{Pace, is_prompted};
 use crate::runtime::workers::Workers;
 use crate::runtime::{browser, editor, keyboard, signals, terminal};
 use crate::store::annotations::{new_id, now};
@@ -17,9 +18,6 @@ use crate::store::drafts::Drafts;
 use crate::store::folders::Folders;
 use crate::store::shelf::Shelf;
 use terminal::Screen;
-
-/// Shortest time between two frames that no key asked for: 30 frames a second.
-const FRAME: Duration = Duration::from_millis(33);
 
 /// Runs the explorer over a library until the reader leaves; gives back the status to end with.
 /// The texts of articles may take `memory` bytes for searching.
@@ -45,7 +43,7 @@ pub fn explore(shelf: &Shelf, settings: Settings, memory: usize) -> io::Result<u
         workers,
         permits,
         inbox,
-        drawn: Instant::now(),
+        pace: Pace::drawn(Instant::now()),
     };
     let status = run.until_finished();
     run.finish();
@@ -77,24 +75,22 @@ struct Run {
     workers: Workers,
     permits: Sender<()>,
     inbox: Receiver<Message>,
-    drawn: Instant,
+    pace: Pace,
 }
 
 impl Run {
     fn until_finished(&mut self) -> io::Result<u8> {
         self.permit();
-        let mut owed = false;
         loop {
             if let Some(status) = self.app.finished() {
                 return Ok(status);
             }
-            let Some(batch) = self.wait(owed) else {
+            let Some(batch) = self.pace.wait(&self.inbox) else {
                 return Ok(0);
             };
-            let mut typed = batch.is_empty();
+            let prompted = batch.iter().any(is_prompted);
             for message in batch {
                 let keys = matches!(message, Message::Input(_));
-                typed |= keys;
                 self.take(message)?;
                 if keys && self.app.finished().is_none() {
                     // Only now, with the terminal back in our hands, may the keyboard be read again;
@@ -102,33 +98,11 @@ impl Run {
                     self.permit();
                 }
             }
-            owed |= self.app.take_stale();
-            if owed && (typed || self.drawn.elapsed() >= FRAME) && self.app.finished().is_none() {
+            if self.pace.draws(&mut self.app, prompted) && self.app.finished().is_none() {
                 self.screen.draw(&self.app)?;
-                self.drawn = Instant::now();
-                owed = false;
+                self.pace = Pace::drawn(Instant::now());
             }
         }
-    }
-
-    /// What has happened; nothing when a frame is due; `None` when nothing can happen any more.
-    fn wait(&self, owed: bool) -> Option<Vec<Message>> {
-        let first = if owed {
-            match self
-                .inbox
-                .recv_timeout(FRAME.saturating_sub(self.drawn.elapsed()))
-            {
-                Err(RecvTimeoutError::Timeout) => return Some(Vec::new()),
-                received => received.ok()?,
-            }
-        } else {
-            self.inbox.recv().ok()?
-        };
-        Some(
-            std::iter::once(first)
-                .chain(self.inbox.try_iter())
-                .collect(),
-        )
     }
 
     fn permit(&self) {
