@@ -31,7 +31,7 @@ pub fn columns(text: &str) -> usize {
         .chars()
         .try_fold(0, |sum, c| Some(sum + usize::from(plain_columns(c)?)));
     plain.unwrap_or_else(|| {
-        text.graphemes(true)
+        clusters(text)
             .map(|cluster| usize::from(cluster_columns(cluster)))
             .sum()
     })
@@ -58,23 +58,54 @@ pub fn plain_columns(c: char) -> Option<u16> {
     }
 }
 
+/// The grapheme clusters of a text, in order.
+pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    let is_plain = |c: char| plain_columns(c).is_some();
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut characters = rest.chars();
+        let stands_alone = is_plain(characters.next()?) && characters.next().is_none_or(is_plain);
+        let length = if stands_alone {
+            rest.chars().next()?.len_utf8()
+        } else {
+            rest.graphemes(true).next()?.len()
+        };
+        let (cluster, after) = rest.split_at(length);
+        rest = after;
+        Some(cluster)
+    })
+}
+
 /// The longest beginning of `text` that fits into `room` columns: its length in bytes, and its
 /// columns.
 pub fn fitting(text: &str, room: usize) -> (usize, usize) {
-    let mut used = 0;
-    for (at, cluster) in text.grapheme_indices(true) {
+    let (mut length, mut used) = (0, 0);
+    for cluster in clusters(text) {
         let next = used + usize::from(cluster_columns(cluster));
         if next > room {
-            return (at, used);
+            break;
         }
         used = next;
+        length += cluster.len();
     }
-    (text.len(), used)
+    (length, used)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 512, ..ProptestConfig::default() })]
+
+        #[test]
+        fn clusters_are_those_of_the_standard(text in "[a-c \r\n世가é\u{301}\u{11a8}\u{200d}👩🇩🇪\u{fe0f}\u{600}\u{ff9e}]{0,12}") {
+            let standard: Vec<&str> = text.graphemes(true).collect();
+            prop_assert_eq!(clusters(&text).collect::<Vec<_>>(), standard);
+        }
+    }
 
     #[test]
     fn clusters_are_measured_whole() {

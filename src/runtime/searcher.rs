@@ -4,8 +4,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
-
 use crate::app::message::Message;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
@@ -103,10 +101,17 @@ impl Searcher {
                         self.index.growing(&search, parts)
                     });
                 }
-                shares.par_iter_mut().for_each(|(chunks, part)| {
+                let scan = |(chunks, part): &mut (&[Chunk], Part)| {
                     for chunk in chunks.iter().skip(stride * STRIDE).take(STRIDE) {
                         self.index.scan(&search, chunk, part);
                     }
+                };
+                // This thread takes a share too: for little work no other is woken.
+                rayon::in_place_scope(|others| {
+                    let mut shares = shares.iter_mut();
+                    let own = shares.next();
+                    shares.for_each(|share| others.spawn(move |_| scan(share)));
+                    own.map(scan);
                 });
             }
             let parts = shares.into_iter().map(|(_, part)| part).collect();

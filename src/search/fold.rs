@@ -108,8 +108,9 @@ impl Folding {
             text.len()
         };
         let mut folding = Self {
+            text: String::with_capacity(text.len()),
+            origins: Vec::with_capacity(text.len()),
             shown: end as u32,
-            ..Self::default()
         };
         each(text, capitals, blanks, |c, origin| {
             folding.text.push(c);

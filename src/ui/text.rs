@@ -3,10 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::core::gate::ShownStr;
-use crate::page::width::{cluster_columns, columns, fitting};
+use crate::page::width::{self, cluster_columns, columns, fitting};
 
 /// What stands where a text was cut.
 const ELLIPSIS: &str = "…";
@@ -31,7 +30,7 @@ pub fn put(buffer: &mut Buffer, area: Rect, text: ShownStr<'_>, style: Style) ->
 /// Writes as many whole clusters as fit into the first row of `area`; returns the columns used.
 pub(in crate::ui) fn clusters(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     let mut used = 0;
-    for cluster in text.graphemes(true) {
+    for cluster in width::clusters(text) {
         let wide = cluster_columns(cluster);
         if wide == 0 {
             continue;
