@@ -60,7 +60,7 @@ pub(crate) struct Candidates {
     pairs: Vec<u64>,
     about: Vec<About>,
     /// Shown forms of the few whose folded form differs, ascending by candidate.
-    differing: Vec<(u32, Box<str>)>,
+    differing: Vec<(u32, Shown)>,
     gone: usize,
 }
 
@@ -76,9 +76,10 @@ impl Candidates {
     }
 
     /// Adds a string; says `false`, and leaves it out, when there is no room in 4 GiB of text.
-    pub(crate) fn push(&mut self, shown: &str, entry: Entry) -> bool {
+    pub(crate) fn push(&mut self, shown: &Shown, entry: Entry) -> bool {
         let start = self.text.len();
-        fold_onto(&mut self.text, cut(shown), Capitals::Kept, Blanks::Joined);
+        let part = cut(shown.as_str());
+        fold_onto(&mut self.text, part, Capitals::Kept, Blanks::Joined);
         self.text
             .truncate(self.text.floor_char_boundary(start + LONGEST_LABEL));
         if u32::try_from(self.text.len()).is_err() {
@@ -86,8 +87,9 @@ impl Candidates {
             return false;
         }
         let folded = &self.text[start..];
-        if folded != shown {
-            self.differing.push((self.about.len() as u32, shown.into()));
+        if folded != shown.as_str() {
+            self.differing
+                .push((self.about.len() as u32, shown.clone()));
         }
         let letters = Letters::of(folded);
         self.about.push(About {
@@ -123,7 +125,8 @@ impl Candidates {
             .filter(|(_, about)| about.kind() != GONE)
         {
             if let Some(shown) = self.differing_form(index as u32) {
-                kept.differing.push((kept.about.len() as u32, shown.into()));
+                kept.differing
+                    .push((kept.about.len() as u32, shown.clone()));
             }
             kept.text.push_str(self.text(index as u32));
             kept.ends.push(kept.text.len() as u32);
@@ -177,18 +180,16 @@ impl Candidates {
 
     /// The text of a candidate as it is shown.
     pub(crate) fn shown(&self, index: u32) -> Shown {
-        Shown::line(
-            self.differing_form(index)
-                .unwrap_or_else(|| self.text(index)),
-        )
+        let differing = self.differing_form(index);
+        differing.map_or_else(|| Shown::line(self.text(index)), Shown::clone)
     }
 
-    fn differing_form(&self, index: u32) -> Option<&str> {
+    fn differing_form(&self, index: u32) -> Option<&Shown> {
         let at = self
             .differing
             .binary_search_by_key(&index, |&(candidate, _)| candidate)
             .ok()?;
-        self.differing.get(at).map(|(_, shown)| &**shown)
+        self.differing.get(at).map(|(_, shown)| shown)
     }
 }
 
@@ -208,8 +209,8 @@ mod tests {
     #[test]
     fn a_candidate_is_folded_and_shown_as_it_was() {
         let mut candidates = Candidates::default();
-        candidates.push("Société  Générale", entry(0));
-        candidates.push("Huawei", entry(1));
+        candidates.push(&"Société  Générale".into(), entry(0));
+        candidates.push(&"Huawei".into(), entry(1));
         assert_eq!(candidates.text(0), "Societe Generale");
         assert_eq!(candidates.shown(0).as_str(), "Société  Générale");
         assert_eq!(candidates.shown(1).as_str(), "Huawei");
@@ -225,7 +226,7 @@ mod tests {
     fn what_is_taken_out_leaves_no_letters_and_goes_at_the_next_compaction() {
         let mut candidates = Candidates::default();
         for (item, label) in ["one", "zwéi", "three"].into_iter().enumerate() {
-            candidates.push(label, entry(item as u32));
+            candidates.push(&label.into(), entry(item as u32));
         }
         candidates.take_out(0);
         candidates.take_out(0);

@@ -78,7 +78,7 @@ impl Catalogue {
                 weight,
                 recency: item.recency,
             };
-            if !self.candidates.push(name.as_str(), entry) {
+            if !self.candidates.push(name, entry) {
                 break;
             }
         }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::core::gate::ShownStr;
-use crate::page::width::{self, cluster_columns, columns, fitting};
+use crate::page::width::{self, cluster_columns, fitting};
 
 /// What stands where a text was cut.
 const ELLIPSIS: &str = "…";
@@ -19,7 +19,9 @@ pub fn put(buffer: &mut Buffer, area: Rect, text: ShownStr<'_>, style: Style) ->
     }
     let room = usize::from(area.width);
     let text = text.as_str();
-    if columns(text) <= room {
+    // A long text is not read further than it is seen.
+    let (fits, _) = fitting(text, room);
+    if fits == text.len() {
         return clusters(buffer, area, text, style);
     }
     let (length, _) = fitting(text, room - 1);

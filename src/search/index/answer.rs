@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::search::bodies::scan::Scored;
 use crate::search::fold::fold;
 use crate::search::fuzzy::top::Top;
-use crate::search::fuzzy::{Weak, near};
+use crate::search::fuzzy::{Weak, cut, near};
 use crate::search::hit::{Hit, HitKind, Hits};
 use crate::search::index::rounds::{Found, Part, Search};
 use crate::search::index::{Index, MOST_PASSAGES};
@@ -83,7 +83,8 @@ impl Index {
         if self.catalogue.kind(item) != HitKind::Heading || !self.catalogue.is_keywords(candidate) {
             return true;
         }
-        let label = fold(self.catalogue.label(item).as_str());
+        let label = self.catalogue.label(item);
+        let label = fold(cut(label.as_str()));
         let words = search.pattern.words();
         let stands = |word: &String| {
             word_start(&label, word).is_some() || near::stretch(&label, word).is_some()

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::core::gate::Shown;
 use crate::search::candidates::Entry;
 use crate::search::fuzzy::{Pattern, Weak};
 
@@ -34,7 +35,7 @@ fn candidates(labels: &[Vec<usize>]) -> Candidates {
             .map(|&word| WORDS[word % WORDS.len()])
             .collect();
         candidates.push(
-            &label.join(if number % 7 == 0 { "" } else { " " }),
+            &Shown::line(&label.join(if number % 7 == 0 { "" } else { " " })),
             Entry {
                 item: number as u32 / 2,
                 kind: (number % 3) as u8,
