@@ -83,7 +83,7 @@ pub enum Message {
     Input(Vec<Input>),
     /// The library as far as it has been read.
     Library(Arc<Library>),
-    /// How many of how many files have been read.
+    /// Of how many of how many files the text has been read.
     Progress {
         /// Read so far.
         read: u32,

@@ -4,6 +4,7 @@ pub mod body_hash;
 
 use std::path::PathBuf;
 
+use crate::core::address;
 use crate::core::article::body_hash::BodyHash;
 use crate::core::citation::Citation;
 use crate::core::date::Date;
@@ -31,6 +32,17 @@ pub struct Head {
     pub tags: Vec<Shown>,
     /// Keys that mean nothing to us, with their values as written.
     pub other: Vec<(Shown, Shown)>,
+}
+
+impl Head {
+    /// The site that the article was clipped from; empty where it does not say.
+    pub fn site(&self) -> Shown {
+        let source = self.source.as_deref();
+        source
+            .filter(|source| !address::is_relative(source))
+            .map(address::site)
+            .unwrap_or_default()
+    }
 }
 
 /// An author as named in the front matter.
@@ -100,6 +112,8 @@ pub struct Article {
     pub citations: Vec<Citation>,
     /// Links to other articles, in order.
     pub internal: Vec<InternalLink>,
+    /// The [site](Head::site) it was clipped from.
+    pub site: Shown,
     /// What is wrong with the file.
     pub problems: Vec<Problem>,
     /// Words of its text; for scripts without spaces, characters.
@@ -110,6 +124,9 @@ pub struct Article {
     pub encoding: &'static str,
     /// What the file was when it was read.
     pub stamp: Stamp,
+    /// Whether its text was read. Until then only its head is known, and what comes from the text is
+    /// empty.
+    pub is_read: bool,
 }
 
 impl Article {
@@ -135,5 +152,24 @@ impl Article {
             .headings
             .partition_point(|heading| heading.text.start <= range.start);
         after.checked_sub(1).map(|index| &self.headings[index])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_without_a_host_names_no_site() {
+        for (source, site) in [
+            ("https://www.bbc.co.uk/news", "bbc.co.uk"),
+            ("/style-guide/", ""),
+        ] {
+            let head = Head {
+                source: Some(source.into()),
+                ..Head::default()
+            };
+            assert_eq!(head.site().as_str(), site);
+        }
     }
 }

@@ -13,7 +13,6 @@ pub mod together;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::core::address;
 use crate::core::article::Article;
 use crate::core::gate::Shown;
 use crate::core::library::entities::Entities;
@@ -38,11 +37,15 @@ impl Library {
     pub fn add(&mut self, batch: impl IntoIterator<Item = Arc<Article>>) {
         let mut touched = Vec::new();
         for article in batch {
-            self.forget(article.id, &mut touched);
+            let known = self.position(article.id);
+            if let Ok(at) = known {
+                self.unlist(at, &mut touched);
+            }
             self.sources.add(&article, &mut touched);
             self.paths.add(&article);
-            if let Err(at) = self.position(article.id) {
-                self.articles.insert(at, article);
+            match known {
+                Ok(at) => self.articles[at] = article,
+                Err(at) => self.articles.insert(at, article),
             }
         }
         self.sources.settle(touched, &self.articles);
@@ -50,16 +53,18 @@ impl Library {
 
     /// Forgets an article whose file is gone.
     pub fn remove(&mut self, id: ArticleId) {
+        let Ok(at) = self.position(id) else { return };
         let mut touched = Vec::new();
-        self.forget(id, &mut touched);
+        self.unlist(at, &mut touched);
+        self.articles.remove(at);
         self.sources.settle(touched, &self.articles);
     }
 
-    fn forget(&mut self, id: ArticleId, touched: &mut Vec<u32>) {
-        let Ok(at) = self.position(id) else { return };
-        let old = self.articles.remove(at);
-        self.sources.remove(&old, touched);
-        self.paths.remove(&old);
+    /// Takes an article out of the look-ups across articles.
+    fn unlist(&mut self, at: usize, touched: &mut Vec<u32>) {
+        let old = &self.articles[at];
+        self.sources.remove(old, touched);
+        self.paths.remove(old);
     }
 
     /// The articles, ascending by id.
@@ -70,17 +75,6 @@ impl Library {
     /// The article of that id.
     pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
         self.position(id).ok().and_then(|at| self.articles.get(at))
-    }
-
-    /// The site that an article was clipped from; empty where it does not say.
-    pub fn site_of(&self, article: &Article) -> Shown {
-        article
-            .head
-            .source
-            .as_deref()
-            .filter(|source| !address::is_relative(source))
-            .map(address::site)
-            .unwrap_or_default()
     }
 
     /// Tags with the number of articles that bear them, most frequent first.

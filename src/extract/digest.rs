@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::core::article::body_hash::BodyHash;
 use crate::core::article::{Article, Head, Heading, Stamp};
 use crate::core::document::{BlockKind, Document};
+use crate::core::front_matter::FrontMatter;
 use crate::core::gate::Shown;
 use crate::core::problem::Problem;
 use crate::core::range::ArticleId;
@@ -32,20 +33,42 @@ pub struct Reading<'a> {
     pub problems: Vec<Problem>,
 }
 
+/// Makes the article of a file of which only the beginning was read. What it says of its head is
+/// what [`digest`] will say, as far as the beginning reaches.
+pub fn head(file: Reading<'_>) -> Article {
+    let mut front_matter = front_matter_of(&file);
+    if !front_matter.has_title {
+        let document = markdown::read(file.text, front_matter.body);
+        entitle(&mut front_matter, &document);
+    }
+    Article {
+        id: file.id,
+        body: front_matter.body,
+        body_hash: BodyHash::of(""),
+        headings: Vec::new(),
+        tags: front_matter.head.tags.clone(),
+        sentences: Vec::new(),
+        mentions: Vec::new(),
+        citations: Vec::new(),
+        internal: Vec::new(),
+        site: front_matter.head.site(),
+        problems: file.problems,
+        words: 0,
+        language: None,
+        encoding: file.encoding,
+        stamp: file.stamp,
+        is_read: false,
+        text: Shown::default(),
+        head: front_matter.head,
+        path: file.path,
+    }
+}
+
 /// Makes the article of a file. Whatever is in it, there is one.
 pub fn digest(file: Reading<'_>, names: &Names) -> Article {
-    let name = file
-        .path
-        .file_name()
-        .map(|name| name.to_string_lossy())
-        .unwrap_or_default();
-    let mut front_matter = front_matter::read(file.text, &name);
+    let mut front_matter = front_matter_of(&file);
     let document = markdown::read(file.text, front_matter.body);
-    if !front_matter.has_title
-        && let Some(title) = document.title()
-    {
-        front_matter.head.title = title;
-    }
+    entitle(&mut front_matter, &document);
     let body = file
         .text
         .get(front_matter.body as usize..)
@@ -63,14 +86,30 @@ pub fn digest(file: Reading<'_>, names: &Names) -> Article {
         mentions: names.find(&document, &front_matter.head),
         citations: citations(&document, own),
         internal: internal_links(&document, own),
+        site: front_matter.head.site(),
         problems,
         words: language::words(document.text.as_str()),
         language: language::of(document.text.as_str()),
         encoding: file.encoding,
         stamp: file.stamp,
+        is_read: true,
         text: document.text,
         head: front_matter.head,
         path: file.path,
+    }
+}
+
+fn front_matter_of(file: &Reading<'_>) -> FrontMatter {
+    let name = file.path.file_name().unwrap_or_default();
+    front_matter::read(file.text, &name.to_string_lossy())
+}
+
+/// Takes the title from the text where the front matter gives none.
+fn entitle(front_matter: &mut FrontMatter, document: &Document) {
+    if !front_matter.has_title
+        && let Some(title) = document.title()
+    {
+        front_matter.head.title = title;
     }
 }
 

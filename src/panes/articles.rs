@@ -1,13 +1,13 @@
 //! The list of articles: title, date, site, and whether it was read.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::article::Article;
-use crate::core::date::Date;
+use crate::core::date::{Date, Day};
 use crate::core::gate::{Shown, ShownStr};
 use crate::core::path;
 use crate::core::placement;
@@ -55,7 +55,6 @@ impl SortKey {
 #[derive(Clone, Debug)]
 struct Item {
     article: Arc<Article>,
-    site: Shown,
     /// Whether it had been read when the list was sorted.
     read: bool,
 }
@@ -70,6 +69,17 @@ impl Row for Item {
     fn label(&self) -> ShownStr<'_> {
         self.article.head.title.shown()
     }
+}
+
+/// What an article is sorted by: the smaller comes first, and what does not matter is left empty.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    rank: Reverse<u32>,
+    site: Shown,
+    /// What has no date comes last.
+    newest: Reverse<Option<Day>>,
+    title: String,
+    id: ArticleId,
 }
 
 /// The pane.
@@ -95,7 +105,7 @@ impl Articles {
         self.sort
     }
 
-    /// How many of how many files have been read; `None` when all have.
+    /// Of how many of how many files the text has been read; `None` when all have.
     pub fn set_progress(&mut self, progress: Option<(u32, u32)>) {
         self.progress = progress;
     }
@@ -118,11 +128,10 @@ impl Articles {
             .filter(|article| cx.takes(article.id))
             .map(|article| Item {
                 article: Arc::clone(article),
-                site: cx.library.site_of(article),
                 read: is_read(article, cx),
             })
             .collect();
-        items.sort_by(|a, b| self.compare(a, b));
+        items.sort_by_cached_key(|item| self.order(item));
         self.rows.set(items);
     }
 
@@ -142,29 +151,33 @@ impl Articles {
             .unwrap_or_default()
     }
 
-    fn compare(&self, a: &Item, b: &Item) -> Ordering {
-        let (one, two) = (&a.article.head, &b.article.head);
-        let by_title = || {
-            one.title
-                .as_str()
-                .to_lowercase()
-                .cmp(&two.title.as_str().to_lowercase())
+    fn order(&self, item: &Item) -> Order {
+        let head = &item.article.head;
+        let newest = |date: Option<&Date>| Reverse(date.and_then(|date| date.day));
+        let published = newest(head.published.as_ref());
+        let title = || head.title.as_str().to_lowercase();
+        let mut order = Order {
+            rank: Reverse(0),
+            site: Shown::default(),
+            newest: Reverse(None),
+            title: String::new(),
+            id: item.article.id,
         };
-        let newest = || newest_first(one.published.as_ref(), two.published.as_ref());
         match self.sort {
-            SortKey::Published => newest().then_with(by_title),
+            SortKey::Published => (order.newest, order.title) = (published, title()),
             SortKey::Clipped => {
-                newest_first(one.created.as_ref(), two.created.as_ref()).then_with(by_title)
+                (order.newest, order.title) = (newest(head.created.as_ref()), title());
             }
-            SortKey::Title => by_title(),
-            SortKey::Site => a.site.cmp(&b.site).then_with(by_title),
+            SortKey::Title => order.title = title(),
+            SortKey::Site => (order.site, order.title) = (item.article.site.clone(), title()),
             SortKey::Unread => {
-                let unread = |item: &Item| Reverse(!item.read);
-                unread(a).cmp(&unread(b)).then_with(newest)
+                (order.rank, order.newest) = (Reverse(u32::from(!item.read)), published)
             }
-            SortKey::Annotations => self.marks(b).cmp(&self.marks(a)).then_with(newest),
+            SortKey::Annotations => {
+                (order.rank, order.newest) = (Reverse(self.marks(item)), published);
+            }
         }
-        .then(a.article.id.cmp(&b.article.id))
+        order
     }
 
     fn draw_item(&self, item: &Item, area: Rect, chosen: bool, cx: &Cx, buf: &mut Buffer) {
@@ -202,26 +215,22 @@ impl Articles {
         let by = head
             .authors
             .first()
-            .map_or(item.site.shown(), |author| author.name.shown());
-        for part in [by, item.site.shown()] {
+            .map_or(item.article.site.shown(), |author| author.name.shown());
+        for part in [by, item.article.site.shown()] {
             if !part.as_str().is_empty() {
                 detail.text(Role::TextDim, " ".into());
                 detail.text(Role::TextDim, part);
             }
-            if item.site.shown() == by {
+            if item.article.site.shown() == by {
                 break;
             }
         }
     }
 }
 
-/// The later day first; unknown days last.
-fn newest_first(a: Option<&Date>, b: Option<&Date>) -> Ordering {
-    let day = |date: Option<&Date>| date.and_then(|date| date.day);
-    match (day(a), day(b)) {
-        (Some(a), Some(b)) => b.cmp(&a),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    }
+/// How much has been read, in whole per cent; less than 100 until all has.
+fn share(read: u32, of: u32) -> u64 {
+    u64::from(read) * 100 / u64::from(of.max(1))
 }
 
 /// Whether an article has been read, now or before.
@@ -240,12 +249,10 @@ fn date_of(date: Option<&Date>) -> Shown {
 
 impl Pane for Articles {
     fn title(&self, cx: &Cx) -> Shown {
+        let counts = self.rows.counts_of(cx.library.articles().len());
         Shown::line(&match self.progress {
-            Some((read, of)) => format!("Articles {read} of {of}"),
-            None => format!(
-                "Articles {}",
-                self.rows.counts_of(cx.library.articles().len())
-            ),
+            Some((read, of)) => format!("Articles {counts} · loading {}%", share(read, of)),
+            None => format!("Articles {counts}"),
         })
     }
 

@@ -217,13 +217,7 @@ impl Pane for Entities {
         }
         let area = below(area, caveat.as_ref());
         if self.rows.total() == 0 && area.height > 0 {
-            let empty = match cx.scope {
-                Scope::Article if cx.opened().is_none() => {
-                    "Open an article, or press . for the library"
-                }
-                Scope::Article => "No names in this article",
-                Scope::Library => "No names in this library",
-            };
+            let empty = cx.nothing("No names in this article", "No names in this library");
             Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, empty.into());
         }
         for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {

@@ -161,6 +161,19 @@ impl Cx {
         self.selected.as_ref().is_none_or(holds)
     }
 
+    /// What stands in place of the rows of an empty list: the words for the article, or for the library.
+    pub fn nothing(&self, in_article: &'static str, in_library: &'static str) -> &'static str {
+        let opened = self.opened().map(|opened| opened.article);
+        match (self.scope, opened.map(|id| self.library.article(id))) {
+            (Scope::Library, _) => in_library,
+            (Scope::Article, None) => "Open an article, or press . for the library",
+            (Scope::Article, Some(Some(article))) if !article.is_read => {
+                "This article is being read"
+            }
+            (Scope::Article, Some(_)) => in_article,
+        }
+    }
+
     /// How a row of a list is painted.
     pub fn row(&self, pane: PaneId, chosen: bool) -> Role {
         match chosen {

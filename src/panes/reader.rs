@@ -151,8 +151,7 @@ impl Reader {
         self.goes_on = opened.more;
         self.layout = Some(Layout::of(&opened.document, width, &options));
         let article = cx.library.article(opened.article);
-        self.card =
-            article.map_or_else(Vec::new, |article| card::card(article, &cx.library, width));
+        self.card = article.map_or_else(Vec::new, |article| card::card(article, width));
     }
 
     /// The columns of the text, in the middle of the pane, with a margin for marks at its left.

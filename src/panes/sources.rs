@@ -214,13 +214,10 @@ impl Pane for Sources {
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
         if self.rows.total() == 0 && area.height > 0 {
-            let empty = match cx.scope {
-                Scope::Article if cx.opened().is_none() => {
-                    "Open an article, or press . for the library"
-                }
-                Scope::Article => "This article links to no page",
-                Scope::Library => "No article links to a page",
-            };
+            let empty = cx.nothing(
+                "This article links to no page",
+                "No article links to a page",
+            );
             Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, empty.into());
         }
         for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {

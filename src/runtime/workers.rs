@@ -84,8 +84,10 @@ impl Workers {
         let _ = self.loader.send(loader::Work::Curate(curation));
     }
 
-    /// Loads an article; of several asked for together only the last one.
+    /// Loads an article; of several asked for together only the last one. Its names are found before
+    /// those of others.
     pub fn open(&self, library: &Arc<Library>, article: ArticleId, comments: Comments, most: u64) {
+        let _ = self.loader.send(loader::Work::First(article));
         let _ = self.opener.send(Order {
             library: Arc::clone(library),
             article,

@@ -113,7 +113,7 @@ pub fn run(args: &ListArgs, read: &Read, out: &mut Output) -> anyhow::Result<Exi
         .articles(&read.library, &read.annotated(), &[])?;
     let mut articles: Vec<&Article> = read.library.articles().iter().map(AsRef::as_ref).collect();
     articles.retain(|article| wanted.contains(&article.id));
-    sort(&mut articles, args.sort, &read.library);
+    sort(&mut articles, args.sort);
     args.filters.cut(&mut articles);
     let rows: Vec<Row<'_>> = articles
         .into_iter()
@@ -148,7 +148,7 @@ fn row<'a>(article: &'a Article, read: &Read) -> Row<'a> {
         title: &head.title,
         authors: head.authors.iter().map(author).collect(),
         source: head.source.as_deref(),
-        site: Some(read.library.site_of(article)).filter(|site| !site.is_empty()),
+        site: Some(article.site.clone()).filter(|site| !site.is_empty()),
         published: iso(head.published.as_ref()),
         created: iso(head.created.as_ref()),
         description: head.description.as_ref(),
@@ -182,7 +182,7 @@ fn shown(text: Option<&str>) -> Shown {
     Shown::line(text.unwrap_or_default())
 }
 
-fn sort(articles: &mut [&Article], by: Sort, library: &Library) {
+fn sort(articles: &mut [&Article], by: Sort) {
     let day = |date: Option<&Date>| Reverse(date.and_then(|date| date.day));
     match by {
         Sort::Published => articles.sort_by_key(|article| day(article.head.published.as_ref())),
@@ -190,7 +190,7 @@ fn sort(articles: &mut [&Article], by: Sort, library: &Library) {
         Sort::Title => {
             articles.sort_by_cached_key(|article| article.head.title.as_str().to_lowercase());
         }
-        Sort::Site => articles.sort_by_cached_key(|article| library.site_of(article)),
+        Sort::Site => articles.sort_by(|a, b| a.site.cmp(&b.site)),
         Sort::Path => articles.sort_by(|a, b| a.path.cmp(&b.path)),
         Sort::Words => articles.sort_by_key(|article| Reverse(article.words)),
     }

@@ -1,6 +1,6 @@
 //! Entities of a library: which mention names which, and who is named beside whom.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::core::article::Article;
@@ -13,7 +13,7 @@ use crate::core::linked::{Linked, Proposal};
 use crate::core::range::{ArticleId, TextRange};
 
 /// Entities as they were linked, and the way from a mention to its entity.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Entities {
     linked: Linked,
     /// For each mention of an article the entity it names; [`NONE`] where it was left out.
@@ -25,18 +25,60 @@ const NONE: u32 = u32::MAX;
 
 impl Entities {
     fn new(linked: Linked) -> Self {
-        let mut named: HashMap<ArticleId, Vec<u32>> = HashMap::new();
-        for (index, entity) in linked.entities.iter().enumerate() {
+        let mut entities = Self::default();
+        for (at, entity) in linked.entities.iter().enumerate() {
             for mention in &entity.mentions {
-                let slots = named.entry(mention.article).or_default();
-                let at = mention.mention as usize;
-                if slots.len() <= at {
-                    slots.resize(at + 1, NONE);
-                }
-                slots[at] = index as u32;
+                entities.note(*mention, at);
             }
         }
-        Self { linked, named }
+        entities.linked = linked;
+        entities
+    }
+
+    /// Adds what the mentions of one more article were linked to: to the entities of the same kind and
+    /// name, else at their end.
+    fn add(&mut self, more: Linked) {
+        let known = self.known(&more);
+        for entity in more.entities {
+            let at = *known
+                .get(&entity.named())
+                .unwrap_or(&self.linked.entities.len());
+            for mention in &entity.mentions {
+                self.note(*mention, at);
+            }
+            match self.linked.entities.get_mut(at) {
+                Some(same) => {
+                    same.articles += entity.articles;
+                    same.mentions.extend(entity.mentions);
+                    same.mentions.sort_unstable();
+                }
+                None => self.linked.entities.push(entity),
+            }
+        }
+    }
+
+    /// Where the entities are that are known already.
+    fn known(&self, more: &Linked) -> HashMap<Named, usize> {
+        let wanted: HashSet<(Kind, &str)> = more
+            .entities
+            .iter()
+            .map(|entity| (entity.kind, entity.name.as_str()))
+            .collect();
+        let entities = self.linked.entities.iter().enumerate();
+        entities
+            .filter(|(_, entity)| wanted.contains(&(entity.kind, entity.name.as_str())))
+            .map(|(at, entity)| (entity.named(), at))
+            .collect()
+    }
+
+    /// Notes which entity a mention names.
+    fn note(&mut self, mention: MentionRef, entity: usize) {
+        let slots = self.named.entry(mention.article).or_default();
+        let at = mention.mention as usize;
+        if slots.len() <= at {
+            slots.resize(at + 1, NONE);
+        }
+        slots[at] = entity as u32;
     }
 
     fn of(&self, mention: MentionRef) -> Option<u32> {
@@ -61,6 +103,12 @@ impl Library {
     /// Gives what the mentions of all articles were linked to.
     pub fn set_linked(&mut self, linked: Linked) {
         self.entities = Arc::new(Entities::new(linked));
+    }
+
+    /// Gives what the mentions of one more article were linked to, by themselves, until all are linked
+    /// together. Proposals, what is hidden and the order of entities stay as they were.
+    pub fn add_linked(&mut self, linked: Linked) {
+        Arc::make_mut(&mut self.entities).add(linked);
     }
 
     /// The entities, in the order in which they were given.

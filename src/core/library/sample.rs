@@ -37,11 +37,13 @@ pub fn article(id: u32, path: &str, text: &str) -> Article {
         mentions: Vec::new(),
         citations: Vec::new(),
         internal: Vec::new(),
+        site: Shown::default(),
         problems: Vec::new(),
         words: 0,
         language: None,
         encoding: "UTF-8",
         stamp: Stamp::default(),
+        is_read: true,
     }
 }
 
@@ -91,6 +93,7 @@ pub fn linking(mut article: Article, words: &str, target: &str) -> Article {
 /// The same article, clipped from an address.
 pub fn clipped_from(mut article: Article, source: &str) -> Article {
     article.head.source = Some(source.into());
+    article.site = article.head.site();
     article
 }
 

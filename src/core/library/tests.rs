@@ -67,18 +67,6 @@ fn a_source_knows_the_article_that_was_clipped_from_it() {
 }
 
 #[test]
-fn an_address_without_a_host_names_no_site() {
-    let mut clipped = article(0, "a.md", "x");
-    for (source, site) in [
-        ("https://www.bbc.co.uk/news", "bbc.co.uk"),
-        ("/style-guide/", ""),
-    ] {
-        clipped.head.source = Some(source.into());
-        assert_eq!(library(vec![]).site_of(&clipped).as_str(), site);
-    }
-}
-
-#[test]
 fn an_article_read_anew_takes_the_place_of_the_old_one() {
     let old = citing(article(1, "a.md", "See old."), "old", "https://e.org/old");
     let mut library = library(vec![old, article(2, "b.md", "")]);

@@ -2,7 +2,6 @@
 
 use crate::core::article::Article;
 use crate::core::gate::Shown;
-use crate::core::library::Library;
 use crate::panes::evidence::wrapped;
 use crate::ui::theme::Role;
 
@@ -16,7 +15,7 @@ pub struct CardLine {
 }
 
 /// The card of an article at a width in columns, with an empty line below it.
-pub fn card(article: &Article, library: &Library, width: u16) -> Vec<CardLine> {
+pub fn card(article: &Article, width: u16) -> Vec<CardLine> {
     let mut lines = Vec::new();
     push(
         &mut lines,
@@ -24,7 +23,7 @@ pub fn card(article: &Article, library: &Library, width: u16) -> Vec<CardLine> {
         Role::Heading1,
         width,
     );
-    push(&mut lines, &origin(article, library), Role::TextDim, width);
+    push(&mut lines, &origin(article), Role::TextDim, width);
     push(&mut lines, &measure(article), Role::TextDim, width);
     if !article.tags.is_empty() {
         let tags: Vec<String> = article.tags.iter().map(|tag| format!("#{tag}")).collect();
@@ -53,16 +52,15 @@ pub fn card(article: &Article, library: &Library, width: u16) -> Vec<CardLine> {
 }
 
 /// Authors and site.
-fn origin(article: &Article, library: &Library) -> String {
+fn origin(article: &Article) -> String {
     let mut parts: Vec<String> = article
         .head
         .authors
         .iter()
         .map(|author| author.name.to_string())
         .collect();
-    let site = library.site_of(article);
-    if !site.is_empty() {
-        parts.push(site.to_string());
+    if !article.site.is_empty() {
+        parts.push(article.site.to_string());
     }
     parts.join(", ")
 }
@@ -76,10 +74,11 @@ fn measure(article: &Article) -> String {
     if let Some(date) = &article.head.created {
         parts.push(format!("clipped {}", date.shown()));
     }
-    parts.push(match article.words {
-        0 => "empty".to_owned(),
-        words => format!("{words} words, {} min", article.reading_minutes()),
-    });
+    match article.words {
+        0 if !article.is_read => {}
+        0 => parts.push("empty".to_owned()),
+        words => parts.push(format!("{words} words, {} min", article.reading_minutes())),
+    }
     if article.encoding != "UTF-8" {
         parts.push(article.encoding.to_owned());
     }
