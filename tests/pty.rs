@@ -104,7 +104,7 @@ fn the_mouse_is_taken_on_demand_and_given_back_at_any_end() {
         |screen: &vt100::Screen| screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
     for end in ["P", "q", "signal"] {
         let mut terminal = Terminal::postil(130, 40);
-        terminal.until_shown("Herscovitch");
+        terminal.until_loaded();
         assert!(!is_taken(terminal.screen.screen()));
         terminal.press("P");
         terminal.until("the mouse is not taken", is_taken);
@@ -173,7 +173,7 @@ fn switches(pid: u32) -> u64 {
 #[test]
 fn idles_without_waking_up() {
     let mut terminal = Terminal::postil(130, 40);
-    terminal.until_shown("Herscovitch");
+    terminal.until_loaded();
     terminal.until_quiet();
     let pid = terminal.child.process_id().unwrap();
     let before = switches(pid);

@@ -88,12 +88,12 @@ impl Loader {
             let unknown = chosen(batch, |id| self.library.article(id).is_none());
             self.library.add(load::heads(&self.shelf, &unknown));
             read += batch.len();
+            let total = files.len() as u32;
+            told(take, Message::Progress { read: 0, total })?;
             if read >= next || read == files.len() {
                 next = read * 2;
                 told(take, self.snapshot())?;
             }
-            let total = files.len() as u32;
-            told(take, Message::Progress { read: 0, total })?;
             self.do_asked(asked(), take)?;
         }
         Some(())

@@ -175,6 +175,14 @@ impl Terminal {
         });
     }
 
+    /// Waits until all of the bundled library is read, in a window that shows its titles whole.
+    pub fn until_loaded(&mut self) {
+        self.until("never loaded", |screen| {
+            let shown = screen.contents();
+            shown.contains("Articles 16 ") && !shown.contains("loading")
+        });
+    }
+
     /// Waits until nothing has been written for half a second.
     pub fn until_quiet(&mut self) {
         loop {
