@@ -93,10 +93,12 @@ impl App {
         pane.draw(inside, &self.cx, buf);
     }
 
-    /// The panes by name in the narrow form, the one that is seen lit.
+    /// The panes by name in the narrow form, the one that is seen lit; of a list that is narrowed its
+    /// title, which says by what.
     fn draw_tabs(&self, area: Rect, main: Option<PaneId>, buf: &mut Buffer) {
         let mut line = Line::new(buf, area, &self.cx.theme, Role::Status);
-        if let Some(id) = main {
+        let narrowed = Some(self.focus).filter(|id| self.panes.get(*id).is_narrowed());
+        if let Some(id) = main.or(narrowed) {
             line.text(Role::TitleFocus, self.panes.get(id).title(&self.cx).shown());
             return;
         }

@@ -256,6 +256,10 @@ impl Pane for Articles {
         })
     }
 
+    fn is_narrowed(&self) -> bool {
+        self.rows.narrowing().is_some()
+    }
+
     fn context(&self) -> Context {
         self.rows.context(Context::Articles)
     }

@@ -163,6 +163,10 @@ impl Pane for Entities {
         })
     }
 
+    fn is_narrowed(&self) -> bool {
+        self.rows.narrowing().is_some()
+    }
+
     fn context(&self) -> Context {
         self.rows.context(Context::Entities)
     }

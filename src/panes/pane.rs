@@ -324,6 +324,11 @@ pub trait Pane {
         Vec::new()
     }
 
+    /// Whether its list is narrowed by what was typed.
+    fn is_narrowed(&self) -> bool {
+        false
+    }
+
     /// Takes text that was typed or pasted; only in typing contexts.
     fn type_text(&mut self, _text: &str, _cx: &Cx) -> Vec<Request> {
         Vec::new()

@@ -146,6 +146,10 @@ impl Pane for Sources {
         Shown::line(&format!("Sources {counts} · {}", scope_word(cx.scope)))
     }
 
+    fn is_narrowed(&self) -> bool {
+        self.rows.narrowing().is_some()
+    }
+
     fn context(&self) -> Context {
         self.rows.context(Context::Sources)
     }
