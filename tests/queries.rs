@@ -11,7 +11,7 @@ use postil::search::query::Query;
 use postil::store::shelf::Shelf;
 
 /// What is typed, and the kind and the beginning of the label that is wanted first.
-const WANTED: [(&str, &str); 78] = [
+const WANTED: [(&str, &str); 92] = [
     // Names, whole, begun, or with one letter wrong.
     ("huawei", "entity Huawei"),
     ("huwei", "entity Huawei"),
@@ -127,6 +127,25 @@ const WANTED: [(&str, &str); 78] = [
         "passage A month before the study",
     ),
     ("codes were broken", "passage Prime Minister Rishi Sunak"),
+    // Words as they stand in a sentence come before letters strewn over names.
+    ("african languages", "passage The document names bias"),
+    ("biden order revoked", "passage Donald Trump revoked"),
+    ("holy see", "passage The 46 member states"),
+    // People, treaties, places and dates by halves.
+    ("marija burić", "entity Marija Pejčinović Burić"),
+    ("vestager", "entity Margrethe Vestager"),
+    ("eo 14110", "entity Executive Order 14110"),
+    ("a: treaty", "article The Framework Convention"),
+    ("a: coe", "article The Framework Convention"),
+    ("entity list 2019", "article Addition of Certain Entities"),
+    (
+        "council europe convention",
+        "article The Framework Convention",
+    ),
+    ("seoul summit", "heading Seoul, May 2024"),
+    ("gatekeper", "heading What a gatekeeper"),
+    ("tag:china xi", "entity Xi Jinping"),
+    ("deep synthesis", "source chinalawtranslate.com"),
 ];
 
 fn index() -> Index {

@@ -80,11 +80,11 @@ pub fn digest(file: Reading<'_>, names: &Names) -> Article {
         id: file.id,
         body: front_matter.body,
         body_hash: BodyHash::of(body),
-        headings: headings(&document),
+        headings: to_keep(headings(&document)),
         tags: tags(&front_matter.head, &document),
-        sentences: sentences(&document),
-        mentions: names.find(&document, &front_matter.head),
-        citations: citations(&document, own),
+        sentences: to_keep(sentences(&document)),
+        mentions: to_keep(names.find(&document, &front_matter.head)),
+        citations: to_keep(citations(&document, own)),
         internal: internal_links(&document, own),
         site: front_matter.head.site(),
         problems,
@@ -111,6 +111,12 @@ fn entitle(front_matter: &mut FrontMatter, document: &Document) {
     {
         front_matter.head.title = title;
     }
+}
+
+/// A list without the room that it was given to grow in: it is kept as long as the library is open.
+fn to_keep<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
 }
 
 /// The headings of a document, in order.

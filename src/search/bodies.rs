@@ -5,9 +5,10 @@
 //! like any other. Searching runs at the speed of memory. What does not fit the memory that was
 //! granted is folded anew each time it is searched.
 
+pub(crate) mod narrow;
 pub(crate) mod scan;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::core::article::Article;
 use crate::core::range::ArticleId;
@@ -49,8 +50,8 @@ pub struct Bodies {
     blocks: Vec<Block>,
     /// The block of each packed article.
     places: HashMap<ArticleId, u32>,
-    /// Articles for which there was no room.
-    unpacked: BTreeSet<ArticleId>,
+    /// Articles for which there was no room; ascending.
+    unpacked: Vec<ArticleId>,
     /// Bytes of packed text, those of articles taken out included.
     bytes: usize,
     memory: usize,
@@ -68,7 +69,7 @@ impl Bodies {
         Self {
             blocks: Vec::new(),
             places: HashMap::new(),
-            unpacked: BTreeSet::new(),
+            unpacked: Vec::new(),
             bytes: 0,
             memory,
         }
@@ -93,7 +94,9 @@ impl Bodies {
     pub fn add(&mut self, article: &Article) {
         self.remove(article.id);
         if self.bytes + article.text.as_str().len() > self.memory {
-            self.unpacked.insert(article.id);
+            if let Err(at) = self.unpacked.binary_search(&article.id) {
+                self.unpacked.insert(at, article.id);
+            }
             return;
         }
         if self
@@ -101,7 +104,7 @@ impl Bodies {
             .last()
             .is_none_or(|block| block.packed.len() >= BLOCK)
         {
-            self.blocks.push(Block::default());
+            self.blocks.push(Block::with_room());
         }
         let place = self.blocks.len() as u32 - 1;
         if let Some(block) = self.blocks.last_mut() {
@@ -114,7 +117,9 @@ impl Bodies {
 
     /// Forgets the text of an article.
     pub fn remove(&mut self, article: ArticleId) {
-        self.unpacked.remove(&article);
+        if let Ok(at) = self.unpacked.binary_search(&article) {
+            self.unpacked.remove(at);
+        }
         let Some(place) = self.places.remove(&article) else {
             return;
         };
@@ -129,8 +134,8 @@ impl Bodies {
         &self.blocks
     }
 
-    pub(crate) fn unpacked(&self) -> impl Iterator<Item = ArticleId> {
-        self.unpacked.iter().copied()
+    pub(crate) fn unpacked(&self) -> &[ArticleId] {
+        &self.unpacked
     }
 
     /// Mean length of a packed text, in bytes; at least 1.
@@ -140,18 +145,26 @@ impl Bodies {
 }
 
 impl Block {
-    /// A block of one article.
-    pub(crate) fn of(article: &Article) -> Self {
-        let mut block = Self::default();
-        block.add(article);
-        block
+    /// An empty block that most texts do not outgrow.
+    fn with_room() -> Self {
+        Self {
+            packed: String::with_capacity(BLOCK + BLOCK / 16),
+            ..Self::default()
+        }
+    }
+
+    /// Puts one text in the place of all that the block holds.
+    pub(crate) fn hold(&mut self, article: &Article) {
+        self.packed.clear();
+        self.bodies.clear();
+        self.add(article);
     }
 
     fn add(&mut self, article: &Article) {
         let start = self.packed.len();
         let text = &article.text;
         let mut part = |part: &str| {
-            fold_onto(&mut self.packed, part, Capitals::Lowered, Blanks::Joined);
+            fold_onto(&mut self.packed, part, Capitals::Lowered, Blanks::Flowing);
             self.packed.push('\n');
             (self.packed.len() - start) as u32
         };

@@ -167,13 +167,18 @@ impl Catalogue {
         Shown::line(self.detail_text(item))
     }
 
-    /// The same for an item that was found by another of its names, which is said before it.
+    /// The same for an item that was found by another of its names, which is said before it unless
+    /// it begins with that.
     pub(crate) fn detail_with(&self, candidate: u32) -> Shown {
         let (name, item) = (
             self.candidates.shown(candidate),
             self.candidates.about(candidate).item,
         );
-        Shown::line(&format!("also {name}, {}", self.detail_text(item)))
+        let detail = self.detail_text(item);
+        if detail.starts_with(name.as_str()) {
+            return self.detail(item);
+        }
+        Shown::line(&format!("also {name}, {detail}"))
     }
 
     fn detail_text(&self, item: u32) -> &str {
@@ -199,13 +204,13 @@ mod tests {
     use super::*;
     use crate::search::hit::HitKind;
 
-    fn item(label: &str, names: &[&str], article: u32) -> Item {
+    fn item(label: &str, names: &[&str], detail: &str, article: u32) -> Item {
         Item {
             kind: HitKind::Entity,
             label: Shown::line(label),
             names: names.iter().map(|name| Shown::line(name)).collect(),
             keywords: Shown::default(),
-            detail: Shown::line(&format!("about {label}")),
+            detail: Shown::line(detail),
             articles: vec![ArticleId(article)],
             recency: 0,
             target: Target::Source,
@@ -217,11 +222,20 @@ mod tests {
         let mut catalogue = Catalogue::default();
         catalogue.replace(
             Group::Tags,
-            [item("law", &["Recht"], 1), item("trade", &[], 2)],
+            [
+                item("law", &["Recht"], "about law", 1),
+                item("trade", &[], "about trade", 2),
+            ],
         );
-        catalogue.replace(Group::Entities, [item("Huawei", &["华为"], 3)]);
+        catalogue.replace(
+            Group::Entities,
+            [item("Huawei", &["华为"], "华为, about Huawei", 3)],
+        );
         for round in 0..9 {
-            catalogue.replace(Group::Tags, [item("Café", &["coffee", "tea"], round)]);
+            catalogue.replace(
+                Group::Tags,
+                [item("Café", &["coffee", "tea"], "about Café", round)],
+            );
             let live = (0..catalogue.len() as u32).filter(|&item| {
                 let name = catalogue.names(item).start;
                 catalogue.candidates().about(name).kind() != crate::search::candidates::GONE
@@ -236,6 +250,10 @@ mod tests {
             assert_eq!(catalogue.articles(live[0]), [ArticleId(3)]);
             assert_eq!(catalogue.articles(live[1]), [ArticleId(round)]);
             assert_eq!(catalogue.names(live[1]).len(), 3);
+            let other = catalogue.detail_with(catalogue.names(live[1]).start + 1);
+            assert_eq!(other.as_str(), "also coffee, about Café");
+            let same = catalogue.detail_with(catalogue.names(live[0]).start + 1);
+            assert_eq!(same.as_str(), "华为, about Huawei", "nothing is said twice");
             let [label, other] = [0, 1].map(|name| catalogue.names(live[1]).start + name);
             assert!(!catalogue.is_other_name(label) && catalogue.is_other_name(other));
             assert!(catalogue.candidates().len() <= 10, "round {round}");

@@ -10,7 +10,7 @@ use crate::core::article::Article;
 use crate::core::date::Day;
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
-use crate::search::fold::{fold, fold_joined};
+use crate::search::fold::{fold, fold_flowing};
 use crate::search::items::day_of;
 use crate::search::query::Query;
 pub use constraint::{Constraint, Refused};
@@ -219,7 +219,7 @@ impl<'a> Test<'a> {
             Self::Until(end) => day().is_some_and(|day| day < *end),
             Self::Query(query) => {
                 let title = fold(head.title.as_str());
-                let text = fold_joined(article.text.as_str());
+                let text = fold_flowing(article.text.as_str());
                 let stands = |part: &str| title.contains(part) || text.contains(part);
                 query.wanted().all(stands) && !query.unwanted().any(stands)
             }

@@ -25,6 +25,9 @@ pub enum Blanks {
     Kept,
     /// A run of them becomes one blank; none stands at either end.
     Joined,
+    /// The same, and none stands between Chinese or Japanese characters, which are written without:
+    /// there a line was broken.
+    Flowing,
 }
 
 /// A folded text with the way back to the text it was made of.
@@ -45,76 +48,83 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Folds a text of any length, capitals lowered, runs of blanks and line ends joined.
-pub fn fold_joined(text: &str) -> String {
+/// Folds a text of any length as article texts are: capitals lowered, flowing over line ends.
+pub fn fold_flowing(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    fold_onto(&mut folded, text, Capitals::Lowered, Blanks::Joined);
+    fold_onto(&mut folded, text, Capitals::Lowered, Blanks::Flowing);
     folded
 }
 
 /// Appends the folded form of `text` to `folded`.
 pub fn fold_onto(folded: &mut String, text: &str, capitals: Capitals, blanks: Blanks) {
-    let start = folded.len();
-    let mut rest = text;
-    let mut blank = false;
-    loop {
-        let (plain, after) = rest.split_at(plain_run(rest.as_bytes(), blanks));
-        if !plain.is_empty() {
-            if std::mem::take(&mut blank) && folded.len() > start {
-                folded.push(' ');
-            }
-            let from = folded.len();
-            folded.push_str(plain);
-            if capitals == Capitals::Lowered {
-                folded[from..].make_ascii_lowercase();
-            }
-        }
-        let mut characters = after.chars();
-        let Some(c) = characters.next() else { return };
-        if blanks == Blanks::Joined && c.is_whitespace() {
-            blank = true;
-        } else {
-            fold_char(c, capitals, |part| {
-                if std::mem::take(&mut blank) && folded.len() > start {
-                    folded.push(' ');
-                }
-                folded.push(part);
-            });
-        }
-        rest = characters.as_str();
-    }
+    each(text, capitals, blanks, |part, _| {
+        part.append_to(folded, capitals);
+    });
 }
+
+/// Bytes that are judged at once.
+const STRIDE: usize = 32;
 
 /// How many bytes fold to themselves, capitals aside: ASCII, and where blanks are joined only
 /// single ones between other characters.
 fn plain_run(text: &[u8], blanks: Blanks) -> usize {
     let is_plain = |at: usize| match text[at] {
-        b' ' if blanks == Blanks::Joined => {
+        b' ' if blanks != Blanks::Kept => {
             at > 0 && text.get(at + 1).is_some_and(u8::is_ascii_graphic)
         }
         byte => byte.is_ascii_graphic() || byte.is_ascii() && blanks == Blanks::Kept,
     };
-    (0..text.len())
+    let mut at = 0;
+    if blanks == Blanks::Kept || text.first() != Some(&b' ') {
+        while text[at..]
+            .first_chunk()
+            .is_some_and(|next| is_plain_stride(next, blanks))
+        {
+            at += STRIDE;
+        }
+    }
+    (at..text.len())
         .find(|&at| !is_plain(at))
         .unwrap_or(text.len())
+}
+
+/// Whether all bytes but the last, which is only looked at beforehand, fold to themselves. It has no
+/// branches, so that many bytes are compared by one instruction.
+fn is_plain_stride(bytes: &[u8; STRIDE + 1], blanks: Blanks) -> bool {
+    if blanks == Blanks::Kept {
+        return bytes[..STRIDE].is_ascii();
+    }
+    let mut odd = false;
+    for at in 0..STRIDE {
+        let is_control = bytes[at].wrapping_sub(b' ') > b'~' - b' ';
+        let is_wide = bytes[at] == b' ' && !bytes[at + 1].is_ascii_graphic();
+        odd |= is_control | is_wide;
+    }
+    !odd
 }
 
 impl Folding {
     /// Folds `text` and remembers where each byte came from.
     pub fn new(text: &str, capitals: Capitals, blanks: Blanks) -> Self {
-        let end = if blanks == Blanks::Joined {
-            text.trim_end().len()
-        } else {
+        let end = if blanks == Blanks::Kept {
             text.len()
+        } else {
+            text.trim_end().len()
         };
         let mut folding = Self {
             text: String::with_capacity(text.len()),
             origins: Vec::with_capacity(text.len()),
             shown: end as u32,
         };
-        each(text, capitals, blanks, |c, origin| {
-            folding.text.push(c);
-            folding.origins.resize(folding.text.len(), origin as u32);
+        each(text, capitals, blanks, |part, origin| {
+            part.append_to(&mut folding.text, capitals);
+            let origin = origin as u32;
+            match part {
+                Part::Plain(plain) => folding.origins.extend(origin..origin + plain.len() as u32),
+                Part::Folded(c) => folding
+                    .origins
+                    .extend(std::iter::repeat_n(origin, c.len_utf8())),
+            }
         });
         folding
     }
@@ -141,23 +151,74 @@ impl Folding {
     }
 }
 
-/// Calls `emit` with each folded character and the byte of `text` that it came from.
-fn each(text: &str, capitals: Capitals, blanks: Blanks, mut emit: impl FnMut(char, usize)) {
+/// A part of a folded text.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    /// Bytes that fold to themselves, capitals aside.
+    Plain(&'a str),
+    /// What another character, or several blanks, folded to.
+    Folded(char),
+}
+
+impl Part<'_> {
+    /// Whether it is of a script in which a broken line leaves no blank; Korean is not.
+    fn is_flowing(self) -> bool {
+        matches!(
+            self,
+            Self::Folded(
+                '\u{2e80}'..='\u{312f}'
+                | '\u{31a0}'..='\u{9fff}'
+                | '\u{f900}'..='\u{faff}'
+                | '\u{20000}'..='\u{3ffff}',
+            )
+        )
+    }
+
+    fn append_to(self, folded: &mut String, capitals: Capitals) {
+        match self {
+            Self::Folded(c) => folded.push(c),
+            Self::Plain(plain) => {
+                let from = folded.len();
+                folded.push_str(plain);
+                if capitals == Capitals::Lowered {
+                    folded[from..].make_ascii_lowercase();
+                }
+            }
+        }
+    }
+}
+
+/// Calls `emit` with each part of the folded text and the byte of `text` that it came from.
+fn each(text: &str, capitals: Capitals, blanks: Blanks, mut emit: impl FnMut(Part, usize)) {
     let mut blank = None;
     let mut begun = false;
-    for (at, c) in text.char_indices() {
-        if blanks == Blanks::Joined && c.is_whitespace() {
-            blank = blank.or(begun.then_some(at));
-            continue;
+    let mut flowing = false;
+    // A mark that is dropped must not bring the blank before it into the text.
+    let mut add = |part: Part, at: usize, blank: &mut Option<usize>| {
+        let flows_on = std::mem::replace(&mut flowing, part.is_flowing());
+        let is_break = blanks == Blanks::Flowing && flows_on && flowing;
+        if let Some(blank) = blank.take().filter(|_| begun && !is_break) {
+            emit(Part::Folded(' '), blank);
         }
-        fold_char(c, capitals, |folded| {
-            // A mark that is dropped must not bring the blank before it into the text.
-            if let Some(blank) = blank.take() {
-                emit(' ', blank);
-            }
-            begun = true;
-            emit(folded, at);
-        });
+        begun = true;
+        emit(part, at);
+    };
+    let mut at = 0;
+    loop {
+        let (plain, after) = text[at..].split_at(plain_run(&text.as_bytes()[at..], blanks));
+        if !plain.is_empty() {
+            add(Part::Plain(plain), at, &mut blank);
+            at += plain.len();
+        }
+        let Some(c) = after.chars().next() else {
+            return;
+        };
+        if blanks != Blanks::Kept && c.is_whitespace() {
+            blank = blank.or(Some(at));
+        } else {
+            fold_char(c, capitals, |c| add(Part::Folded(c), at, &mut blank));
+        }
+        at += c.len_utf8();
     }
 }
 
@@ -169,6 +230,9 @@ fn fold_char(c: char, capitals: Capitals, mut emit: impl FnMut(char)) {
         } else {
             c
         });
+    }
+    if is_han(c) {
+        return emit(c);
     }
     decompose_compatible(c, |part| {
         if part.is_ascii() {
@@ -185,6 +249,11 @@ fn fold_char(c: char, capitals: Capitals, mut emit: impl FnMut(char)) {
                 .for_each(&mut emit);
         }
     });
+}
+
+/// The common Chinese characters, which fold to themselves: whole texts are made of them.
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Letters and signs that do not decompose, but that readers type with plain ones.
@@ -279,6 +348,22 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_broken_line_leaves_no_blank_between_characters_that_have_none() {
+        for (text, flowing) in [
+            ("监控\n系统 を AI に", "监控系统を ai に"),
+            ("인공 지능", "인공 지능"),
+            ("ガイド\n ライン", "ガイドライン"),
+        ] {
+            assert_eq!(fold_flowing(text), fold(flowing), "{text}");
+        }
+        let folding = Folding::new("监 控", Capitals::Lowered, Blanks::Flowing);
+        assert_eq!(folding.shown(0..6), 0..7);
+        let mut typed = String::new();
+        fold_onto(&mut typed, "人工 治理", Capitals::Lowered, Blanks::Joined);
+        assert_eq!(typed, "人工 治理", "two words stay two");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, cases: 256, ..ProptestConfig::default() })]
 
@@ -291,11 +376,20 @@ mod tests {
         #[test]
         fn folding_with_and_without_the_way_back_is_the_same(text in "[a-cA-C é\u{301}ß\n\t\u{3000}中\u{1}]{0,30}") {
             for capitals in [Capitals::Kept, Capitals::Lowered] {
-                for blanks in [Blanks::Kept, Blanks::Joined] {
+                for blanks in [Blanks::Kept, Blanks::Joined, Blanks::Flowing] {
                     let mut folded = "before".to_owned();
                     fold_onto(&mut folded, &text, capitals, blanks);
                     prop_assert_eq!(&folded[6..], Folding::new(&text, capitals, blanks).text);
                 }
+            }
+        }
+
+        #[test]
+        fn long_plain_texts_fold_as_letter_by_letter(text in "[A-Ca-c]{0,40}( {0,2}[a-c\n]{28,36}){0,3}[é’ ]{0,2}[a-c ]{0,40}") {
+            for blanks in [Blanks::Kept, Blanks::Joined, Blanks::Flowing] {
+                let mut folded = String::new();
+                fold_onto(&mut folded, &text, Capitals::Lowered, blanks);
+                prop_assert_eq!(folded, Folding::new(&text, Capitals::Lowered, blanks).text);
             }
         }
 

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
 use crate::search::bodies::Bodies;
+use crate::search::bodies::narrow::{self, Trail};
 use crate::search::bodies::scan::Needles;
 use crate::search::catalogue::Catalogue;
 use crate::search::filter::Filter;
@@ -43,6 +44,7 @@ pub struct Index {
     /// What was found with one letter wrong; the queries that continue it look there.
     near: Option<near::Level>,
     bodies: Bodies,
+    trail: Trail,
     /// The last filter with what it lets through.
     filtered: Option<Filtered>,
 }
@@ -118,6 +120,7 @@ impl Index {
     fn changed(&mut self) {
         self.stack.clear();
         self.near = None;
+        self.trail.clear();
         self.filtered = None;
     }
 
@@ -129,10 +132,14 @@ impl Index {
             kinds: query.kinds.bits(),
             items: filtered.map(|filtered| Arc::clone(&filtered.items)),
         };
-        let texts = asks_for_passages(query).then(|| Texts {
-            wanted: query.wanted().map(String::from).collect(),
-            unwanted: query.unwanted().map(String::from).collect(),
-            among: filtered.map(|filtered| Arc::clone(&filtered.articles)),
+        let texts = asks_for_passages(query).then(|| {
+            let asked = narrow::Asked::new(
+                query.wanted().map(String::from).collect(),
+                query.unwanted().map(String::from).collect(),
+                filtered.map(|filtered| Arc::clone(&filtered.articles)),
+            );
+            let places = self.trail.lead(&asked);
+            Texts { asked, places }
         });
         let pattern = query.pattern();
         let plan = self.stack.plan(Asked {
@@ -190,7 +197,7 @@ impl Index {
                 let base = self.near_base(search);
                 base.map_or(self.catalogue.candidates().len(), near::Level::len)
             }
-            Round::Bodies => self.bodies.chunks(),
+            Round::Bodies => self.bodies.chunks(search.places()),
             Round::Done => 0,
         };
         let size = match search.round {
@@ -224,13 +231,8 @@ impl Index {
             }
             Found::Bodies(found) => {
                 if let Some(texts) = &search.texts {
-                    let among = texts.among.as_deref();
-                    Needles::new(&self.bodies, &texts.wanted, &texts.unwanted, among).scan(
-                        &self.bodies,
-                        &self.library,
-                        range,
-                        found,
-                    );
+                    let needles = Needles::new(&self.bodies, &texts.asked, search.places());
+                    needles.scan(&self.bodies, &self.library, range, found);
                 }
             }
         }

@@ -4,6 +4,7 @@
 pub mod annotations;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use crate::core::address;
 use crate::core::article::Article;
@@ -113,22 +114,33 @@ pub fn of_article(article: &Article) -> Vec<Item> {
         article_detail(article),
         Target::Article(article.id),
     );
-    let file = article.path.file_stem().and_then(|stem| stem.to_str());
-    let file = file.filter(|file| *file != title.as_str());
+    let file = file_name(&article.path).filter(|file| *file != title.as_str());
     let address = own.as_deref().map(address::key);
     whole.names = file.into_iter().chain(address).map(Shown::line).collect();
     whole.keywords = keywords(article, file.unwrap_or_default());
     let headings = article.headings.iter().map(|heading| {
         let label = article.text.slice(heading.text).to_shown();
         let target = Target::Place(article.id, heading.source);
-        // It is also found by words of its own with words of what it stands in.
-        let words = [label.as_str(), title.as_str(), file.unwrap_or_default()];
+        // It is also found by words of its own with words of what it stands in; those come first,
+        // so that words of the article alone find the article before its headings.
+        let words = [title.as_str(), file.unwrap_or_default(), label.as_str()];
         Item {
             keywords: Shown::line(&words.join(" / ")),
             ..item(HitKind::Heading, label, title.clone(), target)
         }
     });
     std::iter::once(whole).chain(headings).collect()
+}
+
+/// The name of an article's file without its ending; that of its folder where the file is only the
+/// index of it.
+fn file_name(path: &Path) -> Option<&str> {
+    let stem = path.file_stem()?.to_str()?;
+    let is_index = ["index", "_index", "README"].contains(&stem);
+    let folder = path.parent().and_then(Path::file_name);
+    folder
+        .filter(|_| is_index)
+        .map_or(Some(stem), |folder| folder.to_str())
 }
 
 /// What an article may be remembered by: words of its title with those of its head and file, its

@@ -17,11 +17,11 @@ pub fn occurrences(text: &str, typed: &str) -> Vec<TextRange> {
         Capitals::Lowered
     };
     let mut wanted = String::new();
-    fold_onto(&mut wanted, typed, capitals, Blanks::Joined);
+    fold_onto(&mut wanted, typed, capitals, Blanks::Flowing);
     if wanted.is_empty() {
         return Vec::new();
     }
-    let folding = Folding::new(text, capitals, Blanks::Joined);
+    let folding = Folding::new(text, capitals, Blanks::Flowing);
     let mut hits: Vec<TextRange> = Vec::new();
     for start in memmem::find_iter(folding.text.as_bytes(), &wanted) {
         let hit = TextRange::from(folding.shown(start..start + wanted.len()));
@@ -53,6 +53,7 @@ mod tests {
         );
         assert_eq!(found(text, "societe"), ["Société"]);
         assert_eq!(found("中国人工智能", "人工"), ["人工"]);
+        assert_eq!(found("监控\n系统", "监控系统"), ["监控\n系统"]);
         assert_eq!(found("groß", "s"), ["ß"]);
     }
 

@@ -8,6 +8,7 @@ use crate::core::article::Article;
 use crate::core::gate::Shown;
 use crate::core::range::TextRange;
 use crate::search::fold::{Blanks, Capitals, Folding};
+use crate::search::fuzzy::TOGETHER;
 use crate::search::fuzzy::score::word_start_points;
 use crate::search::hit::{Hit, HitKind, Target};
 use crate::search::items::{day_of, recency};
@@ -33,7 +34,13 @@ const LEAD: usize = 80;
 
 /// Percent of its points that a passage keeps against names, and that it keeps at most when its
 /// article is much about the query: it stands after what is named so, among what is named about so.
-const KEPT: (f64, f64) = (72.0, 88.0);
+const fn kept(tier: Tier) -> (f64, f64) {
+    match tier {
+        // Words as they were typed say more than letters strewn over a name.
+        Tier::Words => (82.0, 96.0),
+        _ => (72.0, 88.0),
+    }
+}
 
 /// A place where something wanted was found.
 struct Place {
@@ -45,7 +52,7 @@ struct Place {
 /// The sentences of an article that hold any of the wanted texts, which are folded; in order.
 pub fn all(article: &Article, wanted: &[String]) -> Vec<Passage> {
     let text = article.text.as_str();
-    let folding = Folding::new(text, Capitals::Lowered, Blanks::Joined);
+    let folding = Folding::new(text, Capitals::Lowered, Blanks::Flowing);
     let mut places = Vec::new();
     for (needle, wanted) in wanted
         .iter()
@@ -89,9 +96,9 @@ pub fn best(article: &Article, wanted: &[String]) -> Option<Passage> {
 /// from 0 to 1.
 pub(crate) fn hit(article: &Article, wanted: &[String], score: f64) -> Option<(Order, Hit)> {
     let passage = best(article, wanted)?;
-    let kept = KEPT.0 + (KEPT.1 - KEPT.0) * score;
-    let points = (f64::from(passage.points) * kept / 100.0) as i32;
-    let order = Order::new(Tier::Strewn, points, 0, recency(day_of(article)));
+    let (least, most) = kept(passage.tier);
+    let points = f64::from(passage.points) * (least + (most - least) * score) / 100.0;
+    let order = Order::new(Tier::Strewn, points as i32, 0, recency(day_of(article)));
     let (label, matched) = passage.shown(article);
     let section = article.section_of(passage.sentence);
     let section = section.map(|heading| article.text.slice(heading.text));
@@ -139,6 +146,12 @@ impl Passage {
             if !starts_word {
                 tier = Tier::Strewn;
             }
+        }
+        let mut pairs = places.windows(2).map(|two| (&two[0], &two[1]));
+        let follow =
+            |(a, b): (&Place, &Place)| b.needle == a.needle + 1 && b.found.start == a.found.end + 1;
+        if pairs.any(follow) {
+            points += TOGETHER;
         }
         let sentence = found.iter().fold(sentence, |whole, &part| whole.join(part));
         Self {

@@ -11,7 +11,7 @@ use crate::core::gate::Shown;
 use crate::core::range::TextRange;
 use crate::search::condition::Condition;
 use crate::search::filter::{Constraint, Filter, Refused};
-use crate::search::fold::fold_joined;
+use crate::search::fold::fold_flowing;
 use crate::search::fuzzy::Pattern;
 use crate::search::hit::{HitKind, Kinds};
 use token::{Piece, Token, pieces};
@@ -104,7 +104,7 @@ impl Query {
 
     fn take(&mut self, token: Token<'_>) {
         if token.quoted.is_some() && token.name.is_empty() {
-            let phrase = fold_joined(&token.value());
+            let phrase = fold_flowing(&token.value());
             self.terms
                 .extend((!phrase.is_empty()).then_some(Term::Phrase(phrase)));
             return;
@@ -187,7 +187,7 @@ fn parts(text: &str) -> Vec<Term> {
 
 /// A term by the signs around it, which may be typed full width; nothing where no text is left.
 fn plain_term(typed: &str) -> Option<Term> {
-    let typed = fold_joined(typed);
+    let typed = fold_flowing(typed);
     let (positive, text) = match typed.strip_prefix('!') {
         Some(rest) => (false, rest),
         None => (true, typed.as_str()),

@@ -121,6 +121,9 @@ pub(crate) fn tier(text: &str, phrase: &str, words: &[String]) -> Tier {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Order(u64);
 
+/// Percent of its points that a match keeps beside sentences when letters of a word stand apart.
+const APART_PERCENT: i32 = 80;
+
 /// Points below zero that are still told apart: of words strewn over long candidates.
 const DEEPEST: i32 = 4096;
 
@@ -147,6 +150,20 @@ impl Order {
         )
     }
 
+    /// The same for a strewn match of which some word's letters stand apart: words in a sentence say
+    /// more.
+    pub(crate) fn with_letters_apart(self) -> Self {
+        let points = (self.0 >> 26 & 0x3fff) as i32 - DEEPEST;
+        let kept = points - points.max(0) * (100 - APART_PERCENT) / 100;
+        let kept = u64::from((kept + DEEPEST).cast_unsigned());
+        Self(self.0 & !(0x3fff << 26) | kept << 26)
+    }
+
+    /// Whether some letters stand apart, or inside a word.
+    pub(crate) const fn is_strewn(self) -> bool {
+        self.0 >> 40 == Tier::Strewn as u64
+    }
+
     /// Tier and points alone, for those who want a figure to show; the greater stands first.
     pub(crate) const fn score(self) -> u32 {
         (self.0 >> 26) as u32
@@ -171,6 +188,18 @@ mod tests {
         assert_eq!(tier_of("Huawei", "wei"), Tier::Strewn);
         assert_eq!(tier_of("reach of swallow walkers", "walk"), Tier::Words);
         assert_eq!(tier_of("美国和中国", "中国"), Tier::Words);
+    }
+
+    #[test]
+    fn letters_that_stand_apart_cost_points_and_nothing_else() {
+        let order = Order::new(Tier::Strewn, 100, 9, 7);
+        assert_eq!(
+            order.with_letters_apart(),
+            Order::new(Tier::Strewn, 80, 9, 7)
+        );
+        let negative = Order::new(Tier::Strewn, -5, 9, 7);
+        assert_eq!(negative.with_letters_apart(), negative);
+        assert!(order.is_strewn() && !Order::new(Tier::Words, 0, 9, 7).is_strewn());
     }
 
     #[test]

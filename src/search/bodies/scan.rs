@@ -1,7 +1,7 @@
 //! Searching packed texts: which hold all that is wanted, and how much they are about it.
 //!
 //! The score follows BM25 (Robertson and Zaragoza 2009) with its fields: a word in the title counts
-//! five times, in a heading twice. In the place of the inverse document frequency stands the length
+//! five times, in a heading twice, and several words that stand together count once more. In the place of the inverse document frequency stands the length
 //! of the word, since long words are rare: so the ranks are the same whatever was searched before.
 
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ use memchr::memmem::Finder;
 
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
+use crate::search::bodies::narrow::Asked;
 use crate::search::bodies::{Block, Bodies, Body};
 use crate::search::rank::is_unspaced;
 
@@ -30,10 +31,23 @@ const COUNTED: usize = 16;
 /// What is looked for in texts, folded.
 pub(crate) struct Needles<'a> {
     wanted: Vec<Needle<'a>>,
+    /// The wanted words one after another, which counts beside each of them.
+    together: Option<Needle<'a>>,
     unwanted: Vec<Finder<'a>>,
     /// The articles that take part.
     among: Option<&'a BTreeSet<ArticleId>>,
+    /// Where to look; everywhere where no places are named.
+    places: Option<&'a [Place]>,
     mean_length: f64,
+}
+
+/// Where a text lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In a block: their numbers.
+    Packed { block: u32, body: u32 },
+    /// Beyond the memory.
+    Unpacked(ArticleId),
 }
 
 struct Needle<'a> {
@@ -45,28 +59,25 @@ struct Needle<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scored {
     pub(crate) article: ArticleId,
+    pub(crate) place: Place,
     /// At least 0, less than 1.
     pub(crate) score: f64,
 }
 
 impl<'a> Needles<'a> {
-    /// Texts that must, and that must not, be found in the bodies of some articles.
-    pub(crate) fn new(
-        bodies: &Bodies,
-        wanted: &'a [String],
-        unwanted: &'a [String],
-        among: Option<&'a BTreeSet<ArticleId>>,
-    ) -> Self {
-        let mut wanted: Vec<Needle> = wanted.iter().map(|text| Needle::new(text)).collect();
+    /// What is asked of the bodies, in some places or everywhere.
+    pub(crate) fn new(bodies: &Bodies, asked: &'a Asked, places: Option<&'a [Place]>) -> Self {
+        let mut wanted: Vec<Needle> = asked.wanted.iter().map(|text| Needle::new(text)).collect();
         // The rarest first: what does not hold it is passed over.
         wanted.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let together = asked.together.as_deref().map(Needle::new);
+        let unwanted = asked.unwanted.iter().map(|text| Finder::new(text.as_str()));
         Self {
             wanted,
-            unwanted: unwanted
-                .iter()
-                .map(|text| Finder::new(text.as_str()))
-                .collect(),
-            among,
+            together,
+            unwanted: unwanted.collect(),
+            among: asked.among.as_deref(),
+            places,
             mean_length: bodies.mean_length(),
         }
     }
@@ -79,20 +90,31 @@ impl<'a> Needles<'a> {
         chunks: Range<usize>,
         found: &mut Vec<Scored>,
     ) {
+        let mut texts = Texts {
+            bodies,
+            library,
+            folded: Block::default(),
+        };
         for chunk in chunks {
-            if let Some(block) = bodies.blocks().get(chunk) {
-                self.scan_block(block, found);
-                continue;
-            }
-            let first = (chunk - bodies.blocks().len()) * UNPACKED_A_CHUNK;
-            let articles = bodies.unpacked().skip(first).take(UNPACKED_A_CHUNK);
-            for article in articles.filter_map(|id| library.article(id)) {
-                self.scan_block(&Block::of(article), found);
+            if let Some(places) = self.places {
+                let places = part_of(places, chunk).iter();
+                found.extend(places.filter_map(|&place| self.weigh_at(&mut texts, place)));
+            } else if let Some(block) = bodies.blocks().get(chunk) {
+                self.scan_block(block, chunk as u32, found);
+            } else {
+                let beyond = part_of(bodies.unpacked(), chunk - bodies.blocks().len()).iter();
+                let places = beyond.map(|&article| Place::Unpacked(article));
+                found.extend(places.filter_map(|place| self.weigh_at(&mut texts, place)));
             }
         }
     }
 
-    fn scan_block(&self, block: &Block, found: &mut Vec<Scored>) {
+    fn weigh_at(&self, texts: &mut Texts, place: Place) -> Option<Scored> {
+        let (block, body) = texts.at(place)?;
+        self.weigh(block, body, place)
+    }
+
+    fn scan_block(&self, block: &Block, number: u32, found: &mut Vec<Scored>) {
         let Some(rarest) = self.wanted.first() else {
             return;
         };
@@ -104,13 +126,17 @@ impl<'a> Needles<'a> {
             let Some(&body) = block.bodies.get(next) else {
                 return;
             };
-            found.extend(self.weigh(block, body));
+            let place = Place::Packed {
+                block: number,
+                body: next as u32,
+            };
+            found.extend(self.weigh(block, body, place));
             from = (body.start + body.end) as usize;
         }
     }
 
     /// The score of a text; `None` where something is missing or unwanted.
-    fn weigh(&self, block: &Block, body: Body) -> Option<Scored> {
+    fn weigh(&self, block: &Block, body: Body, place: Place) -> Option<Scored> {
         let article = body.article?;
         if self.among.is_some_and(|among| !among.contains(&article)) {
             return None;
@@ -125,13 +151,19 @@ impl<'a> Needles<'a> {
         }
         let length = 1.0 - LENGTH_SHARE + LENGTH_SHARE * f64::from(body.end) / self.mean_length;
         let (mut score, mut possible) = (0.0, 0.0);
-        for needle in &self.wanted {
-            let count = needle.count(text, body)?;
+        let mut add = |needle: &Needle, count: f64| {
             score += needle.weight * count / (count + SATURATION * length);
             possible += needle.weight;
+        };
+        for needle in &self.wanted {
+            add(needle, needle.count(text, body)?);
+        }
+        if let Some(together) = &self.together {
+            add(together, together.count(text, body).unwrap_or(0.0));
         }
         Some(Scored {
             article,
+            place,
             score: score / possible,
         })
     }
@@ -175,12 +207,42 @@ fn begins_word(text: &[u8], at: usize) -> bool {
     here.is_some_and(is_unspaced)
 }
 
-/// Texts of one chunk beyond the memory.
-const UNPACKED_A_CHUNK: usize = 64;
+/// Texts by their places; those beyond the memory are folded one after another.
+struct Texts<'a> {
+    bodies: &'a Bodies,
+    library: &'a Library,
+    folded: Block,
+}
+
+impl Texts<'_> {
+    fn at(&mut self, place: Place) -> Option<(&Block, Body)> {
+        let (block, body) = match place {
+            Place::Packed { block, body } => (self.bodies.blocks().get(block as usize)?, body),
+            Place::Unpacked(article) => {
+                self.folded.hold(self.library.article(article)?);
+                (&self.folded, 0)
+            }
+        };
+        Some((block, *block.bodies.get(body as usize)?))
+    }
+}
+
+/// Texts of one chunk, other than blocks.
+const A_CHUNK: usize = 64;
+
+/// The texts of a chunk.
+fn part_of<T>(all: &[T], chunk: usize) -> &[T] {
+    let from = (chunk * A_CHUNK).min(all.len());
+    &all[from..(from + A_CHUNK).min(all.len())]
+}
 
 impl Bodies {
-    /// How many chunks of work a search is: a block each, or some texts beyond the memory.
-    pub(crate) fn chunks(&self) -> usize {
-        self.blocks().len() + self.unpacked.len().div_ceil(UNPACKED_A_CHUNK)
+    /// How many chunks of work a search is, in some places or everywhere: a block each, or some
+    /// texts.
+    pub(crate) fn chunks(&self, places: Option<&[Place]>) -> usize {
+        match places {
+            Some(places) => places.len().div_ceil(A_CHUNK),
+            None => self.blocks().len() + self.unpacked().len().div_ceil(A_CHUNK),
+        }
     }
 }

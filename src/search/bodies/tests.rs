@@ -1,8 +1,10 @@
 //! What is found in texts, over line ends and accents, within the memory and beyond it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::scan::{Needles, Scored};
+use super::narrow::Asked;
+use super::scan::{Needles, Place, Scored};
 use super::*;
 use crate::core::article::Heading;
 use crate::core::gate::Shown;
@@ -34,7 +36,7 @@ fn texts() -> Vec<Article> {
             "one.md",
             "Exports to Saudi\nArabia grew. Société Générale paid.",
         ),
-        article(2, "two.md", "中国的人工智能发展迅速。"),
+        article(2, "two.md", "中国的人工智能\n发展迅速。"),
         article(
             3,
             "three.md",
@@ -51,17 +53,25 @@ fn found(memory: usize, typed: &[&str], unwanted: &[&str]) -> Vec<Scored> {
         bodies.add(&article);
         library.add([Arc::new(article)]);
     }
-    let owned = |texts: &[&str]| {
-        texts
-            .iter()
-            .map(|text| (*text).to_owned())
-            .collect::<Vec<_>>()
-    };
-    let (wanted, unwanted) = (owned(typed), owned(unwanted));
-    let needles = Needles::new(&bodies, &wanted, &unwanted, None);
-    let mut found = Vec::new();
-    needles.scan(&bodies, &library, 0..bodies.chunks(), &mut found);
+    let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+    let asked = Asked::new(owned(typed), owned(unwanted), None);
+    let mut found = scanned(&bodies, &library, &asked, None);
+    let places: Vec<Place> = found.iter().map(|scored| scored.place).collect();
+    let again = scanned(&bodies, &library, &asked, Some(&places));
+    assert_eq!(again, found, "where it was found it is found again");
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    found
+}
+
+fn scanned(
+    bodies: &Bodies,
+    library: &Library,
+    asked: &Asked,
+    places: Option<&[Place]>,
+) -> Vec<Scored> {
+    let mut found = Vec::new();
+    let chunks = 0..bodies.chunks(places);
+    Needles::new(bodies, asked, places).scan(bodies, library, chunks, &mut found);
     found
 }
 
@@ -77,7 +87,7 @@ fn phrases_are_found_within_the_memory_and_beyond_it() {
     for memory in [0, 60, DEFAULT_MEMORY] {
         assert_eq!(articles(memory, &["saudi arabia"], &[]), [1]);
         assert_eq!(articles(memory, &["societe", "exports"], &[]), [1]);
-        assert_eq!(articles(memory, &["人工智能"], &[]), [2]);
+        assert_eq!(articles(memory, &["人工智能发展"], &[]), [2]);
         assert_eq!(articles(memory, &["report"], &["little"]), [5]);
         assert_eq!(articles(memory, &["grew", "人工"], &[]), [0; 0]);
     }
@@ -86,6 +96,24 @@ fn phrases_are_found_within_the_memory_and_beyond_it() {
 #[test]
 fn title_and_headings_weigh_more_than_the_text() {
     assert_eq!(articles(DEFAULT_MEMORY, &["surveillance"], &[]), [4, 5, 3]);
+}
+
+#[test]
+fn words_that_stand_together_count_once_more() {
+    let (mut bodies, mut library) = (Bodies::default(), Library::default());
+    for (id, text) in [(1, "The data are open."), (2, "Of open data only.")] {
+        let article = article(id, "x.md", text);
+        bodies.add(&article);
+        library.add([Arc::new(article)]);
+    }
+    let wanted = ["open", "data"].map(String::from).to_vec();
+    let found = scanned(
+        &bodies,
+        &library,
+        &Asked::new(wanted, Vec::new(), None),
+        None,
+    );
+    assert!(found[0].score < found[1].score, "{found:?}");
 }
 
 #[test]
@@ -100,10 +128,8 @@ fn a_text_is_replaced_and_what_is_gone_is_found_no_more() {
     bodies.remove(ArticleId(0));
     assert_eq!(bodies.len(), 2);
     assert!(bodies.bytes() < 100, "{}", bodies.bytes());
-    let wanted = ["unique".to_owned()];
-    let needles = Needles::new(&bodies, &wanted, &[], None);
-    let mut found = Vec::new();
-    needles.scan(&bodies, &library, 0..bodies.chunks(), &mut found);
+    let asked = Asked::new(vec!["unique".to_owned()], Vec::new(), None);
+    let found = scanned(&bodies, &library, &asked, None);
     let articles: BTreeSet<u32> = found.iter().map(|scored| scored.article.0).collect();
     assert_eq!(articles, BTreeSet::from([1, 2]));
 }

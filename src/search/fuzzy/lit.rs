@@ -6,6 +6,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::{SkimMatcherV2, SkimScoreConfig};
 
 use crate::search::fold::Folding;
+use crate::search::rank::begins_word;
 
 /// Score and characters of the best alignment of `word` in `text`, by the crate.
 ///
@@ -35,6 +36,14 @@ pub(crate) fn letters(text: &str, word: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// Whether each letter of `word`, where it matches `text` best, begins a word or follows the letter
+/// before: as "eo" in "Executive Order".
+pub(crate) fn holds_together(text: &str, word: &str) -> bool {
+    let letters = letters(text, word);
+    let follows = |at: usize| at > 0 && letters[at - 1].end == letters[at].start;
+    (0..letters.len()).all(|at| follows(at) || begins_word(text, letters[at].start))
+}
+
 /// The ranges of the shown label for ranges of its folded form: sorted, joined where they touch.
 pub(crate) fn shown(folding: &Folding, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
@@ -46,4 +55,17 @@ pub(crate) fn shown(folding: &Folding, mut ranges: Vec<Range<usize>>) -> Vec<Ran
         }
     }
     lit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_hold_together_at_the_beginnings_of_words() {
+        assert!(holds_together("Executive Order 14110", "eo"));
+        assert!(holds_together("Executive Order 14110", "exor"));
+        assert!(!holds_together("The Framework", "theme"));
+        assert!(!holds_together("Huawei", "hawi"));
+    }
 }

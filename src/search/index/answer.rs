@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use crate::search::bodies::scan::Scored;
 use crate::search::fold::fold;
 use crate::search::fuzzy::top::Top;
-use crate::search::fuzzy::{Weak, cut, near};
+use crate::search::fuzzy::{Weak, cut, lit, near};
 use crate::search::hit::{Hit, HitKind, Hits};
-use crate::search::index::rounds::{Found, Part, Search};
+use crate::search::index::rounds::{Found, Part, Round, Search};
 use crate::search::index::{Index, MOST_PASSAGES};
 use crate::search::passages;
-use crate::search::rank::{Order, word_start};
+use crate::search::rank::{self, Order, word_start};
 
 impl Index {
     /// How many items hold the letters and are not among the best, though there was room for them.
@@ -24,15 +24,24 @@ impl Index {
         search.total.saturating_sub(shown.len() as u32)
     }
 
-    /// What was found in the names so far, while their round is under way.
+    /// What was found so far, while a round is under way: of texts only how many.
     pub fn growing<'a>(&self, search: &Search, parts: impl Iterator<Item = &'a Part>) -> Hits {
         let mut top = Top::new(search.plan.asked().limit);
-        let mut total = 0;
+        let (mut total, mut texts) = (0, 0);
         for part in parts {
-            if let Found::Names(part) = &part.0 {
-                total += part.items();
-                top.merge(part.top().clone());
+            match &part.0 {
+                Found::Names(part) => {
+                    total += part.items();
+                    top.merge(part.top().clone());
+                }
+                Found::Near(_) => {}
+                Found::Bodies(found) => texts += found.len() as u32,
             }
+        }
+        if search.round != Round::Names {
+            let hits = self.hits(search);
+            let total = hits.total + texts;
+            return Hits { total, ..hits };
         }
         let best = top.best_first();
         let (hits, hidden) = self.hits_of(search, best.into_iter());
@@ -53,14 +62,22 @@ impl Index {
     }
 
     /// Keeps the best passage of each of the articles that are most about the query.
-    pub(super) fn keep_passages(&self, search: &mut Search, mut scored: Vec<Scored>) {
+    pub(super) fn keep_passages(&mut self, search: &mut Search, mut scored: Vec<Scored>) {
         let Some(texts) = &search.texts else { return };
-        scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
+        self.trail
+            .keep(&texts.asked, scored.iter().map(|scored| scored.place));
         search.total += scored.len() as u32;
-        scored.truncate(search.limit.min(MOST_PASSAGES));
+        let best_first =
+            |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article));
+        let most = search.limit.min(MOST_PASSAGES);
+        if scored.len() > most {
+            scored.select_nth_unstable_by(most, best_first);
+            scored.truncate(most);
+        }
+        scored.sort_unstable_by(best_first);
         let hits = scored.iter().filter_map(|scored| {
             let article = self.library.article(scored.article)?;
-            passages::hit(article, &texts.wanted, scored.score)
+            passages::hit(article, &texts.asked.wanted, scored.score)
         });
         search.passages = hits.collect();
     }
@@ -92,6 +109,18 @@ impl Index {
         words.iter().any(stands)
     }
 
+    /// Whether letters of a word of the query stand apart in a candidate: some neither begin a word
+    /// nor follow the letter before. A word with one letter wrong counts as whole.
+    fn has_letters_apart(&self, search: &Search, candidate: u32) -> bool {
+        let text = self.catalogue.candidates().text(candidate);
+        let stands = |word: &String| {
+            rank::find(text, 0, word).is_some()
+                || near::stretch(text, word).is_some()
+                || lit::holds_together(text, word)
+        };
+        !search.pattern.words().iter().all(stands)
+    }
+
     /// Names, each item once, and the passages found, best first; also how many are left out as
     /// noise.
     fn hits_of(
@@ -99,7 +128,18 @@ impl Index {
         search: &Search,
         names: impl Iterator<Item = (Order, u32)>,
     ) -> (Vec<Hit>, u32) {
-        let mut names: Vec<(Order, u32)> = names.collect();
+        let among_sentences = |(order, candidate): (Order, u32)| {
+            let apart = !search.passages.is_empty()
+                && order.is_strewn()
+                && self.has_letters_apart(search, candidate);
+            let order = if apart {
+                order.with_letters_apart()
+            } else {
+                order
+            };
+            (order, candidate)
+        };
+        let mut names: Vec<(Order, u32)> = names.map(among_sentences).collect();
         names.sort_by_key(|&(order, candidate)| (Reverse(order), candidate));
         let mut met = BTreeSet::new();
         names.retain(|&(_, candidate)| {

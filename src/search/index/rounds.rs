@@ -1,11 +1,10 @@
 //! A search under way: what was asked, which round it is in, and the pieces of work it is cut into.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::core::range::ArticleId;
-use crate::search::bodies::scan::Scored;
+use crate::search::bodies::narrow::Asked;
+use crate::search::bodies::scan::{Place, Scored};
 use crate::search::fuzzy::Pattern;
 use crate::search::fuzzy::narrow::{self, Plan};
 use crate::search::fuzzy::near;
@@ -32,14 +31,18 @@ pub struct Search {
     pub(super) hidden: u32,
 }
 
-/// What is looked for in bodies.
+/// What is looked for in bodies, and where, unless it is everywhere.
 pub(super) struct Texts {
-    pub(super) wanted: Vec<String>,
-    pub(super) unwanted: Vec<String>,
-    pub(super) among: Option<Arc<BTreeSet<ArticleId>>>,
+    pub(super) asked: Asked,
+    pub(super) places: Option<Arc<[Place]>>,
 }
 
 impl Search {
+    /// Where to look in bodies, unless it is everywhere.
+    pub(super) fn places(&self) -> Option<&[Place]> {
+        self.texts.as_ref()?.places.as_deref()
+    }
+
     /// Whether few names match better than they would with one letter wrong.
     fn has_few_good(&self) -> bool {
         let least = near::best_order(&self.pattern);

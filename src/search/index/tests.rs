@@ -5,6 +5,7 @@ use crate::core::article::{Article, Heading};
 use crate::core::gate::Shown;
 use crate::core::library::sample::*;
 use crate::core::range::{SourceRange, TextRange};
+use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::hit::{HitKind, Target};
 
 fn titled(mut article: Article, title: &str, tag: &str) -> Article {
@@ -111,8 +112,14 @@ fn another_name_is_said_in_the_detail() {
     let hits = find(&mut index(), "s: report").hits;
     assert_eq!(hits.len(), 1, "address and anchor are one source");
     let hits = find(&mut index(), "s: ^report").hits;
-    assert_eq!(hits[0].detail.as_str(), "also report, report, 1 article");
+    assert_eq!(
+        hits[0].detail.as_str(),
+        "report, 1 article",
+        "nothing is said twice"
+    );
     assert!(hits[0].matched.is_empty());
+    let hits = find(&mut index(), "a: ^one").hits;
+    assert!(hits[0].detail.as_str().starts_with("also one"), "{hits:?}");
 }
 
 #[test]
@@ -285,4 +292,97 @@ fn sentences_are_found_with_what_was_typed_lit() {
 fn nobody_waits_for_a_stale_search() {
     let query = Query::parse("huawei");
     assert_eq!(index().search(&query, Wanted::default(), || true), None);
+}
+
+#[test]
+fn texts_are_narrowed_to_what_looking_everywhere_finds() {
+    for memory in [0, 100, DEFAULT_MEMORY] {
+        let mut narrowed = Index::with_memory(memory);
+        narrowed.know(&library());
+        for typed in [
+            "p:hu",
+            "p:huaw",
+            "p:huawei",
+            "p:huawei zam",
+            "p:huawei !zam",
+            "p:huawei !zambia",
+            "p:huawei",
+            "p:hu",
+            "p:hu after:2024",
+            "p:hua after:2024",
+            "p:hua",
+            "p:\"see the",
+            "p:\"see the report\"",
+            "p:no",
+            "p:nob",
+            "p:nox",
+            "p:nob",
+        ] {
+            let mut fresh = Index::with_memory(memory);
+            fresh.know(&library());
+            let (one, other) = (find(&mut narrowed, typed), find(&mut fresh, typed));
+            assert_eq!(one, other, "{typed} with {memory} bytes");
+        }
+        let mut grown = Library::clone(&library());
+        grown.add([Arc::new(article(9, "nine.md", "A note about nobody."))]);
+        let before = find(&mut narrowed, "p:nobody").total;
+        narrowed.know(&Arc::new(grown));
+        assert_eq!(
+            find(&mut narrowed, "p:nobody").total,
+            before + 1,
+            "a new text is found"
+        );
+    }
+}
+
+#[test]
+fn words_of_a_title_find_the_article_before_its_headings() {
+    let mut made = article(1, "authors/jparcell/_index.md", "Mobile budget\nNothing.");
+    made.headings.push(Heading {
+        level: 2,
+        text: TextRange::new(0, 13),
+        source: SourceRange::new(0, 13),
+    });
+    let made = titled(made, "Making Mobile Gov Project", "apps");
+    let mut library = Library::default();
+    library.add([Arc::new(made)]);
+    let mut index = Index::default();
+    index.know(&Arc::new(library));
+    let whole = "article Making Mobile Gov Project";
+    assert_eq!(labels(&mut index, "mobile gov project")[0], whole);
+    assert_eq!(
+        labels(&mut index, "mobile budget")[0],
+        "heading Mobile budget"
+    );
+    assert_eq!(
+        labels(&mut index, "project budget")[0],
+        "heading Mobile budget"
+    );
+    assert_eq!(
+        labels(&mut index, "jparcell"),
+        [whole],
+        "named by its folder"
+    );
+}
+
+#[test]
+fn while_texts_are_searched_names_stay_and_texts_are_counted() {
+    let mut index = index();
+    let mut search = index.begin(&Query::parse("huawei"), Wanted::default());
+    let scanned = |index: &Index, search: &Search| {
+        let mut part = index.part(search);
+        for chunk in index.chunks(search) {
+            index.scan(search, &chunk, &mut part);
+        }
+        part
+    };
+    while search.round != Round::Bodies {
+        let part = scanned(&index, &search);
+        index.gather(&mut search, vec![part]);
+    }
+    let part = scanned(&index, &search);
+    let growing = index.growing(&search, std::iter::once(&part));
+    assert_eq!(growing.hits[0].label.as_str(), "Huawei");
+    index.gather(&mut search, vec![part]);
+    assert_eq!(index.hits(&search).total, growing.total);
 }
