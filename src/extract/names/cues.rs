@@ -34,6 +34,8 @@ bitflags! {
         const FIGURE = 1 << 10;
         /// spring, Q2, nineteenth, thousands: words that begin a date or a sum with others after them.
         const OPENER = 1 << 11;
+        /// Mon., Thurs: a weekday only before a day of a month.
+        const SHORT_WEEKDAY = 1 << 12;
     }
 }
 
@@ -58,9 +60,13 @@ const GROUPS: &[Group] = &[
         words: "monday tuesday wednesday thursday friday saturday sunday",
     },
     Group {
+        cues: Cues::SHORT_WEEKDAY,
+        words: "mon tue tues wed thu thur thurs fri sat sun mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun.",
+    },
+    Group {
         cues: Cues::MAGNITUDE,
         words: "hundred thousand million billion trillion millions billions trillions mn bn tn m b k crore crores lakh \
-            lakhs mln bln",
+            lakhs mln bln mil bil cr",
     },
     Group {
         cues: Cues::CURRENCY,
@@ -75,11 +81,11 @@ const GROUPS: &[Group] = &[
         cues: Cues::CODE,
         words: "usd eur gbp jpy cny rmb inr rs rs. pkr lkr bdt tk tk. npr ngn ghs kes ksh kshs ugx tzs tsh ush sh sh. \
             shs zar rwf etb zmw mwk idr rp rp. myr rm php thb vnd krw sgd hkd twd aud nzd cad chf sek nok dkk aed sar \
-            qar kwd bhd omr ils egp mad try rub uah pln huf czk brl mxn ars clp cop pen fjd pgk fcfa cfa xaf xof",
+            qar kwd bhd omr ils egp mad try rub uah pln huf czk brl mxn ars clp cop pen fjd pgk fcfa cfa xaf xof nis bt zwl ghc jd qr kd bd dh dhs",
     },
     Group {
         cues: Cues::SIGN,
-        words: "$ \u{20ac} \u{a3} \u{a5} \u{20a6} \u{20b9} \u{20b1} \u{20a9} \u{20bd} \u{e3f} \u{20ba} \u{20b4} \u{20ab} \u{20aa} \u{20b5} \u{20a8} \u{20b8} \u{20ad}",
+        words: "$ \u{20ac} \u{a3} \u{a5} \u{a2} \u{20a6} \u{20b9} \u{20b1} \u{20a9} \u{20bd} \u{e3f} \u{20ba} \u{20b4} \u{20ab} \u{20aa} \u{20b5} \u{20a8} \u{20b8} \u{20ad}",
     },
     Group {
         cues: Cues::UNIT,
@@ -102,7 +108,7 @@ const GROUPS: &[Group] = &[
     },
     Group {
         cues: Cues::OPENER,
-        words: "spring summer autumn fall winter mid q1 q2 q3 q4 h1 h2 fy tens hundreds thousands first second third \
+        words: "spring summer autumn fall winter mid early late end q1 q2 q3 q4 h1 h2 fy tens hundreds thousands first second third \
             fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth \
             seventeenth eighteenth nineteenth twentieth",
     },
@@ -133,7 +139,9 @@ impl CueWords {
         match token.case {
             Case::Number => known | Cues::FIGURE,
             // Names of months and days have a capital; "march" and "may" without one are verbs.
-            Case::Lower => known - (Cues::MONTH | Cues::WEEKDAY | Cues::DOUBTFUL),
+            Case::Lower => {
+                known - (Cues::MONTH | Cues::WEEKDAY | Cues::SHORT_WEEKDAY | Cues::DOUBTFUL)
+            }
             _ => known,
         }
     }

@@ -26,13 +26,14 @@ struct Parts {
 /// Finds the date that begins at a token.
 pub fn at(reading: &Reading<'_>, start: usize) -> Option<DateFound> {
     let mut parts = Parts::default();
-    let end = if reading.is(start, Cues::WEEKDAY) {
+    let end = if reading.is(start, Cues::WEEKDAY | Cues::SHORT_WEEKDAY) {
         let rest = if reading.word(start + 1) == "," {
             start + 2
         } else {
             start + 1
         };
-        day_and_month(reading, rest, &mut parts).or(Some(start + 1))
+        let alone = reading.is(start, Cues::WEEKDAY).then_some(start + 1);
+        day_and_month(reading, rest, &mut parts).or(alone)
     } else {
         day_and_month(reading, start, &mut parts)
             .or_else(|| written_in_figures(reading, start, &mut parts))
@@ -105,20 +106,43 @@ fn year_after(reading: &Reading<'_>, at: usize, parts: &mut Parts) -> usize {
     at
 }
 
-/// "May 2021", "May": doubtful ones only where a date is likely.
+/// "May 2021", "May", "April-June": doubtful ones only where a date is likely.
 fn month(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
     if !reading.is(start, Cues::MONTH) || reading.case(start) == Case::Lower {
         return None;
     }
-    let end = year_after(reading, start + 1, parts);
-    let likely = end > start + 1
-        || start > 0 && !reading.breaks(start) && reading.is(start - 1, Cues::BEFORE_DATE);
+    let until = reading.is_dash(start + 1)
+        && (start + 1..start + 3).all(|at| reading.attached(at))
+        && reading.is(start + 2, Cues::MONTH);
+    let next = start + if until { 3 } else { 1 };
+    let end = year_after(reading, next, parts);
+    let likely = end > start + 1 || is_introduced(reading, start);
     let short = reading.word(start).len() <= 3 && !reading.is_word(start, &["may"]);
     (likely || !reading.is(start, Cues::DOUBTFUL) && !short).then_some(end)
 }
 
-/// "2021-05-03", "03/05/2021".
+/// Whether what stands around a month says that it is one: "in May", "the May elections", "May and June".
+fn is_introduced(reading: &Reading<'_>, at: usize) -> bool {
+    const JOINTS: &[&str] = &["and", "or", "to", ","];
+    // "the March on Rome", "the March of the Living"
+    const MARCHES: &[&str] = &["of", "on", "for", "to", "against", "by", "from"];
+    let before = at.wrapping_sub(1);
+    let described = reading.is_word(before, &["the"])
+        && reading.case(at + 1) == Case::Lower
+        && !reading.is_word(at + 1, MARCHES);
+    let follows = !reading.breaks(at)
+        && (reading.is(before, Cues::BEFORE_DATE)
+            || described
+            || reading.is_word(before, JOINTS) && reading.is(before.wrapping_sub(1), Cues::MONTH));
+    follows || reading.is_word(at + 1, JOINTS) && reading.is(at + 2, Cues::MONTH)
+}
+
+/// "2021-05-03", "03/05/2021", "3.5.2021".
 fn written_in_figures(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
+    if let Some(found) = dotted(reading.word(start)) {
+        *parts = found;
+        return Some(start + 1);
+    }
     let mark = reading.word(start + 1);
     let same = reading.word(start + 3) == mark && (1..5).all(|step| reading.attached(start + step));
     if !same || !matches!(mark, "-" | "/") {
@@ -142,7 +166,19 @@ fn written_in_figures(reading: &Reading<'_>, start: usize, parts: &mut Parts) ->
     Some(start + 5)
 }
 
-/// "2021", "2019-20", "2019–2021", "the 1990s", "21st century".
+/// The parts of "03.05.2021".
+fn dotted(word: &str) -> Option<Parts> {
+    let (day, rest) = word.split_once('.')?;
+    let (month, year) = rest.split_once('.')?;
+    let found = Parts {
+        day: day.parse().ok(),
+        month: month.parse().ok(),
+        year: year.parse().ok().filter(|year| (1000..2100).contains(year)),
+    };
+    found.iso().map(|_| found)
+}
+
+/// "2021", "2019-20", "2021/22", "the 1990s", "the 90s", "21st century", "500 BC".
 fn years(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
     let word = reading.word(start);
     if let Some(decade) = word.strip_suffix('s')
@@ -151,6 +187,16 @@ fn years(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize
         && decade.bytes().all(|byte| byte.is_ascii_digit())
     {
         return Some(start + 1);
+    }
+    if let [b'1'..=b'9', b'0', b's'] = word.as_bytes()
+        && reading.is_word(start.wrapping_sub(1), &["the", "'", "\u{2019}", "\u{2018}"])
+    {
+        return Some(start + 1);
+    }
+    if reading.case(start) == Case::Number
+        && matches!(reading.word(start + 1), "BC" | "BCE" | "CE" | "AD")
+    {
+        return Some(start + 2);
     }
     let century =
         start + 1 + usize::from(reading.is_dash(start + 1) && reading.attached(start + 1));
@@ -164,32 +210,52 @@ fn years(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize
         return Some(year);
     }
     let year = year(reading, start)?;
-    if reading.is_dash(start + 1) && reading.attached(start + 1) && reading.attached(start + 2) {
-        let last = reading.word(start + 2);
-        let ends =
-            (last.len() == 2 || last.len() == 4) && last.bytes().all(|byte| byte.is_ascii_digit());
-        return if ends {
-            Some(start + 3)
-        } else {
-            year_alone(reading, start, year).then_some(start + 1)
-        };
+    if let Some(end) = later_year(reading, start, year) {
+        return Some(end);
     }
     parts.year = Some(year);
     year_alone(reading, start, year).then_some(start + 1)
 }
 
-/// The end of "summer of 2019", "Q2 2021", "mid-2020", "FY 2020".
+/// The end of "2019-20", "2019–2021", "2021/22", which begin with `year`; blanks may stand around a dash
+/// before the year that follows it.
+fn later_year(reading: &Reading<'_>, start: usize, year: i16) -> Option<usize> {
+    let word = reading.word(start + 2);
+    let last: i16 = word.parse().ok()?;
+    let follows = match word.len() {
+        2 => last == (year + 1) % 100,
+        4 => last > year,
+        _ => return None,
+    };
+    let attached = (start + 1..start + 3).all(|at| reading.attached(at));
+    let dash = reading.is_dash(start + 1);
+    let joined = match (attached, dash) {
+        (true, true) => true,
+        (true, false) => {
+            reading.word(start + 1) == "/" && follows && reading.word(start + 3) != "/"
+        }
+        (false, true) => {
+            follows && !reading.breaks(start + 2) && !reading.is(start + 3, Cues::MONTH)
+        }
+        (false, false) => false,
+    };
+    joined.then_some(start + 3)
+}
+
+/// The end of "summer of 2019", "Q2 2021", "mid-2020", "end-March", "FY 2020", "FY21".
 fn part_of_year(reading: &Reading<'_>, start: usize) -> Option<usize> {
     const SEASONS: &[&str] = &["spring", "summer", "autumn", "fall", "winter"];
     const QUARTERS: &[&str] = &["q1", "q2", "q3", "q4", "h1", "h2", "fy"];
+    const PARTS: &[&str] = &["mid", "early", "late", "end"];
     let next = start + 1;
     let at = match reading.case(start) {
         Case::Lower | Case::Capital if reading.is_word(start, SEASONS) => {
             next + usize::from(reading.is_word(next, &["of"]))
         }
+        Case::Alphanumeric if is_fiscal_year(reading.word(start)) => start,
         Case::Alphanumeric | Case::Upper if reading.is_word(start, QUARTERS) => next,
         Case::Lower | Case::Capital
-            if reading.is_word(start, &["mid"])
+            if reading.is_word(start, PARTS)
                 && reading.is_dash(next)
                 && reading.attached(next + 1) =>
         {
@@ -198,13 +264,28 @@ fn part_of_year(reading: &Reading<'_>, start: usize) -> Option<usize> {
         _ => return None,
     };
     let unbroken = (next..=at).all(|place| !reading.breaks(place));
-    year(reading, at).filter(|_| unbroken)?;
+    if !unbroken {
+        return None;
+    }
+    if at > next && reading.is(at, Cues::MONTH) {
+        return Some(year_after(reading, at + 1, &mut Parts::default()));
+    }
+    year(reading, at)
+        .map(|_| ())
+        .or((at == start).then_some(()))?;
     let goes_on = reading.is_dash(at + 1)
         && reading.attached(at + 1)
         && reading.attached(at + 2)
         && matches!(reading.word(at + 2).len(), 2 | 4)
         && reading.case(at + 2) == Case::Number;
     Some(if goes_on { at + 3 } else { at + 1 })
+}
+
+/// Whether a word is "FY21" or "FY2021".
+fn is_fiscal_year(word: &str) -> bool {
+    word.strip_prefix("FY").is_some_and(|digits| {
+        matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether a figure alone is a year and not a number of things.
@@ -240,10 +321,16 @@ fn year_alone(reading: &Reading<'_>, at: usize, year: i16) -> bool {
     };
     let things = plural(reading.word(at + 1))
         || reading.is_word(at + 1, &["people", "men", "women", "children"]);
+    // "the 2019 elections", "pre-1967 borders"; round figures count things more often.
+    let described = !first
+        && (1950..2060).contains(&year)
+        && year % 100 != 0
+        && (reading.is_word(before, &["the", "a", "its", "their", "'s", "\u{2019}s"])
+            || reading.is_dash(before) && reading.attached(at));
     !counted
         && !numbered
         && (introduced && year >= 1000 || (1850..2060).contains(&year))
-        && (introduced || !things)
+        && (introduced || described || !things)
         && (!things || (1900..2060).contains(&year))
 }
 
@@ -341,6 +428,46 @@ mod tests {
             dates("from June 3-5 and Sept. 11"),
             ["June 3-5", "Sept. 11"]
         );
+    }
+
+    #[test]
+    fn years_are_told_from_numbers_of_things() {
+        assert_eq!(
+            dates("the 2019 elections within pre-1967 borders, not the 2000 men"),
+            ["2019", "1967"]
+        );
+    }
+
+    #[test]
+    fn years_and_months_may_be_joined() {
+        let text = "2021/22; 2024 - 25; 2014 - 2019; FY2020-21; FY21; April-June 2022; mid-March; end-2016";
+        assert_eq!(dates(text).join("; "), text);
+        assert_eq!(dates("2014 - 15 March"), ["2014", "15 March"]);
+    }
+
+    #[test]
+    fn months_that_are_other_words_are_known_by_what_stands_around_them() {
+        assert_eq!(
+            dates("After the May elections, May and June and the March polls; the March on Rome."),
+            ["May", "May", "June", "March"]
+        );
+    }
+
+    #[test]
+    fn short_weekdays_need_their_day() {
+        assert_eq!(
+            dates("Sat, September 2, 2023 or Mon 5 May; the Sun rose"),
+            ["Sat, September 2, 2023", "Mon 5 May"]
+        );
+    }
+
+    #[test]
+    fn figures_with_dots_eras_and_short_decades_are_dates() {
+        assert_eq!(
+            dates("on 05.12.2020, in 500 BC, the 90s"),
+            ["05.12.2020", "500 BC", "90s"]
+        );
+        assert_eq!(dates("in her 60s, version 1.2.2020.1"), [""; 0]);
     }
 
     #[test]

@@ -6,12 +6,18 @@ use crate::extract::names::cues::Cues;
 use crate::extract::names::reading::Reading;
 use crate::extract::names::tokens::Case;
 
+/// Letters of currencies that stand before a figure, glued to it or not.
+const SHORT: [&str; 26] = [
+    "R", "N", "P", "K", "W", "Rs", "RM", "Rp", "Sh", "Shs", "Ksh", "KSh", "Kshs", "Ush", "TSh",
+    "Tsh", "Tk", "Bt", "MK", "Le", "Nu", "Dh", "Dhs", "SR", "Php", "GHc",
+];
+
 /// Finds the sum of money that begins at a token.
 pub fn sum_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
     let end = with_sign(reading, start)
         .or_else(|| with_word(reading, start))
         .or_else(|| uncounted(reading, start))?;
-    Some(start..range_end(reading, end))
+    Some(start..range_end(reading, start, end))
 }
 
 /// Finds the quantity that begins at a token.
@@ -34,9 +40,9 @@ pub fn quantity_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> 
     Some(start..at)
 }
 
-/// "$5 million", "US$ 5m", "Rs 500 crore", "R500", "N5bn".
+/// "$5 million", "US$ 5m", "Rs 500 crore", "R500", "N5bn", "GH¢14.50".
 fn with_sign(reading: &Reading<'_>, start: usize) -> Option<usize> {
-    let prefix = reading.word(start + 1) == "$"
+    let prefix = reading.is(start + 1, Cues::SIGN)
         && reading.attached(start + 1)
         && matches!(
             reading.case(start),
@@ -44,11 +50,8 @@ fn with_sign(reading: &Reading<'_>, start: usize) -> Option<usize> {
         )
         && reading.word(start).len() <= 4;
     let sign = start + usize::from(prefix);
-    if !reading.is(sign, Cues::SIGN | Cues::CODE) {
+    if !leads(reading, sign) {
         return glued(reading, start);
-    }
-    if reading.is(sign, Cues::CODE) && reading.case(sign) == Case::Lower {
-        return None;
     }
     let figure = sign + 1;
     if reading.breaks(figure) {
@@ -62,15 +65,28 @@ fn with_sign(reading: &Reading<'_>, start: usize) -> Option<usize> {
     )
 }
 
+/// Whether a token is a sign, a code or a currency that its figure follows. What may also be another
+/// word leads only large figures: "Birr 5 million" and "R 19.1 billion", but not "Try 5" or "COP 30".
+fn leads(reading: &Reading<'_>, at: usize) -> bool {
+    if reading.is(at, Cues::SIGN) {
+        return true;
+    }
+    let word = reading.word(at);
+    let large = || reading.is(at + 2, Cues::MAGNITUDE) || reading.word(at + 1).len() > 3;
+    match reading.case(at) {
+        Case::Upper | Case::Mixed if word != "COP" => reading.is(at, Cues::CODE),
+        Case::Capital if SHORT.contains(&word.trim_end_matches('.')) => reading.is(at, Cues::CODE),
+        Case::Upper | Case::Capital => reading.is(at, Cues::CODE | Cues::CURRENCY) && large(),
+        Case::Initial => SHORT.contains(&word) && reading.is(at + 2, Cues::MAGNITUDE),
+        _ => false,
+    }
+}
+
 /// A currency's letters and its figure in one token: "R500", "Rs500", "N5bn", "Sh20".
 fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
-    const SHORT: [&str; 22] = [
-        "R", "N", "P", "K", "Rs", "RM", "Rp", "Sh", "Shs", "Ksh", "KSh", "Kshs", "Ush", "TSh",
-        "Tsh", "Tk", "MK", "Le", "Nu", "Dh", "Dhs", "SR",
-    ];
     const CODES: [&str; 30] = [
         "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "PKR", "LKR", "BDT", "NPR", "NGN", "GHS",
-        "GHC", "KES", "UGX", "TZS", "ZAR", "ZMW", "MWK", "AED", "PHP", "Php", "MYR", "IDR", "SGD",
+        "GHC", "KES", "UGX", "TZS", "ZAR", "ZMW", "MWK", "AED", "PHP", "NIS", "MYR", "IDR", "SGD",
         "HKD", "AUD", "CAD", "CHF",
     ];
     if reading.case(start) != Case::Alphanumeric {
@@ -84,23 +100,37 @@ fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let amount = plain
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
-    let large =
-        plain.len() >= 3 || reading.is(start + 1, Cues::MAGNITUDE) || plain.len() < figure.len();
+    let end = amount_end(reading, start + 1);
+    let large = plain.len() >= 3 || end > start + 1 || plain.len() < figure.len();
     let found = CODES.contains(&letters) || SHORT.contains(&letters) && large;
-    let found = found && amount;
-    found.then(|| magnitudes(reading, start + 1))
+    (found && amount).then_some(end)
 }
 
-/// "5 million dollars", "500 Kenyan shillings", "100 USD", "two million euros".
+/// "5 million dollars", "500 Kenyan shillings", "100 USD", "5 to 20 million won".
 fn with_word(reading: &Reading<'_>, start: usize) -> Option<usize> {
-    let mut end = number(reading, start)?;
+    let first = number(reading, start)?;
+    let joined =
+        reading.is_dash(first) && reading.attached(first) || reading.is_word(first, &["to", "or"]);
+    let second = if joined && is_figure(reading, first + 1) {
+        number(reading, first + 1)
+    } else {
+        None
+    };
+    second
+        .and_then(|end| currency_after(reading, start, end))
+        .or_else(|| currency_after(reading, start, first))
+}
+
+/// The end of the currency that follows a number from `start` to `end`.
+fn currency_after(reading: &Reading<'_>, start: usize, mut end: usize) -> Option<usize> {
     if reading.is_dash(end) && reading.attached(end) {
         end += 1;
     }
+    let currency = Cues::CURRENCY | Cues::CODE;
     let adjective = matches!(
         reading.case(end),
         Case::Capital | Case::Upper | Case::Dotted
-    ) && !reading.is(end, Cues::CURRENCY | Cues::CODE);
+    ) && (!reading.is(end, currency) || reading.is(end + 1, Cues::CURRENCY));
     let two = adjective && matches!(reading.case(end + 1), Case::Capital);
     let at = end + usize::from(adjective) + usize::from(two);
     let word = reading.is(at, Cues::CURRENCY)
@@ -134,7 +164,7 @@ fn uncounted(reading: &Reading<'_>, start: usize) -> Option<usize> {
 /// The end of a number with its magnitudes: "5", "1.5 million", "two hundred", "half a million".
 fn number(reading: &Reading<'_>, start: usize) -> Option<usize> {
     if is_figure(reading, start) {
-        return Some(magnitudes(reading, start + 1));
+        return Some(amount_end(reading, start + 1));
     }
     if reading.is_word(start, &["a", "an"]) && reading.is(start + 1, Cues::MAGNITUDE) {
         return Some(magnitudes(reading, start + 1));
@@ -158,6 +188,8 @@ fn is_figure(reading: &Reading<'_>, at: usize) -> bool {
         && matches!(
             letters,
             "m" | "M"
+                | "mil"
+                | "bil"
                 | "bn"
                 | "b"
                 | "B"
@@ -172,30 +204,73 @@ fn is_figure(reading: &Reading<'_>, at: usize) -> bool {
         )
 }
 
-fn magnitudes(reading: &Reading<'_>, mut at: usize) -> usize {
-    while reading.is(at, Cues::MAGNITUDE) && !reading.breaks(at) {
-        at += 1;
-    }
-    if reading.is_dash(at) && reading.attached(at) && reading.is(at + 1, Cues::MAGNITUDE) {
+/// The end of a figure that goes on at `at`, and of its magnitudes: in groups of two digits, as in India
+/// ("1" + ",00,000"), after a comma ("5" + ",4 billion"), or in groups of three after a blank ("10" + " 500").
+fn amount_end(reading: &Reading<'_>, mut at: usize) -> usize {
+    let digits = |at: usize| {
+        let word = reading.word(at);
+        word.bytes().take_while(u8::is_ascii_digit).count()
+    };
+    let is_group = |at: usize| match digits(at) {
+        1 => reading.word(at).len() == 1,
+        2 => reading.word(at).len() == 2 || reading.word(at).as_bytes()[2] == b',',
+        _ => false,
+    };
+    let attached = |at: usize| (at..at + 2).all(|at| reading.attached(at));
+    while reading.word(at) == "," && attached(at) && is_group(at + 1) {
         at += 2;
     }
-    at
+    let short = |at: usize| reading.is(at, Cues::FIGURE) && reading.word(at).len() == digits(at);
+    if short(at - 1) && digits(at - 1) < 4 || ends_in_group(reading, at - 1) {
+        while short(at) && digits(at) == 3 && !reading.breaks(at) {
+            at += 1;
+        }
+    }
+    magnitudes(reading, at)
 }
 
-/// The end of a range that goes on after a sum: "$5" + " to $10 million", "$5" + "-10 million".
-fn range_end(reading: &Reading<'_>, end: usize) -> usize {
+/// Whether a token is a currency's letters and at most three digits: "R10".
+fn ends_in_group(reading: &Reading<'_>, at: usize) -> bool {
+    let letters = reading
+        .word(at)
+        .trim_end_matches(|letter: char| letter.is_ascii_digit());
+    reading.case(at) == Case::Alphanumeric
+        && SHORT.contains(&letters)
+        && reading.word(at).len() < letters.len() + 4
+}
+
+/// The end of magnitudes, each perhaps with a further figure: "billion", "billion 40 crore".
+fn magnitudes(reading: &Reading<'_>, mut at: usize) -> usize {
+    let is_magnitude = |at| reading.is(at, Cues::MAGNITUDE) && !reading.breaks(at);
+    loop {
+        let begun = at;
+        while is_magnitude(at) {
+            at += 1;
+        }
+        if reading.is_dash(at) && reading.attached(at) && reading.is(at + 1, Cues::MAGNITUDE) {
+            at += 2;
+        }
+        let further = reading.is(at, Cues::FIGURE) && !reading.breaks(at) && is_magnitude(at + 1);
+        if at == begun || !further {
+            return at;
+        }
+        at += 1;
+    }
+}
+
+/// The end of a range that goes on after a sum: "$5" + " to $10 million", "$5" + "-10 million". What
+/// rises *from* one sum to another has two.
+fn range_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
     let dash = reading.is_dash(end) && reading.attached(end);
-    if !dash && !reading.is_word(end, &["to"]) || reading.breaks(end + 1) {
+    let to = reading.is_word(end, &["to"]) && !reading.is_word(start.wrapping_sub(1), &["from"]);
+    if !dash && !to || reading.breaks(end + 1) {
         return end;
     }
-    let second = with_sign(reading, end + 1).or_else(|| {
-        if dash {
-            figure_end(reading, end + 1)
-        } else {
-            None
-        }
-    });
-    second.unwrap_or(end)
+    let figure = || {
+        let last = figure_end(reading, end + 1)?;
+        (dash || reading.is(end - 1, Cues::FIGURE) && last > end + 2).then_some(last)
+    };
+    with_sign(reading, end + 1).or_else(figure).unwrap_or(end)
 }
 
 fn figure_end(reading: &Reading<'_>, at: usize) -> Option<usize> {
@@ -253,8 +328,43 @@ mod tests {
             ["Rs.2000", "USD15", "K500", "millions of US dollars"]
         );
         assert_eq!(found("hundreds of millions of euros", sum_at).len(), 1);
+        let local = "R 19.1 billion; GH\u{a2}14.50; GH\u{20b5}1.2bn; NIS 500; Birr 5 million; P5-million; \
+            RM2.5mil; 20,000 CFA francs; Rs 1,00,000; Bt5 billion; $10 500; R10 500; US$5,4 billion";
+        assert_eq!(found(local, sum_at).join("; "), local);
         assert_eq!(found("5 men won $ nothing in 2019", sum_at), [""; 0]);
         assert_eq!(found("thousands of people climbed K2", sum_at), [""; 0]);
+    }
+
+    #[test]
+    fn sums_may_have_several_figures() {
+        assert_eq!(
+            found(
+                "Rs 5 billion 40 crore or 90 billion 12 crore rupees",
+                sum_at
+            ),
+            ["Rs 5 billion 40 crore", "90 billion 12 crore rupees"]
+        );
+        assert_eq!(
+            found(
+                "5 to 20 million won, 10-20 million baht, $5 to 10 million",
+                sum_at
+            ),
+            [
+                "5 to 20 million won",
+                "10-20 million baht",
+                "$5 to 10 million"
+            ]
+        );
+        assert_eq!(
+            found("from Rs 59 billion to Rs 64 billion", sum_at),
+            ["Rs 59 billion", "Rs 64 billion"]
+        );
+    }
+
+    #[test]
+    fn words_that_are_also_currencies_lead_no_small_figure() {
+        assert_eq!(found("$5, 400 men and $5,400", sum_at), ["$5", "$5,400"]);
+        assert_eq!(found("Try 5 of COP 30 or Plan R 12.", sum_at), [""; 0]);
     }
 
     #[test]

@@ -87,13 +87,14 @@ impl<'t> Reading<'t> {
             .union(Cues::SIGN)
             .union(Cues::CODE)
             .union(Cues::MAGNITUDE)
-            .union(Cues::OPENER);
+            .union(Cues::OPENER)
+            .union(Cues::SHORT_WEEKDAY);
         let Some(token) = self.tokens.get(at).filter(|token| !token.is_barred()) else {
             return false;
         };
         self.is(at, BEGIN)
             || token.case == Case::Alphanumeric
-            || self.is(at + 1, Cues::SIGN) && token.is_capitalised()
+            || self.is(at + 1, Cues::SIGN | Cues::FIGURE) && token.is_capitalised()
             || self.is(at + 1, Cues::MAGNITUDE) && self.is_word(at, &["a", "an"])
     }
 
