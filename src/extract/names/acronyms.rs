@@ -28,12 +28,16 @@ pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definiti
             && tokens
                 .get(at + 2)
                 .is_some_and(|close| matches!(close.of(text), ")" | "," | ";"));
-        let Some(short) = tokens
-            .get(at + 1)
-            .filter(|short| bracketed && is_acronym(short))
-        else {
+        let Some(short) = tokens.get(at + 1).filter(|_| bracketed) else {
             continue;
         };
+        if short.case == Case::Capital {
+            found.extend(clipped(text, tokens, names, at));
+            continue;
+        }
+        if !is_acronym(short) {
+            continue;
+        }
         // The shortest stretch that spells it: what stands before may begin with the same letter.
         let start = (at.saturating_sub(LONGEST)..at).rev().find(|&start| {
             tokens[start + 1..at]
@@ -54,6 +58,48 @@ pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definiti
         }
     }
     found
+}
+
+/// The definition of an acronym that is written as a word, before and in the brackets at `at`: "Social
+/// Democratic Liberal Party (Sodelpa)".
+fn clipped(text: &str, tokens: &[Token], names: &[Name], at: usize) -> Option<Definition> {
+    let long = names.iter().find(|name| name.tokens.end == at)?;
+    let words: Vec<String> = tokens[long.tokens.clone()]
+        .iter()
+        .filter(|token| token.is_capitalised())
+        .map(|token| token.of(text).to_lowercase())
+        .collect();
+    let short = tokens.get(at + 1)?.of(text).to_lowercase();
+    let spelt = long.sort == Sort::Organisation && words.len() > 2 && pieces(&words, &short, 0);
+    spelt.then(|| Definition {
+        short: at + 1,
+        long: long.tokens.clone(),
+        sort: Some(long.sort),
+    })
+}
+
+/// Whether beginnings of the words, in order, make up `short`; of three words at least, the first being
+/// one of them.
+fn pieces(words: &[String], short: &str, used: usize) -> bool {
+    if short.is_empty() {
+        return used > 2;
+    }
+    let Some((word, rest)) = words.split_first() else {
+        return false;
+    };
+    let common = word
+        .chars()
+        .zip(short.chars())
+        .take_while(|(own, letter)| own == letter)
+        .map(|(letter, _)| letter.len_utf8());
+    let mut end = 0;
+    for length in common {
+        end += length;
+        if pieces(rest, &short[end..], used + 1) {
+            return true;
+        }
+    }
+    used > 0 && pieces(rest, short, used)
 }
 
 /// Whether a token can be an acronym: capitals, perhaps with digits or a small s.
@@ -99,12 +145,18 @@ pub fn spells(text: &str, words: &[Token], short: &str) -> bool {
     ended && left.next().is_none() && words.iter().filter(|word| word.is_word()).count() > 1
 }
 
-/// Gives defined acronyms the sort of their long form wherever they stand, and tags both.
+/// Gives defined acronyms the sort of their long form wherever they stand, and tags both; those of common
+/// words ("short message service (SMS)") name nothing.
 pub fn settle(text: &str, prepared: &Prepared<'_>, names: &mut Vec<Name>) {
     let tokens = &prepared.tokens;
     let mut sorts: Hashed<Sort> = Hashed::default();
+    let mut common: Vec<u64> = Vec::new();
     for definition in definitions(text, tokens, names) {
         let Some(sort) = definition.sort else {
+            let small = |token: &Token| token.case == Case::Lower;
+            if tokens[definition.long.clone()].iter().all(small) {
+                common.push(tokens[definition.short].exact);
+            }
             continue;
         };
         sorts.insert(tokens[definition.short].exact, sort);
@@ -116,6 +168,12 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, names: &mut Vec<Name>) {
             });
         }
     }
+    brackets(text, tokens, names);
+    if !common.is_empty() {
+        names.retain(|name| {
+            name.tokens.len() > 1 || !common.contains(&tokens[name.tokens.start].exact)
+        });
+    }
     if sorts.is_empty() {
         return;
     }
@@ -123,6 +181,33 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, names: &mut Vec<Name>) {
         if let Some(&sort) = sorts.get(&tokens[name.tokens.start].exact) {
             name.sort = sort;
         }
+    }
+}
+
+/// Takes the wing of a party that stands in brackets at its letters into its name: "JD" + "(S)".
+fn brackets(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
+    let mut taken = Vec::new();
+    for name in names
+        .iter_mut()
+        .filter(|name| name.sort == Sort::Organisation)
+    {
+        let end = name.tokens.end;
+        let Some([open, wing, close]) = tokens.get(end..end + 3) else {
+            continue;
+        };
+        let attached = [open, wing, close]
+            .iter()
+            .all(|token| !token.flags.contains(Flags::SPACED));
+        let letters = matches!(wing.case, Case::Initial | Case::Upper | Case::Mixed)
+            && wing.end - wing.start <= 6
+            && tokens[end - 1].case == Case::Upper;
+        if attached && letters && open.of(text) == "(" && close.of(text) == ")" {
+            name.tokens.end = end + 3;
+            taken.push(end + 1);
+        }
+    }
+    if !taken.is_empty() {
+        names.retain(|name| !taken.contains(&name.tokens.start));
     }
 }
 
@@ -146,5 +231,36 @@ mod tests {
         assert!(!spelt("the Federal Bureau of Investigation", "FBI"));
         assert!(!spelt("Federal Bureau of Narcotics", "FBI"));
         assert!(!spelt("terms of service are noted with a", "TOS"));
+    }
+
+    fn bodies(text: &str) -> Vec<String> {
+        let names = crate::extract::names::Names::embedded().unwrap();
+        let found = names.tag(text).into_iter();
+        found
+            .filter(|span| span.kind == crate::core::entity::Kind::Organisation)
+            .map(|span| text[span.start..span.end].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn acronyms_may_be_written_as_words() {
+        let text = "The Social Democratic Liberal Party (Sodelpa) met.\nThen it took the king-makers \
+            Sodelpa two votes.";
+        assert_eq!(
+            bodies(text),
+            ["Social Democratic Liberal Party", "Sodelpa", "Sodelpa"]
+        );
+    }
+
+    #[test]
+    fn the_wing_of_a_party_belongs_to_its_letters() {
+        let text = "The BJP does not need the support of JD(S) in the polls.";
+        assert_eq!(bodies(text), ["BJP", "JD(S)"]);
+    }
+
+    #[test]
+    fn acronyms_of_common_words_name_nothing() {
+        let text = "The fees of a short message service (SMS) system were cut by the KMT.";
+        assert_eq!(bodies(text), ["KMT"]);
     }
 }

@@ -45,14 +45,19 @@ const DIRECTIONS: [&str; 16] = [
     "Northeastern",
     "Latin",
 ];
+/// Heads of offices whose words after "and" may be rare ones too.
+const MINISTRIES: [&str; 3] = ["Ministry", "Department", "Directorate"];
 /// Twice the Zipf frequency of the rarest word that an office is named for.
 const COMMON: u8 = 7;
+/// The same after a ministry, which is named for nothing but what it cares for.
+const RARE: u8 = 5;
 /// Most words after "and".
 const LONGEST: usize = 3;
 
 /// Lets offices have the common words that follow them after "and".
 pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
     let heads = HEADS.map(hash::word);
+    let ministries = MINISTRIES.map(hash::word);
     let tokens = &prepared.tokens;
     drop_shared_direction(tokens, names);
     for name in names.iter_mut().filter(|name| name.sort == Sort::Other) {
@@ -71,10 +76,14 @@ pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
         if !office {
             continue;
         }
-        if let Some(end) = end_after(prepared, range.end) {
+        let ministry = ministries.contains(&inside[0].lower);
+        let rarest = if ministry { RARE } else { COMMON };
+        if let Some(end) = end_after(prepared, range.end, rarest) {
             name.tokens.end = end;
         }
     }
+    names.sort_by_key(|name| name.tokens.start);
+    founders(prepared, names);
     // What an office has taken in is no name of its own.
     let mut end = 0;
     names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
@@ -83,6 +92,30 @@ pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
         end = end.max(name.tokens.end);
         free
     });
+}
+
+/// Lets a body begin with the name before "&": "Bill | & Melinda Gates Foundation".
+fn founders(prepared: &Prepared<'_>, names: &mut [Name]) {
+    let tokens = &prepared.tokens;
+    let and = hash::word("&");
+    let lists = prepared.words.gazetteer();
+    for at in 1..names.len() {
+        let (before, rest) = names.split_at_mut(at);
+        let (Some(first), Some(body)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let joined = first.tokens.end + 1 == body.tokens.start
+            && tokens[first.tokens.end].lower == and
+            && !tokens[body.tokens.start].flags.contains(Flags::BREAK);
+        let headed = body.sort == Sort::Organisation
+            && body.tokens.len() > 1
+            && lists
+                .classes(&tokens[body.tokens.end - 1])
+                .contains(Classes::ORGANISATION_WORD);
+        if joined && headed && first.sort != Sort::Place && first.sort != Sort::Group {
+            body.tokens.start = first.tokens.start;
+        }
+    }
 }
 
 /// A direction that shares its noun with the next one is no place: "South | and Southeast Asia".
@@ -122,7 +155,7 @@ fn begin_after_article(tokens: &[Token], heads: &[u64], name: &mut Name) {
 }
 
 /// The end of "and Family Welfare" at a token, if it is common words that head nothing themselves.
-fn end_after(prepared: &Prepared<'_>, at: usize) -> Option<usize> {
+fn end_after(prepared: &Prepared<'_>, at: usize, rarest: u8) -> Option<usize> {
     let tokens = &prepared.tokens;
     let and = tokens
         .get(at)
@@ -138,7 +171,7 @@ fn end_after(prepared: &Prepared<'_>, at: usize) -> Option<usize> {
         | Classes::ORGANISATION;
     let common = |token: &&Token| {
         let classes = lists.classes(token);
-        lists.frequency(token.lower) >= COMMON && !classes.intersects(avoided)
+        lists.frequency(token.lower) >= rarest && !classes.intersects(avoided)
     };
     // "Global Governance" is what a school is named for, though there is a company named Global.
     let company = words

@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use crate::core::entity::Kind;
 use crate::extract::names::context::Context;
-use crate::extract::names::gazetteer::Gazetteer;
+use crate::extract::names::gazetteer::{Classes, Gazetteer};
+use crate::extract::names::ground::Ground;
 use crate::extract::names::labels::Sort;
 use crate::extract::names::lexicon::{Known, Lexicon};
 use crate::extract::names::reading::Reading;
 use crate::extract::names::tagger::Name;
-use crate::extract::names::tokens::{Case, Token};
+use crate::extract::names::tokens::Token;
 use crate::extract::names::{dates, money, scripts, states, works};
 
 /// Something found in a text.
@@ -26,71 +27,8 @@ pub struct Found {
     pub name: Option<String>,
 }
 
-/// What was found so far, by token.
-#[derive(Debug)]
-struct Ground {
-    found: Vec<Option<Found>>,
-    /// For each token the index of what covers it.
-    cover: Vec<u32>,
-}
-
 /// Twice the Zipf frequency from which a lone word is common.
 const COMMON: u8 = 8;
-
-/// No cover.
-const FREE: u32 = u32::MAX;
-
-impl Ground {
-    fn at(&self, token: usize) -> Option<&Found> {
-        self.found.get(*self.cover.get(token)? as usize)?.as_ref()
-    }
-
-    fn is_free(&self, token: usize) -> bool {
-        self.at(token).is_none()
-    }
-
-    /// Whether everything that a stretch touches lies inside of it.
-    fn swallows(&self, tokens: &Range<usize>) -> bool {
-        let inside =
-            |found: &Found| tokens.start <= found.tokens.start && found.tokens.end <= tokens.end;
-        tokens
-            .clone()
-            .filter_map(|token| self.at(token))
-            .all(inside)
-    }
-
-    /// Whether a stretch begins a leftover of the model that goes on without capitals ("AI systems").
-    fn begins_loosely(&self, tokens: &[Token], stretch: &Range<usize>) -> bool {
-        self.at(stretch.start).is_some_and(|found| {
-            let rest = stretch.end..found.tokens.end;
-            found.kind == Kind::Other
-                && found.tokens.start == stretch.start
-                && tokens.get(rest).is_some_and(|rest| {
-                    !rest.is_empty() && rest.iter().all(|token| token.case == Case::Lower)
-                })
-        })
-    }
-
-    /// Lays something over what lies under it.
-    fn lay(&mut self, found: Found) {
-        for token in found.tokens.clone() {
-            let index = self.cover[token];
-            if index != FREE {
-                self.found[index as usize] = None;
-            }
-        }
-        for (_, cover) in self
-            .cover
-            .iter_mut()
-            .enumerate()
-            .take(found.tokens.end)
-            .skip(found.tokens.start)
-        {
-            *cover = self.found.len() as u32;
-        }
-        self.found.push(Some(found));
-    }
-}
 
 /// What was found in a text before lists and rules.
 #[derive(Debug, Default)]
@@ -122,10 +60,7 @@ pub fn lay(
         .names
         .into_iter()
         .flat_map(|name| parted(tokens, lexicon, name));
-    let mut ground = Ground {
-        found: Vec::new(),
-        cover: vec![FREE; tokens.len()],
-    };
+    let mut ground = Ground::new(tokens.len());
     for name in names {
         let kind = kind_of(reading, &name);
         ground.lay(Found {
@@ -136,7 +71,7 @@ pub fn lay(
     }
     measures(reading, &mut ground);
     laws(reading, &mut ground);
-    let context = listed(reading, tokens, lexicon, &mut ground);
+    let context = listed(reading, tokens, gazetteer, lexicon, &mut ground);
     for found in candidates.set_apart {
         // What the lists have under the same words is known better.
         let known = ground
@@ -146,7 +81,7 @@ pub fn lay(
             ground.lay(found);
         }
     }
-    let mut found: Vec<Found> = ground.found.into_iter().flatten().collect();
+    let mut found = ground.into_found();
     found.retain(|found| match found.kind {
         Kind::Other => is_telling(reading, gazetteer, &found.tokens),
         Kind::Work | Kind::Event => !works::is_head(reading.text(&found.tokens)),
@@ -219,12 +154,16 @@ fn kind_of(reading: &Reading<'_>, name: &Name) -> Kind {
     }
 }
 
-/// Dates, sums and quantities; names that lie inside of one give way, others do not.
+/// Dates, sums and quantities; names that lie inside of one give way, others do not, but that a sum
+/// ends them: "Ministry of Defence is | Rs 2 billion".
 fn measures(reading: &Reading<'_>, ground: &mut Ground) {
     let mut at = 0;
     while at < reading.len() {
-        let found = measure_at(reading, at).filter(|found| ground.swallows(&found.tokens));
-        match found {
+        let found = measure_at(reading, at);
+        if let Some(sum) = found.as_ref().filter(|found| found.kind == Kind::Money) {
+            ground.cut(reading, &sum.tokens);
+        }
+        match found.filter(|found| ground.swallows(&found.tokens)) {
             Some(found) => {
                 at = found.tokens.end;
                 ground.lay(found);
@@ -296,6 +235,7 @@ const fn may_be_law(kind: Kind) -> bool {
 fn listed(
     reading: &Reading<'_>,
     tokens: &[Token],
+    gazetteer: &Gazetteer<'_>,
     lexicon: &Lexicon,
     ground: &mut Ground,
 ) -> Context {
@@ -320,21 +260,42 @@ fn listed(
         if known.doubtful {
             doubtful.push((stretch, known));
         } else {
-            lay_listed(tokens, stretch, known, ground);
+            let sure = is_nothing_else(gazetteer, &tokens[stretch.start], &known);
+            lay_listed(tokens, stretch, known, sure, ground);
         }
     }
     for (stretch, known) in doubtful {
         if context.allows(&known) {
-            lay_listed(tokens, stretch, known, ground);
+            lay_listed(tokens, stretch, known, false, ground);
         }
     }
     context
 }
 
+/// Whether a word that is listed as a body, a people or a product is nothing else by any list, nor a
+/// common word.
+fn is_nothing_else(gazetteer: &Gazetteer<'_>, token: &Token, known: &Known) -> bool {
+    let own = match known.kind {
+        Kind::Organisation => Classes::ORGANISATION | Classes::COMPANY,
+        Kind::Group => Classes::GROUP,
+        Kind::Product => Classes::PRODUCT,
+        _ => return false,
+    };
+    !known.foreign
+        && own.contains(gazetteer.classes(token))
+        && gazetteer.frequency(token.lower) < COMMON
+}
+
 /// Lays a listed name: one of several words where it cuts no other name, a single one where nothing
-/// else was found or the model was at a loss. A listed technology is one wherever its letters stand
+/// else was found, the model was at a loss, or it is `sure` what it is. A listed technology is one wherever its letters stand
 /// alone.
-fn lay_listed(tokens: &[Token], stretch: Range<usize>, known: Known, ground: &mut Ground) {
+fn lay_listed(
+    tokens: &[Token],
+    stretch: Range<usize>,
+    known: Known,
+    sure: bool,
+    ground: &mut Ground,
+) {
     let same = ground
         .at(stretch.start)
         .filter(|found| found.tokens == stretch)
@@ -343,7 +304,7 @@ fn lay_listed(tokens: &[Token], stretch: Range<usize>, known: Known, ground: &mu
     let single = stretch.clone().all(|token| ground.is_free(token))
         || technology && same.is_some()
         || same == Some(Kind::Other)
-        || same.is_some() && known.foreign;
+        || same.is_some() && (known.foreign || sure);
     let begins = known.kind == Kind::Product && ground.begins_loosely(tokens, &stretch);
     let wins = begins
         || if stretch.len() > 1 {
@@ -357,5 +318,49 @@ fn lay_listed(tokens: &[Token], stretch: Range<usize>, known: Known, ground: &mu
             kind: known.kind,
             name: Some(known.name.to_owned()),
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::entity::Kind;
+    use crate::extract::names::Names;
+
+    fn found(text: &str) -> Vec<(String, Kind)> {
+        let names = Names::embedded().unwrap().tag(text);
+        let form = |span: &crate::extract::names::Span| text[span.start..span.end].to_owned();
+        names.iter().map(|span| (form(span), span.kind)).collect()
+    }
+
+    #[test]
+    fn what_the_lists_know_as_one_thing_only_is_that_thing() {
+        let text = "The alliance between Mercosur and the Peronist government is over.";
+        let expected = [("Mercosur", Kind::Organisation), ("Peronist", Kind::Group)];
+        assert_eq!(
+            found(text),
+            expected.map(|(form, kind)| (form.to_owned(), kind))
+        );
+    }
+
+    #[test]
+    fn a_sum_ends_the_name_before_it() {
+        let text = "The budget of the Ministry of Defense is Rs 2 billion 80 crore.";
+        let expected = [
+            ("Ministry of Defense", Kind::Organisation),
+            ("Rs 2 billion 80 crore", Kind::Money),
+        ];
+        assert_eq!(
+            found(text),
+            expected.map(|(form, kind)| (form.to_owned(), kind))
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_document_is_no_person() {
+        let text = "Most remaining provisions, including high-risk uses of Annex III";
+        let person = found(text)
+            .into_iter()
+            .find(|(_, kind)| *kind == Kind::Person);
+        assert_eq!(person, None);
     }
 }

@@ -86,9 +86,11 @@ impl Lexicon {
                 foreign: false,
                 doubtful: false,
             };
+            // "Thai" stands among the names of Thailand too.
+            let is_demonym = |alias: &str| names(demonyms).any(|demonym| demonym == alias);
             for form in [name, official]
                 .into_iter()
-                .chain(names(aliases).filter(|alias| alias.len() > 2))
+                .chain(names(aliases).filter(|alias| alias.len() > 2 && !is_demonym(alias)))
             {
                 self.add(form, known);
             }

@@ -11,6 +11,7 @@ use crate::extract::names::gazetteer::{Classes, Gazetteer};
 use crate::extract::names::hash;
 use crate::extract::names::headings;
 use crate::extract::names::labels::Sort;
+use crate::extract::names::offices;
 use crate::extract::names::tagger::{Name, Prepared};
 use crate::extract::names::tokens::{Case, Flags, Token};
 use crate::extract::names::votes::{self, Votes, form};
@@ -28,10 +29,10 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, evidence: &Evidence, names: &
     for name in names.iter_mut() {
         trim(text, tokens, lists, name);
     }
-    names.retain(|name| !name.tokens.is_empty());
-    portfolios(prepared, names);
+    names.retain(|name| !name.tokens.is_empty() && !is_part(tokens, name));
+    offices::settle(text, prepared, names);
     votes::settle(tokens, names);
-    surnames(tokens, lists, &evidence.surnames, names);
+    surnames(text, tokens, lists, &evidence.surnames, names);
     headings::settle(prepared, names);
     conjunctions::settle(prepared, names);
     acronyms::settle(text, prepared, names);
@@ -72,6 +73,19 @@ fn trim(text: &str, tokens: &[Token], lists: &Gazetteer<'_>, name: &mut Name) {
     }
 }
 
+/// Whether a person is a part of a document: "Annex III".
+fn is_part(tokens: &[Token], name: &Name) -> bool {
+    let parts = [
+        "annex", "article", "section", "chapter", "appendix", "schedule",
+    ]
+    .map(hash::word);
+    let numbers = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"].map(hash::word);
+    let [first, number] = &tokens[name.tokens.clone()] else {
+        return false;
+    };
+    name.sort == Sort::Person && parts.contains(&first.lower) && numbers.contains(&number.lower)
+}
+
 /// Cuts "-enabled" off "AI-enabled": a hyphen and a small word are no part of a thing's name.
 fn trim_participle(tokens: &[Token], name: &mut Name) {
     let Range { start, end } = name.tokens;
@@ -85,28 +99,15 @@ fn trim_participle(tokens: &[Token], name: &mut Name) {
     }
 }
 
-/// Drops what a minister is for: "Minister of | Justice" names no organisation.
-fn portfolios(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
-    let tokens = &prepared.tokens;
-    let ministers = ["minister", "ministers", "secretary", "undersecretary"].map(hash::word);
-    let joins = ["of", "for"].map(hash::word);
-    names.retain(|name| {
-        let start = name.tokens.start;
-        let Some([office, join]) = start.checked_sub(2).and_then(|at| tokens.get(at..start)) else {
-            return true;
-        };
-        let common = prepared.words.gazetteer().frequency(tokens[start].lower) >= COMMON - 1;
-        let portfolio = name.tokens.len() == 1
-            && matches!(name.sort, Sort::Organisation | Sort::Other | Sort::Person)
-            && ministers.contains(&office.lower)
-            && joins.contains(&join.lower);
-        !(portfolio && common)
-    });
-}
-
-/// A lone word that is the first or last of a person's full name is that person, unless lists know
-/// it as a country, a region, a people or a large city.
-fn surnames(tokens: &[Token], lists: &Gazetteer<'_>, authors: &[u64], names: &mut [Name]) {
+/// A lone word that is the first or last of a person's full name is that person, or with a plural the
+/// family, unless lists know it as a country, a region, a people or a large city.
+fn surnames(
+    text: &str,
+    tokens: &[Token],
+    lists: &Gazetteer<'_>,
+    authors: &[u64],
+    names: &mut [Name],
+) {
     let mut parts: HashSet<u64> = HashSet::new();
     for name in names
         .iter()
@@ -120,12 +121,37 @@ fn surnames(tokens: &[Token], lists: &Gazetteer<'_>, authors: &[u64], names: &mu
     }
     parts.extend(authors);
     let elsewhere = Classes::COUNTRY | Classes::REGION | Classes::GROUP | Classes::CITY;
+    let family = |token: &Token| {
+        let one = token.of(text).strip_suffix('s');
+        one.is_some_and(|one| one.len() > 3 && parts.contains(&hash::cased(one).0))
+    };
     for name in names
         .iter_mut()
         .filter(|name| name.tokens.len() == 1 && name.sort != Sort::Person)
     {
         let token = &tokens[name.tokens.start];
-        if parts.contains(&token.lower) && !lists.classes(token).intersects(elsewhere) {
+        let person = parts.contains(&token.lower) || family(token);
+        if person && !lists.classes(token).intersects(elsewhere) {
+            name.sort = Sort::Person;
+        }
+    }
+    full_names(tokens, lists, names);
+}
+
+/// Two words that were taken for a place, the last of which is a person wherever it stands alone, are
+/// that person.
+fn full_names(tokens: &[Token], lists: &Gazetteer<'_>, names: &mut [Name]) {
+    let mut alone: Hashed<u16> = Hashed::default();
+    for name in names.iter().filter(|name| name.tokens.len() == 1) {
+        if name.sort == Sort::Person {
+            *alone.entry(tokens[name.tokens.start].lower).or_default() += 1;
+        }
+    }
+    for name in names.iter_mut() {
+        let inside = &tokens[name.tokens.clone()];
+        let place = matches!(name.sort, Sort::Place | Sort::Other) && inside.len() == 2;
+        let twice = |last: &Token| alone.get(&last.lower).is_some_and(|count| *count > 1);
+        if place && inside.last().is_some_and(twice) && lists.longest(inside).is_none() {
             name.sort = Sort::Person;
         }
     }
@@ -275,7 +301,8 @@ fn generations(tokens: &[Token], names: &mut [Name]) {
     }
 }
 
-/// Takes the rest of a hyphenated word into a name that ends at its hyphen ("Lee Sang" + "-min").
+/// Takes the rest of a hyphenated word into a name that ends at its hyphen ("Lee Sang" + "-min",
+/// "PML" + "-N").
 fn hyphens(tokens: &[Token], names: &mut [Name]) {
     let starts: HashSet<usize> = names.iter().map(|name| name.tokens.start).collect();
     for name in names.iter_mut() {
@@ -289,7 +316,10 @@ fn hyphens(tokens: &[Token], names: &mut [Name]) {
             && name.tokens.len() > 1
             && (rest.case == Case::Lower || rest.case == Case::Capital);
         let numbered = matches!(name.sort, Sort::Other) && rest.case == Case::Number;
-        if attached && is_hyphen && (given || numbered) && !starts.contains(&(end + 1)) {
+        let wing = name.sort == Sort::Organisation
+            && tokens[end - 1].case == Case::Upper
+            && rest.case == Case::Initial;
+        if attached && is_hyphen && (given || numbered || wing) && !starts.contains(&(end + 1)) {
             name.tokens.end = end + 2;
         }
     }
