@@ -46,7 +46,9 @@ pub fn cluster(forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Cluster> {
     let mut same: Vec<Same> = Vec::new();
     for (number, form) in forms.iter().enumerate() {
         let bare = bare(form, lexicon);
-        let known = known(form, form.name, lexicon).or_else(|| known(form, bare, lexicon));
+        // What is left of a company's name may be listed as another thing: "Aboriginal Corporation".
+        let shorter = || known(form, bare, lexicon).filter(|known| known.kind == form.kind);
+        let known = known(form, form.name, lexicon).or_else(shorter);
         let key = known.map_or_else(
             || folding::key(form.kind, bare),
             |known| folding::key(known.kind, known.name),

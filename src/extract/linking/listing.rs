@@ -187,13 +187,23 @@ impl Gathered {
     }
 }
 
-/// The name that the lists have for it, or its most frequent full name, the longer of two as frequent.
+/// The name that the lists have for it, or its most frequent full name, the longer of two as frequent;
+/// one all in capitals only where there is no other.
 fn listed_name<'a>(cluster: &Cluster, forms: &[Form<'a>]) -> &'a str {
     if let Some(known) = cluster.known {
         return known.name;
     }
-    let full = cluster.full.iter().map(|form| &forms[*form]);
-    full.max_by_key(|form| (form.count, form.name.len(), Reverse(form.name)))
+    let full = || cluster.full.iter().map(|form| &forms[*form]);
+    // "BANGKOK" is how datelines write Bangkok.
+    let shouted = |name: &str| {
+        let small = |other: &&Form<'_>| other.name != name && other.name.eq_ignore_ascii_case(name);
+        !name.contains(char::is_lowercase) && full().any(|other| small(&other))
+    };
+    full()
+        .max_by_key(|form| {
+            let heard = !shouted(form.name);
+            (heard, form.count, form.name.len(), Reverse(form.name))
+        })
         .map_or("", |form| form.name)
 }
 

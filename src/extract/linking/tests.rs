@@ -79,6 +79,23 @@ fn one_thing_is_listed_once() {
             "United Nations",
         ),
         (
+            &[
+                (Organisation, "KMT"),
+                (Organisation, "Chinese Nationalist Party"),
+            ],
+            Organisation,
+            "Kuomintang",
+        ),
+        (
+            &[
+                (Place, "OXBRIDGETON"),
+                (Place, "OXBRIDGETON"),
+                (Place, "Oxbridgeton"),
+            ],
+            Place,
+            "Oxbridgeton",
+        ),
+        (
             &[(Place, "China"), (Organisation, "China"), (Place, "PRC")],
             Place,
             "China",
@@ -136,6 +153,16 @@ fn different_things_stay_apart() {
         &[(Organisation, "Facebook"), (Organisation, "Facebook Group")],
         &[(Organisation, "EAF"), (Organisation, "East Asia Forum")],
         &[(Organisation, "Congress"), (Organisation, "US Congress")],
+        &[(Group, "Thai"), (Place, "Thailand")],
+        &[(Group, "Saudi"), (Place, "Saudi Arabia")],
+        &[
+            (Organisation, "Aboriginal Corporation"),
+            (Group, "Aboriginal"),
+        ],
+        &[
+            (Organisation, "Samsung"),
+            (Organisation, "Samsung Electronics"),
+        ],
     ] {
         assert_eq!(
             listed(&each(mentions)).len(),
