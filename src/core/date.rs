@@ -1,7 +1,9 @@
 //! Dates of front matter: as exact as they were given, and always as they were written.
 
 mod eras;
+mod instant;
 mod names;
+mod numerals;
 
 use std::cmp::Ordering;
 
@@ -32,18 +34,20 @@ impl Date {
     /// that whoever wrote it saw on the calendar.
     ///
     /// Read are `2024-10-09` (also with `/` or `.`, with a time, packed as `20241009`), `2024-10`,
-    /// `2024`, `2024年10月9日`, `令和6年10月9日`, `9 October 2024`, `Oct. 9th, 2024`, `9 octobre 2024`,
-    /// `9 de octubre de 2024`, `October 2024`, each with a label or a weekday before it or a time
-    /// after it, and `25/12/2024`. Where day and month could be either (`12-02-2026`), where the year
-    /// is missing or the day impossible, the text alone is kept.
+    /// `2024`, `2024年10月9日`, `令和6年10月9日`, `二〇二四年十月九日`, `9 October 2024`, `Oct. 9th, 2024`,
+    /// `9 octobre 2024`, `9 de octubre de 2024`, `October 2024`, each with a label or a weekday before
+    /// it or a time after it, `25/12/2024`, `9.10.2024`, and seconds since 1970. Where day and month
+    /// could be either (`12-02-2026`), where the year is missing or the day impossible, the text alone
+    /// is kept.
     pub fn read(raw: &str) -> Self {
         let text = raw.trim();
-        let plain = eras::in_years(&narrow(text));
+        let plain = eras::in_years(&numerals::in_figures(&narrow(text)));
         let plain = plain.trim();
         let day = numbers(plain)
             .or_else(|| named(plain))
             .or_else(|| year_last(plain))
-            .or_else(|| labelled(plain));
+            .or_else(|| labelled(plain))
+            .or_else(|| instant::day(plain));
         Self {
             raw: Shown::line(text),
             day,
@@ -106,7 +110,7 @@ impl Day {
 /// Reads dates that begin with the year, in figures.
 fn numbers(text: &str) -> Option<Day> {
     let (year, rest) = figures(text)?;
-    if year.len() == 8
+    if matches!(year.len(), PACKED | PACKED_WITH_TIME)
         && rest
             .chars()
             .next()
@@ -115,27 +119,31 @@ fn numbers(text: &str) -> Option<Day> {
         return Day::exact(
             number(&year[..4])?,
             number(&year[4..6])?,
-            number(&year[6..])?,
+            number(&year[6..8])?,
         );
     }
     if year.len() != 4 {
         return None;
     }
     let year: i16 = number(year)?;
-    let Some((separator, rest)) = first_char(rest) else {
-        return Date::is_plausible(year).then_some(Day {
-            year,
-            month: 0,
-            day: 0,
-        });
+    let only = Date::is_plausible(year).then_some(Day {
+        year,
+        month: 0,
+        day: 0,
+    });
+    let Some((separator, rest)) = mark(rest) else {
+        return only;
     };
     let cjk = matches!(separator, '年' | '년');
-    if !cjk && !matches!(separator, '-' | '/' | '.') {
+    if cjk && rest.trim().is_empty() {
+        return only;
+    }
+    if !cjk && !matches!(separator, '-' | '/' | '.' | '_') {
         return None;
     }
     let (month, rest) = figures(rest.trim_start())?;
     let month: u8 = number(month)?;
-    let end = first_char(rest);
+    let end = mark(rest);
     if end.is_none_or(|(mark, rest)| matches!(mark, '月' | '월') && rest.trim().is_empty()) {
         return Day::month(year, month);
     }
@@ -151,12 +159,27 @@ fn numbers(text: &str) -> Option<Day> {
     Day::exact(year, month, number(day)?)
 }
 
+/// How many figures a day has that is written in one piece.
+const PACKED: usize = 8;
+/// The same with hour, minute and second.
+const PACKED_WITH_TIME: usize = 14;
+
+/// The mark behind a number, which may stand apart from it: `2024 年 10 月 9 日`.
+fn mark(text: &str) -> Option<(char, &str)> {
+    let apart = text
+        .trim_start()
+        .starts_with(['年', '년', '月', '월'])
+        .then_some(text.trim_start());
+    first_char(apart.unwrap_or(text))
+}
+
 /// Reads whole days behind a word or two, such as `发布于 2024-10-09`.
 fn labelled(text: &str) -> Option<Day> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     (start <= LABEL).then_some(())?;
     let whole = |day: &Day| day.day > 0;
-    numbers(&text[start..]).filter(whole)
+    let date = &text[start..];
+    numbers(date).filter(whole).or_else(|| year_last(date))
 }
 
 /// The longest label before a date, in bytes.
@@ -173,18 +196,23 @@ fn narrow(text: &str) -> String {
 }
 
 /// Reads dates in figures that end with the year, where only one order of day and month is possible.
+///
+/// With full stops, the day stands first in every country that writes so.
 fn year_last(text: &str) -> Option<Day> {
     let mut parts = text.split(['/', '-', '.']);
     let mut next = || parts.next().map(str::trim);
-    let (first, second): (u8, u8) = (number(next()?)?, number(next()?)?);
-    let year = year(next()?.split_whitespace().next()?)?;
+    let (first, second) = (next()?, next()?);
+    let is_stopped = text[first.len()..].trim_start().starts_with('.');
+    let (first, second): (u8, u8) = (number(first)?, number(second)?);
+    let end = |c: char| c.is_whitespace() || matches!(c, ',' | '(');
+    let year = year(next()?.split(end).next()?)?;
     let orders = [
-        Day::exact(year, first, second),
         Day::exact(year, second, first),
+        Day::exact(year, first, second),
     ];
     match orders {
         [Some(one), None] | [None, Some(one)] => Some(one),
-        [Some(one), Some(other)] if one == other => Some(one),
+        [Some(one), Some(other)] if one == other || is_stopped => Some(one),
         _ => None,
     }
 }
@@ -198,25 +226,39 @@ fn named(text: &str) -> Option<Day> {
         .filter(|word| !word.is_empty() && !is_joint(word))
         .take(WORDS)
         .collect();
+    let in_order = |day: &str, month: &str, year: Option<i16>| {
+        Day::exact(year?, names::month(month)?, ordinal(day)?)
+    };
     let whole = words.windows(3).find_map(|words| {
-        let (month, day, year) = match (ordinal(words[0]), year(words[0])) {
-            (Some(day), _) => (words[1], day, year(words[2])?),
-            (_, Some(year)) => (words[1], ordinal(words[2])?, year),
-            _ => return None,
+        let [one, two, three] = *words else {
+            return None;
         };
-        Day::exact(year, names::month(month)?, day)
+        in_order(one, two, year(three))
+            .or_else(|| in_order(two, one, year(three)))
+            .or_else(|| in_order(three, two, year(one)))
     });
-    whole.or_else(|| {
-        let at = words
-            .iter()
-            .position(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
-        let month = names::month(words.get(at.checked_sub(1)?)?)?;
-        match ordinal(words[at]) {
-            // The time may stand before the year: `Wed Oct 9 10:00:00 UTC 2024`.
-            Some(day) => Day::exact(words[at..].iter().find_map(|word| year(word))?, month, day),
-            None => Day::month(year(words[at])?, month),
-        }
-    })
+    whole
+        .or_else(|| {
+            // Mail may leave the century out, and so may those who write the month in letters.
+            let untimed = words.split(|word| word.contains(':')).next()?;
+            let [.., day, month, short] = *untimed else {
+                return None;
+            };
+            in_order(day, month, short_year(short))
+        })
+        .or_else(|| {
+            let at = words
+                .iter()
+                .position(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+            let month = names::month(words.get(at.checked_sub(1)?)?)?;
+            match ordinal(words[at]) {
+                // The time may stand before the year: `Wed Oct 9 10:00:00 UTC 2024`.
+                Some(day) => {
+                    Day::exact(words[at..].iter().find_map(|word| year(word))?, month, day)
+                }
+                None => Day::month(year(words[at])?, month),
+            }
+        })
 }
 
 /// Words that stand between day, month and year and say nothing.
@@ -228,7 +270,7 @@ const WORDS: usize = 12;
 /// A day of a month such as `9`, `09` or `9th`.
 fn ordinal(word: &str) -> Option<u8> {
     let (figures, suffix) = figures(word)?;
-    let known = ["", "st", "nd", "rd", "th", "er", "º", "ª"]
+    let known = ["", "st", "nd", "rd", "th", "er", "e", "º", "ª"]
         .iter()
         .any(|end| suffix.eq_ignore_ascii_case(end));
     (known && figures.len() <= 2).then(|| number(figures))?
@@ -238,6 +280,13 @@ fn ordinal(word: &str) -> Option<u8> {
 fn year(word: &str) -> Option<i16> {
     let (figures, rest) = figures(word)?;
     (figures.len() == 4 && rest.is_empty()).then(|| number(figures))?
+}
+
+/// A year of two figures: those up to 69 are of this century.
+fn short_year(word: &str) -> Option<i16> {
+    let (figures, rest) = figures(word.trim_start_matches(['\'', '’']))?;
+    let year: i16 = (figures.len() == 2 && rest.is_empty()).then(|| number(figures))??;
+    Some(if year < 70 { 2000 + year } else { 1900 + year })
 }
 
 /// The figures that a text begins with, and the rest; `None` where it begins with none.
@@ -313,6 +362,28 @@ mod tests {
             ("Published: March 5, 2024", "2024-03-05"),
             ("octubre de 2024", "2024-10"),
             (" 2024-02-29 ", "2024-02-29"),
+            ("2024 年 10 月 9 日", "2024-10-09"),
+            ("2024 年", "2024"),
+            ("2024年", "2024"),
+            ("二〇二四年十月九日", "2024-10-09"),
+            ("令和六年十二月二十五日", "2024-12-25"),
+            ("2024年十月三十一日", "2024-10-31"),
+            ("十月 9, 2024", "2024-10-09"),
+            ("10月 9, 2024", "2024-10-09"),
+            ("9 10월 2024", "2024-10-09"),
+            ("2024_10_09", "2024-10-09"),
+            ("20241009101500", "2024-10-09"),
+            ("9.10.2024", "2024-10-09"),
+            ("Stand: 09. 10. 2024, 10:00 Uhr", "2024-10-09"),
+            ("Publié le 25/12/2024 à 10h30", "2024-12-25"),
+            ("Updated: 10:22, October 9, 2024", "2024-10-09"),
+            ("Wed, 09 Oct 24 10:00:00 GMT", "2024-10-09"),
+            ("9-oct-24", "2024-10-09"),
+            ("9 Oct ’98", "1998-10-09"),
+            ("2e octobre 2024", "2024-10-02"),
+            ("1728432000", "2024-10-09"),
+            ("1728432000123", "2024-10-09"),
+            ("1728432000.123", "2024-10-09"),
         ];
         for (raw, wanted) in cases {
             let day = Date::read(raw).day.map(|day| day.to_string());
@@ -335,7 +406,11 @@ mod tests {
             "2023-02-29",
             "0000",
             "9999999999",
-            "1728432000",
+            "0728432000",
+            "17284320001",
+            "Oct 9 24",
+            "9/10/2024",
+            "2024年度",
             "2024-13",
             "May",
             "12:30",

@@ -7,6 +7,7 @@
 //! and what no field wants is kept with the other keys.
 
 mod authors;
+mod byline;
 mod complaints;
 mod entries;
 mod fence;

@@ -50,8 +50,12 @@ const MONTHS: [&[&str]; 12] = [
 /// The shortest abbreviation of a month, in letters.
 const SHORTEST: usize = 3;
 
-/// The number of a month from its name, or from the beginning of one that only it has.
+/// The number of a month from its name, or from the beginning of one that only it has; in East Asia
+/// the number is the name.
 pub(super) fn month(word: &str) -> Option<u8> {
+    if let Some(number) = word.strip_suffix(['月', '월']) {
+        return number.parse().ok();
+    }
     let plain: String = word
         .nfd()
         .filter(|c| !is_combining_mark(*c))
@@ -85,6 +89,9 @@ mod tests {
             ("ma", None),
             ("mardi", None),
             ("10", None),
+            ("10月", Some(10)),
+            ("3월", Some(3)),
+            ("월", None),
         ];
         for (word, wanted) in cases {
             assert_eq!(month(word), wanted, "{word}");

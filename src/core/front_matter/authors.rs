@@ -3,6 +3,7 @@
 use crate::core::article::Author;
 use crate::core::gate::Shown;
 
+use super::byline::{unlabelled, without_office};
 use super::references::resolved;
 
 /// How a text with names came: that decides what a comma means.
@@ -16,13 +17,22 @@ pub(super) enum Given {
 
 /// Words between two full names.
 const BETWEEN: [&str; 7] = [" and ", " & ", " y ", " et ", " och ", " und ", " e "];
+/// Signs between full names.
+const SIGNS: [&str; 3] = [" / ", " · ", " • "];
+/// Signs that stand between names and in none.
+const PARTING: [char; 4] = [';', '、', '，', '\n'];
+/// Words inside of names that begin with a small letter.
+const PARTICLES: [&str; 16] = [
+    "de", "del", "la", "las", "los", "da", "dos", "do", "du", "di", "le", "van", "von", "der",
+    "den", "af",
+];
 /// Words between names that are none.
 const JOINTS: [&str; 7] = ["and", "&", "by", "und", "et", "y", "och"];
 
 /// The authors named in `text`, in order.
 pub(super) fn authors(text: &str, given: Given) -> Vec<Author> {
     let text: &str = &resolved(text);
-    let text = without_label(text.trim());
+    let text = unlabelled(text.trim());
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((before, link, after)) = next_link(rest) {
@@ -66,42 +76,12 @@ fn target(link: &str) -> &str {
 }
 
 fn linked(link: &str) -> Option<Author> {
-    let name = Shown::line(label(link));
+    let name = Shown::line(without_office(unlabelled(label(link))));
     let target = target(link);
     (!name.is_empty()).then(|| Author {
         name,
         target: Some(target.to_owned()),
     })
-}
-
-/// Words that say that a name follows.
-const LABELS: [&str; 14] = [
-    "by ",
-    "by: ",
-    "par ",
-    "por ",
-    "av ",
-    "作者：",
-    "作者:",
-    "著者：",
-    "著者:",
-    "文：",
-    "文/",
-    "文／",
-    "글 ",
-    "撰文：",
-];
-
-/// A name or several without the word before them, such as "By" of a byline.
-fn without_label(text: &str) -> &str {
-    let label = LABELS.iter().find(|label| {
-        text.get(..label.len())
-            .is_some_and(|start| start.to_lowercase() == **label)
-            && text[label.len()..]
-                .trim_start()
-                .starts_with(|c: char| !c.is_lowercase())
-    });
-    label.map_or(text, |label| text[label.len()..].trim_start())
 }
 
 /// A name without the mail address behind it.
@@ -126,8 +106,9 @@ fn unlinked(name: &str) -> Option<Author> {
         .strip_prefix('[')
         .and_then(|rest| rest.split_once("]("))
         .map_or(name, |(words, _)| words);
-    let name = Shown::line(without_address(words.trim()));
-    (!name.is_empty()).then_some(Author { name, target: None })
+    let name = Shown::line(without_office(without_address(words.trim())));
+    let is_name = !name.as_str().chars().all(|c| c.is_ascii_punctuation());
+    is_name.then_some(Author { name, target: None })
 }
 
 /// Names that stand between wikilinks, without the words that join them.
@@ -141,16 +122,23 @@ fn names_beside_links(text: &str) -> Vec<Author> {
 
 /// Cuts plain names apart where that is certain.
 fn plain_names(text: &str, given: Given) -> Vec<&str> {
-    let parts: Vec<&str> = text.split([';', '、', '，']).collect();
-    if given == Given::Item || parts.len() > 1 {
+    let parts: Vec<&str> = text.split(PARTING).collect();
+    if parts.len() > 1 {
         return parts;
     }
-    let two = BETWEEN.iter().filter_map(|joint| text.split_once(joint));
-    let mut two = two.filter(|(one, other)| is_full_name(one) && is_full_name(other));
-    if let Some((one, other)) = two.next() {
-        return vec![one, other];
+    if let Some(names) = short_names(text) {
+        return names;
     }
-    let parts: Vec<&str> = text
+    if given == Given::Item {
+        return parts;
+    }
+    if let Some(names) = surnames_first(text)
+        .or_else(|| beside_signs(text))
+        .or_else(|| two_names(text))
+    {
+        return names;
+    }
+    let mut parts: Vec<&str> = text
         .split(',')
         .map(|part| without_joint(part.trim()))
         .collect();
@@ -162,16 +150,64 @@ fn plain_names(text: &str, given: Given) -> Vec<&str> {
             "Jr" | "Sr" | "II" | "III" | "MD" | "PhD" | "Ph.D"
         )
     };
-    if several && !parts.iter().any(suffix) {
-        parts
-    } else {
-        vec![text]
+    if !several || parts.iter().any(suffix) {
+        return vec![text];
     }
+    if let Some(two) = parts.last().and_then(|last| two_names(last)) {
+        parts.pop();
+        parts.extend(two);
+    }
+    parts
+}
+
+/// Names of East Asia without blanks, between signs that others have inside of a name.
+///
+/// A middle dot is such a sign for Koreans; in Chinese it stands inside of foreign names.
+fn short_names(text: &str) -> Option<Vec<&str>> {
+    const LENGTH: std::ops::RangeInclusive<usize> = 2..=4;
+    let is_hangul = |c: char| ('가'..='힣').contains(&c);
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let names = |signs: &[char], is_letter: &dyn Fn(char) -> bool| {
+        let parts: Vec<&str> = without_office(text).split(signs).map(str::trim).collect();
+        let is_name =
+            |part: &&str| part.chars().all(is_letter) && LENGTH.contains(&part.chars().count());
+        (parts.len() > 1 && parts.iter().all(is_name)).then_some(parts)
+    };
+    names(&[',', '/', '／', '·'], &is_hangul).or_else(|| names(&[',', '/', '／'], &is_han))
+}
+
+/// Names as reference managers write them: `Lima, Ana and Wei, Bo`.
+fn surnames_first(text: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = text.split(" and ").collect();
+    let is_reversed = |part: &&str| {
+        part.split_once(", ").is_some_and(|(surname, name)| {
+            !surname.trim().contains(' ') && !name.is_empty() && !name.contains(',')
+        })
+    };
+    (parts.len() > 1 && parts.iter().all(is_reversed)).then_some(parts)
+}
+
+/// Full names between signs.
+fn beside_signs(text: &str) -> Option<Vec<&str>> {
+    SIGNS.iter().find_map(|sign| {
+        let parts: Vec<&str> = text.split(sign).collect();
+        (parts.len() > 1 && parts.iter().all(|part| is_full_name(part))).then_some(parts)
+    })
+}
+
+/// Two full names with a word between them.
+fn two_names(text: &str) -> Option<Vec<&str>> {
+    let two = BETWEEN.iter().filter_map(|joint| text.split_once(joint));
+    let mut two = two.filter(|(one, other)| is_full_name(one) && is_full_name(other));
+    two.next().map(|(one, other)| vec![one, other])
 }
 
 /// Whether words are first and last name of one person, as far as can be seen.
 fn is_full_name(words: &str) -> bool {
-    let words: Vec<&str> = words.split_whitespace().collect();
+    let words: Vec<&str> = words
+        .split_whitespace()
+        .filter(|word| !PARTICLES.contains(word))
+        .collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.contains(',');
     (2..=3).contains(&words.len()) && words.iter().all(capital)
 }
@@ -244,12 +280,61 @@ mod tests {
         assert_eq!(names("Jane Doe, Ph.D.", Given::Alone), ["Jane Doe, Ph.D."]);
         assert_eq!(names("Ana Lima, Bo Wei", Given::Item), ["Ana Lima, Bo Wei"]);
         assert_eq!(names("张三、李四", Given::Item), ["张三", "李四"]);
-        assert_eq!(names("作者：张三", Given::Item), ["张三"]);
+        assert_eq!(
+            names("By Ana Lima, Bo Wei and Cy Ray", Given::Alone),
+            ["Ana Lima", "Bo Wei", "Cy Ray"]
+        );
+        assert_eq!(
+            names("Lima, Ana and Wei, Bo", Given::Alone),
+            ["Lima, Ana", "Wei, Bo"]
+        );
+        assert_eq!(
+            names("Álvaro de la Cruz y José Pérez", Given::Alone),
+            ["Álvaro de la Cruz", "José Pérez"]
+        );
+        assert_eq!(
+            names("Ana Lima / Bo Wei", Given::Alone),
+            ["Ana Lima", "Bo Wei"]
+        );
+        assert_eq!(names("AC/DC", Given::Alone), ["AC/DC"]);
+        assert_eq!(names("[]", Given::Alone), [""; 0]);
         assert_eq!(names("Ana Lima <ana@e.org>", Given::Item), ["Ana Lima"]);
         assert_eq!(names("<ana@e.org>", Given::Item), ["<ana@e.org>"]);
         assert_eq!(
             names("[Ana &amp; Co](https://e.org)", Given::Item),
             ["Ana & Co"]
+        );
+    }
+
+    #[test]
+    fn names_of_east_asia_are_told_apart_without_blanks() {
+        for (text, wanted) in [
+            ("张三, 李四", ["张三", "李四"].as_slice()),
+            ("张三/李四", &["张三", "李四"]),
+            ("김철수·이영희 기자", &["김철수", "이영희"]),
+            ("김철수 기자 (kim@e.org)", &["김철수"]),
+            ("约翰·史密斯", &["约翰·史密斯"]),
+            ("ジョン・スミス", &["ジョン・スミス"]),
+            ("山田 太郎", &["山田 太郎"]),
+        ] {
+            assert_eq!(names(text, Given::Alone), wanted);
+            assert_eq!(names(text, Given::Item), wanted);
+        }
+    }
+
+    #[test]
+    fn what_stands_around_a_name_is_dropped_in_links_too() {
+        let all = authors("[[By Ana Lima]], [[김철수 기자]]", Given::Alone);
+        let pairs: Vec<_> = all
+            .iter()
+            .map(|a| (a.name.as_str(), a.target.as_deref()))
+            .collect();
+        assert_eq!(
+            pairs,
+            [
+                ("Ana Lima", Some("By Ana Lima")),
+                ("김철수", Some("김철수 기자")),
+            ]
         );
     }
 }

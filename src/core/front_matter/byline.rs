@@ -1,0 +1,129 @@
+//! What bylines put around a name: the word before it, and the office after it.
+
+/// Words that say that a name follows, after a blank or a sign, or nothing in East Asia.
+const BEFORE: [&str; 14] = [
+    "written by",
+    "by",
+    "par",
+    "por",
+    "av",
+    "von",
+    "글·사진",
+    "글",
+    "文",
+    "撰文",
+    "本报记者",
+    "本報記者",
+    "记者",
+    "記者",
+];
+
+/// Words that say so only before a sign: `Text: Ana Lima`.
+const BEFORE_SIGN: [&str; 16] = [
+    "author",
+    "authors",
+    "autor",
+    "autora",
+    "auteur",
+    "text",
+    "texto",
+    "texte",
+    "words",
+    "作者",
+    "著者",
+    "執筆",
+    "取材・文",
+    "저자",
+    "글쓴이",
+    "författare",
+];
+
+/// Signs between such a word and the name.
+const SIGNS: [char; 10] = [':', '：', '|', '｜', '丨', '/', '／', '=', '＝', '∣'];
+
+/// Offices that stand after a name.
+const OFFICES: [&str; 3] = ["기자", "记者", "記者"];
+
+/// A name or several without the word before them, such as "By" of a byline; where the byline goes
+/// on with another such word, as in `Text: Ana Lima Foto: Bo Wei`, it ends there.
+pub(super) fn unlabelled(text: &str) -> &str {
+    let after = |word: &str| {
+        let start = text.get(..word.len())?;
+        (start.to_lowercase() == word).then(|| &text[word.len()..])
+    };
+    let signed = |word: &&str| {
+        let names = after(word)?.trim_start().strip_prefix(SIGNS)?;
+        Some(until_next_label(names.trim()))
+    };
+    let plain = |word: &&str| {
+        let names = after(word)?;
+        let is_apart = names.starts_with(char::is_whitespace) || is_reporter(word);
+        Some(names.trim_start()).filter(|_| is_apart)
+    };
+    let is_name = |names: &&str| names.starts_with(|c: char| !c.is_lowercase());
+    let mut signs = BEFORE.iter().chain(&BEFORE_SIGN).filter_map(signed);
+    let mut blanks = BEFORE.iter().filter_map(plain);
+    let names = signs.find(is_name).or_else(|| blanks.find(is_name));
+    names.unwrap_or(text)
+}
+
+/// Whether the word before a name is an office, which may stand right before it.
+fn is_reporter(word: &str) -> bool {
+    OFFICES.iter().any(|office| word.ends_with(office))
+}
+
+/// The beginning of a byline up to the next word with a sign.
+fn until_next_label(names: &str) -> &str {
+    let end = names
+        .find([':', '：'])
+        .and_then(|sign| names[..sign].trim_end().rfind(char::is_whitespace));
+    names[..end.unwrap_or(names.len())].trim_end()
+}
+
+/// A name without the office after it.
+pub(super) fn without_office(name: &str) -> &str {
+    let rest = OFFICES.iter().find_map(|office| name.strip_suffix(office));
+    rest.map(str::trim_end)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_before_names_is_dropped_where_names_follow() {
+        for (text, wanted) in [
+            ("By Ana Lima", "Ana Lima"),
+            ("BY ANA LIMA", "ANA LIMA"),
+            ("written by Ana Lima", "Ana Lima"),
+            ("By: Ana", "Ana"),
+            ("Text: Åsa Ek Foto: Bo Ek", "Åsa Ek"),
+            ("作者：张三 编辑：李四", "张三"),
+            ("文 | 张三", "张三"),
+            ("文丨张三", "张三"),
+            ("文／山田太郎", "山田太郎"),
+            ("取材・文：山田太郎", "山田太郎"),
+            ("本报记者 张三", "张三"),
+            ("記者王小明", "王小明"),
+            ("글 김철수", "김철수"),
+            ("글·사진 김철수", "김철수"),
+            ("by the river", "by the river"),
+            ("Bystander", "Bystander"),
+            ("文学報", "文学報"),
+            ("记者", "记者"),
+            ("Text", "Text"),
+            ("", ""),
+        ] {
+            assert_eq!(unlabelled(text), wanted);
+        }
+    }
+
+    #[test]
+    fn an_office_after_a_name_is_dropped_but_no_name() {
+        assert_eq!(without_office("김철수 기자"), "김철수");
+        assert_eq!(without_office("王小明記者"), "王小明");
+        assert_eq!(without_office("기자"), "기자");
+    }
+}
