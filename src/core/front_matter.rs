@@ -17,8 +17,11 @@ mod flow;
 mod guard;
 mod keys;
 mod lines;
+mod links;
+mod opening;
 mod references;
 mod scalar;
+mod tags;
 mod toml;
 mod value;
 mod yaml;
@@ -54,8 +57,9 @@ pub struct FrontMatter {
 
 /// Reads the front matter of the decoded `text` of a file called `file_name`.
 ///
-/// Where it gives no date of publication, but the file is named as blogs name theirs, as in
-/// `2024-10-09-a-name.md`, the day is taken from there.
+/// Where it is silent, the lines above the text are asked, which stay text; and where nothing gives a
+/// date of publication, but the file is named as blogs name theirs, as in `2024-10-09-a-name.md`, the
+/// day is taken from there.
 pub fn read(text: &str, file_name: &str) -> FrontMatter {
     let split = split(text);
     let mut reader = Reader::new(text);
@@ -67,6 +71,7 @@ pub fn read(text: &str, file_name: &str) -> FrontMatter {
         .collect();
     let pairs = merge_blocks(blocks, &mut reader.complaints);
     let mut head = Assembly::new(pairs, &mut reader).head();
+    opening::fill(&mut head, text, split.body);
     let has_title = !head.title.is_empty();
     if !has_title {
         head.title = Shown::line(file_name::stem(file_name));

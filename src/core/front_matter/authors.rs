@@ -4,6 +4,7 @@ use crate::core::article::Author;
 use crate::core::gate::Shown;
 
 use super::byline::{unlabelled, without_office};
+use super::links::{label, next_link, target};
 use super::references::resolved;
 
 /// How a text with names came: that decides what a comma means.
@@ -48,31 +49,6 @@ pub(super) fn authors(text: &str, given: Given) -> Vec<Author> {
     }
     found.extend(names_beside_links(rest));
     found
-}
-
-/// The first wikilink of `text`: what stands before it, inside it and after it.
-pub(super) fn next_link(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once("[[")?;
-    let (inside, after) = rest.split_once("]]")?;
-    Some((before, inside, after))
-}
-
-/// What a wikilink shows: its alias, else the last part of its path.
-pub(super) fn label(link: &str) -> &str {
-    match link.rsplit_once('|') {
-        Some((_, alias)) if !alias.trim().is_empty() => alias.trim(),
-        _ => {
-            let target = target(link);
-            let note = target.split('#').next().unwrap_or(target);
-            note.rsplit('/').next().unwrap_or(note).trim()
-        }
-    }
-}
-
-/// The note that a wikilink leads to; a pipe may be escaped as in a table.
-fn target(link: &str) -> &str {
-    let target = link.split_once('|').map_or(link, |(target, _)| target);
-    target.trim_end_matches('\\').trim()
 }
 
 fn linked(link: &str) -> Option<Author> {

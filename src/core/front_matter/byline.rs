@@ -64,7 +64,17 @@ pub(super) fn unlabelled(text: &str) -> &str {
     let mut signs = BEFORE.iter().chain(&BEFORE_SIGN).filter_map(signed);
     let mut blanks = BEFORE.iter().filter_map(plain);
     let names = signs.find(is_name).or_else(|| blanks.find(is_name));
-    names.unwrap_or(text)
+    names.map_or(text, without_place)
+}
+
+/// What the place of a report ends with: `王小明／台北報導`.
+const REPORTS: [&str; 2] = ["報導", "报道"];
+
+/// Names without the place of the report after them.
+fn without_place(names: &str) -> &str {
+    let (before, last) = names.rsplit_once(['/', '／']).unwrap_or((names, ""));
+    let is_place = REPORTS.iter().any(|report| last.ends_with(report));
+    if is_place { before } else { names }
 }
 
 /// Whether the word before a name is an office, which may stand right before it.
@@ -107,6 +117,7 @@ mod tests {
             ("取材・文：山田太郎", "山田太郎"),
             ("本报记者 张三", "张三"),
             ("記者王小明", "王小明"),
+            ("記者王小明／台北報導", "王小明"),
             ("글 김철수", "김철수"),
             ("글·사진 김철수", "김철수"),
             ("by the river", "by the river"),

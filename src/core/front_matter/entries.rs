@@ -10,6 +10,9 @@ use super::scalar::closing_quote;
 /// A name longer than this is prose that happens to hold a colon.
 const LONGEST_KEY: usize = 64;
 
+/// The colon of East Asian writing; people type it for the other behind names that they know.
+const WIDE_COLON: char = '：';
+
 /// A key and the stretch of its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry<'t> {
@@ -112,7 +115,7 @@ fn key_of(line: &str) -> Option<Key<'_>> {
     };
     let rest = line[after..]
         .trim_start_matches([' ', '\t'])
-        .strip_prefix(':')?;
+        .strip_prefix([':', WIDE_COLON])?;
     let value = rest.trim_start_matches([' ', '\t', '\u{a0}']);
     let tight = value.len() == rest.len() && !rest.is_empty();
     let known = || Field::of(&name).is_some();
@@ -129,6 +132,11 @@ fn key_of(line: &str) -> Option<Key<'_>> {
 /// Byte of the colon that ends a plain key: one with a blank after it, or the first after a known
 /// name.
 fn plain_key_end(line: &str) -> Option<usize> {
+    if let Some((name, _)) = line.split_once(WIDE_COLON)
+        && Field::of(name.trim_end()).is_some()
+    {
+        return Some(name.len());
+    }
     let mut colons = line
         .match_indices(':')
         .map(|(at, _)| at)

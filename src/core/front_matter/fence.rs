@@ -1,7 +1,8 @@
 //! Where front matter stands in a file, found by hand as the clipper and Obsidian do.
 //!
 //! The first line must be exactly `---`, and the first later line that is exactly `---` ends it;
-//! or both are `+++`, and TOML stands between them.
+//! or both are `+++`, and TOML stands between them. Where no line ends it, one does whose `---` runs
+//! into the text.
 //! A Markdown parser's own option for this would swallow text between any two rules.
 
 use std::ops::Range;
@@ -130,6 +131,7 @@ fn block_at(text: &str, start: usize, longest: usize, form: Form) -> Result<Opti
         return Ok(None);
     };
     let mut has_key = false;
+    let mut glued = None;
     for line in rest {
         if line.start - opening.next > longest {
             return if has_key {
@@ -145,6 +147,15 @@ fn block_at(text: &str, start: usize, longest: usize, form: Form) -> Result<Opti
             }));
         }
         has_key |= line.start == opening.next && form.is_key_line(line.text);
+        if glued.is_none() && line.opens_with_fence(form.fence()) {
+            glued = Some(line.start);
+        }
+    }
+    if let Some(start) = glued.filter(|start| is_second_block(text, opening.next..*start)) {
+        return Ok(Some(Block {
+            inside: opening.next..start,
+            after: start + form.fence().len(),
+        }));
     }
     if has_key {
         Err(Fault::NeverClosed)
@@ -201,6 +212,12 @@ mod tests {
         assert_eq!(body("+++\ntitle = 'a'\n+++\nBody"), "Body");
         assert_eq!(body("+++\n# x\n[extra]\r\n+++ \r\nBody"), "Body");
         assert_eq!(body("\u{feff}---\na: b\n---\nBody"), "Body");
+        assert_eq!(body("---\ntags: []\n---# Body"), "# Body");
+        assert_eq!(
+            body("---\ntags: []\n---x: y\n---\nBody"),
+            "Body",
+            "an exact one wins"
+        );
     }
 
     #[test]
@@ -216,6 +233,8 @@ mod tests {
             "---\ntitle: a\n...\nBody",
             "+++\nplus\n+++\nBody",
             "+++\ntitle = 1\n---\nBody",
+            "---\ntitle: a\nProse.\n---# Body",
+            "---\ntitle: a\n---- Body",
         ] {
             assert_eq!(body(text), text);
         }

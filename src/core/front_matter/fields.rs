@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::authors::{Given, authors, label, next_link};
+use super::authors::{Given, authors};
 use super::complaints::Complaints;
 use super::keys::{Field, folded};
+use super::links::{address, label, next_link, unlinked};
 use super::references::resolved;
 use super::scalar::Reader;
+use super::tags::tags;
 use super::value::{Item, Value, name_rank};
 use crate::core::article::{Author, Head};
 use crate::core::date::Date;
@@ -141,7 +143,7 @@ impl<'a, 't> Assembly<'a, 't> {
         let Some(item) = self.text(Field::Title) else {
             return Shown::default();
         };
-        let title = shown(&item.text);
+        let title = shown(unlinked(&item.text));
         match title.as_str().char_indices().nth(LONGEST_TITLE) {
             None => title,
             Some((end, _)) => {
@@ -167,7 +169,7 @@ impl<'a, 't> Assembly<'a, 't> {
             .unwrap_or(0);
         let (index, item) = all.into_iter().nth(best)?;
         self.taken[index] = true;
-        Some(item.text)
+        Some(address(&item.text).to_owned())
     }
 
     /// The first date among the keys for one that can be read, else the first value.
@@ -375,20 +377,4 @@ fn shown(text: &str) -> Shown {
 /// A date, also where somebody linked to the note of a day.
 fn date(text: &str) -> Date {
     Date::read(next_link(text).map_or(text, |(_, link, _)| label(link)))
-}
-
-/// The tags in one value; one that stands alone may hold several.
-fn tags(text: &str, alone: bool) -> Vec<&str> {
-    let separators: &[char] = match alone {
-        true if text.contains(',') => &[','],
-        true if text.trim_start().starts_with('#') => &[' ', '\t'],
-        _ if text.contains(" #") => &[' '],
-        _ => &['\n'],
-    };
-    let all = text
-        .split(separators)
-        .map(|tag| next_link(tag).map_or(tag, |(_, link, _)| label(link)));
-    all.map(|tag| tag.trim().trim_start_matches('#').trim())
-        .filter(|tag| !tag.is_empty())
-        .collect()
 }

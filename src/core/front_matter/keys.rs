@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 const KNOWN: [(Field, &str); 7] = [
     (
         Field::Title,
-        "title headline name displayname pagetitle 标题 標題 题目 題目 文章标题 タイトル 題名 見出し 제목 \
+        "title headline name displayname pagetitle articletitle 标题 標題 题目 題目 文章标题 タイトル 題名 見出し 제목 \
          título titulo titre titel rubrik überschrift",
     ),
     (
@@ -23,7 +23,7 @@ const KNOWN: [(Field, &str); 7] = [
     ),
     (
         Field::Authors,
-        "author authors by byline creator creators writer writers authorname 作者 原作者 撰文 \
+        "author authors by byline creator creators writer writers authorname postedby 作者 原作者 撰文 \
          撰稿 记者 記者 著者 筆者 執筆者 投稿者 ライター 저자 글쓴이 작성자 지은이 작가 기자 autor autora autores auteur \
          auteure auteurs författare skribent skribenter autoren verfasser",
     ),
@@ -32,11 +32,11 @@ const KNOWN: [(Field, &str); 7] = [
         "published publisheddate publishedat publishedon publishedtime \
          publisheddatetime datepublished publishdate publishtime publishedate pubdate \
          pubdatetime publicationdate issued posted postedat postedon postdate \
-         dateposted date 发布 发布日期 发布时间 发布于 发表 发表日期 发表时间 发表于 出版日期 刊登日期 日期 發布 發布日期 發布時間 \
+         dateposted releasedat releaseddate date 发布 发布日期 发布时间 发布于 发表 发表日期 发表时间 发表于 出版日期 刊登日期 日期 發布 發布日期 發布時間 \
          發表日期 發表時間 發佈日期 發佈時間 公開日 公開日時 公開 投稿日 投稿日時 掲載日 配信日 発行日 発売日 日付 게시일 발행일 발행일자 게시날짜 \
          작성일 등록일 발간일 날짜 일자 publicado publicada fechadepublicación fechadepublicacion \
          fecha publié publiéle datedepublication dateparution parution publicerad \
-         publicerat publiceringsdatum datum veröffentlicht",
+         publicerat publiceringsdatum datum veröffentlicht year 年份 연도 año année år",
     ),
     (
         Field::Created,

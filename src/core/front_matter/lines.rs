@@ -34,6 +34,14 @@ impl Line<'_> {
         self.text.trim_end_matches([' ', '\t']) == mark
     }
 
+    /// Whether the mark of a fence runs into the words after it; a longer rule is no fence.
+    pub(super) fn opens_with_fence(&self, mark: &str) -> bool {
+        self.text
+            .strip_prefix(mark)
+            .and_then(|words| words.chars().next())
+            .is_some_and(|first| !first.is_whitespace() && !mark.contains(first))
+    }
+
     /// The byte after its last one, without the line end.
     pub(super) fn end(&self) -> usize {
         self.start + self.text.len()

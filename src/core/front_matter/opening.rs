@@ -1,0 +1,295 @@
+//! What the lines above a text say where its front matter is silent: keys that stand in the open.
+//!
+//! Programs that write no front matter put the same into the text: `- URL: https://…` in a list,
+//! `> 作者：张三` in a quote, `author:: [[Ana]]` as properties, keys and a rule below them without one
+//! above, or a line of the author with a date. Whatever is read of it stays text as well, so that no word
+//! is hidden. Only what proves itself is believed: a date that can be read, an address, and authors
+//! beside one of them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::core::article::Head;
+use crate::core::date::Date;
+
+use super::entries::{is_key_line, is_known_key_line};
+use super::fields::{Assembly, Pair};
+use super::keys::Field;
+use super::lines::{Line, lines};
+use super::links::address;
+use super::scalar::Reader;
+use super::value::{Item, Value};
+
+/// Bytes of the body that are looked at.
+const LOOKED_AT: usize = 4 * 1024;
+/// The longest name of a key, in bytes.
+const LONGEST_KEY: usize = 40;
+/// The longest line that is an author with a date, in bytes.
+const LONGEST_BYLINE: usize = 120;
+
+/// Fills in what `head` lacks from the lines at the top of the body, which begins at `body`.
+pub(super) fn fill(head: &mut Head, text: &str, body: usize) {
+    let end = text.floor_char_boundary((body + LOOKED_AT).min(text.len()));
+    let mut reader = Reader::new(text);
+    let pairs = match unopened(text, body..end) {
+        Some(block) => reader.pairs(block),
+        None => open_keys(text, body..end),
+    };
+    if pairs.is_empty() {
+        return;
+    }
+    let said = Assembly::new(pairs, &mut reader).head();
+    if head.title.is_empty() {
+        head.title = said.title;
+    }
+    if head.authors.is_empty() {
+        head.authors = said.authors;
+    }
+    if head.tags.is_empty() {
+        head.tags = said.tags;
+    }
+    head.source = head.source.take().or(said.source);
+    head.published = head.published.take().or(said.published);
+    head.created = head.created.take().or(said.created);
+    head.description = head.description.take().or(said.description);
+}
+
+/// Keys above a rule where the rule above them is missing, as the first versions of Hexo wrote them.
+fn unopened(text: &str, top: Range<usize>) -> Option<Range<usize>> {
+    let first = lines(text, top.clone()).next()?;
+    let is_opening = |name: &str| first.text.starts_with(name);
+    ["title:", "layout:", "date:"]
+        .into_iter()
+        .any(is_opening)
+        .then_some(())?;
+    let rule = lines(text, top.clone()).find(|line| line.is_fence("---"))?;
+    let inside = top.start..rule.start;
+    let known = |line: &Line<'_>| is_known_key_line(line.text);
+    let tidy = |line: Line<'_>| {
+        line.is_blank() || line.text.starts_with([' ', '\t', '-']) || is_key_line(line.text)
+    };
+    let is_head = lines(text, inside.clone()).all(tidy)
+        && lines(text, inside.clone()).filter(known).count() > 1;
+    is_head.then_some(inside)
+}
+
+/// The keys in the open, where two of them say where the text is from, or all are properties.
+fn open_keys(text: &str, top: Range<usize>) -> Vec<Pair> {
+    let mut said: Vec<Said> = Vec::new();
+    for line in lines(text, top) {
+        let words = unmarked(line.text);
+        let keys = keys(words);
+        if keys.is_empty() && !is_passed_over(line.text.trim()) {
+            if said.is_empty() {
+                return byline(words, line.start).into_iter().collect();
+            }
+            break;
+        }
+        said.extend(keys.into_iter().filter_map(|key| Said::of(key, line.start)));
+    }
+    let is_origin = |said: &&Said| {
+        use Field::{Authors, Created, Published, Source};
+        matches!(said.field, Source | Published | Created | Authors)
+    };
+    let origins: HashSet<Field> = said
+        .iter()
+        .filter(is_origin)
+        .map(|said| said.field)
+        .collect();
+    if origins.len() > 1 || said.iter().any(|said| said.is_property) {
+        said.into_iter().map(|said| said.pair).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// A key in the open and its value, of which each proves what it can.
+struct Said {
+    field: Field,
+    pair: Pair,
+    is_property: bool,
+}
+
+impl Said {
+    fn of(key: Key<'_>, at: usize) -> Option<Self> {
+        let (field, _) = Field::of(key.name)?;
+        let is_sound = match field {
+            Field::Source => address(key.value).contains("://"),
+            Field::Published | Field::Created => Date::read(key.value).day.is_some(),
+            _ => !key.value.is_empty(),
+        };
+        is_sound.then(|| Self {
+            field,
+            pair: pair(key.name, key.value, at),
+            is_property: key.is_property,
+        })
+    }
+}
+
+fn pair(key: &str, value: &str, at: usize) -> Pair {
+    Pair {
+        key: key.to_owned(),
+        at,
+        raw: value.to_owned(),
+        value: Value::Text(Item {
+            text: value.to_owned(),
+            at,
+        }),
+    }
+}
+
+/// A name and what it is said to be.
+#[derive(Clone, Copy)]
+struct Key<'t> {
+    name: &'t str,
+    value: &'t str,
+    /// Two colons, as properties of outliners have.
+    is_property: bool,
+}
+
+/// The keys of a line: one, or several between bars, or none.
+fn keys(words: &str) -> Vec<Key<'_>> {
+    let all: Option<Vec<Key<'_>>> = words.split(" | ").map(key).collect();
+    all.or_else(|| key(words).map(|one| vec![one]))
+        .unwrap_or_default()
+}
+
+fn key(words: &str) -> Option<Key<'_>> {
+    let (name, value) = words.split_once([':', '：'])?;
+    let is_property = value.starts_with(':');
+    let name = name.trim_matches(EMPHASIS).trim();
+    let is_name = !name.is_empty()
+        && name.len() <= LONGEST_KEY
+        && !name.contains(['.', '(', '[', '/', '<', '`', '*']);
+    is_name.then(|| Key {
+        name,
+        value: value
+            .trim_start_matches(':')
+            .trim()
+            .trim_matches(EMPHASIS)
+            .trim(),
+        is_property,
+    })
+}
+
+/// Marks of emphasis, which may stand around a key, its value or both.
+const EMPHASIS: [char; 2] = ['*', '_'];
+
+/// A line without the marks of quotes, lists and emphasis before its words.
+fn unmarked(line: &str) -> &str {
+    let quoted = line.trim().trim_start_matches(['>', ' ']);
+    let listed = ["- ", "* ", "+ ", "• "]
+        .iter()
+        .find_map(|mark| quoted.strip_prefix(mark));
+    listed.unwrap_or(quoted).trim().trim_start_matches(EMPHASIS)
+}
+
+/// Whether a line says nothing of its own: blank, a heading, a rule, a picture, a list's mark.
+fn is_passed_over(line: &str) -> bool {
+    let is_rule = line
+        .chars()
+        .all(|c| matches!(c, '-' | '*' | '_' | '>' | ' '));
+    is_rule || line.starts_with('#') || line.starts_with("![") || line.starts_with("[![")
+}
+
+/// The day at the end of a line with the author: `小智 *2025年6月30日 18:36*`.
+fn byline(words: &str, at: usize) -> Option<Pair> {
+    let (_, dated) = words.strip_suffix('*')?.rsplit_once('*')?;
+    let day = Date::read(dated).day.filter(|day| day.day > 0);
+    let is_short = words.len() <= LONGEST_BYLINE && dated.starts_with(|c: char| c.is_ascii_digit());
+    (is_short && day.is_some()).then(|| pair("published", dated, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::front_matter::read;
+
+    /// Title, authors, source, published and created, as far as they are given.
+    fn said(text: &str) -> String {
+        let head = read(text, "").head;
+        let authors: Vec<_> = head.authors.iter().map(|a| a.name.as_str()).collect();
+        let day = |date: Option<Date>| date.map(|date| date.shown().to_string());
+        let all = [
+            Some(head.title.to_string()),
+            Some(authors.join(", ")),
+            head.source,
+            day(head.published),
+            day(head.created),
+        ];
+        let all: Vec<String> = all
+            .into_iter()
+            .flatten()
+            .filter(|s| !s.is_empty())
+            .collect();
+        all.join("; ")
+    }
+
+    #[test]
+    fn keys_in_the_open_are_read_as_the_programs_write_them() {
+        let cases = [
+            (
+                "# A\n\nCreated: March 5, 2024 10:22 AM\nTags: a, b\nURL: https://e.org/x\nAuthor: Ana Lima\n\nText",
+                "Ana Lima; https://e.org/x; 2024-03-05",
+            ),
+            (
+                "# A\n\n![cover](i.png)\n\n## Metadata\n- Author: [[Ana Lima]]\n- Full Title: A\n- URL: https://e.org\n",
+                "Ana Lima; https://e.org",
+            ),
+            (
+                "# A\n\n> 来源: [e.org](https://e.org/x)\n> 发布时间: 2025-12-17T03:08:34Z\n\nText",
+                "https://e.org/x; 2025-12-17",
+            ),
+            (
+                "标题：人工智能\n作者：张三\n发布时间：2024-01-15 14:30\n\nText",
+                "人工智能; 张三; 2024-01-15",
+            ),
+            (
+                "title:: A\nauthor:: [[Ana Lima]]\npublished:: [[2024-03-05]]\n\n- Text",
+                "A; Ana Lima; 2024-03-05",
+            ),
+            (
+                "*Author: Ana Lima | Published: 5 March 2024*\n\nText",
+                "Ana Lima; 2024-03-05",
+            ),
+            (
+                "**Author:** Ana Lima\n**Date**: 2024-03-05\n",
+                "Ana Lima; 2024-03-05",
+            ),
+            (
+                "title: A\ndate: 2024-03-05 10:22:33\ntags:\n- a\n---\n\nText",
+                "A; 2024-03-05",
+            ),
+            (
+                "---\ntitle: A\npublished:\n---\nOriginal 小智 *2025年06月30日 18:36*\n\nText",
+                "A; 2025-06-30",
+            ),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(said(text), wanted, "{text}");
+            let body = read(text, "").body as usize;
+            assert!(body == 0 || text.starts_with("---"), "all of it stays text");
+        }
+    }
+
+    #[test]
+    fn prose_and_what_proves_nothing_are_no_keys() {
+        for text in [
+            "Author: Ana Lima\n\nText",
+            "Date: soon\nAuthor: Ana\n",
+            "Source: the river\nAuthor: Ana\n",
+            "Text first.\n\nAuthor: Ana\nURL: https://e.org\n",
+            "See also: https://e.org\n",
+            "It was *5 March* and cold.\n",
+            "Title: A\n---\n",
+        ] {
+            assert_eq!(said(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_front_matter_says_holds() {
+        let text = "---\nauthor: Bo\nurl: https://b.org\n---\n- Author: Ana\n- URL: https://a.org\n- Date: 2024\n";
+        assert_eq!(said(text), "Bo; https://b.org; 2024");
+    }
+}
