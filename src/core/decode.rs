@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
 use crate::core::gate::Shown;
 use crate::core::problem::{Problem, Severity};
 
@@ -20,18 +22,21 @@ pub enum Encoding {
     Utf16Be,
     /// The single bytes of Windows in Western Europe.
     Windows1252,
+    /// An encoding of before Unicode for a script that is not Latin, such as GBK or `Shift_JIS`.
+    Older(&'static encoding_rs::Encoding),
     /// Not text at all.
     Binary,
 }
 
 impl Encoding {
     /// The name that lists and JSON give it.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",
             Self::Utf16Le => "UTF-16LE",
             Self::Utf16Be => "UTF-16BE",
             Self::Windows1252 => "windows-1252",
+            Self::Older(codec) => codec.name(),
             Self::Binary => "binary",
         }
     }
@@ -90,7 +95,7 @@ fn wide(
     }
 }
 
-/// UTF-8, sound or torn, else Windows-1252, else no text.
+/// UTF-8, sound or torn, else an older encoding, else no text.
 fn narrow(bytes: &[u8]) -> Decoded<'_> {
     if is_signed(bytes) {
         return binary();
@@ -109,7 +114,7 @@ fn narrow(bytes: &[u8]) -> Decoded<'_> {
                 problems,
             }
         }
-        Err(_) => torn_or_windows(kept),
+        Err(_) => torn_or_older(kept),
     };
     if !padding.is_empty() {
         decoded.problems.push(Problem::of_file(
@@ -123,7 +128,7 @@ fn narrow(bytes: &[u8]) -> Decoded<'_> {
 }
 
 /// Bytes that are not sound UTF-8: torn where most of what is not ASCII is sound.
-fn torn_or_windows(bytes: &[u8]) -> Decoded<'_> {
+fn torn_or_older(bytes: &[u8]) -> Decoded<'_> {
     let (mut sound, mut torn) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -143,19 +148,51 @@ fn torn_or_windows(bytes: &[u8]) -> Decoded<'_> {
     if controls * 100 > bytes.len() * 5 {
         return binary();
     }
-    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+    let (text, encoding) = older(bytes);
+    let recovered = format!(
+        "read as {}; offsets are those of its text in UTF-8",
+        encoding.name()
+    );
     let mut problems = vec![Problem::of_file(
         Severity::Warning,
         "encoding",
         "the file is not UTF-8".into(),
-        "read as Windows-1252; offsets are those of its text in UTF-8".into(),
+        Shown::line(&recovered),
     )];
     problems.extend(zeros(&text));
     Decoded {
         text,
-        encoding: Encoding::Windows1252,
+        encoding,
         problems,
     }
+}
+
+/// The text in the encoding that its bytes are most like, where that has another script and no byte
+/// is out of place in it; else in that of Western Europe, which fits any bytes.
+fn older(bytes: &[u8]) -> (Cow<'_, str>, Encoding) {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let codec = detector.guess(None, Utf8Detection::Deny);
+    let text = codec.decode_without_bom_handling_and_without_replacement(bytes);
+    if let Some(text) = text.filter(|text| is_another_script(text)) {
+        return (text, Encoding::Older(codec));
+    }
+    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+    (text, Encoding::Windows1252)
+}
+
+/// Whether most letters beyond ASCII are not Latin.
+fn is_another_script(text: &str) -> bool {
+    let letters = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
+    let (mut latin, mut others) = (0_usize, 0_usize);
+    for letter in letters {
+        if letter < '\u{250}' {
+            latin += 1;
+        } else {
+            others += 1;
+        }
+    }
+    others > latin
 }
 
 /// Says where bytes were replaced, and how many times.
@@ -279,6 +316,41 @@ mod tests {
     }
 
     #[test]
+    fn encodings_of_before_unicode_are_told_apart() {
+        let texts = [
+            (
+                encoding_rs::GBK,
+                "标题：人工智能的治理\n监管机构正在寻求新的办法。",
+            ),
+            (
+                encoding_rs::BIG5,
+                "標題：人工智慧的治理\n監管機構正在尋求新的辦法。",
+            ),
+            (encoding_rs::SHIFT_JIS, "規制当局は新しい方法を探している。"),
+            (encoding_rs::EUC_JP, "規制当局は新しい方法を探している。"),
+            (encoding_rs::EUC_KR, "기술 기업의 영향력은 확대되고 있다."),
+            (
+                encoding_rs::WINDOWS_1251,
+                "Влияние компаний растёт во всём мире.",
+            ),
+        ];
+        for (codec, text) in texts {
+            let bytes = codec.encode(text).0;
+            is(&bytes, text, Encoding::Older(codec), &["encoding"]);
+        }
+        for text in [
+            "Åsa går över ån",
+            "déjà vu",
+            "¿Qué año?",
+            "Œuvre “citée” – 5 €",
+            "é",
+        ] {
+            let bytes = encoding_rs::WINDOWS_1252.encode(text).0;
+            is(&bytes, text, Encoding::Windows1252, &["encoding"]);
+        }
+    }
+
+    #[test]
     fn torn_text_keeps_the_rest() {
         let torn = [b"na\xc3\xafve \xe2\x80\x94 \xc3( x".as_slice()].concat();
         is(
@@ -329,6 +401,13 @@ mod tests {
             {
                 prop_assert_eq!(&*decoded.text, text.trim_end_matches('\0'));
             }
+        }
+
+        #[test]
+        fn words_of_western_europe_stay_latin(text in "([a-z]{1,6}[åäöéèñçü][a-z]{0,5}[ ,.]){1,12}") {
+            let bytes = encoding_rs::WINDOWS_1252.encode(&text).0;
+            let decoded = decode(&bytes);
+            prop_assert_eq!((&*decoded.text, decoded.encoding), (&*text, Encoding::Windows1252));
         }
 
         #[test]
