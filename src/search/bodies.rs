@@ -2,17 +2,22 @@
 //!
 //! Blocks of about a megabyte hold the folded texts one after another, blanks and line ends joined,
 //! so that a phrase is found over line breaks and markup, and scripts without blanks are found
-//! like any other. Searching runs at the speed of memory. What does not fit the memory that was
-//! granted is folded anew each time it is searched.
+//! like any other. A sieve says which of them need not be read. What does not fit the memory that
+//! was granted is folded anew each time that it passes the sieve.
 
 pub(crate) mod narrow;
 pub(crate) mod scan;
+pub(crate) mod sieve;
 
 use std::collections::HashMap;
 
 use crate::core::article::Article;
 use crate::core::range::ArticleId;
+use crate::search::bodies::sieve::Sieve;
 use crate::search::fold::{Blanks, Capitals, fold_onto};
+
+/// Bytes after which the next text has bits of its own in the sieve of a block.
+const STRETCH: usize = 4096;
 
 /// Bytes after which a block takes no more texts.
 const BLOCK: usize = 1 << 20;
@@ -43,6 +48,9 @@ pub(crate) struct Block {
     pub(crate) packed: String,
     pub(crate) bodies: Vec<Body>,
     gone: usize,
+    pub(crate) sieve: Sieve,
+    /// Where each stretch begins that has bits of its own in the sieve.
+    pub(crate) stretches: Vec<u32>,
 }
 
 /// All texts.
@@ -50,8 +58,12 @@ pub struct Bodies {
     blocks: Vec<Block>,
     /// The block of each packed article.
     places: HashMap<ArticleId, u32>,
-    /// Articles for which there was no room; ascending.
-    unpacked: Vec<ArticleId>,
+    /// Articles for which there was no room, as they came; `None` for those taken out.
+    unpacked: Vec<Option<ArticleId>>,
+    /// Where each of them stands there.
+    unpacked_places: HashMap<ArticleId, u32>,
+    /// Their bits, in the same order.
+    sieve: Sieve,
     /// Bytes of packed text, those of articles taken out included.
     bytes: usize,
     memory: usize,
@@ -70,6 +82,8 @@ impl Bodies {
             blocks: Vec::new(),
             places: HashMap::new(),
             unpacked: Vec::new(),
+            unpacked_places: HashMap::new(),
+            sieve: Sieve::default(),
             bytes: 0,
             memory,
         }
@@ -77,7 +91,7 @@ impl Bodies {
 
     /// How many texts there are.
     pub fn len(&self) -> usize {
-        self.places.len() + self.unpacked.len()
+        self.places.len() + self.unpacked_places.len()
     }
 
     /// Whether there is no text.
@@ -94,9 +108,13 @@ impl Bodies {
     pub fn add(&mut self, article: &Article) {
         self.remove(article.id);
         if self.bytes + article.text.as_str().len() > self.memory {
-            if let Err(at) = self.unpacked.binary_search(&article.id) {
-                self.unpacked.insert(at, article.id);
-            }
+            let mut folded = Block::default();
+            folded.hold(article);
+            self.sieve.begin();
+            self.sieve.add(&folded.packed);
+            let place = self.unpacked.len() as u32;
+            self.unpacked_places.insert(article.id, place);
+            self.unpacked.push(Some(article.id));
             return;
         }
         if self
@@ -110,6 +128,7 @@ impl Bodies {
         if let Some(block) = self.blocks.last_mut() {
             let before = block.packed.len();
             block.add(article);
+            block.sieve_from(before);
             self.bytes += block.packed.len() - before;
             self.places.insert(article.id, place);
         }
@@ -117,8 +136,8 @@ impl Bodies {
 
     /// Forgets the text of an article.
     pub fn remove(&mut self, article: ArticleId) {
-        if let Ok(at) = self.unpacked.binary_search(&article) {
-            self.unpacked.remove(at);
+        if let Some(at) = self.unpacked_places.remove(&article) {
+            self.unpacked[at as usize] = None;
         }
         let Some(place) = self.places.remove(&article) else {
             return;
@@ -134,8 +153,12 @@ impl Bodies {
         &self.blocks
     }
 
-    pub(crate) fn unpacked(&self) -> &[ArticleId] {
+    pub(crate) fn unpacked(&self) -> &[Option<ArticleId>] {
         &self.unpacked
+    }
+
+    pub(crate) fn sieve(&self) -> &Sieve {
+        &self.sieve
     }
 
     /// Mean length of a packed text, in bytes; at least 1.
@@ -187,6 +210,16 @@ impl Block {
         });
     }
 
+    /// Puts the text that begins there, the last one, into the sieve.
+    fn sieve_from(&mut self, start: usize) {
+        let last = self.stretches.last();
+        if last.is_none_or(|&last| start - last as usize >= STRETCH) {
+            self.stretches.push(start as u32);
+            self.sieve.begin();
+        }
+        self.sieve.add(&self.packed[start..]);
+    }
+
     /// Takes a text out; when half of the block is gone, the rest closes up.
     fn remove(&mut self, article: ArticleId) {
         let Some(body) = self
@@ -203,8 +236,10 @@ impl Block {
         }
         let mut closed = Self::default();
         for &body in self.bodies.iter().filter(|body| body.article.is_some()) {
-            let start = closed.packed.len() as u32;
+            let start = closed.packed.len();
             closed.packed.push_str(self.text_of(body));
+            closed.sieve_from(start);
+            let start = start as u32;
             closed.bodies.push(Body { start, ..body });
         }
         *self = closed;

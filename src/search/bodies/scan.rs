@@ -12,6 +12,7 @@ use memchr::memmem::Finder;
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
 use crate::search::bodies::narrow::Asked;
+use crate::search::bodies::sieve::{SLICE, Sieve};
 use crate::search::bodies::{Block, Bodies, Body};
 use crate::search::rank::is_unspaced;
 
@@ -51,6 +52,7 @@ pub(crate) enum Place {
 }
 
 struct Needle<'a> {
+    text: &'a str,
     finder: Finder<'a>,
     weight: f64,
 }
@@ -102,11 +104,20 @@ impl<'a> Needles<'a> {
             } else if let Some(block) = bodies.blocks().get(chunk) {
                 self.scan_block(block, chunk as u32, found);
             } else {
-                let beyond = part_of(bodies.unpacked(), chunk - bodies.blocks().len()).iter();
-                let places = beyond.map(|&article| Place::Unpacked(article));
+                let chunk = chunk - bodies.blocks().len();
+                let may = self.may_hold(bodies.sieve(), chunk);
+                let beyond = part_of(bodies.unpacked(), chunk).iter().enumerate();
+                let passed = beyond.filter(|(at, _)| may >> at & 1 == 1);
+                let places = passed.filter_map(|(_, article)| article.map(Place::Unpacked));
                 found.extend(places.filter_map(|place| self.weigh_at(&mut texts, place)));
             }
         }
+    }
+
+    /// A bit for each text of a slice that may hold all that is wanted.
+    fn may_hold(&self, sieve: &Sieve, slice: usize) -> u64 {
+        let wanted = self.wanted.iter().map(|needle| needle.text);
+        sieve.may_hold(slice, wanted)
     }
 
     fn weigh_at(&self, texts: &mut Texts, place: Place) -> Option<Scored> {
@@ -115,11 +126,31 @@ impl<'a> Needles<'a> {
     }
 
     fn scan_block(&self, block: &Block, number: u32, found: &mut Vec<Scored>) {
+        for (slice, stretches) in block.stretches.chunks(SLICE).enumerate() {
+            let may = self.may_hold(&block.sieve, slice);
+            let next = block.stretches.get((slice + 1) * SLICE);
+            let ends = stretches.iter().skip(1).chain(next);
+            let ends = ends.map(|&end| end as usize).chain([block.packed.len()]);
+            for (at, (&start, end)) in stretches.iter().zip(ends).enumerate() {
+                if may >> at & 1 == 1 {
+                    self.scan_stretch(block, number, start as usize..end, found);
+                }
+            }
+        }
+    }
+
+    fn scan_stretch(
+        &self,
+        block: &Block,
+        number: u32,
+        stretch: Range<usize>,
+        found: &mut Vec<Scored>,
+    ) {
         let Some(rarest) = self.wanted.first() else {
             return;
         };
-        let packed = block.packed.as_bytes();
-        let (mut from, mut next) = (0, 0);
+        let packed = &block.packed.as_bytes()[..stretch.end];
+        let (mut from, mut next) = (stretch.start, 0);
         while let Some(at) = rarest.finder.find(packed.get(from..).unwrap_or_default()) {
             let at = (from + at) as u32;
             next += block.bodies[next..].partition_point(|body| body.start + body.end <= at);
@@ -172,6 +203,7 @@ impl<'a> Needles<'a> {
 impl<'a> Needle<'a> {
     fn new(text: &'a str) -> Self {
         Self {
+            text,
             finder: Finder::new(text),
             weight: f64::from(text.chars().count() as u32),
         }
@@ -228,7 +260,7 @@ impl Texts<'_> {
 }
 
 /// Texts of one chunk, other than blocks.
-const A_CHUNK: usize = 64;
+const A_CHUNK: usize = SLICE;
 
 /// The texts of a chunk.
 fn part_of<T>(all: &[T], chunk: usize) -> &[T] {
