@@ -20,13 +20,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use postil::core::article::body_hash::BodyHash;
-use postil::core::article::{Article, Heading, Stamp};
+use postil::core::article::{Article, Heading};
 use postil::core::decode::decode;
 use postil::core::document::BlockKind;
 use postil::core::library::Library;
+use postil::core::markdown;
 use postil::core::range::ArticleId;
-use postil::core::{front_matter, markdown};
+use postil::extract::digest::{self, Reading};
 use postil::extract::sentences::sentences;
 use postil::runtime::searcher::Searcher;
 use postil::search::bodies::DEFAULT_MEMORY;
@@ -134,8 +134,15 @@ fn library(folder: &Path) -> Result<Arc<Library>, Box<dyn Error>> {
 fn article(shelf: &Shelf, id: ArticleId, path: &Path) -> Result<Article, StoreError> {
     let raw = shelf.read(path)?;
     let decoded = decode(&raw.bytes);
-    let front_matter = front_matter::read(&decoded.text, &path.to_string_lossy());
-    let document = markdown::read(&decoded.text, front_matter.body);
+    let head = digest::head(Reading {
+        id,
+        path: path.to_owned(),
+        text: &decoded.text,
+        encoding: decoded.encoding.name(),
+        stamp: raw.stamp,
+        problems: Vec::new(),
+    });
+    let document = markdown::read(&decoded.text, head.body);
     let headings = document.blocks.iter().filter_map(|block| match block.kind {
         BlockKind::Heading(level) => Some(Heading {
             level,
@@ -145,23 +152,11 @@ fn article(shelf: &Shelf, id: ArticleId, path: &Path) -> Result<Article, StoreEr
         _ => None,
     });
     Ok(Article {
-        id,
-        path: path.to_owned(),
-        head: front_matter.head,
-        body: front_matter.body,
-        body_hash: BodyHash::of(&decoded.text),
         headings: headings.collect(),
-        tags: Vec::new(),
         sentences: sentences(&document),
-        mentions: Vec::new(),
-        citations: Vec::new(),
-        internal: Vec::new(),
-        problems: Vec::new(),
-        words: 0,
-        language: None,
-        encoding: decoded.encoding.name(),
-        stamp: Stamp::default(),
         text: document.text,
+        is_read: true,
+        ..head
     })
 }
 
