@@ -93,6 +93,19 @@ mod tests {
         );
     }
 
+    /// A quick parser reads this number a little larger, and another one of what it wrote.
+    #[test]
+    fn numbers_of_other_programs_are_written_as_they_were_read() {
+        let golden = std::str::from_utf8(GOLDEN).unwrap();
+        let text = golden.replacen('{', "{\"scale\": 5e32,", 1);
+        let read = Revision::read(text.as_bytes()).unwrap();
+        let again = Revision::read(&read.bytes()).unwrap();
+        assert_eq!(
+            String::from_utf8(again.bytes()).unwrap(),
+            String::from_utf8(read.bytes()).unwrap()
+        );
+    }
+
     #[test]
     fn an_annotation_made_here_has_the_golden_form() {
         let golden = Revision::read(GOLDEN).unwrap();
