@@ -84,13 +84,14 @@ impl<'t> Words<'t> {
 /// The portfolio that a name begins in, that ends where it begins, or that it holds with the minister.
 fn portfolio_of(tokens: &[Token], words: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let first = tokens.get(name.start)?;
-    let before = name.start.checked_sub(1).and_then(|at| tokens.get(at));
+    let before = &tokens[name.start.saturating_sub(LONGEST)..name.start];
     let start = if words.ministers.contains(&first.lower) {
         name.start + 2
-    } else if before.is_some_and(|before| words.joints.contains(&before.lower))
+    } else if before
+        .iter()
+        .any(|token| words.ministers.contains(&token.lower))
         && words.is_portfolio(first)
     {
-        let before = &tokens[name.start.saturating_sub(LONGEST)..name.start];
         let belongs =
             |token: &&Token| words.is_portfolio(token) || words.joints.contains(&token.lower);
         name.start + 1 - before.iter().rev().take_while(belongs).count()
