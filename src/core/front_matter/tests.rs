@@ -1,6 +1,7 @@
 //! Front matter as people and programs write it: a case or more for each variant that is known.
 
 mod languages;
+mod relatives;
 mod variants;
 
 use std::collections::BTreeMap;
@@ -55,7 +56,10 @@ fn reading(text: &str) -> (String, Vec<&'static str>) {
 
 #[test]
 fn every_known_variant_is_read() {
-    for (name, inside, wanted, codes) in variants::CASES.iter().chain(languages::CASES) {
+    for (name, inside, wanted, codes) in [variants::CASES, languages::CASES, relatives::CASES]
+        .into_iter()
+        .flatten()
+    {
         for ending in ["\n", "\r\n"] {
             let text = format!("---\n{inside}\n---\nBody").replace('\n', ending);
             let (told, found) = reading(&text);
