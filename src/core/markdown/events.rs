@@ -3,6 +3,8 @@
 mod links;
 mod text;
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::callout;
@@ -34,16 +36,27 @@ const EVENTS: usize = 300_000;
 const CELLS: usize = 150_000;
 
 /// Parses the text from byte `body` on.
+///
+/// Where a dollar sign counts money, no other of the text begins a formula: "NT$1 million (US$34,693)".
 pub(super) fn draft(text: &str, body: u32) -> Draft {
+    let without = || parse(text, body, options() - Options::ENABLE_MATH).unwrap_or_default();
+    parse(text, body, options()).unwrap_or_else(without)
+}
+
+/// Parses the text; `None` where a sum of money would be a formula.
+fn parse(text: &str, body: u32, options: Options) -> Option<Draft> {
     let slice = text.get(body as usize..).unwrap_or("");
     let parsed = &slice[..before_too_many_cells(slice)];
     let mut budget = EVENTS + slice.len() / 16;
     let mut writer = Writer::new(text);
-    for (event, range) in Parser::new_ext(parsed, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(parsed, options).into_offset_iter() {
+        if matches!(event, Event::InlineMath(_)) && counts_money(parsed.as_bytes(), &range) {
+            return None;
+        }
         let source = SourceRange::new(body + range.start as u32, body + range.end as u32);
         if budget == 0 {
             writer.rest_as_written(source.start);
-            return writer.finish();
+            return Some(writer.finish());
         }
         budget -= 1;
         writer.event(event, source);
@@ -51,7 +64,16 @@ pub(super) fn draft(text: &str, body: u32) -> Draft {
     if parsed.len() < slice.len() {
         writer.rest_as_written(body + parsed.len() as u32);
     }
-    writer.finish()
+    Some(writer.finish())
+}
+
+/// Whether what stands between two dollar signs lies between two sums: a digit follows the second
+/// sign, as it does after none of a formula (pandoc's rule), or a currency's letter goes before the first.
+fn counts_money(text: &[u8], between: &Range<usize>) -> bool {
+    let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let before = between.start.checked_sub(1).and_then(|at| text.get(at));
+    is_digit(between.end)
+        || before.is_some_and(u8::is_ascii_uppercase) && is_digit(between.start + 1)
 }
 
 /// The bytes up to the end of the line in which the cells of tables become too many.

@@ -260,6 +260,11 @@ const VARIANTS: &[Variant] = &[
         &["p: a F‹a^2› b", "math: F‹x›", "p: for $5 and $6"],
     ),
     (
+        "B14 money in other dollars",
+        "NT$1 million (US$34,693)\n\npaid $5 (or C$7) *now*\n",
+        &["p: NT$1 million (US$34,693)", "p: paid $5 (or C$7) E‹now›"],
+    ),
+    (
         "B15 task states",
         "- [ ] a\n- [x] b\n- [?] c\n- [-] *d*\n- [1] e\n- \\[!] f",
         &[
