@@ -101,6 +101,11 @@ impl Kinds {
         self.0 == 0
     }
 
+    /// Whether hits of that kind are wanted and no others.
+    pub const fn are_only(self, kind: HitKind) -> bool {
+        self.0 == 1 << kind as u16
+    }
+
     /// A bit for each kind that is wanted.
     pub(crate) const fn bits(self) -> u16 {
         if self.0 == 0 { u16::MAX >> 1 } else { self.0 }

@@ -22,6 +22,7 @@ use crate::search::fuzzy::Weak;
 use crate::search::fuzzy::narrow::{Asked, Scope, Stack};
 use crate::search::fuzzy::near;
 use crate::search::fuzzy::top::Top;
+use crate::search::hit::HitKind;
 pub use crate::search::hit::Hits;
 pub use crate::search::index::rounds::{Chunk, Part, Search};
 use crate::search::index::rounds::{Found, Round, Texts, asks_for_passages};
@@ -154,7 +155,12 @@ impl Index {
             plan,
             pattern,
             limit: wanted.limit,
-            round: Round::Names,
+            // Where only sentences are wanted, no name is looked at.
+            round: if texts.is_some() && query.kinds.are_only(HitKind::Passage) {
+                Round::Bodies
+            } else {
+                Round::Names
+            },
             texts,
             best: Vec::new(),
             near: Vec::new(),

@@ -366,6 +366,15 @@ fn words_of_a_title_find_the_article_before_its_headings() {
 }
 
 #[test]
+fn where_only_sentences_are_wanted_no_name_is_looked_at() {
+    let mut index = index();
+    let search = index.begin(&Query::parse("p:huawei"), Wanted::default());
+    assert_eq!(search.round, Round::Bodies);
+    let search = index.begin(&Query::parse("p: e: huawei"), Wanted::default());
+    assert_eq!(search.round, Round::Names);
+}
+
+#[test]
 fn while_texts_are_searched_names_stay_and_texts_are_counted() {
     let mut index = index();
     let mut search = index.begin(&Query::parse("huawei"), Wanted::default());
