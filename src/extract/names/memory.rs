@@ -73,7 +73,7 @@ fn trim(text: &str, tokens: &[Token], lists: &Gazetteer<'_>, name: &mut Name) {
     }
 }
 
-/// Whether a person is a part of a document: "Annex III".
+/// Whether a name is none, but a part of a document: "Annex III".
 fn is_part(tokens: &[Token], name: &Name) -> bool {
     let parts = [
         "annex", "article", "section", "chapter", "appendix", "schedule",
@@ -83,7 +83,7 @@ fn is_part(tokens: &[Token], name: &Name) -> bool {
     let [first, number] = &tokens[name.tokens.clone()] else {
         return false;
     };
-    name.sort == Sort::Person && parts.contains(&first.lower) && numbers.contains(&number.lower)
+    parts.contains(&first.lower) && numbers.contains(&number.lower)
 }
 
 /// Cuts "-enabled" off "AI-enabled": a hyphen and a small word are no part of a thing's name.
