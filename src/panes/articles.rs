@@ -171,7 +171,7 @@ impl Articles {
             SortKey::Title => order.title = title(),
             SortKey::Site => (order.site, order.title) = (item.article.site.clone(), title()),
             SortKey::Unread => {
-                (order.rank, order.newest) = (Reverse(u32::from(!item.read)), published)
+                (order.rank, order.newest) = (Reverse(u32::from(!item.read)), published);
             }
             SortKey::Annotations => {
                 (order.rank, order.newest) = (Reverse(self.marks(item)), published);
