@@ -237,10 +237,7 @@ pub fn work(mut loader: Loader, inbox: &Receiver<Work>, out: &Sender<Message>) {
             if let Some(curation) = mail.asked.curation.take() {
                 loader.put_right(curation);
             }
-            let asked = || {
-                mail.take(inbox.try_iter());
-                std::mem::take(&mut mail.asked)
-            };
+            let asked = || mail.asked_for(inbox.try_iter());
             loader.read(asked, |message| out.send(message).is_ok());
         }
         // Whoever is gone needs no answer; then nothing more is received either.
@@ -256,6 +253,18 @@ struct Mail {
 }
 
 impl Mail {
+    /// What is asked for now. An article is, once no other was since the last time: who leafs through a
+    /// list looks at none of its articles for long, and each that is handed on costs a list made anew.
+    fn asked_for(&mut self, work: impl Iterator<Item = Work>) -> Asked {
+        let before = self.asked.first.take();
+        self.take(work);
+        let first = before.filter(|_| self.asked.first.is_none());
+        Asked {
+            curation: self.asked.curation.take(),
+            first,
+        }
+    }
+
     fn take(&mut self, work: impl Iterator<Item = Work>) {
         for work in work {
             match work {
@@ -337,6 +346,17 @@ mod tests {
         let last = handed_on.last().unwrap();
         let huawei = last.entity(crate::core::entity::Kind::Organisation, "Huawei");
         assert_eq!(huawei.unwrap().articles, 70);
+    }
+
+    #[test]
+    fn an_article_is_read_first_when_it_is_looked_at_for_longer_than_a_moment() {
+        let mut mail = Mail::default();
+        let mut first = |asked: &[u32]| {
+            let work = asked.iter().map(|id| Work::First(ArticleId(*id)));
+            mail.asked_for(work).first
+        };
+        let asked = [first(&[1, 2]), first(&[3]), first(&[]), first(&[])];
+        assert_eq!(asked, [None, None, Some(ArticleId(3)), None]);
     }
 
     #[test]
