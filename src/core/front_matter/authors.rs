@@ -204,18 +204,20 @@ mod tests {
             .collect()
     }
 
+    /// The names with what they lead to.
+    fn pairs(all: &[Author]) -> Vec<(&str, Option<&str>)> {
+        let pairs = all.iter().map(|a| (a.name.as_str(), a.target.as_deref()));
+        pairs.collect()
+    }
+
     #[test]
     fn wikilinks_show_their_alias_and_keep_their_target() {
         let all = authors(
             "[[people/Ana Lima|A. Lima]],[[people/Bo Wei]] and [[Cy\\|C]]",
             Given::Alone,
         );
-        let pairs: Vec<_> = all
-            .iter()
-            .map(|a| (a.name.as_str(), a.target.as_deref()))
-            .collect();
         assert_eq!(
-            pairs,
+            pairs(&all),
             [
                 ("A. Lima", Some("people/Ana Lima")),
                 ("Bo Wei", Some("people/Bo Wei")),
@@ -301,12 +303,8 @@ mod tests {
     #[test]
     fn what_stands_around_a_name_is_dropped_in_links_too() {
         let all = authors("[[By Ana Lima]], [[김철수 기자]]", Given::Alone);
-        let pairs: Vec<_> = all
-            .iter()
-            .map(|a| (a.name.as_str(), a.target.as_deref()))
-            .collect();
         assert_eq!(
-            pairs,
+            pairs(&all),
             [
                 ("Ana Lima", Some("By Ana Lima")),
                 ("김철수", Some("김철수 기자")),
