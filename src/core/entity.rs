@@ -1,5 +1,7 @@
 //! Who and what articles name: kinds, mentions, and entities as one name for one thing.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use crate::core::curation::Named;
@@ -110,6 +112,13 @@ impl Entity {
     /// The entity as corrections speak of it.
     pub fn named(&self) -> Named {
         Named::new(self.kind, self.name.as_str())
+    }
+
+    /// Where it stands among others: kind by kind, first what most articles name, then what is named
+    /// most often, then by name.
+    pub fn rank(&self) -> impl Ord {
+        let most = (Reverse(self.articles), Reverse(self.mentions.len()));
+        (self.kind, most, self.name.as_str())
     }
 }
 

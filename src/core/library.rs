@@ -25,9 +25,9 @@ use crate::core::range::ArticleId;
 pub struct Library {
     /// Ascending by id.
     articles: Vec<Arc<Article>>,
-    sources: Sources,
+    sources: Arc<Sources>,
     entities: Arc<Entities>,
-    paths: Paths,
+    paths: Arc<Paths>,
 }
 
 impl Library {
@@ -35,36 +35,40 @@ impl Library {
     ///
     /// Entities are not found here: give them with [`Library::set_linked`] when the batch is in.
     pub fn add(&mut self, batch: impl IntoIterator<Item = Arc<Article>>) {
+        let sources = Arc::make_mut(&mut self.sources);
         let mut touched = Vec::new();
         for article in batch {
-            let known = self.position(article.id);
-            if let Ok(at) = known {
-                self.unlist(at, &mut touched);
+            let known = search(&self.articles, article.id);
+            let old = known.ok().map(|at| &self.articles[at]);
+            if let Some(old) = old {
+                sources.remove(old, &mut touched);
             }
-            self.sources.add(&article, &mut touched);
-            self.paths.add(&article);
+            sources.add(&article, &mut touched);
+            // Its text seldom brings an article another name; then the names stay shared.
+            if old.is_none_or(|old| !paths::named_alike(old, &article)) {
+                let paths = Arc::make_mut(&mut self.paths);
+                if let Some(old) = old {
+                    paths.remove(old);
+                }
+                paths.add(&article);
+            }
             match known {
                 Ok(at) => self.articles[at] = article,
                 Err(at) => self.articles.insert(at, article),
             }
         }
-        self.sources.settle(touched, &self.articles);
+        sources.settle(touched, &self.articles);
     }
 
     /// Forgets an article whose file is gone.
     pub fn remove(&mut self, id: ArticleId) {
-        let Ok(at) = self.position(id) else { return };
+        let Some(at) = self.position(id) else { return };
         let mut touched = Vec::new();
-        self.unlist(at, &mut touched);
-        self.articles.remove(at);
-        self.sources.settle(touched, &self.articles);
-    }
-
-    /// Takes an article out of the look-ups across articles.
-    fn unlist(&mut self, at: usize, touched: &mut Vec<u32>) {
-        let old = &self.articles[at];
-        self.sources.remove(old, touched);
-        self.paths.remove(old);
+        let old = self.articles.remove(at);
+        let sources = Arc::make_mut(&mut self.sources);
+        sources.remove(&old, &mut touched);
+        sources.settle(touched, &self.articles);
+        Arc::make_mut(&mut self.paths).remove(&old);
     }
 
     /// The articles, ascending by id.
@@ -74,7 +78,7 @@ impl Library {
 
     /// The article of that id.
     pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
-        self.position(id).ok().and_then(|at| self.articles.get(at))
+        self.position(id).map(|at| &self.articles[at])
     }
 
     /// Tags with the number of articles that bear them, most frequent first.
@@ -93,9 +97,23 @@ impl Library {
         tags
     }
 
-    fn position(&self, id: ArticleId) -> Result<usize, usize> {
-        self.articles
-            .binary_search_by_key(&id, |article| article.id)
+    /// Puts in order what is listed in order; else that is done when it is first asked for.
+    pub fn arrange(&self) {
+        self.sources.by_site();
+    }
+
+    /// Where the article of that id stands among [`Library::articles`].
+    pub fn position(&self, id: ArticleId) -> Option<usize> {
+        search(&self.articles, id).ok()
+    }
+}
+
+/// Where an id stands, or would. Where no file has gone, ids are positions.
+fn search(articles: &[Arc<Article>], id: ArticleId) -> Result<usize, usize> {
+    let likely = id.0 as usize;
+    match articles.get(likely) {
+        Some(article) if article.id == id => Ok(likely),
+        _ => articles.binary_search_by_key(&id, |article| article.id),
     }
 }
 

@@ -1,13 +1,14 @@
 //! The list of articles: title, date, site, and whether it was read.
 
-use std::cmp::Reverse;
+mod order;
+
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::article::Article;
-use crate::core::date::{Date, Day};
+use crate::core::date::Date;
 use crate::core::gate::{Shown, ShownStr};
 use crate::core::path;
 use crate::core::placement;
@@ -20,48 +21,27 @@ use crate::panes::rows::{Done, Row, Rows};
 use crate::search::filter::Constraint;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
+pub use order::SortKey;
+use order::{Order, Reader};
 
-/// By what the list is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SortKey {
-    /// Published last first; what has no date comes last.
-    #[default]
-    Published,
-    /// Clipped last first.
-    Clipped,
-    /// By title.
-    Title,
-    /// By site, then title.
-    Site,
-    /// Unread first, then published last first.
-    Unread,
-    /// Most annotated first, then published last first.
-    Annotations,
-}
-
-impl SortKey {
-    /// Every key, with the words of the sort menu.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Published, "Published, newest first"),
-        (Self::Clipped, "Clipped, newest first"),
-        (Self::Title, "Title"),
-        (Self::Site, "Site"),
-        (Self::Unread, "Unread first"),
-        (Self::Annotations, "Annotations, most first"),
-    ];
-}
-
-/// A row: an article with what is shown of it.
+/// A row: an article, and where it stands among the others.
 #[derive(Clone, Debug)]
 struct Item {
     article: Arc<Article>,
-    /// Whether it had been read when the list was sorted.
-    read: bool,
+    order: Order,
+}
+
+impl Item {
+    /// The article, where it is listed for the order's sake: without a look at the article itself,
+    /// which in a long list is far away in memory.
+    fn id(&self) -> ArticleId {
+        self.order.id
+    }
 }
 
 impl PartialEq for Item {
     fn eq(&self, other: &Self) -> bool {
-        self.article.id == other.article.id
+        self.id() == other.id()
     }
 }
 
@@ -69,17 +49,6 @@ impl Row for Item {
     fn label(&self) -> ShownStr<'_> {
         self.article.head.title.shown()
     }
-}
-
-/// What an article is sorted by: the smaller comes first, and what does not matter is left empty.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
-    rank: Reverse<u32>,
-    site: Shown,
-    /// What has no date comes last.
-    newest: Reverse<Option<Day>>,
-    title: String,
-    id: ArticleId,
 }
 
 /// The pane.
@@ -112,27 +81,60 @@ impl Articles {
 
     /// Puts the cursor on an article.
     pub fn choose(&mut self, article: ArticleId) {
-        self.rows.choose_where(|item| item.article.id == article);
+        self.rows.choose_where(|item| item.id() == article);
     }
 
     /// The article at the cursor.
     pub fn current(&self) -> Option<ArticleId> {
-        self.rows.current().map(|item| item.article.id)
+        self.rows.current().map(Item::id)
     }
 
+    /// Lists all articles anew.
     fn refill(&mut self, cx: &Cx) {
-        let mut items: Vec<Item> = cx
-            .library
-            .articles()
-            .iter()
-            .filter(|article| cx.takes(article.id))
-            .map(|article| Item {
-                article: Arc::clone(article),
-                read: is_read(article, cx),
-            })
-            .collect();
-        items.sort_by_cached_key(|item| self.order(item));
+        let articles = cx.library.articles().iter();
+        let taken = articles.filter(|article| cx.takes(article.id));
+        let mut items: Vec<Item> = taken.map(|article| self.item(article, cx)).collect();
+        items.sort_unstable_by(|a, b| a.order.cmp(&b.order));
         self.rows.set(items);
+    }
+
+    /// Brings the list up to date with a library of which some articles are new or known better. The
+    /// others stay as they stand, so that a long list costs little while it is loaded.
+    fn renew(&mut self, cx: &Cx) {
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.change(|items| {
+            let articles = cx.library.articles();
+            let mut is_listed = vec![false; articles.len()];
+            items.retain_mut(|item| {
+                let Some(at) = cx.library.position(item.id()) else {
+                    return false;
+                };
+                is_listed[at] = true;
+                if !Arc::ptr_eq(&item.article, &articles[at]) {
+                    *item = self.item(&articles[at], cx);
+                }
+                true
+            });
+            let unlisted = articles.iter().zip(is_listed).filter(|(_, listed)| !listed);
+            items.extend(unlisted.map(|(article, _)| self.item(article, cx)));
+            // A stable sort takes what is in order already as it is.
+            items.sort_by(|a, b| a.order.cmp(&b.order));
+        });
+        self.rows = rows;
+    }
+
+    fn item(&self, article: &Arc<Article>, cx: &Cx) -> Item {
+        Item {
+            article: Arc::clone(article),
+            order: Order::of(
+                article,
+                self.sort,
+                Reader {
+                    annotations: self.marks(article.id),
+                    has_read: is_read(article, cx),
+                },
+            ),
+        }
     }
 
     /// Counts annotations anew; the rows stay as they are unless they may depend on that.
@@ -144,40 +146,8 @@ impl Articles {
     }
 
     /// How many annotations an article bears.
-    fn marks(&self, item: &Item) -> u32 {
-        self.counts
-            .get(&item.article.id)
-            .copied()
-            .unwrap_or_default()
-    }
-
-    fn order(&self, item: &Item) -> Order {
-        let head = &item.article.head;
-        let newest = |date: Option<&Date>| Reverse(date.and_then(|date| date.day));
-        let published = newest(head.published.as_ref());
-        let title = || head.title.as_str().to_lowercase();
-        let mut order = Order {
-            rank: Reverse(0),
-            site: Shown::default(),
-            newest: Reverse(None),
-            title: String::new(),
-            id: item.article.id,
-        };
-        match self.sort {
-            SortKey::Published => (order.newest, order.title) = (published, title()),
-            SortKey::Clipped => {
-                (order.newest, order.title) = (newest(head.created.as_ref()), title());
-            }
-            SortKey::Title => order.title = title(),
-            SortKey::Site => (order.site, order.title) = (item.article.site.clone(), title()),
-            SortKey::Unread => {
-                (order.rank, order.newest) = (Reverse(u32::from(!item.read)), published);
-            }
-            SortKey::Annotations => {
-                (order.rank, order.newest) = (Reverse(self.marks(item)), published);
-            }
-        }
-        order
+    fn marks(&self, id: ArticleId) -> u32 {
+        self.counts.get(&id).copied().unwrap_or_default()
     }
 
     fn draw_item(&self, item: &Item, area: Rect, chosen: bool, cx: &Cx, buf: &mut Buffer) {
@@ -193,8 +163,8 @@ impl Articles {
         if !item.article.problems.is_empty() {
             title.right(Role::BadgeProblem, cx.symbols.problem.into());
         }
-        if self.marks(item) > 0 {
-            let count = format!("{}{}", cx.symbols.note, self.marks(item));
+        if self.marks(item.id()) > 0 {
+            let count = format!("{}{}", cx.symbols.note, self.marks(item.id()));
             title.right(Role::Count, Shown::line(&count).shown());
         }
         if area.height < 2 {
@@ -289,6 +259,7 @@ impl Pane for Articles {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
+            Notice::LibraryChanged if cx.filter.is_empty() => self.renew(cx),
             Notice::LibraryChanged | Notice::Filtered | Notice::ReadBefore => self.refill(cx),
             Notice::Annotated => self.recount(cx),
             Notice::Opened => {

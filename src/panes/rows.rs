@@ -78,15 +78,33 @@ impl<R: Row> Rows<R> {
     /// Replaces all rows; the cursor stays on the row it was on, if that is still there. Nobody has
     /// chosen the head of the first group: there the cursor stays at the top.
     pub fn set(&mut self, rows: Vec<R>) {
-        let chosen = self
-            .current()
-            .filter(|row| !row.is_head() || self.list.cursor() > 0);
-        let before = chosen.and_then(|row| rows.iter().position(|new| new == row));
+        let before = self
+            .chosen()
+            .and_then(|row| rows.iter().position(|new| new == row));
         self.all = rows;
         self.refresh();
         if let Some(row) = before {
             self.choose(row);
         }
+    }
+
+    /// Changes the rows in place; the cursor stays as with [`Rows::set`].
+    pub fn change(&mut self, change: impl FnOnce(&mut Vec<R>))
+    where
+        R: Clone,
+    {
+        let before = self.chosen().cloned();
+        change(&mut self.all);
+        self.refresh();
+        if let Some(before) = before {
+            self.choose_where(|row| *row == before);
+        }
+    }
+
+    /// The row that the cursor was put on.
+    fn chosen(&self) -> Option<&R> {
+        self.current()
+            .filter(|row| !row.is_head() || self.list.cursor() > 0)
     }
 
     /// Puts the cursor on a row of all rows, if it is shown.

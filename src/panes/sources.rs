@@ -1,5 +1,7 @@
 //! The sources: pages that articles link to, grouped by site, with counts.
 
+use std::cmp::Reverse;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -73,17 +75,7 @@ impl Sources {
     }
 
     fn refill(&mut self, cx: &Cx) {
-        let mut listed: Vec<(&Source, u32)> = match (cx.scope, cx.opened()) {
-            (Scope::Article, Some(opened)) => cx.library.sources_in(opened.article),
-            (Scope::Article, None) => Vec::new(),
-            (Scope::Library, _) => cx
-                .library
-                .sources()
-                .map(|source| (source, passing(source, cx)))
-                .filter(|(_, citations)| *citations > 0)
-                .collect(),
-        };
-        listed.sort_by(|(a, _), (b, _)| (&a.site, &a.url).cmp(&(&b.site, &b.url)));
+        let listed = listed(cx);
         let mut groups: Vec<&[(&Source, u32)]> =
             listed.chunk_by(|(a, _), (b, _)| a.site == b.site).collect();
         let cited = |group: &[(&Source, u32)]| group.iter().map(|(_, count)| *count).sum::<u32>();
@@ -103,7 +95,7 @@ impl Sources {
                 });
             }
             let mut pages = group.to_vec();
-            pages.sort_by(|(a, in_a), (b, in_b)| in_b.cmp(in_a).then_with(|| a.url.cmp(&b.url)));
+            pages.sort_by_key(|(_, count)| Reverse(*count));
             items.extend(pages.into_iter().map(|(source, count)| {
                 let site = alone.then(|| site.clone());
                 Item::Page(Page {
@@ -113,6 +105,23 @@ impl Sources {
             }));
         }
         self.rows.set(items);
+    }
+}
+
+/// The sources of the scope with how often they are cited, by site, then by address.
+fn listed(cx: &Cx) -> Vec<(&Source, u32)> {
+    match (cx.scope, cx.opened()) {
+        (Scope::Article, None) => Vec::new(),
+        (Scope::Article, Some(opened)) => {
+            let mut cited = cx.library.sources_in(opened.article);
+            cited.sort_by(|(a, _), (b, _)| (&a.site, &a.url).cmp(&(&b.site, &b.url)));
+            cited
+        }
+        (Scope::Library, _) => {
+            let sources = cx.library.sources_by_site();
+            let counted = sources.map(|source| (source, passing(source, cx)));
+            counted.filter(|(_, citations)| *citations > 0).collect()
+        }
     }
 }
 

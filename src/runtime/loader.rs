@@ -209,7 +209,9 @@ impl Loader {
         self.snapshot()
     }
 
+    /// The library as it is known now, arranged here and not where one types.
     fn snapshot(&self) -> Message {
+        self.library.arrange();
         Message::Library(Arc::new(self.library.clone()))
     }
 }

@@ -1,8 +1,15 @@
 //! Journeys: what a reader does, by the names of commands, on the bundled library.
 
-use postil::app::message::Effect;
+use std::sync::Arc;
+
+use postil::app::message::{Effect, Message};
+use postil::core::article::Article;
+use postil::core::library::Library;
+use postil::core::range::ArticleId;
 use postil::input::action::Context;
 use postil::panes::pane::PaneId;
+use postil::store::shelf::Shelf;
+use postil::ui::theme::Theme;
 
 use crate::stage::Stage;
 
@@ -181,6 +188,34 @@ fn sorting_by_title_and_back() {
     assert_eq!(stage.keyboard(), PaneId::Articles);
     let top = stage.frame().lines().nth(1).unwrap().to_owned();
     assert!(top.contains("Addition of"), "{top}");
+}
+
+#[test]
+fn a_library_that_grew_is_listed_like_one_read_at_once() {
+    for key in ["published", "title", "site"] {
+        let mut whole = Stage::seeds(40, 30);
+        let articles = whole.app.library().articles().to_vec();
+        let mut part = Library::default();
+        part.add(articles.iter().step_by(2).map(|article| {
+            let mut head_only = Article::clone(article);
+            head_only.head.title = "As long as the text is not read".into();
+            head_only.is_read = false;
+            Arc::new(head_only)
+        }));
+        let mut gone = Article::clone(&articles[0]);
+        gone.id = ArticleId(99);
+        part.add([Arc::new(gone)]);
+        let mut grown = Stage::over(Shelf::Bundled, Arc::new(part), Theme::letters(), (40, 30));
+        let library = Arc::clone(whole.app.library());
+        for stage in [&mut whole, &mut grown] {
+            stage.press("pane.sort").find(key).press("open");
+        }
+        grown.send(Message::Library(library));
+        for stage in [&mut whole, &mut grown] {
+            stage.press("pane.articles").press("move.top");
+        }
+        assert_eq!(grown.frame(), whole.frame(), "{key}");
+    }
 }
 
 #[test]

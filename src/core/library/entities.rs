@@ -24,7 +24,8 @@ pub struct Entities {
 const NONE: u32 = u32::MAX;
 
 impl Entities {
-    fn new(linked: Linked) -> Self {
+    fn new(mut linked: Linked) -> Self {
+        linked.entities.sort_by(|a, b| a.rank().cmp(&b.rank()));
         let mut entities = Self::default();
         for (at, entity) in linked.entities.iter().enumerate() {
             for mention in &entity.mentions {
@@ -111,7 +112,8 @@ impl Library {
         Arc::make_mut(&mut self.entities).add(linked);
     }
 
-    /// The entities, in the order in which they were given.
+    /// The entities by their [rank](Entity::rank), kind by kind; those of an article that was read
+    /// before the others come at the end.
     pub fn entities(&self) -> &[Entity] {
         &self.entities.linked.entities
     }

@@ -126,6 +126,11 @@ impl Library {
     }
 }
 
+/// Whether links name both articles by the same words.
+pub(super) fn named_alike(one: &Article, other: &Article) -> bool {
+    one.path == other.path && one.head.title == other.head.title
+}
+
 /// A target's note, and its heading or `^id`, without the `#` between.
 pub fn parts(target: &str) -> (&str, Option<&str>) {
     let target = target.trim().trim_end_matches('\\');

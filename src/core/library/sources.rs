@@ -1,7 +1,7 @@
 //! Sources of a library: one for each page, with every citation of it.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::core::address;
 use crate::core::article::Article;
@@ -18,12 +18,15 @@ pub struct Sources {
     by_key: HashMap<Arc<str>, u32>,
     /// Which articles were clipped from which source.
     clips: BTreeSet<(u32, ArticleId)>,
+    /// The list by site, then address, once that was asked for since it changed.
+    by_site: OnceLock<Vec<u32>>,
 }
 
 impl Sources {
     /// Takes in the citations of an article, and what it was clipped from; `touched` gathers the
     /// sources that must be settled.
     pub(super) fn add(&mut self, article: &Article, touched: &mut Vec<u32>) {
+        self.by_site.take();
         for (index, citation) in article.citations.iter().enumerate() {
             let at = self.entry(&citation.url, &citation.site);
             let source = Arc::make_mut(&mut self.list[at as usize]);
@@ -43,6 +46,7 @@ impl Sources {
 
     /// Takes out what [`Sources::add`] took in.
     pub(super) fn remove(&mut self, article: &Article, touched: &mut Vec<u32>) {
+        self.by_site.take();
         let own = article.head.source.as_deref().map(address::clean);
         let urls = article
             .citations
@@ -101,6 +105,17 @@ impl Sources {
         at
     }
 
+    pub(super) fn by_site(&self) -> &[u32] {
+        self.by_site.get_or_init(|| {
+            let mut numbers: Vec<u32> = (0..self.list.len() as u32).collect();
+            numbers.sort_by_cached_key(|at| {
+                let source = &self.list[*at as usize];
+                (source.site.as_str(), source.url.as_str())
+            });
+            numbers
+        })
+    }
+
     fn get(&self, url: &str) -> Option<&Source> {
         let at = self.by_key.get(address::key(url))?;
         self.list.get(*at as usize).map(Arc::as_ref)
@@ -135,6 +150,13 @@ impl Library {
             .iter()
             .map(Arc::as_ref)
             .filter(|source| !source.citations.is_empty())
+    }
+
+    /// The same by site, then by address.
+    pub fn sources_by_site(&self) -> impl Iterator<Item = &Source> {
+        let listed = self.sources.by_site().iter();
+        let sources = listed.map(|at| self.sources.list[*at as usize].as_ref());
+        sources.filter(|source| !source.citations.is_empty())
     }
 
     /// Pages that articles were clipped from, cited or not.

@@ -79,6 +79,9 @@ impl Row for Item {
 
 /// Names that may be one, at least one of each two among those that are listed, under their head.
 pub fn pairs(cx: &Cx, names: &[(&Entity, u32)]) -> Vec<Item> {
+    if cx.library.proposals().is_empty() {
+        return Vec::new();
+    }
     let all = names.iter();
     let here: HashSet<(Kind, &str)> = all
         .map(|(entity, _)| (entity.kind, entity.name.as_str()))
@@ -106,18 +109,18 @@ pub fn listed(cx: &Cx) -> Vec<(&Entity, u32)> {
     };
     listed.retain(|(entity, _)| !entity.kind.is_measure());
     // Most articles first, then most mentions: what many articles name comes before what one repeats.
-    let weight = |entity: &Entity| {
-        if cx.scope == Scope::Library {
-            articles(entity, cx)
-        } else {
-            0
-        }
+    let weight = |entity: &Entity| match cx.scope {
+        Scope::Library => articles(entity, cx),
+        Scope::Article => 0,
     };
-    listed.sort_by_cached_key(|(entity, mentions)| {
-        let most = (Reverse(weight(entity)), Reverse(*mentions));
-        (entity.kind, most, entity.name.clone())
+    let rank = |(entity, mentions): &(&Entity, u32)| (Reverse(weight(entity)), Reverse(*mentions));
+    let mut ranked: Vec<_> = listed.iter().map(|one| (rank(one), *one)).collect();
+    // A whole library has its names in this order already; a stable sort takes them as they are.
+    ranked.sort_by(|(rank_a, (a, _)), (rank_b, (b, _))| {
+        let kinds = a.kind.cmp(&b.kind).then_with(|| rank_a.cmp(rank_b));
+        kinds.then_with(|| a.name.cmp(&b.name))
     });
-    listed
+    ranked.into_iter().map(|(_, one)| one).collect()
 }
 
 /// The names of the scope that the reader hid.

@@ -1,0 +1,91 @@
+//! By what the list of articles is sorted, and what comes of it for each article.
+
+use std::cmp::Reverse;
+
+use crate::core::article::Article;
+use crate::core::date::{Date, Day};
+use crate::core::gate::Shown;
+use crate::core::range::ArticleId;
+
+/// By what the list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortKey {
+    /// Published last first; what has no date comes last.
+    #[default]
+    Published,
+    /// Clipped last first.
+    Clipped,
+    /// By title.
+    Title,
+    /// By site, then title.
+    Site,
+    /// Unread first, then published last first.
+    Unread,
+    /// Most annotated first, then published last first.
+    Annotations,
+}
+
+impl SortKey {
+    /// Every key, with the words of the sort menu.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Published, "Published, newest first"),
+        (Self::Clipped, "Clipped, newest first"),
+        (Self::Title, "Title"),
+        (Self::Site, "Site"),
+        (Self::Unread, "Unread first"),
+        (Self::Annotations, "Annotations, most first"),
+    ];
+}
+
+/// What an article is sorted by: the smaller comes first, and what does not matter is left empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Order {
+    rank: Reverse<u32>,
+    site: Shown,
+    /// What has no date comes last.
+    newest: Reverse<Option<Day>>,
+    title: String,
+    /// The article.
+    pub id: ArticleId,
+}
+
+/// What the reader has done with an article.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// How many annotations it bears.
+    pub annotations: u32,
+    /// Whether it has been read.
+    pub has_read: bool,
+}
+
+impl Order {
+    /// What an article is sorted by.
+    pub fn of(article: &Article, sort: SortKey, reader: Reader) -> Self {
+        let head = &article.head;
+        let newest = |date: Option<&Date>| Reverse(date.and_then(|date| date.day));
+        let published = newest(head.published.as_ref());
+        let title = || head.title.as_str().to_lowercase();
+        let mut order = Self {
+            rank: Reverse(0),
+            site: Shown::default(),
+            newest: Reverse(None),
+            title: String::new(),
+            id: article.id,
+        };
+        match sort {
+            SortKey::Published => (order.newest, order.title) = (published, title()),
+            SortKey::Clipped => {
+                (order.newest, order.title) = (newest(head.created.as_ref()), title());
+            }
+            SortKey::Title => order.title = title(),
+            SortKey::Site => (order.site, order.title) = (article.site.clone(), title()),
+            SortKey::Unread => {
+                (order.rank, order.newest) = (Reverse(u32::from(!reader.has_read)), published);
+            }
+            SortKey::Annotations => {
+                (order.rank, order.newest) = (Reverse(reader.annotations), published);
+            }
+        }
+        order
+    }
+}
