@@ -17,7 +17,7 @@ const KNOWN: [(Field, &str); 7] = [
     (
         Field::Source,
         "source url link sourceurl originalurl original originalsource canonical \
-         canonicalurl permalink uri href webpage weburl pageurl articleurl 来源 來源 来源链接 \
+         canonicalurl permalink uri href webpage weburl pageurl articleurl urlsource 来源 來源 来源链接 \
          链接 鏈接 连结 連結 原文 原文链接 原文連結 原文地址 文章链接 网址 網址 出处 出處 出典 ソース 情報源 リンク 元記事 引用元 参照元 원본 \
          원문 원문링크 출처 링크 주소 fuente enlace origen lien adresse källa länk adress",
     ),
@@ -32,7 +32,7 @@ const KNOWN: [(Field, &str); 7] = [
         "published publisheddate publishedat publishedon publishedtime \
          publisheddatetime datepublished publishdate publishtime publishedate pubdate \
          pubdatetime publicationdate issued posted postedat postedon postdate \
-         dateposted releasedat releaseddate date 发布 发布日期 发布时间 发布于 发表 发表日期 发表时间 发表于 出版日期 刊登日期 日期 發布 發布日期 發布時間 \
+         dateposted releasedat releaseddate releasedate sourcepublished date 发布 发布日期 发布时间 发布于 发表 发表日期 发表时间 发表于 出版日期 刊登日期 日期 發布 發布日期 發布時間 \
          發表日期 發表時間 發佈日期 發佈時間 公開日 公開日時 公開 投稿日 投稿日時 掲載日 配信日 発行日 発売日 日付 게시일 발행일 발행일자 게시날짜 \
          작성일 등록일 발간일 날짜 일자 publicado publicada fechadepublicación fechadepublicacion \
          fecha publié publiéle datedepublication dateparution parution publicerad \
@@ -43,7 +43,7 @@ const KNOWN: [(Field, &str); 7] = [
         "created clipped createdat createdon clippedat clippedon datecreated \
          dateclipped createddate creationdate createdtime clipdate clippeddate saved \
          savedat savedon datesaved added addedat dateadded captured capturedat \
-         datecaptured retrieved retrievedat accessed accessedat dateaccessed accessdate \
+         datecaptured fetched fetchedat ingested ingestedat retrieved retrievedat accessed accessedat dateaccessed accessdate \
          archived archivedat 创建 创建时间 创建日期 创建于 剪藏 剪藏时间 剪藏日期 收藏时间 收藏日期 保存时间 保存日期 收录时间 \
          抓取时间 摘录时间 采集时间 建立日期 建立時間 擷取時間 擷取日期 收藏時間 儲存時間 剪輯日期 作成日 作成日時 取得日 取得日時 保存日 保存日時 \
          クリップ日 クリップ日時 追加日 登録日 생성일 생성일시 스크랩 스크랩일 저장일 클리핑일 수집일 creado fechadecreación \

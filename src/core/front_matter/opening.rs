@@ -3,8 +3,8 @@
 //! Programs that write no front matter put the same into the text: `- URL: https://…` in a list,
 //! `> 作者：张三` in a quote, `author:: [[Ana]]` as properties, keys and a rule below them without one
 //! above, or a line of the author with a date. Whatever is read of it stays text as well, so that no word
-//! is hidden. Only what proves itself is believed: a date that can be read, an address, and authors
-//! beside one of them.
+//! is hidden. Only what proves itself is believed: a date that can be read, an address, and a title or
+//! authors beside one of them or beside each other.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -78,18 +78,18 @@ fn open_keys(text: &str, top: Range<usize>) -> Vec<Pair> {
     let mut said: Vec<Said> = Vec::new();
     for line in lines(text, top) {
         let words = unmarked(line.text);
+        if let Some(day) = byline(line.text.trim(), line.start).filter(|_| said.is_empty()) {
+            return vec![day];
+        }
         let keys = keys(words);
         if keys.is_empty() && !is_passed_over(line.text.trim()) {
-            if said.is_empty() {
-                return byline(words, line.start).into_iter().collect();
-            }
             break;
         }
         said.extend(keys.into_iter().filter_map(|key| Said::of(key, line.start)));
     }
     let is_origin = |said: &&Said| {
-        use Field::{Authors, Created, Published, Source};
-        matches!(said.field, Source | Published | Created | Authors)
+        use Field::{Authors, Created, Published, Source, Title};
+        matches!(said.field, Title | Source | Published | Created | Authors)
     };
     let origins: HashSet<Field> = said
         .iter()
@@ -192,11 +192,11 @@ fn is_passed_over(line: &str) -> bool {
     is_rule || line.starts_with('#') || line.starts_with("![") || line.starts_with("[![")
 }
 
-/// The day at the end of a line with the author: `小智 *2025年6月30日 18:36*`.
-fn byline(words: &str, at: usize) -> Option<Pair> {
-    let (_, dated) = words.strip_suffix('*')?.rsplit_once('*')?;
+/// The day at the end of a line with the author, or alone: `小智 *2025年6月30日 18:36*`.
+fn byline(line: &str, at: usize) -> Option<Pair> {
+    let (_, dated) = line.strip_suffix('*')?.rsplit_once('*')?;
     let day = Date::read(dated).day.filter(|day| day.day > 0);
-    let is_short = words.len() <= LONGEST_BYLINE && dated.starts_with(|c: char| c.is_ascii_digit());
+    let is_short = line.len() <= LONGEST_BYLINE && dated.starts_with(|c: char| c.is_ascii_digit());
     (is_short && day.is_some()).then(|| pair("published", dated, at))
 }
 
@@ -259,6 +259,18 @@ mod tests {
             (
                 "title: A\ndate: 2024-03-05 10:22:33\ntags:\n- a\n---\n\nText",
                 "A; 2024-03-05",
+            ),
+            (
+                "Title: A\n\nURL Source: https://e.org/x\n\nMarkdown Content:\nText",
+                "A; https://e.org/x",
+            ),
+            (
+                "Title: A\nAuthor: Ana Lima\nRelease Date: June 1, 1998 [eBook #1]\n\nText",
+                "A; Ana Lima; 1998-06-01",
+            ),
+            (
+                "---\ntitle: A\npublished:\n---\n*2025年06月30日 18:36*\n\nText",
+                "A; 2025-06-30",
             ),
             (
                 "---\ntitle: A\npublished:\n---\nOriginal 小智 *2025年06月30日 18:36*\n\nText",
