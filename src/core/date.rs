@@ -109,7 +109,7 @@ impl Day {
 /// Reads dates that begin with the year, in figures.
 fn numbers(text: &str) -> Option<Day> {
     let (year, rest) = figures(text)?;
-    if matches!(year.len(), PACKED | PACKED_WITH_TIME)
+    if matches!(year.len(), PACKED | PACKED_WITH_MINUTE | PACKED_WITH_TIME)
         && rest
             .chars()
             .next()
@@ -160,14 +160,16 @@ fn numbers(text: &str) -> Option<Day> {
 
 /// How many figures a day has that is written in one piece.
 const PACKED: usize = 8;
+/// The same with hour and minute.
+const PACKED_WITH_MINUTE: usize = 12;
 /// The same with hour, minute and second.
 const PACKED_WITH_TIME: usize = 14;
 
-/// The mark behind a number, which may stand apart from it: `2024 年 10 月 9 日`.
+/// The mark behind a number, which may stand apart from it: `2024 年 10 月 9 日`, `2024 / 10 / 9`.
 fn mark(text: &str) -> Option<(char, &str)> {
     let apart = text
         .trim_start()
-        .starts_with(['年', '년', '月', '월'])
+        .starts_with(['年', '년', '月', '월', '/', '-', '.'])
         .then_some(text.trim_start());
     first_char(apart.unwrap_or(text))
 }
@@ -212,11 +214,12 @@ const DAY_FIRST: [&str; 17] = [
 /// The longest label before a date, in bytes.
 const LABEL: usize = 30;
 
-/// The text with the wide figures and signs of East Asian scripts made narrow.
+/// The text with the wide figures and signs of East Asian scripts made narrow, and every dash a hyphen.
 fn narrow(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
+        '\u{2010}'..='\u{2015}' => '-',
         c => c,
     };
     text.chars().map(narrow).collect()
@@ -246,7 +249,7 @@ fn year_last(text: &str, is_day_first: bool) -> Option<Day> {
 
 /// Reads dates with the name of a month: the day before or after it, or none, and the year.
 fn named(text: &str) -> Option<Day> {
-    let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '/' | '(' | ')');
+    let is_gap = |c: char| c.is_whitespace() || GAPS.contains(&c);
     let is_joint = |word: &&str| JOINTS.iter().any(|joint| word.eq_ignore_ascii_case(joint));
     let words: Vec<&str> = text
         .split(is_gap)
@@ -256,7 +259,15 @@ fn named(text: &str) -> Option<Day> {
     let in_order = |day: &str, month: &str, year: Option<i16>| {
         Day::exact(year?, names::month(month)?, ordinal(day)?)
     };
-    let whole = words.windows(3).find_map(|words| {
+    // Of several days, such as `9-11 October 2024`, the first.
+    let first = words.windows(4).find_map(|words| {
+        let [from, to, month, last] = *words else {
+            return None;
+        };
+        ordinal(to)?;
+        in_order(from, month, year(last))
+    });
+    let each = words.windows(3).find_map(|words| {
         let [one, two, three] = *words else {
             return None;
         };
@@ -264,7 +275,8 @@ fn named(text: &str) -> Option<Day> {
             .or_else(|| in_order(two, one, year(three)))
             .or_else(|| in_order(three, two, year(one)))
     });
-    whole
+    first
+        .or(each)
         .or_else(|| {
             // Mail may leave the century out, and so may those who write the month in letters.
             let untimed = words.split(|word| word.contains(':')).next()?;
@@ -288,6 +300,9 @@ fn named(text: &str) -> Option<Day> {
         })
 }
 
+/// Signs that stand around and between day, month and year.
+const GAPS: [char; 11] = [',', '.', '-', '/', '(', ')', '[', ']', '·', '•', '|'];
+
 /// Words that stand between day, month and year and say nothing.
 const JOINTS: [&str; 6] = ["of", "de", "del", "du", "den", "the"];
 
@@ -297,7 +312,7 @@ const WORDS: usize = 12;
 /// A day of a month such as `9`, `09` or `9th`.
 fn ordinal(word: &str) -> Option<u8> {
     let (figures, suffix) = figures(word)?;
-    let known = ["", "st", "nd", "rd", "th", "er", "e", "º", "ª"]
+    let known = ["", "st", "nd", "rd", "th", "er", "e", ":e", ":a", "º", "ª"]
         .iter()
         .any(|end| suffix.eq_ignore_ascii_case(end));
     (known && figures.len() <= 2).then(|| number(figures))?
@@ -410,6 +425,15 @@ mod tests {
         ("9-oct-24", "2024-10-09"),
         ("9 Oct ’98", "1998-10-09"),
         ("2e octobre 2024", "2024-10-02"),
+        ("den 9:e oktober 2024", "2024-10-09"),
+        ("9–11 October 2024", "2024-10-09"),
+        ("October 9-11, 2024", "2024-10-09"),
+        ("2024‑10‑09", "2024-10-09"),
+        ("2024 / 10 / 09", "2024-10-09"),
+        ("2024 – 10 – 09", "2024-10-09"),
+        ("Oct 9, 2024·5 min read", "2024-10-09"),
+        ("[Submitted on 9 Oct 2024]", "2024-10-09"),
+        ("202410091015", "2024-10-09"),
         ("1728432000", "2024-10-09"),
         ("1728432000123", "2024-10-09"),
         ("1728432000.123", "2024-10-09"),

@@ -102,7 +102,7 @@ fn plain_names(text: &str, given: Given) -> Vec<&str> {
     if parts.len() > 1 {
         return parts;
     }
-    if let Some(names) = short_names(text) {
+    if let Some(names) = short_names(text).or_else(|| handles(text)) {
         return names;
     }
     if given == Given::Item {
@@ -150,6 +150,13 @@ fn short_names(text: &str) -> Option<Vec<&str>> {
         (parts.len() > 1 && parts.iter().all(is_name)).then_some(parts)
     };
     names(&[',', '/', '／', '·'], &is_hangul).or_else(|| names(&[',', '/', '／'], &is_han))
+}
+
+/// Handles between commas, which stand in no name.
+fn handles(text: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let is_handle = |part: &&str| part.starts_with('@') && !part.contains(char::is_whitespace);
+    (parts.len() > 1 && parts.iter().all(is_handle)).then_some(parts)
 }
 
 /// Names as reference managers write them: `Lima, Ana and Wei, Bo`.
@@ -275,6 +282,7 @@ mod tests {
             ["Ana Lima", "Bo Wei"]
         );
         assert_eq!(names("AC/DC", Given::Alone), ["AC/DC"]);
+        assert_eq!(names("@ana, @bo", Given::Item), ["@ana", "@bo"]);
         assert_eq!(names("[]", Given::Alone), [""; 0]);
         assert_eq!(names("Ana Lima <ana@e.org>", Given::Item), ["Ana Lima"]);
         assert_eq!(names("<ana@e.org>", Given::Item), ["<ana@e.org>"]);

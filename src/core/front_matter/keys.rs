@@ -47,7 +47,7 @@ const KNOWN: [(Field, &str); 7] = [
          archived archivedat 创建 创建时间 创建日期 创建于 剪藏 剪藏时间 剪藏日期 收藏时间 收藏日期 保存时间 保存日期 收录时间 \
          抓取时间 摘录时间 采集时间 建立日期 建立時間 擷取時間 擷取日期 收藏時間 儲存時間 剪輯日期 作成日 作成日時 取得日 取得日時 保存日 保存日時 \
          クリップ日 クリップ日時 追加日 登録日 생성일 생성일시 스크랩 스크랩일 저장일 클리핑일 수집일 creado fechadecreación \
-         guardado capturado créé crééle datedecréation capturé enregistré ajouté skapad \
+         guardado capturado créé crééle datedecréation datecréation datecreation capturé enregistré ajouté skapad \
          skapat sparad sparat klippt",
     ),
     (
