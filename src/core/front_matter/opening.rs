@@ -73,7 +73,8 @@ fn unopened(text: &str, top: Range<usize>) -> Option<Range<usize>> {
     is_head.then_some(inside)
 }
 
-/// The keys in the open, where two of them say where the text is from, or all are properties.
+/// The keys in the open, where two of them say where the text is from, one says on which day, or all are
+/// properties.
 fn open_keys(text: &str, top: Range<usize>) -> Vec<Pair> {
     let mut said: Vec<Said> = Vec::new();
     for line in lines(text, top) {
@@ -96,7 +97,7 @@ fn open_keys(text: &str, top: Range<usize>) -> Vec<Pair> {
         .filter(is_origin)
         .map(|said| said.field)
         .collect();
-    if origins.len() > 1 || said.iter().any(|said| said.is_property) {
+    if origins.len() > 1 || said.iter().any(|said| said.is_property || said.is_day) {
         said.into_iter().map(|said| said.pair).collect()
     } else {
         Vec::new()
@@ -108,20 +109,25 @@ struct Said {
     field: Field,
     pair: Pair,
     is_property: bool,
+    /// A date to the day, which no sentence is.
+    is_day: bool,
 }
 
 impl Said {
     fn of(key: Key<'_>, at: usize) -> Option<Self> {
         let (field, _) = Field::of(key.name)?;
+        let is_date = matches!(field, Field::Published | Field::Created);
+        let day = is_date.then(|| Date::read(key.value).day).flatten();
         let is_sound = match field {
             Field::Source => address(key.value).contains("://"),
-            Field::Published | Field::Created => Date::read(key.value).day.is_some(),
+            Field::Published | Field::Created => day.is_some(),
             _ => !key.value.is_empty(),
         };
         is_sound.then(|| Self {
             field,
             pair: pair(key.name, key.value, at),
             is_property: key.is_property,
+            is_day: day.is_some_and(|day| day.day > 0),
         })
     }
 }
@@ -268,6 +274,15 @@ mod tests {
                 "Title: A\nAuthor: Ana Lima\nRelease Date: June 1, 1998 [eBook #1]\n\nText",
                 "A; Ana Lima; 1998-06-01",
             ),
+            ("# A\n\n投稿日: 2023 年 11 月 9 日\n\nText", "2023-11-09"),
+            (
+                "# A\n\n> 来源: e.org/~ana  \n> 发布时间: 2026-02-22T23:23:37Z\n\nText",
+                "2026-02-22",
+            ),
+            (
+                "# A\n\n*分类: a, b | 发布时间: 2025-10-03 07:50:22*\n\nText",
+                "2025-10-03",
+            ),
             (
                 "---\ntitle: A\npublished:\n---\n*2025年06月30日 18:36*\n\nText",
                 "A; 2025-06-30",
@@ -289,6 +304,7 @@ mod tests {
         for text in [
             "Author: Ana Lima\n\nText",
             "Date: soon\nAuthor: Ana\n",
+            "Year: 2024\n",
             "Source: the river\nAuthor: Ana\n",
             "Text first.\n\nAuthor: Ana\nURL: https://e.org\n",
             "See also: https://e.org\n",
