@@ -60,6 +60,12 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let decoded = match bytes {
         [0xff, 0xfe, rest @ ..] => wide(rest, encoding_rs::UTF_16LE, Encoding::Utf16Le),
         [0xfe, 0xff, rest @ ..] => wide(rest, encoding_rs::UTF_16BE, Encoding::Utf16Be),
+        [first, 0, ..] if is_unmarked(*first, bytes, encoding_rs::UTF_16LE) => {
+            wide(bytes, encoding_rs::UTF_16LE, Encoding::Utf16Le)
+        }
+        [0, first, ..] if is_unmarked(*first, bytes, encoding_rs::UTF_16BE) => {
+            wide(bytes, encoding_rs::UTF_16BE, Encoding::Utf16Be)
+        }
         _ => narrow(bytes),
     };
     if is_mostly_controls(&decoded.text) {
@@ -69,7 +75,15 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
-/// UTF-16 after its mark.
+/// Whether bytes that begin with an ASCII character of two bytes are UTF-16 to their end. A text has
+/// no zero characters, which numbers of two bytes mostly have.
+fn is_unmarked(first: u8, bytes: &[u8], codec: &'static encoding_rs::Encoding) -> bool {
+    let begins = first.is_ascii_graphic() || first.is_ascii_whitespace();
+    let text = || codec.decode_without_bom_handling_and_without_replacement(bytes);
+    begins && bytes.len() >= 8 && text().is_some_and(|text| !text.contains('\0'))
+}
+
+/// UTF-16 after its mark, if it has one.
 fn wide(
     bytes: &[u8],
     codec: &'static encoding_rs::Encoding,
@@ -95,6 +109,9 @@ fn wide(
     }
 }
 
+/// What changes to Japanese signs in ISO-2022-JP, all bytes of which are ASCII (RFC 1468).
+const TO_KANJI: &str = "\u{1b}$B";
+
 /// UTF-8, sound or torn, else an older encoding, else no text.
 fn narrow(bytes: &[u8]) -> Decoded<'_> {
     if is_signed(bytes) {
@@ -106,14 +123,11 @@ fn narrow(bytes: &[u8]) -> Decoded<'_> {
         .map_or(0, |last| last + 1);
     let (kept, padding) = bytes.split_at(length);
     let mut decoded = match std::str::from_utf8(kept) {
-        Ok(text) => {
-            let problems = zeros(text).into_iter().collect();
-            Decoded {
-                text: text.into(),
-                encoding: Encoding::Utf8,
-                problems,
-            }
-        }
+        Ok(text) => escaped(text).unwrap_or_else(|| Decoded {
+            text: text.into(),
+            encoding: Encoding::Utf8,
+            problems: zeros(text).into_iter().collect(),
+        }),
         Err(_) => torn_or_older(kept),
     };
     if !padding.is_empty() {
@@ -149,6 +163,19 @@ fn torn_or_older(bytes: &[u8]) -> Decoded<'_> {
         return binary();
     }
     let (text, encoding) = older(bytes);
+    translated(text, encoding)
+}
+
+/// ASCII with escapes that stand for Japanese, where none of them is out of place.
+fn escaped(text: &str) -> Option<Decoded<'_>> {
+    let codec = encoding_rs::ISO_2022_JP;
+    let bytes = Some(text.as_bytes()).filter(|_| text.contains(TO_KANJI))?;
+    let read = codec.decode_without_bom_handling_and_without_replacement(bytes)?;
+    is_another_script(&read).then(|| translated(read, Encoding::Older(codec)))
+}
+
+/// A text that was read in another encoding than UTF-8.
+fn translated(text: Cow<'_, str>, encoding: Encoding) -> Decoded<'_> {
     let recovered = format!(
         "read as {}; offsets are those of its text in UTF-8",
         encoding.name()
@@ -313,6 +340,31 @@ mod tests {
             Encoding::Windows1252,
             &["encoding"],
         );
+    }
+
+    #[test]
+    fn utf_16_is_known_without_its_mark() {
+        for text in ["---\ntitle: 规则\n---\n正文。", "Ett kort brev om fåglar."] {
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            is(&big, text, Encoding::Utf16Be, &["encoding"]);
+            is(&little, text, Encoding::Utf16Le, &["encoding"]);
+        }
+        let numbers: Vec<u8> = [40_u16, 0, 7, 0, 9].map(u16::to_le_bytes).concat();
+        assert_eq!(decode(&numbers).encoding, Encoding::Binary);
+    }
+
+    #[test]
+    fn japanese_in_escapes_is_read_where_no_escape_is_out_of_place() {
+        let japanese = Encoding::Older(encoding_rs::ISO_2022_JP);
+        is(
+            b"# \x1b$B5,@)\x1b(B (2024)",
+            "# 規制 (2024)",
+            japanese,
+            &["encoding"],
+        );
+        let text = "an escape: \u{1b}$B, and no more";
+        is(text.as_bytes(), text, Encoding::Utf8, &[]);
     }
 
     #[test]
