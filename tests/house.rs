@@ -87,11 +87,13 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_test_file(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| {
-        ["tests", "sample", "probe", "faulty"]
-            .iter()
-            .any(|name| *name == stem)
-    })
+    let is_in_tests = path.iter().any(|folder| folder == "tests");
+    is_in_tests
+        || path.file_stem().is_some_and(|stem| {
+            ["tests", "sample", "probe", "faulty"]
+                .iter()
+                .any(|name| *name == stem)
+        })
 }
 
 #[test]

@@ -130,7 +130,7 @@ const WANTED: [(&str, &str); 92] = [
     // Words as they stand in a sentence come before letters strewn over names.
     ("african languages", "passage The document names bias"),
     ("biden order revoked", "passage Donald Trump revoked"),
-    ("holy see", "passage The 46 member states"),
+    ("holy see", "entity Holy See"),
     // People, treaties, places and dates by halves.
     ("marija burić", "entity Marija Pejčinović Burić"),
     ("vestager", "entity Margrethe Vestager"),

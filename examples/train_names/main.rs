@@ -1,7 +1,7 @@
 //! Trains the tagger and builds the tables of names from a folder of data, the same bytes each time.
 //!
-//! `cargo run --release --example train_names -- DATA_DIR` reads `DATA_DIR/train` and `DATA_DIR/gaz`
-//! and writes `assets/names`. With `--hold-out` a tenth of the training texts is left out and the
+//! `cargo run --release --example train_names -- DATA_DIR` reads `DATA_DIR/train`,
+//! `DATA_DIR/text` and `DATA_DIR/gaz` and writes `assets/names`. With `--hold-out` a tenth of the training texts is left out and the
 //! weights are scored on it, not written. Takes about two minutes on two quiet cores.
 
 #![expect(
@@ -11,9 +11,11 @@
 
 mod corpus;
 mod crf;
+mod hand;
 mod lists;
 mod select;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -48,7 +50,7 @@ fn main() -> Result<()> {
     }
     let texts = assets::embedded();
     let gazetteer = Gazetteer::new(&built.lists(&texts))?;
-    let (mut documents, mut kept_out) = (corpus::read(&data.join("train"))?, Vec::new());
+    let (mut documents, mut kept_out) = (documents(&data)?, Vec::new());
     if hold_out.is_some() {
         (kept_out, documents) = documents.into_iter().partition(corpus::is_held_out);
     }
@@ -97,4 +99,14 @@ fn main() -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// The labelled texts of the data folder; where a person has marked a text, not as a machine did.
+fn documents(data: &Path) -> Result<Vec<corpus::Document>> {
+    let by_hand = hand::read(&data.join("text"))?;
+    let marked: HashSet<&str> = by_hand.iter().map(|text| text.id.as_str()).collect();
+    let mut documents = corpus::read(&data.join("train"))?;
+    documents.retain(|text| !marked.contains(text.id.as_str()));
+    documents.extend(by_hand);
+    Ok(documents)
 }
