@@ -1,8 +1,8 @@
 //! Trains the tagger and builds the tables of names from a folder of data, the same bytes each time.
 //!
-//! `cargo run --release --example train_names -- DATA_DIR` reads `DATA_DIR/train`,
-//! `DATA_DIR/text` and `DATA_DIR/gaz` and writes `assets/names`. With `--hold-out` a tenth of the training texts is left out and the
-//! weights are scored on it, not written. Takes about two minutes on two quiet cores.
+//! `cargo run --release --example train_names -- DATA_DIR` reads `DATA_DIR/train`, `DATA_DIR/text` and
+//! `DATA_DIR/gaz` and writes `assets/names`. With `--hold-out` a tenth of the training texts is left out
+//! and the weights are scored on it, not written. Takes about two minutes on two quiet cores.
 
 #![expect(
     clippy::cast_precision_loss,

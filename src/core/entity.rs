@@ -114,10 +114,15 @@ impl Entity {
         Named::new(self.kind, self.name.as_str())
     }
 
-    /// Where it stands among others: kind by kind, first what most articles name, then what is named
-    /// most often, then by name.
-    pub fn rank(&self) -> impl Ord {
-        let most = (Reverse(self.articles), Reverse(self.mentions.len()));
+    /// Where it stands among others: see [`Entity::rank_by`].
+    pub fn rank(&self) -> impl Ord + Copy {
+        self.rank_by(self.articles, self.mentions.len() as u32)
+    }
+
+    /// Where it stands among others if so many articles name it so many times: kind by kind, first what
+    /// most articles name, then what is named most often, then by name. The smaller comes first.
+    pub fn rank_by(&self, articles: u32, mentions: u32) -> impl Ord + Copy {
+        let most = (Reverse(articles), Reverse(mentions));
         (self.kind, most, self.name.as_str())
     }
 }

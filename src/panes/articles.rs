@@ -32,8 +32,8 @@ struct Item {
 }
 
 impl Item {
-    /// The article, where it is listed for the order's sake: without a look at the article itself,
-    /// which in a long list is far away in memory.
+    /// The article's id, as the order has it: the article itself lies far away in memory, which a walk
+    /// through a long list would feel.
     fn id(&self) -> ArticleId {
         self.order.id
     }
@@ -91,32 +91,36 @@ impl Articles {
 
     /// Lists all articles anew.
     fn refill(&mut self, cx: &Cx) {
-        let articles = cx.library.articles().iter();
-        let taken = articles.filter(|article| cx.takes(article.id));
-        let mut items: Vec<Item> = taken.map(|article| self.item(article, cx)).collect();
-        items.sort_unstable_by(|a, b| a.order.cmp(&b.order));
-        self.rows.set(items);
+        self.fill(cx, |_, _| false);
     }
 
     /// Brings the list up to date with a library of which some articles are new or known better. The
     /// others stay as they stand, so that a long list costs little while it is loaded.
     fn renew(&mut self, cx: &Cx) {
+        let follows_reader = self.sort.follows_reader();
+        self.fill(cx, |item, article| {
+            !follows_reader && Arc::ptr_eq(&item.article, article)
+        });
+    }
+
+    /// Lists the articles that pass the filters; a row that `stands` for its article is left as it is.
+    fn fill(&mut self, cx: &Cx, stands: impl Fn(&Item, &Arc<Article>) -> bool) {
         let mut rows = std::mem::take(&mut self.rows);
         rows.change(|items| {
             let articles = cx.library.articles();
-            let mut is_listed = vec![false; articles.len()];
+            let mut is_wanted: Vec<bool> = articles.iter().map(|one| cx.takes(one.id)).collect();
             items.retain_mut(|item| {
-                let Some(at) = cx.library.position(item.id()) else {
+                let at = cx.library.position(item.id());
+                let Some(at) = at.filter(|at| std::mem::take(&mut is_wanted[*at])) else {
                     return false;
                 };
-                is_listed[at] = true;
-                if !Arc::ptr_eq(&item.article, &articles[at]) {
+                if !stands(item, &articles[at]) {
                     *item = self.item(&articles[at], cx);
                 }
                 true
             });
-            let unlisted = articles.iter().zip(is_listed).filter(|(_, listed)| !listed);
-            items.extend(unlisted.map(|(article, _)| self.item(article, cx)));
+            let missing = articles.iter().zip(is_wanted).filter(|(_, wanted)| *wanted);
+            items.extend(missing.map(|(article, _)| self.item(article, cx)));
             // A stable sort takes what is in order already as it is.
             items.sort_by(|a, b| a.order.cmp(&b.order));
         });
@@ -259,8 +263,8 @@ impl Pane for Articles {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged if cx.filter.is_empty() => self.renew(cx),
-            Notice::LibraryChanged | Notice::Filtered | Notice::ReadBefore => self.refill(cx),
+            Notice::LibraryChanged => self.renew(cx),
+            Notice::Filtered | Notice::ReadBefore => self.refill(cx),
             Notice::Annotated => self.recount(cx),
             Notice::Opened => {
                 if let Some(opened) = cx.opened() {

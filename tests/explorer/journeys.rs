@@ -219,6 +219,21 @@ fn a_library_that_grew_is_listed_like_one_read_at_once() {
 }
 
 #[test]
+fn what_was_read_leaves_the_unread_when_the_library_is_read_again() {
+    let mut stage = Stage::seeds(40, 30);
+    stage.press("pane.sort").find("unread").press("open");
+    let top = |stage: &Stage| stage.frame().lines().nth(1).unwrap().trim().to_owned();
+    let first = top(&stage);
+    stage.press("move.top").press("open").press("pane.articles");
+    let library = Arc::new(Library::clone(stage.app.library()));
+    stage.send(Message::Library(library));
+    stage.press("move.top");
+    assert_ne!(top(&stage), first);
+    stage.press("move.bottom");
+    assert!(stage.frame().contains(&first[3..20]), "{}", stage.frame());
+}
+
+#[test]
 fn the_outline_leads_to_a_heading() {
     let mut stage = Stage::seeds(100, 30);
     stage

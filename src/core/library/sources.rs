@@ -18,7 +18,7 @@ pub struct Sources {
     by_key: HashMap<Arc<str>, u32>,
     /// Which articles were clipped from which source.
     clips: BTreeSet<(u32, ArticleId)>,
-    /// The list by site, then address, once that was asked for since it changed.
+    /// What is cited, by site, then address, once that was asked for since it changed.
     by_site: OnceLock<Vec<u32>>,
 }
 
@@ -107,7 +107,9 @@ impl Sources {
 
     pub(super) fn by_site(&self) -> &[u32] {
         self.by_site.get_or_init(|| {
-            let mut numbers: Vec<u32> = (0..self.list.len() as u32).collect();
+            let numbered = (0..).zip(&self.list);
+            let cited = numbered.filter(|(_, source)| !source.citations.is_empty());
+            let mut numbers: Vec<u32> = cited.map(|(at, _)| at).collect();
             numbers.sort_by_cached_key(|at| {
                 let source = &self.list[*at as usize];
                 (source.site.as_str(), source.url.as_str())
@@ -155,8 +157,7 @@ impl Library {
     /// The same by site, then by address.
     pub fn sources_by_site(&self) -> impl Iterator<Item = &Source> {
         let listed = self.sources.by_site().iter();
-        let sources = listed.map(|at| self.sources.list[*at as usize].as_ref());
-        sources.filter(|source| !source.citations.is_empty())
+        listed.map(|at| self.sources.list[*at as usize].as_ref())
     }
 
     /// Pages that articles were clipped from, cited or not.

@@ -35,6 +35,11 @@ impl SortKey {
         (Self::Unread, "Unread first"),
         (Self::Annotations, "Annotations, most first"),
     ];
+
+    /// Whether it depends on what the reader does, not only on what the articles are.
+    pub fn follows_reader(self) -> bool {
+        matches!(self, Self::Unread | Self::Annotations)
+    }
 }
 
 /// What an article is sorted by: the smaller comes first, and what does not matter is left empty.

@@ -1,6 +1,5 @@
 //! The rows of the list of names: kinds and names, those that may be one, those that are hidden.
 
-use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::core::curation::Named;
@@ -113,14 +112,14 @@ pub fn listed(cx: &Cx) -> Vec<(&Entity, u32)> {
         Scope::Library => articles(entity, cx),
         Scope::Article => 0,
     };
-    let rank = |(entity, mentions): &(&Entity, u32)| (Reverse(weight(entity)), Reverse(*mentions));
-    let mut ranked: Vec<_> = listed.iter().map(|one| (rank(one), *one)).collect();
-    // A whole library has its names in this order already; a stable sort takes them as they are.
-    ranked.sort_by(|(rank_a, (a, _)), (rank_b, (b, _))| {
-        let kinds = a.kind.cmp(&b.kind).then_with(|| rank_a.cmp(rank_b));
-        kinds.then_with(|| a.name.cmp(&b.name))
+    let ranked = listed.into_iter().map(|(entity, mentions)| {
+        let rank = entity.rank_by(weight(entity), mentions);
+        (rank, (entity, mentions))
     });
-    ranked.into_iter().map(|(_, one)| one).collect()
+    let mut ranked: Vec<_> = ranked.collect();
+    // A whole library has its names in this order already; a stable sort takes them as they are.
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, name)| name).collect()
 }
 
 /// The names of the scope that the reader hid.
