@@ -59,7 +59,7 @@ impl App {
     fn name_here(&self) -> Option<Named> {
         match self.keyboard() {
             PaneId::Dossier => self.panes.dossier.name().map(EntityName::named),
-            PaneId::Entities => self.panes.entities.current().map(EntityName::named),
+            PaneId::Entities => self.panes.entities.current().map(Entity::named),
             _ => {
                 let here = self.here()?;
                 let mentions = &self.cx.library.article(here.article)?.mentions;

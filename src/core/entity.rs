@@ -109,6 +109,11 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// Whether both are listed as the same thing.
+    pub fn is(&self, other: &Self) -> bool {
+        (self.kind, &self.name) == (other.kind, &other.name)
+    }
+
     /// The entity as corrections speak of it.
     pub fn named(&self) -> Named {
         Named::new(self.kind, self.name.as_str())

@@ -1,5 +1,7 @@
 //! What the names of a library come to: entities, those that are hidden, and pairs that may be one.
 
+use std::sync::Arc;
+
 use crate::core::curation::Named;
 use crate::core::entity::Entity;
 
@@ -7,9 +9,9 @@ use crate::core::entity::Entity;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Linked {
     /// Entities, those of most articles first; each mention that is not hidden is in exactly one.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Arc<Entity>>,
     /// Entities that the reader hid, in the same order.
-    pub hidden: Vec<Entity>,
+    pub hidden: Vec<Arc<Entity>>,
     /// Entities that may be one, the likeliest first.
     pub proposals: Vec<Proposal>,
     /// Nationalities and their countries, where both are entities: the group, then the place.

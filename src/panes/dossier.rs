@@ -1,6 +1,8 @@
 //! One name: its other forms, when it was written of, every mention in its sentence, and what
 //! stands beside it.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -72,7 +74,7 @@ impl Dossier {
             let words = format!("belongs to {}", kin.join(", "));
             self.head.extend(wrapped(&Shown::line(&words), self.width));
         }
-        if cx.library.hidden().contains(entity) {
+        if cx.library.hidden().iter().any(|hidden| **hidden == *entity) {
             self.head.push("hidden: lists leave it out".into());
         }
         self.bars = timeline(entity, cx);
@@ -89,7 +91,7 @@ impl Dossier {
         listed
             .or_else(|| cx.library.entity_named_at(self.first?))
             .or_else(|| {
-                let mut hidden = cx.library.hidden().iter();
+                let mut hidden = cx.library.hidden().iter().map(Arc::as_ref);
                 hidden.find(|entity| EntityName::of(entity) == *name)
             })
     }

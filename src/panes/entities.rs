@@ -6,7 +6,7 @@ mod items;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::entity::Kind;
+use crate::core::entity::{Entity, Kind};
 use crate::core::gate::Shown;
 use crate::extract::language::{self, Support};
 use crate::input::action::Context;
@@ -45,9 +45,9 @@ impl Default for Entities {
 
 impl Entities {
     /// The name at the cursor.
-    pub fn current(&self) -> Option<&EntityName> {
+    pub fn current(&self) -> Option<&Entity> {
         match self.rows.current()? {
-            Item::Name { name, .. } => Some(name),
+            Item::Name { entity, .. } => Some(entity),
             Item::Kind { .. } | Item::Group { .. } | Item::Alike { .. } => None,
         }
     }
@@ -91,21 +91,16 @@ impl Entities {
 
     /// Keeps the cursor on what it was on, also when that is listed under another name now.
     fn follow(&mut self, before: Option<Item>, cx: &Cx) {
-        let Some(Item::Name {
-            name: was,
-            first: Some(first),
-            ..
-        }) = before
-        else {
+        let Some(Item::Name { entity: was, .. }) = before else {
             return;
         };
-        let Some(entity) = cx.library.entity_named_at(first) else {
+        let first = was.mentions.first();
+        let Some(now) = first.and_then(|first| cx.library.entity_named_at(*first)) else {
             return;
         };
-        let now = EntityName::of(entity);
-        if now != was {
+        if !was.is(now) {
             self.rows
-                .choose_where(|item| matches!(item, Item::Name { name, .. } if *name == now));
+                .choose_where(|item| matches!(item, Item::Name { entity, .. } if entity.is(now)));
         }
     }
 }
@@ -173,7 +168,9 @@ impl Pane for Entities {
 
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match (self.rows.act(command), self.rows.current()) {
-            (Done::Chosen, Some(Item::Name { name, .. })) => vec![Request::Dossier(name.clone())],
+            (Done::Chosen, Some(Item::Name { entity, .. })) => {
+                vec![Request::Dossier(EntityName::of(entity))]
+            }
             (Done::Chosen, Some(Item::Alike { proposal, .. })) => {
                 vec![Request::AskWhether(proposal.clone())]
             }
@@ -186,7 +183,7 @@ impl Pane for Entities {
         let row = self.rows.current();
         let offer = row.and_then(|item| match item {
             Item::Kind { kind, .. } => Some(Constraint::Kind(*kind)),
-            Item::Name { name, .. } => Some(Constraint::Entity(name.name.to_string())),
+            Item::Name { entity, .. } => Some(Constraint::Entity(entity.name.to_string())),
             Item::Group { .. } | Item::Alike { .. } => None,
         });
         offer.into_iter().collect()
@@ -236,10 +233,9 @@ impl Pane for Entities {
                     line.text(Role::Text, label.shown());
                 }
                 Item::Name {
-                    name,
+                    entity,
                     mentions,
                     articles,
-                    ..
                 } => {
                     let count = match cx.scope {
                         Scope::Article => mentions.to_string(),
@@ -247,7 +243,7 @@ impl Pane for Entities {
                     };
                     line.right(Role::Count, Shown::line(&count).shown());
                     line.blank(2);
-                    line.text(Role::Text, name.name.shown());
+                    line.text(Role::Text, entity.name.shown());
                 }
             }
         }

@@ -47,6 +47,11 @@ pub enum Done {
 pub struct Rows<R> {
     all: Vec<R>,
     shown: Vec<usize>,
+    /// The heads among those that are shown, as indices into them.
+    heads: Vec<usize>,
+    /// How many rows count, of those that are shown and of all.
+    count: usize,
+    total: usize,
     folded: BTreeSet<Shown>,
     list: List,
     narrow: Option<Field>,
@@ -58,6 +63,9 @@ impl<R> Default for Rows<R> {
         Self {
             all: Vec::new(),
             shown: Vec::new(),
+            heads: Vec::new(),
+            count: 0,
+            total: 0,
             folded: BTreeSet::new(),
             list: List::default(),
             narrow: None,
@@ -141,15 +149,12 @@ impl<R: Row> Rows<R> {
 
     /// How many rows are shown, of those that count.
     pub fn count(&self) -> usize {
-        self.shown
-            .iter()
-            .filter(|row| self.all[**row].counts())
-            .count()
+        self.count
     }
 
     /// How many rows there are in all, of those that count.
     pub fn total(&self) -> usize {
-        self.all.iter().filter(|row| row.counts()).count()
+        self.total
     }
 
     /// "12 of 340 /words" while the list is narrowed by words, else how many there are.
@@ -214,8 +219,7 @@ impl<R: Row> Rows<R> {
 
     /// Carries out a command that means something to every list.
     pub fn act(&mut self, command: Command) -> Done {
-        let heads = self.heads();
-        if self.list.act(command, &heads) {
+        if self.list.act(command, &self.heads) {
             return Done::Here;
         }
         if self.typing {
@@ -253,11 +257,6 @@ impl<R: Row> Rows<R> {
 
     fn on_head(&self) -> bool {
         self.current().is_some_and(Row::is_head)
-    }
-
-    fn heads(&self) -> Vec<usize> {
-        let is_head = |index: &usize| self.all[self.shown[*index]].is_head();
-        (0..self.shown.len()).filter(is_head).collect()
     }
 
     fn act_typing(&mut self, action: Action) -> Done {
@@ -326,6 +325,11 @@ impl<R: Row> Rows<R> {
             Some(field) => self.narrowed(&Pattern::new(field.text())),
             None => self.unfolded(),
         };
+        let is_head = |index: &usize| self.all[self.shown[*index]].is_head();
+        self.heads = (0..self.shown.len()).filter(is_head).collect();
+        let counts = |row: &&R| row.counts();
+        self.count = self.shown().filter(counts).count();
+        self.total = self.all.iter().filter(counts).count();
         self.list.set_len(self.shown.len());
     }
 

@@ -1,11 +1,12 @@
 //! The sources: pages that articles link to, grouped by site, with counts.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::address;
+use crate::core::article::Article;
 use crate::core::citation::Source;
 use crate::core::gate::{Shown, ShownStr};
 use crate::input::action::{Action, Context};
@@ -27,20 +28,28 @@ enum Item {
 /// A page as a row.
 #[derive(Clone, Debug)]
 struct Page {
-    url: String,
-    /// What the page is called: its article's title, else its most frequent anchor, else its path.
-    label: Shown,
-    /// The site, when the page has no head above it.
-    site: Option<Shown>,
-    clipped: bool,
+    source: Arc<Source>,
+    /// The article that was clipped from it.
+    clip: Option<Arc<Article>>,
+    /// Whether it has no head above it, so that its site must be said.
+    is_alone: bool,
     count: u32,
+}
+
+impl Page {
+    /// What the page is called: its article's title, else its most frequent anchor.
+    fn label(&self) -> ShownStr<'_> {
+        let title = self.clip.as_ref().map(|article| &article.head.title);
+        let named = title.or_else(|| self.source.anchors.first());
+        named.unwrap_or(&self.source.site).shown()
+    }
 }
 
 impl PartialEq for Item {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Site { site, .. }, Self::Site { site: other, .. }) => site == other,
-            (Self::Page(page), Self::Page(other)) => page.url == other.url,
+            (Self::Page(page), Self::Page(other)) => page.source.url == other.source.url,
             _ => false,
         }
     }
@@ -50,7 +59,7 @@ impl Row for Item {
     fn label(&self) -> ShownStr<'_> {
         match self {
             Self::Site { site, .. } => site.shown(),
-            Self::Page(page) => page.label.shown(),
+            Self::Page(page) => page.label(),
         }
     }
 
@@ -69,38 +78,28 @@ impl Sources {
     /// The address of the page at the cursor.
     pub fn current(&self) -> Option<&str> {
         match self.rows.current()? {
-            Item::Page(page) => Some(&page.url),
+            Item::Page(page) => Some(&page.source.url),
             Item::Site { .. } => None,
         }
     }
 
     fn refill(&mut self, cx: &Cx) {
-        let listed = listed(cx);
-        let mut groups: Vec<&[(&Source, u32)]> =
-            listed.chunk_by(|(a, _), (b, _)| a.site == b.site).collect();
-        let cited = |group: &[(&Source, u32)]| group.iter().map(|(_, count)| *count).sum::<u32>();
-        groups.sort_by(|a, b| {
-            cited(b)
-                .cmp(&cited(a))
-                .then_with(|| a[0].0.site.cmp(&b[0].0.site))
-        });
-        let mut items = Vec::with_capacity(listed.len() + groups.len());
-        for group in groups {
-            let alone = group.len() == 1;
-            let site = group[0].0.site.clone();
-            if !alone {
+        let mut items = Vec::new();
+        for pages in listed(cx) {
+            let is_alone = pages.len() == 1;
+            if !is_alone {
                 items.push(Item::Site {
-                    site: site.clone(),
-                    count: cited(group),
+                    site: pages[0].0.site.clone(),
+                    count: cited(&pages),
                 });
             }
-            let mut pages = group.to_vec();
-            pages.sort_by_key(|(_, count)| Reverse(*count));
             items.extend(pages.into_iter().map(|(source, count)| {
-                let site = alone.then(|| site.clone());
+                let clip = source.article.and_then(|id| cx.library.article(id));
                 Item::Page(Page {
-                    site,
-                    ..page(source, count, cx)
+                    source: Arc::clone(source),
+                    clip: clip.cloned(),
+                    is_alone,
+                    count,
                 })
             }));
         }
@@ -108,45 +107,51 @@ impl Sources {
     }
 }
 
-/// The sources of the scope with how often they are cited, by site, then by address.
-fn listed(cx: &Cx) -> Vec<(&Source, u32)> {
-    match (cx.scope, cx.opened()) {
+/// A source with how often it is cited.
+type Cited<'a> = (&'a Arc<Source>, u32);
+
+/// The sources of the scope, site by site; of sites and of the pages of a site first those that are
+/// cited most often in articles that pass the pinned filters.
+fn listed(cx: &Cx) -> Vec<Vec<Cited<'_>>> {
+    let mut sites = match (cx.scope, cx.opened()) {
         (Scope::Article, None) => Vec::new(),
         (Scope::Article, Some(opened)) => {
             let mut cited = cx.library.sources_in(opened.article);
             cited.sort_by(|(a, _), (b, _)| (&a.site, &a.url).cmp(&(&b.site, &b.url)));
-            cited
+            let sites = cited.chunk_by(|(a, _), (b, _)| a.site == b.site);
+            sites.map(<[Cited<'_>]>::to_vec).collect()
         }
         (Scope::Library, _) => {
-            let sources = cx.library.sources_by_site();
-            let counted = sources.map(|source| (source, passing(source, cx)));
-            counted.filter(|(_, citations)| *citations > 0).collect()
+            let sites = cx.library.sources_by_site();
+            let counted = sites.map(|pages| {
+                let counted = pages.map(|source| (source, passing(source, cx)));
+                counted.filter(|(_, count)| *count > 0).collect()
+            });
+            let some = |pages: &Vec<Cited<'_>>| !pages.is_empty();
+            counted.filter(some).collect::<Vec<_>>()
         }
+    };
+    for pages in &mut sites {
+        pages.sort_by_key(|(_, count)| Reverse(*count));
     }
+    sites.sort_by_cached_key(|pages| Reverse(cited(pages)));
+    sites
+}
+
+/// How often some pages are cited together.
+fn cited(pages: &[Cited<'_>]) -> u32 {
+    pages.iter().map(|(_, count)| *count).sum()
 }
 
 /// How many citations of a source stand in articles that pass the pinned filters.
 fn passing(source: &Source, cx: &Cx) -> u32 {
     let citations = source.citations.iter();
+    if cx.selected.is_none() {
+        return citations.len() as u32;
+    }
     citations
         .filter(|citation| cx.takes(citation.article))
         .count() as u32
-}
-
-fn page(source: &Source, count: u32, cx: &Cx) -> Page {
-    let clip = source.article.and_then(|id| cx.library.article(id));
-    let label = match (clip, source.anchors.first()) {
-        (Some(article), _) => article.head.title.clone(),
-        (None, Some(anchor)) => anchor.clone(),
-        (None, None) => Shown::line(address::key(&source.url)),
-    };
-    Page {
-        url: source.url.clone(),
-        label,
-        site: None,
-        clipped: clip.is_some(),
-        count,
-    }
 }
 
 impl Pane for Sources {
@@ -181,13 +186,13 @@ impl Pane for Sources {
         match command.action {
             Action::OpenSource => {
                 vec![Request::Browse {
-                    address: page.url.clone(),
-                    label: page.label.clone(),
+                    address: page.source.url.clone(),
+                    label: page.label().to_shown(),
                 }]
             }
             Action::CopyAddress => {
                 vec![Request::Copy {
-                    text: Shown::line(&page.url),
+                    text: Shown::line(&page.source.url),
                     what: "the address",
                 }]
             }
@@ -199,7 +204,7 @@ impl Pane for Sources {
         let row = self.rows.current();
         let offer = row.map(|item| match item {
             Item::Site { site, .. } => site.to_string(),
-            Item::Page(page) => page.url.clone(),
+            Item::Page(page) => page.source.url.clone(),
         });
         offer.map(Constraint::Source).into_iter().collect()
     }
@@ -253,14 +258,14 @@ impl Pane for Sources {
 fn draw_page(page: &Page, line: &mut Line) {
     line.right(Role::Count, Shown::line(&page.count.to_string()).shown());
     line.blank(2);
-    if let Some(site) = &page.site {
-        line.text(Role::Heading, site.shown());
+    if page.is_alone {
+        line.text(Role::Heading, page.source.site.shown());
         line.blank(1);
     }
-    let role = if page.clipped {
+    let role = if page.clip.is_some() {
         Role::LinkInternal
     } else {
         Role::Text
     };
-    line.text(role, page.label.shown());
+    line.text(role, page.label());
 }

@@ -49,8 +49,9 @@ impl Entities {
             }
             match self.linked.entities.get_mut(at) {
                 Some(same) => {
+                    let same = Arc::make_mut(same);
                     same.articles += entity.articles;
-                    same.mentions.extend(entity.mentions);
+                    same.mentions.extend(&entity.mentions);
                     same.mentions.sort_unstable();
                 }
                 None => self.linked.entities.push(entity),
@@ -114,12 +115,12 @@ impl Library {
 
     /// The entities by their [rank](Entity::rank), kind by kind; those of an article that was read
     /// before the others come at the end.
-    pub fn entities(&self) -> &[Entity] {
+    pub fn entities(&self) -> &[Arc<Entity>] {
         &self.entities.linked.entities
     }
 
     /// The entities that the reader hid; no mention leads to one of them.
-    pub fn hidden(&self) -> &[Entity] {
+    pub fn hidden(&self) -> &[Arc<Entity>] {
         &self.entities.linked.hidden
     }
 
@@ -144,6 +145,7 @@ impl Library {
         self.entities()
             .iter()
             .find(|entity| entity.kind == kind && entity.name.as_str() == name)
+            .map(Arc::as_ref)
     }
 
     /// The entity that a mention names.
@@ -151,6 +153,7 @@ impl Library {
         self.entities
             .of(mention)
             .and_then(|index| self.entities().get(index as usize))
+            .map(Arc::as_ref)
     }
 
     /// The number of the entity that a mention names, in the order of [`Library::entities`].
@@ -159,7 +162,7 @@ impl Library {
     }
 
     /// The entities that an article names, with how often it does, most frequent first.
-    pub fn entities_in(&self, id: ArticleId) -> Vec<(&Entity, u32)> {
+    pub fn entities_in(&self, id: ArticleId) -> Vec<(&Arc<Entity>, u32)> {
         let Some(slots) = self.entities.named.get(&id) else {
             return Vec::new();
         };
@@ -221,8 +224,11 @@ impl Library {
         }
         let ranked = ranked(counted(found), self.entities()).into_iter();
         ranked
-            .filter(|(other, _)| (other.kind, &other.name) != (entity.kind, &entity.name))
-            .map(|(what, sentences)| Beside { what, sentences })
+            .filter(|(other, _)| !other.is(entity))
+            .map(|(what, sentences)| Beside {
+                what: what.as_ref(),
+                sentences,
+            })
             .collect()
     }
 
@@ -284,8 +290,8 @@ fn counted(numbers: impl IntoIterator<Item = u32>) -> HashMap<u32, u32> {
 }
 
 /// The entities of those numbers, most frequent first, then by name.
-fn ranked(counts: HashMap<u32, u32>, entities: &[Entity]) -> Vec<(&Entity, u32)> {
-    let mut found: Vec<(&Entity, u32)> = counts
+fn ranked(counts: HashMap<u32, u32>, entities: &[Arc<Entity>]) -> Vec<(&Arc<Entity>, u32)> {
+    let mut found: Vec<(&Arc<Entity>, u32)> = counts
         .into_iter()
         .filter_map(|(index, count)| Some((entities.get(index as usize)?, count)))
         .collect();

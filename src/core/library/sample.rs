@@ -136,7 +136,7 @@ pub fn linked(articles: &[Arc<Article>]) -> Linked {
         }
     }
     Linked {
-        entities,
+        entities: entities.into_iter().map(Arc::new).collect(),
         ..Linked::default()
     }
 }

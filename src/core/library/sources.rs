@@ -1,5 +1,6 @@
 //! Sources of a library: one for each page, with every citation of it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -18,8 +19,8 @@ pub struct Sources {
     by_key: HashMap<Arc<str>, u32>,
     /// Which articles were clipped from which source.
     clips: BTreeSet<(u32, ArticleId)>,
-    /// What is cited, by site, then address, once that was asked for since it changed.
-    by_site: OnceLock<Vec<u32>>,
+    /// What is cited, site by site, once that was asked for since it changed.
+    by_site: OnceLock<Vec<Vec<u32>>>,
 }
 
 impl Sources {
@@ -105,22 +106,31 @@ impl Sources {
         at
     }
 
-    pub(super) fn by_site(&self) -> &[u32] {
+    /// What is cited, site by site; of sites and of the pages of a site first those that are cited
+    /// most often, then by name.
+    pub(super) fn by_site(&self) -> &[Vec<u32>] {
         self.by_site.get_or_init(|| {
-            let numbered = (0..).zip(&self.list);
-            let cited = numbered.filter(|(_, source)| !source.citations.is_empty());
-            let mut numbers: Vec<u32> = cited.map(|(at, _)| at).collect();
-            numbers.sort_by_cached_key(|at| {
-                let source = &self.list[*at as usize];
-                (source.site.as_str(), source.url.as_str())
+            let source = |at: &u32| &self.list[*at as usize];
+            let citations = |at: &u32| source(at).citations.len();
+            let all = 0..self.list.len() as u32;
+            let mut cited: Vec<u32> = all.filter(|at| citations(at) > 0).collect();
+            cited.sort_by_cached_key(|at| {
+                (
+                    source(at).site.as_str(),
+                    Reverse(citations(at)),
+                    source(at).url.as_str(),
+                )
             });
-            numbers
+            let sites = cited.chunk_by(|a, b| source(a).site == source(b).site);
+            let mut sites: Vec<Vec<u32>> = sites.map(<[u32]>::to_vec).collect();
+            sites.sort_by_cached_key(|site| Reverse(site.iter().map(citations).sum::<usize>()));
+            sites
         })
     }
 
-    fn get(&self, url: &str) -> Option<&Source> {
+    fn get(&self, url: &str) -> Option<&Arc<Source>> {
         let at = self.by_key.get(address::key(url))?;
-        self.list.get(*at as usize).map(Arc::as_ref)
+        self.list.get(*at as usize)
     }
 }
 
@@ -154,10 +164,11 @@ impl Library {
             .filter(|source| !source.citations.is_empty())
     }
 
-    /// The same by site, then by address.
-    pub fn sources_by_site(&self) -> impl Iterator<Item = &Source> {
-        let listed = self.sources.by_site().iter();
-        listed.map(|at| self.sources.list[*at as usize].as_ref())
+    /// The same, site by site; of sites and of the pages of a site first those that are cited most
+    /// often, then by name.
+    pub fn sources_by_site(&self) -> impl Iterator<Item = impl Iterator<Item = &Arc<Source>>> {
+        let sites = self.sources.by_site().iter();
+        sites.map(|site| site.iter().map(|at| &self.sources.list[*at as usize]))
     }
 
     /// Pages that articles were clipped from, cited or not.
@@ -171,14 +182,15 @@ impl Library {
 
     /// The source of an address, as anybody wrote it.
     pub fn source(&self, address: &str) -> Option<&Source> {
-        self.sources
-            .get(address)
+        let known = self.sources.get(address);
+        known
             .or_else(|| self.sources.get(&address::clean(address)))
+            .map(Arc::as_ref)
     }
 
     /// The pages that an article cites, with how often it does, in the order of the text.
-    pub fn sources_in(&self, id: ArticleId) -> Vec<(&Source, u32)> {
-        let mut found: Vec<(&Source, u32)> = Vec::new();
+    pub fn sources_in(&self, id: ArticleId) -> Vec<(&Arc<Source>, u32)> {
+        let mut found: Vec<(&Arc<Source>, u32)> = Vec::new();
         let mut known: HashMap<&str, usize> = HashMap::new();
         for citation in self
             .article(id)

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::core::curation::{Curation, Named, Resolved};
 use crate::core::entity::{Entity, Kind, MentionRef};
@@ -154,10 +155,10 @@ impl<'a> Listing<'a> {
 }
 
 /// Entities, those of most articles first.
-fn ranked(gathered: Entities) -> Vec<Entity> {
-    let mut entities: Vec<Entity> = gathered
+fn ranked(gathered: Entities) -> Vec<Arc<Entity>> {
+    let mut entities: Vec<Arc<Entity>> = gathered
         .into_iter()
-        .map(|(named, all)| all.entity(&named))
+        .map(|(named, all)| Arc::new(all.entity(&named)))
         .collect();
     entities.sort_by_key(|entity| Reverse((entity.articles, entity.mentions.len())));
     entities

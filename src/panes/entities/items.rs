@@ -1,13 +1,14 @@
 //! The rows of the list of names: kinds and names, those that may be one, those that are hidden.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::core::curation::Named;
 use crate::core::entity::{Entity, Kind, MentionRef};
 use crate::core::gate::{Shown, ShownStr};
 use crate::core::linked::Proposal;
 use crate::core::range::ArticleId;
-use crate::panes::pane::{Cx, EntityName, Scope};
+use crate::panes::pane::{Cx, Scope};
 use crate::panes::rows::Row;
 
 /// The group of names that may be one, which begins folded.
@@ -32,11 +33,10 @@ pub enum Item {
         label: Shown,
     },
     Name {
-        name: EntityName,
+        entity: Arc<Entity>,
+        /// How often articles of the scope that pass the pinned filters name it, and how many do.
         mentions: u32,
         articles: u32,
-        /// A mention, by which it is found again under another name.
-        first: Option<MentionRef>,
     },
 }
 
@@ -45,7 +45,7 @@ impl PartialEq for Item {
         match (self, other) {
             (Self::Kind { kind, .. }, Self::Kind { kind: other, .. }) => kind == other,
             (Self::Group { label, .. }, Self::Group { label: other, .. }) => label == other,
-            (Self::Name { name, .. }, Self::Name { name: other, .. }) => name == other,
+            (Self::Name { entity, .. }, Self::Name { entity: other, .. }) => entity.is(other),
             (
                 Self::Alike { proposal, .. },
                 Self::Alike {
@@ -63,7 +63,7 @@ impl Row for Item {
             Self::Kind { label, .. } | Self::Group { label, .. } | Self::Alike { label, .. } => {
                 label.shown()
             }
-            Self::Name { name, .. } => name.name.shown(),
+            Self::Name { entity, .. } => entity.name.shown(),
         }
     }
 
@@ -77,7 +77,7 @@ impl Row for Item {
 }
 
 /// Names that may be one, at least one of each two among those that are listed, under their head.
-pub fn pairs(cx: &Cx, names: &[(&Entity, u32)]) -> Vec<Item> {
+pub fn pairs(cx: &Cx, names: &[(&Arc<Entity>, u32)]) -> Vec<Item> {
     if cx.library.proposals().is_empty() {
         return Vec::new();
     }
@@ -100,8 +100,8 @@ pub fn pairs(cx: &Cx, names: &[(&Entity, u32)]) -> Vec<Item> {
 }
 
 /// The names of the scope that are not hidden, kind by kind.
-pub fn listed(cx: &Cx) -> Vec<(&Entity, u32)> {
-    let mut listed: Vec<(&Entity, u32)> = match (cx.scope, cx.opened()) {
+pub fn listed(cx: &Cx) -> Vec<(&Arc<Entity>, u32)> {
+    let mut listed: Vec<(&Arc<Entity>, u32)> = match (cx.scope, cx.opened()) {
         (Scope::Article, Some(opened)) => cx.library.entities_in(opened.article),
         (Scope::Article, None) => Vec::new(),
         (Scope::Library, _) => counted(cx.library.entities(), cx),
@@ -123,7 +123,7 @@ pub fn listed(cx: &Cx) -> Vec<(&Entity, u32)> {
 }
 
 /// The names of the scope that the reader hid.
-pub fn hidden(cx: &Cx) -> Vec<(&Entity, u32)> {
+pub fn hidden(cx: &Cx) -> Vec<(&Arc<Entity>, u32)> {
     let hidden = cx.library.hidden();
     match (cx.scope, cx.opened()) {
         (Scope::Library, _) => counted(hidden, cx),
@@ -141,10 +141,10 @@ pub fn hidden(cx: &Cx) -> Vec<(&Entity, u32)> {
 
 /// Entities with how often articles that pass the pinned filters name them; those that none names
 /// are left out.
-fn counted<'a>(entities: &'a [Entity], cx: &Cx) -> Vec<(&'a Entity, u32)> {
+fn counted<'a>(entities: &'a [Arc<Entity>], cx: &Cx) -> Vec<(&'a Arc<Entity>, u32)> {
     entities
         .iter()
-        .map(|entity| (entity, passing(entity, cx).count() as u32))
+        .map(|entity| (entity, mentions(entity, cx)))
         .filter(|(_, mentions)| *mentions > 0)
         .collect()
 }
@@ -158,12 +158,11 @@ pub fn head(label: &'static str, count: usize) -> Option<Item> {
 }
 
 /// A name as a row.
-pub fn name((entity, mentions): &(&Entity, u32), cx: &Cx) -> Item {
+pub fn name((entity, mentions): &(&Arc<Entity>, u32), cx: &Cx) -> Item {
     Item::Name {
-        name: EntityName::of(entity),
+        entity: Arc::clone(entity),
         mentions: *mentions,
         articles: articles(entity, cx),
-        first: entity.mentions.first().copied(),
     }
 }
 
@@ -171,6 +170,14 @@ pub fn name((entity, mentions): &(&Entity, u32), cx: &Cx) -> Item {
 fn passing<'a>(entity: &'a Entity, cx: &'a Cx) -> impl Iterator<Item = ArticleId> + 'a {
     let articles = entity.mentions.iter().map(|mention| mention.article);
     articles.filter(|article| cx.takes(*article))
+}
+
+/// How often articles that pass the pinned filters name an entity.
+fn mentions(entity: &Entity, cx: &Cx) -> u32 {
+    if cx.selected.is_none() {
+        return entity.mentions.len() as u32;
+    }
+    passing(entity, cx).count() as u32
 }
 
 /// How many articles that pass the pinned filters name an entity.

@@ -1,5 +1,7 @@
 //! Which entity a name on the command line means.
 
+use std::sync::Arc;
+
 use anyhow::bail;
 use clap::Args;
 
@@ -29,13 +31,13 @@ pub fn known(kind: &str) -> anyhow::Result<Kind> {
 }
 
 /// The entities that go by a name, as they are listed.
-fn called(name: &str, kind: Option<Kind>, entities: &[Entity]) -> Vec<Named> {
+fn called(name: &str, kind: Option<Kind>, entities: &[Arc<Entity>]) -> Vec<Named> {
     let wanted = name.to_lowercase();
     let is = |shown: &Shown| shown.as_str().to_lowercase() == wanted;
     let of_kind = entities
         .iter()
         .filter(|entity| kind.is_none_or(|kind| entity.kind == kind));
-    let named = |entity: &Entity| Named::new(entity.kind, entity.name.as_str());
+    let named = |entity: &Arc<Entity>| Named::new(entity.kind, entity.name.as_str());
     let listed: Vec<Named> = of_kind
         .clone()
         .filter(|entity| is(&entity.name))
@@ -51,7 +53,7 @@ fn called(name: &str, kind: Option<Kind>, entities: &[Entity]) -> Vec<Named> {
 }
 
 /// The one entity that goes by a name.
-pub fn entity(name: &str, kind: &KindArg, entities: &[Entity]) -> anyhow::Result<Named> {
+pub fn entity(name: &str, kind: &KindArg, entities: &[Arc<Entity>]) -> anyhow::Result<Named> {
     let kind = kind.kind.as_deref().map(known).transpose()?;
     match called(name, kind, entities).as_slice() {
         [one] => Ok(one.clone()),
@@ -75,7 +77,7 @@ pub fn target(
     name: &str,
     kind: &KindArg,
     from: &Named,
-    entities: &[Entity],
+    entities: &[Arc<Entity>],
 ) -> anyhow::Result<Named> {
     let kind = kind.kind.as_deref().map(known).transpose()?;
     let mut others = called(name, kind, entities);
