@@ -83,6 +83,7 @@ pub mod search {
     pub mod condition;
     pub mod filter;
     pub mod fold;
+    pub(crate) mod forms;
     pub mod fuzzy;
     pub mod hit;
     pub mod index;

@@ -41,8 +41,19 @@ pub struct Pattern {
     words: Vec<String>,
     /// The same words, made ready for scoring.
     ready: Vec<Word>,
+    /// Points under which each of them is noise.
+    least: Vec<i32>,
     /// Each two neighbours among them, with a blank between.
     neighbours: Vec<String>,
+}
+
+/// Points of the words of a pattern in a label.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Points {
+    /// All of them.
+    pub(crate) all: i32,
+    /// Whether a word has so few that by itself it would be noise.
+    has_noise: bool,
 }
 
 /// How well a label matches; the greater stands first.
@@ -50,7 +61,7 @@ pub struct Pattern {
 pub struct Rank {
     /// How the letters lie together.
     pub tier: Tier,
-    /// Points of the alignment, added over the words.
+    /// Points of the alignment, added over the words; as noise where one of them is.
     pub points: i32,
     /// Bytes of the label: the shorter stands first.
     length: Reverse<usize>,
@@ -69,8 +80,12 @@ impl Pattern {
         let words: Vec<String> = folded.split_whitespace().map(String::from).collect();
         Self {
             neighbours: words.windows(2).map(|two| two.join(" ")).collect(),
+            ready: words.iter().map(|word| Word::new(word)).collect(),
+            least: words
+                .iter()
+                .map(|word| rank::least_points(best_points(word)))
+                .collect(),
             words,
-            ready: folded.split_whitespace().map(Word::new).collect(),
             phrase: folded,
         }
     }
@@ -92,10 +107,7 @@ impl Pattern {
 
     /// Points of a match without gaps at the beginnings of words.
     pub fn best_points(&self) -> i32 {
-        self.words
-            .iter()
-            .map(|word| word_start_points(word.chars().count() as u16))
-            .sum()
+        self.words.iter().map(|word| best_points(word)).sum()
     }
 
     /// Whether a match of that rank is noise to most readers.
@@ -113,20 +125,35 @@ impl Pattern {
     /// The rank of a folded label.
     pub(crate) fn rank_folded(&self, scorer: &mut Scorer, folded: &str) -> Option<Rank> {
         let points = self.points(scorer, folded)?;
+        let tier = self.tier(folded);
         Some(Rank {
-            tier: self.tier(folded),
-            points,
+            tier,
+            points: self.counted(points, tier),
             length: Reverse(folded.len()),
         })
     }
 
     /// Points of a folded label: of each word, and of neighbours that are neighbours there too.
-    pub(crate) fn points(&self, scorer: &mut Scorer, folded: &str) -> Option<i32> {
-        let words = self.ready.iter().map(|word| scorer.score(folded, word));
-        let points: i32 = words.sum::<Option<i32>>()?;
+    pub(crate) fn points(&self, scorer: &mut Scorer, folded: &str) -> Option<Points> {
+        let mut points = Points::default();
+        for (word, least) in self.ready.iter().zip(&self.least) {
+            let of_word = scorer.score(folded, word)?;
+            points.all += of_word;
+            points.has_noise |= of_word < *least;
+        }
         let stand = |two: &&String| rank::find(folded, 0, two).is_some();
         let together = self.neighbours.iter().filter(stand).map(|_| TOGETHER);
-        Some(points + together.sum::<i32>())
+        points.all += together.sum::<i32>();
+        Some(points)
+    }
+
+    /// The points that count in a tier: a strewn match is noise as soon as one of its words is,
+    /// however well it holds the others.
+    pub(crate) fn counted(&self, points: Points, tier: Tier) -> i32 {
+        if tier == Tier::Strewn && points.has_noise {
+            return points.all.min(self.least_points(Weak::Hidden) - 1);
+        }
+        points.all
     }
 
     /// How the letters lie together in a folded label that holds them all.
@@ -161,6 +188,11 @@ impl Pattern {
         }
         lit::shown(&folding, found)
     }
+}
+
+/// Points of a word that begins a word of a label and has no gap.
+fn best_points(word: &str) -> i32 {
+    word_start_points(word.chars().count() as u16)
 }
 
 /// The part of a label that takes part in fuzzy matching.

@@ -140,7 +140,7 @@ impl Index {
                 filtered.map(|filtered| Arc::clone(&filtered.articles)),
             );
             let places = self.trail.lead(&asked);
-            Texts { asked, places }
+            Texts::new(query, asked, places)
         });
         let pattern = query.pattern();
         let plan = self.stack.plan(Asked {

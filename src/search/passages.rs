@@ -7,6 +7,7 @@ use memchr::memmem;
 use crate::core::article::Article;
 use crate::core::gate::Shown;
 use crate::core::range::TextRange;
+use crate::search::bodies::narrow::Asked;
 use crate::search::fold::{Blanks, Capitals, Folding};
 use crate::search::fuzzy::TOGETHER;
 use crate::search::fuzzy::score::word_start_points;
@@ -49,23 +50,29 @@ struct Place {
     starts_word: bool,
 }
 
-/// The sentences of an article that hold any of the wanted texts, which are folded; in order.
-pub fn all(article: &Article, wanted: &[String]) -> Vec<Passage> {
+/// The sentences of an article that hold any of what is asked for, in order.
+pub fn all(article: &Article, asked: &Asked) -> Vec<Passage> {
     let text = article.text.as_str();
     let folding = Folding::new(text, Capitals::Lowered, Blanks::Flowing);
     let mut places = Vec::new();
-    for (needle, wanted) in wanted
+    for (needle, wanted) in asked
+        .wanted
         .iter()
         .enumerate()
         .filter(|(_, wanted)| !wanted.is_empty())
     {
-        places.extend(
-            memmem::find_iter(folding.text.as_bytes(), wanted).map(|at| Place {
+        let beginning = asked.rigour.beginning(wanted);
+        let found = memmem::find_iter(folding.text.as_bytes(), beginning);
+        places.extend(found.filter_map(|at| {
+            let starts_word = begins_word(&folding.text, at);
+            let here = folding.text.get(at..)?;
+            let length = asked.rigour.length(here, wanted, starts_word)?;
+            Some(Place {
                 needle,
-                found: folding.shown(at..at + wanted.len()).into(),
-                starts_word: begins_word(&folding.text, at),
-            }),
-        );
+                found: folding.shown(at..at + length).into(),
+                starts_word,
+            })
+        }));
     }
     // A heading is found as such.
     let in_heading = |place: &Place| {
@@ -79,13 +86,13 @@ pub fn all(article: &Article, wanted: &[String]) -> Vec<Passage> {
     };
     places
         .chunk_by(|a, b| sentence(a) == sentence(b))
-        .map(|places| Passage::of(sentence(&places[0]), places, wanted))
+        .map(|places| Passage::of(sentence(&places[0]), places, &asked.wanted))
         .collect()
 }
 
-/// The sentence that holds most of the wanted texts; the first of equals.
-pub fn best(article: &Article, wanted: &[String]) -> Option<Passage> {
-    let passages = all(article, wanted);
+/// The sentence that holds most of what is asked for; the first of equals.
+pub fn best(article: &Article, asked: &Asked) -> Option<Passage> {
+    let passages = all(article, asked);
     passages
         .into_iter()
         .rev()
@@ -94,8 +101,8 @@ pub fn best(article: &Article, wanted: &[String]) -> Option<Passage> {
 
 /// The best passage of an article as a hit; `score` says how much the article is about the query,
 /// from 0 to 1.
-pub(crate) fn hit(article: &Article, wanted: &[String], score: f64) -> Option<(Order, Hit)> {
-    let passage = best(article, wanted)?;
+pub(crate) fn hit(article: &Article, asked: &Asked, score: f64) -> Option<(Order, Hit)> {
+    let passage = best(article, asked)?;
     let (least, most) = kept(passage.tier);
     let points = f64::from(passage.points) * (least + (most - least) * score) / 100.0;
     let order = Order::new(Tier::Strewn, points as i32, 0, recency(day_of(article)));

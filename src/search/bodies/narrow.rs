@@ -5,24 +5,62 @@ use std::sync::Arc;
 
 use crate::core::range::ArticleId;
 use crate::search::bodies::scan::Place;
+use crate::search::forms;
+
+/// How much of what is wanted must be found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rigour {
+    /// All of it, as it stands.
+    #[default]
+    Strict,
+    /// Other forms of its words will do, and of three words or more one may be missing.
+    Loose,
+}
+
+impl Rigour {
+    /// What to look for in order to find a wanted word.
+    pub(crate) fn beginning(self, wanted: &str) -> &str {
+        match self {
+            Self::Strict => wanted,
+            Self::Loose => forms::root(wanted),
+        }
+    }
+
+    /// How many bytes of a folded text from a place on, where the [beginning](Rigour::beginning) of a
+    /// wanted word stands, are that word or will do for it.
+    pub(crate) fn length(self, here: &str, wanted: &str, begins_word: bool) -> Option<usize> {
+        let form = || forms::form_of(here, forms::root(wanted));
+        match self {
+            Self::Loose if !begins_word => None,
+            _ if here.starts_with(wanted) => Some(wanted.len()),
+            Self::Loose => form(),
+            Self::Strict => None,
+        }
+    }
+}
+
+/// With fewer wanted words than this, none may be missing.
+const FEW: usize = 3;
 
 /// What is asked of texts, folded.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Asked {
-    /// All of these must be found.
-    pub(crate) wanted: Vec<String>,
+pub struct Asked {
+    /// These must be found.
+    pub wanted: Vec<String>,
+    /// How strictly.
+    pub rigour: Rigour,
     /// The wanted words with blanks between, where they are several: what holds them so is more
     /// about them.
-    pub(crate) together: Option<String>,
+    pub together: Option<String>,
     /// None of these may be found.
-    pub(crate) unwanted: Vec<String>,
+    pub unwanted: Vec<String>,
     /// The articles that take part; all of them where none are named.
-    pub(crate) among: Option<Arc<BTreeSet<ArticleId>>>,
+    pub among: Option<Arc<BTreeSet<ArticleId>>>,
 }
 
 impl Asked {
     /// Texts to be found, others not to be found, and the articles that take part.
-    pub(crate) fn new(
+    pub fn new(
         wanted: Vec<String>,
         unwanted: Vec<String>,
         among: Option<Arc<BTreeSet<ArticleId>>>,
@@ -30,9 +68,31 @@ impl Asked {
         Self {
             together: (wanted.len() > 1).then(|| wanted.join(" ")),
             wanted,
+            rigour: Rigour::Strict,
             unwanted,
             among,
         }
+    }
+
+    /// The same question, asked loosely: other forms of the words answer it too, and all but one of
+    /// several.
+    pub(crate) fn loosened(&self) -> Self {
+        Self {
+            rigour: Rigour::Loose,
+            together: None,
+            ..self.clone()
+        }
+    }
+
+    /// Whether asking loosely asks for more.
+    pub(crate) fn can_be_loosened(&self) -> bool {
+        let has_forms = |word: &String| forms::root(word) != word;
+        self.loosened().may_miss() > 0 || self.wanted.iter().any(has_forms)
+    }
+
+    /// How many of the wanted may be missing.
+    pub(crate) fn may_miss(&self) -> usize {
+        usize::from(self.rigour == Rigour::Loose && self.wanted.len() >= FEW)
     }
 
     /// Whether every text that answers this answers the older question too.

@@ -11,7 +11,7 @@ use memchr::memmem::Finder;
 
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
-use crate::search::bodies::narrow::Asked;
+use crate::search::bodies::narrow::{Asked, Rigour};
 use crate::search::bodies::sieve::{SLICE, Sieve};
 use crate::search::bodies::{Block, Bodies, Body};
 use crate::search::rank::is_unspaced;
@@ -32,6 +32,8 @@ const COUNTED: usize = 16;
 /// What is looked for in texts, folded.
 pub(crate) struct Needles<'a> {
     wanted: Vec<Needle<'a>>,
+    /// How many of them may be missing.
+    may_miss: usize,
     /// The wanted words one after another, which counts beside each of them.
     together: Option<Needle<'a>>,
     unwanted: Vec<Finder<'a>>,
@@ -52,12 +54,15 @@ pub(crate) enum Place {
 }
 
 struct Needle<'a> {
+    wanted: &'a str,
+    /// What is looked for in order to find it.
     text: &'a str,
     finder: Finder<'a>,
     weight: f64,
+    rigour: Rigour,
 }
 
-/// A text that holds all that is wanted.
+/// A text that holds what is wanted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scored {
     pub(crate) article: ArticleId,
@@ -69,13 +74,15 @@ pub(crate) struct Scored {
 impl<'a> Needles<'a> {
     /// What is asked of the bodies, in some places or everywhere.
     pub(crate) fn new(bodies: &Bodies, asked: &'a Asked, places: Option<&'a [Place]>) -> Self {
-        let mut wanted: Vec<Needle> = asked.wanted.iter().map(|text| Needle::new(text)).collect();
+        let needle = |wanted: &'a String| Needle::new(wanted, asked.rigour);
+        let mut wanted: Vec<Needle> = asked.wanted.iter().map(needle).collect();
         // The rarest first: what does not hold it is passed over.
         wanted.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        let together = asked.together.as_deref().map(Needle::new);
+        let together = asked.together.as_ref().map(needle);
         let unwanted = asked.unwanted.iter().map(|text| Finder::new(text.as_str()));
         Self {
             wanted,
+            may_miss: asked.may_miss(),
             together,
             unwanted: unwanted.collect(),
             among: asked.among.as_deref(),
@@ -114,10 +121,10 @@ impl<'a> Needles<'a> {
         }
     }
 
-    /// A bit for each text of a slice that may hold all that is wanted.
+    /// A bit for each text of a slice that may hold what is wanted.
     fn may_hold(&self, sieve: &Sieve, slice: usize) -> u64 {
         let wanted = self.wanted.iter().map(|needle| needle.text);
-        sieve.may_hold(slice, wanted)
+        sieve.may_hold(slice, wanted, self.may_miss)
     }
 
     fn weigh_at(&self, texts: &mut Texts, place: Place) -> Option<Scored> {
@@ -146,23 +153,27 @@ impl<'a> Needles<'a> {
         stretch: Range<usize>,
         found: &mut Vec<Scored>,
     ) {
-        let Some(rarest) = self.wanted.first() else {
-            return;
-        };
-        let packed = &block.packed.as_bytes()[..stretch.end];
-        let (mut from, mut next) = (stretch.start, 0);
-        while let Some(at) = rarest.finder.find(packed.get(from..).unwrap_or_default()) {
-            let at = (from + at) as u32;
-            next += block.bodies[next..].partition_point(|body| body.start + body.end <= at);
-            let Some(&body) = block.bodies.get(next) else {
-                return;
-            };
-            let place = Place::Packed {
-                block: number,
-                body: next as u32,
-            };
-            found.extend(self.weigh(block, body, place));
-            from = (body.start + body.end) as usize;
+        // What lacks the rarest may miss no other.
+        for (rank, rare) in self.wanted.iter().take(1 + self.may_miss).enumerate() {
+            let packed = &block.packed.as_bytes()[..stretch.end];
+            let (mut from, mut next) = (stretch.start, 0);
+            while let Some(at) = rare.finder.find(packed.get(from..).unwrap_or_default()) {
+                let at = (from + at) as u32;
+                next += block.bodies[next..].partition_point(|body| body.start + body.end <= at);
+                let Some(&body) = block.bodies.get(next) else {
+                    break;
+                };
+                let text = block.text_of(body).as_bytes();
+                let is_new = |rarer: &Needle| rarer.finder.find(text).is_none();
+                if self.wanted[..rank].iter().all(is_new) {
+                    let place = Place::Packed {
+                        block: number,
+                        body: next as u32,
+                    };
+                    found.extend(self.weigh(block, body, place));
+                }
+                from = (body.start + body.end) as usize;
+            }
         }
     }
 
@@ -172,25 +183,32 @@ impl<'a> Needles<'a> {
         if self.among.is_some_and(|among| !among.contains(&article)) {
             return None;
         }
-        let text = block.text_of(body).as_bytes();
+        let text = block.text_of(body);
         if self
             .unwanted
             .iter()
-            .any(|unwanted| unwanted.find(text).is_some())
+            .any(|unwanted| unwanted.find(text.as_bytes()).is_some())
         {
             return None;
         }
         let length = 1.0 - LENGTH_SHARE + LENGTH_SHARE * f64::from(body.end) / self.mean_length;
         let (mut score, mut possible) = (0.0, 0.0);
-        let mut add = |needle: &Needle, count: f64| {
+        let mut add = |needle: &Needle, count: Option<f64>| {
+            let count = count.unwrap_or(0.0);
             score += needle.weight * count / (count + SATURATION * length);
             possible += needle.weight;
         };
+        let mut missing = 0;
         for needle in &self.wanted {
-            add(needle, needle.count(text, body)?);
+            let count = needle.count(text, body);
+            missing += usize::from(count.is_none());
+            if missing > self.may_miss {
+                return None;
+            }
+            add(needle, count);
         }
         if let Some(together) = &self.together {
-            add(together, together.count(text, body).unwrap_or(0.0));
+            add(together, together.count(text, body));
         }
         Some(Scored {
             article,
@@ -201,8 +219,11 @@ impl<'a> Needles<'a> {
 }
 
 impl<'a> Needle<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(wanted: &'a str, rigour: Rigour) -> Self {
+        let text = rigour.beginning(wanted);
         Self {
+            rigour,
+            wanted,
             text,
             finder: Finder::new(text),
             weight: f64::from(text.chars().count() as u32),
@@ -210,15 +231,23 @@ impl<'a> Needle<'a> {
     }
 
     /// How often a text holds it, places weighed; `None` for never.
-    fn count(&self, text: &[u8], body: Body) -> Option<f64> {
+    fn count(&self, text: &str, body: Body) -> Option<f64> {
         let mut count = None;
-        for at in self.finder.find_iter(text).take(COUNTED) {
+        let bytes = text.as_bytes();
+        let is_wanted = |at: &usize| {
+            let length = || {
+                self.rigour
+                    .length(text.get(*at..)?, self.wanted, begins_word(bytes, *at))
+            };
+            self.rigour == Rigour::Strict || length().is_some()
+        };
+        for at in self.finder.find_iter(bytes).filter(is_wanted).take(COUNTED) {
             let zone = match at as u32 {
                 at if at < body.headings => TITLE,
                 at if at < body.text => HEADING,
                 _ => 1.0,
             };
-            let place = if begins_word(text, at) { 1.0 } else { INSIDE };
+            let place = if begins_word(bytes, at) { 1.0 } else { INSIDE };
             *count.get_or_insert(0.0) += zone * place;
         }
         count

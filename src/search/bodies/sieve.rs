@@ -37,13 +37,24 @@ impl Sieve {
         }
     }
 
-    /// For a slice of texts, a bit for each that may hold all the phrases.
-    pub(crate) fn may_hold<'a>(&self, slice: usize, phrases: impl Iterator<Item = &'a str>) -> u64 {
+    /// For a slice of texts, a bit for each that may hold all the phrases, or all but `missing` of
+    /// them, which is none or one.
+    pub(crate) fn may_hold<'a>(
+        &self,
+        slice: usize,
+        phrases: impl Iterator<Item = &'a str>,
+        missing: usize,
+    ) -> u64 {
         let Some(bits) = self.slices.get(slice) else {
             return u64::MAX;
         };
-        let triples = phrases.flat_map(|phrase| phrase.as_bytes().windows(3));
-        triples.fold(u64::MAX, |held, triple| held & bits[hash(triple)])
+        let (mut all, mut but_one) = (u64::MAX, u64::MAX);
+        for phrase in phrases {
+            let triples = phrase.as_bytes().windows(3);
+            let held = triples.fold(u64::MAX, |held, triple| held & bits[hash(triple)]);
+            (all, but_one) = (all & held, but_one & held | all);
+        }
+        if missing == 0 { all } else { but_one }
     }
 }
 
@@ -71,14 +82,19 @@ mod tests {
         }
         for (at, text) in texts.iter().enumerate() {
             let may = |phrase: &str| {
-                let bits = sieve.may_hold(at / SLICE, std::iter::once(phrase));
+                let bits = sieve.may_hold(at / SLICE, std::iter::once(phrase), 0);
                 bits >> (at % SLICE) & 1 == 1
             };
             assert!(may(text) && may("of number") && may("of"), "{text}");
             assert!(!may("numbers of texts"), "{text}");
+            let but_one = |phrases: [&str; 3]| {
+                sieve.may_hold(at / SLICE, phrases.into_iter(), 1) >> (at % SLICE) & 1 == 1
+            };
+            assert!(but_one([text, "numbers of texts", "of number"]), "{text}");
+            assert!(!but_one([text, "numbers of texts", "bodies"]), "{text}");
         }
         assert_eq!(
-            sieve.may_hold(2, std::iter::once("abc")),
+            sieve.may_hold(2, std::iter::once("abc"), 0),
             u64::MAX,
             "what is not known may hold all"
         );

@@ -75,6 +75,11 @@ fn scanned(
     found
 }
 
+fn asked(wanted: &[&str]) -> Asked {
+    let wanted = wanted.iter().map(|&text| text.to_owned()).collect();
+    Asked::new(wanted, Vec::new(), None)
+}
+
 fn articles(memory: usize, typed: &[&str], unwanted: &[&str]) -> Vec<u32> {
     found(memory, typed, unwanted)
         .iter()
@@ -106,14 +111,49 @@ fn words_that_stand_together_count_once_more() {
         bodies.add(&article);
         library.add([Arc::new(article)]);
     }
-    let wanted = ["open", "data"].map(String::from).to_vec();
-    let found = scanned(
-        &bodies,
-        &library,
-        &Asked::new(wanted, Vec::new(), None),
-        None,
-    );
+    let found = scanned(&bodies, &library, &asked(&["open", "data"]), None);
     assert!(found[0].score < found[1].score, "{found:?}");
+}
+
+#[test]
+fn asked_loosely_other_forms_answer_and_all_but_one_of_several_words() {
+    let texts = [
+        "Recent data centres need power.",
+        "Data centers of power.",
+        "The center has recent data.",
+        "A century of powers.",
+    ];
+    let found = |memory: usize, typed: &[&str]| {
+        let mut bodies = Bodies::with_memory(memory);
+        let mut library = Library::default();
+        for (id, text) in (1..).zip(texts) {
+            let article = article(id, "x.md", text);
+            bodies.add(&article);
+            library.add([Arc::new(article)]);
+        }
+        let found = scanned(&bodies, &library, &asked(typed).loosened(), None);
+        let mut found: Vec<u32> = found.iter().map(|scored| scored.article.0).collect();
+        found.sort_unstable();
+        found
+    };
+    for memory in [0, DEFAULT_MEMORY] {
+        assert_eq!(
+            found(memory, &["data", "centers", "need", "power"]),
+            [1, 2],
+            "{memory}"
+        );
+        assert_eq!(found(memory, &["data", "centering"]), [3; 0]);
+        assert_eq!(found(memory, &["centers"]), [1, 2, 3]);
+        assert_eq!(found(memory, &["needs", "datas"]), [1]);
+    }
+    let article = article(1, "x.md", texts[0]);
+    let passage = passages::best(&article, &asked(&["recent", "centers"]).loosened()).unwrap();
+    let (label, matched) = passage.shown(&article);
+    let words: Vec<&str> = matched
+        .into_iter()
+        .map(|range| &label.as_str()[range])
+        .collect();
+    assert_eq!(words, ["Recent", "centres"]);
 }
 
 #[test]
@@ -128,8 +168,7 @@ fn a_text_is_replaced_and_what_is_gone_is_found_no_more() {
     bodies.remove(ArticleId(0));
     assert_eq!(bodies.len(), 2);
     assert!(bodies.bytes() < 100, "{}", bodies.bytes());
-    let asked = Asked::new(vec!["unique".to_owned()], Vec::new(), None);
-    let found = scanned(&bodies, &library, &asked, None);
+    let found = scanned(&bodies, &library, &asked(&["unique"]), None);
     let articles: BTreeSet<u32> = found.iter().map(|scored| scored.article.0).collect();
     assert_eq!(articles, BTreeSet::from([1, 2]));
 }
@@ -138,9 +177,9 @@ fn a_text_is_replaced_and_what_is_gone_is_found_no_more() {
 fn a_passage_is_the_sentence_that_holds_most() {
     let text = "Huawei again.\nIn Zambia, Huawei sells cameras.\nZambia pays.";
     let article = article(1, "one.md", text);
-    let wanted = ["zambia".to_owned(), "huawei".to_owned()];
-    assert_eq!(passages::all(&article, &wanted).len(), 3);
-    let best = passages::best(&article, &wanted).unwrap();
+    let asked = asked(&["zambia", "huawei"]);
+    assert_eq!(passages::all(&article, &asked).len(), 3);
+    let best = passages::best(&article, &asked).unwrap();
     assert_eq!(best.sentence.of(text), "In Zambia, Huawei sells cameras.");
     let (label, matched) = best.shown(&article);
     let words: Vec<&str> = matched
@@ -153,7 +192,7 @@ fn a_passage_is_the_sentence_that_holds_most() {
 #[test]
 fn a_passage_over_a_line_end_is_shown_whole_and_a_long_one_cut() {
     let one = &texts()[0];
-    let best = passages::best(one, &["saudi arabia".to_owned()]).unwrap();
+    let best = passages::best(one, &asked(&["saudi arabia"])).unwrap();
     let (label, matched) = best.shown(one);
     assert_eq!(&label.as_str()[matched[0].clone()], "Saudi Arabia");
     let long = article(
@@ -161,7 +200,7 @@ fn a_passage_over_a_line_end_is_shown_whole_and_a_long_one_cut() {
         "long.md",
         &format!("{}needle {}", "wörd ".repeat(99), "wörd ".repeat(99)),
     );
-    let best = passages::best(&long, &["needle".to_owned()]).unwrap();
+    let best = passages::best(&long, &asked(&["needle"])).unwrap();
     let (label, matched) = best.shown(&long);
     assert!(
         label.as_str().starts_with("…w") && label.as_str().ends_with('…'),

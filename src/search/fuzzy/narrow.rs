@@ -304,10 +304,12 @@ impl Plan {
             return Some(Bound::of(tier, bound));
         }
         let points = pattern.points(&mut part.scorer, text)?;
-        if tier > Tier::Strewn || points >= self.least_points {
-            part.top.offer(order(tier, points), candidate);
+        let counted = pattern.counted(points, tier);
+        if tier > Tier::Strewn || counted >= self.least_points {
+            part.top.offer(order(tier, counted), candidate);
         }
-        Some(Bound::of(tier, points))
+        // A word that is noise now need not be when it is longer.
+        Some(Bound::of(tier, points.all))
     }
 }
 

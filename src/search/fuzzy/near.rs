@@ -1,5 +1,6 @@
 //! One letter wrong: a word in which a letter is missing, too many, another one, or has changed
-//! places with its neighbour is still found where it begins a word of a label.
+//! places with its neighbour is still found where it begins a word of a label; so is another form of
+//! it.
 //!
 //! The distance is the optimal string alignment of Damerau (1964): he found that four in five
 //! misspellings are one of these four.
@@ -7,10 +8,12 @@
 use std::ops::Range;
 
 use crate::search::candidates::Candidates;
+use crate::search::forms;
 use crate::search::fuzzy::Pattern;
 use crate::search::fuzzy::narrow::Asked;
 use crate::search::fuzzy::score::{self, LONGEST_WORD, Scorer, word_start_points};
 use crate::search::fuzzy::top::Top;
+use crate::search::items::HEAVIEST;
 use crate::search::letters::{self, Letters};
 use crate::search::rank::{self, Order, Tier, begins_word};
 
@@ -24,6 +27,8 @@ const COST: i32 = 8;
 struct Word<'a> {
     text: &'a str,
     letters: Vec<char>,
+    /// Another form of the word begins with this.
+    root: &'a str,
     needed: u64,
     /// With which letters of its own it can begin.
     firsts: u64,
@@ -39,7 +44,8 @@ pub(crate) fn may_err(word: &str) -> bool {
 
 /// No name with one letter wrong stands above this.
 pub(crate) fn best_order(pattern: &Pattern) -> Order {
-    Order::new(Tier::Strewn, pattern.best_points() - COST, 0, u16::MAX)
+    let points = pattern.best_points() - COST + i32::from(HEAVIEST);
+    Order::new(Tier::Strewn, points, 0, u16::MAX)
 }
 
 /// The candidates in which a word of a query has at most one letter wrong: a query that continues
@@ -65,13 +71,17 @@ impl Level {
     }
 
     /// Whether it holds all that can be found for another query: each word that may have a letter
-    /// wrong continues one that might already.
+    /// wrong continues one that might already, and so do its other forms.
     pub(crate) fn leads_to(&self, pattern: &Pattern) -> bool {
         let words = pattern.words();
         let continues = |(index, old): (usize, &String)| {
             let new = words.get(index);
             let errs_newly = |new: &String| may_err(new) && !may_err(old);
-            new.is_some_and(|new| new.starts_with(old.as_str()) && !errs_newly(new))
+            let leads = |new: &String| {
+                let forms_lead = forms::root(new).len() + 1 >= old.len();
+                new.starts_with(old.as_str()) && !errs_newly(new) && forms_lead
+            };
+            new.is_some_and(leads)
         };
         let added = words.iter().skip(self.words.len());
         self.words.iter().enumerate().all(continues) && !added.into_iter().any(|new| may_err(new))
@@ -190,6 +200,7 @@ impl<'a> Word<'a> {
         Self {
             text,
             letters: text.chars().collect(),
+            root: forms::root(text),
             needed: letters::needed(text),
             firsts: firsts().fold(0, |mask, c| mask | letters::bit(c)),
             starts,
@@ -204,9 +215,9 @@ impl<'a> Word<'a> {
 
     /// Whether a text with these letters may hold the word at the beginning of one of its own.
     fn may_stretch(&self, text: Letters) -> bool {
-        let missing = (self.needed & !text.present).count_ones();
-        let errors = 1 + u32::from(self.text.ends_with("ies"));
-        missing <= errors && self.letters.len() >= SHORTEST && self.firsts & text.heads != 0
+        let missing = (self.needed & !text.present).count_ones() as usize;
+        let of_form = self.text.len() - self.root.len();
+        missing <= of_form.max(1) && self.letters.len() >= SHORTEST && self.firsts & text.heads != 0
     }
 
     /// The stretch of a folded label that begins a word and differs by at most one error.
@@ -229,21 +240,28 @@ impl<'a> Word<'a> {
 
     fn stretch_at(&self, text: &str, at: usize) -> Option<Range<usize>> {
         let here = text.get(at..)?;
-        // One more for a letter too many, one more for the longer plural.
-        let mut rest = ['\0'; LONGEST_WORD + 2];
+        // One more for a letter too many.
+        let mut rest = ['\0'; LONGEST_WORD + 1];
         let mut count = 0;
-        for (slot, c) in rest[..self.letters.len() + 2].iter_mut().zip(here.chars()) {
+        for (slot, c) in rest[..=self.letters.len()].iter_mut().zip(here.chars()) {
             *slot = c.to_ascii_lowercase();
             count += 1;
         }
-        let letters = with_one_error(&rest[..count], &self.letters)?;
-        let length: usize = here.chars().take(letters).map(char::len_utf8).sum();
+        let in_bytes = |letters| here.chars().take(letters).map(char::len_utf8).sum();
+        let erred = || with_one_error(&rest[..count], &self.letters).map(in_bytes);
+        let length: usize = self.other_form(here).or_else(erred)?;
         Some(at..at + length)
+    }
+
+    /// The bytes of the word at the beginning of a text, if it is another form of this one.
+    fn other_form(&self, here: &str) -> Option<usize> {
+        let may_be = rank::starts_with(here, self.root);
+        may_be.then(|| forms::form_of(here, self.root)).flatten()
     }
 }
 
 /// The stretch of a folded label that begins a word and differs from `word`, which is folded, by
-/// at most one error. The word's first letter may be in the second place, but another letter in
+/// at most one error, or is another form of it. The word's first letter may be in the second place, but another letter in
 /// its place is taken for another word: that error is rare (Pollock and Zamora 1984).
 pub(crate) fn stretch(text: &str, word: &str) -> Option<Range<usize>> {
     Word::new(word).stretch_of(text)
@@ -255,12 +273,6 @@ fn with_one_error(text: &[char], wanted: &[char]) -> Option<usize> {
     let (there, left) = (&text[same..], &wanted[same..]);
     if left.is_empty() {
         return Some(same);
-    }
-    // The plural of `city` counts as one error.
-    match (there, left) {
-        (['y', ..], ['i', 'e', 's']) => return Some(same + 1),
-        (['i', 'e', 's', ..], ['y']) => return Some(same + 3),
-        _ => {}
     }
     let rest_is = |skipped: usize, typed: usize| {
         let (text, typed) = (there.get(skipped..)?, left.get(typed..)?);
@@ -298,6 +310,7 @@ mod tests {
         assert_eq!(stretch("Made by Huawei", "hauwei"), Some(8..14));
         assert_eq!(stretch("smart city", "cities"), Some(6..10));
         assert_eq!(stretch("smart cities", "city"), Some(6..12));
+        assert_eq!(stretch("Digital Program (DAP)", "programmes"), Some(8..15));
         assert_eq!(stretch("газпром", "гаспр"), Some(0..10));
     }
 }

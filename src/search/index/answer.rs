@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use crate::search::bodies::narrow::Rigour;
 use crate::search::bodies::scan::Scored;
 use crate::search::fold::fold;
 use crate::search::fuzzy::top::Top;
@@ -64,8 +65,10 @@ impl Index {
     /// Keeps the best passage of each of the articles that are most about the query.
     pub(super) fn keep_passages(&mut self, search: &mut Search, mut scored: Vec<Scored>) {
         let Some(texts) = &search.texts else { return };
-        self.trail
-            .keep(&texts.asked, scored.iter().map(|scored| scored.place));
+        if texts.asked.rigour == Rigour::Strict {
+            self.trail
+                .keep(&texts.asked, scored.iter().map(|scored| scored.place));
+        }
         search.total += scored.len() as u32;
         let best_first =
             |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article));
@@ -77,7 +80,7 @@ impl Index {
         scored.sort_unstable_by(best_first);
         let hits = scored.iter().filter_map(|scored| {
             let article = self.library.article(scored.article)?;
-            passages::hit(article, &texts.asked.wanted, scored.score)
+            passages::hit(article, &texts.asked, scored.score)
         });
         search.passages = hits.collect();
     }

@@ -35,6 +35,20 @@ pub struct Search {
 pub(super) struct Texts {
     pub(super) asked: Asked,
     pub(super) places: Option<Arc<[Place]>>,
+    /// Whether all of it is words as they were typed, and asking for them loosely asks for more.
+    pub(super) may_loosen: bool,
+}
+
+impl Texts {
+    /// What a query asks of texts: some of them where `places` are known that hold all answers.
+    pub(super) fn new(query: &Query, asked: Asked, places: Option<Arc<[Place]>>) -> Self {
+        let is_word = |term: &Term| matches!(term, Term::Fuzzy(_) | Term::Not(_));
+        Self {
+            may_loosen: query.terms.iter().all(is_word) && asked.can_be_loosened(),
+            asked,
+            places,
+        }
+    }
 }
 
 impl Search {
@@ -53,7 +67,24 @@ impl Search {
             < FEW
     }
 
-    pub(super) fn next_round(&self) -> Round {
+    /// Asks texts loosely where they had no answer and no name is a good one; says whether that is
+    /// to be done.
+    fn loosens(&mut self) -> bool {
+        let is_answered =
+            !self.passages.is_empty() || self.best.iter().any(|(order, _)| !order.is_strewn());
+        let Some(texts) = self.texts.as_mut().filter(|_| !is_answered) else {
+            return false;
+        };
+        if !texts.may_loosen {
+            return false;
+        }
+        texts.may_loosen = false;
+        texts.asked = texts.asked.loosened();
+        texts.places = None;
+        true
+    }
+
+    pub(super) fn next_round(&mut self) -> Round {
         let may_err = || self.pattern.words().iter().any(|word| near::may_err(word));
         let bodies = if self.texts.is_some() {
             Round::Bodies
@@ -63,7 +94,14 @@ impl Search {
         match self.round {
             Round::Names if self.has_few_good() && may_err() => Round::Near,
             Round::Names | Round::Near => bodies,
-            Round::Bodies | Round::Done => Round::Done,
+            Round::Bodies => {
+                if self.loosens() {
+                    Round::Bodies
+                } else {
+                    Round::Done
+                }
+            }
+            Round::Done => Round::Done,
         }
     }
 }

@@ -66,6 +66,19 @@ fn labels(index: &mut Index, typed: &str) -> Vec<String> {
         .collect()
 }
 
+fn tag(name: &str) -> Item {
+    Item {
+        kind: HitKind::Tag,
+        label: Shown::line(name),
+        names: Vec::new(),
+        keywords: Shown::default(),
+        detail: Shown::default(),
+        articles: Vec::new(),
+        recency: 0,
+        target: Target::Tag,
+    }
+}
+
 #[test]
 fn everything_has_its_name_and_leads_somewhere() {
     let index = &mut index();
@@ -135,16 +148,38 @@ fn one_wrong_letter_is_forgiven() {
 }
 
 #[test]
+fn another_form_of_a_word_is_found_also_letter_by_letter() {
+    let mut index = Index::default();
+    let names = ["Agencies launched together", "Digital Analytics Program"];
+    index.replace(Group::Tags, names.map(tag));
+    for (typed, wanted) in [
+        ("launching", names[0]),
+        ("digital analytics programmes", names[1]),
+    ] {
+        for end in 1..=typed.len() {
+            labels(&mut index, &typed[..end]);
+        }
+        assert_eq!(labels(&mut index, typed), [format!("tag {wanted}")]);
+    }
+}
+
+#[test]
+fn a_label_that_holds_one_word_as_noise_is_noise() {
+    let mut index = Index::default();
+    let names = [
+        "Digital gardens surrounding charming old villages of mayors, brought together by fishing, rocks",
+        "Digital analytics",
+    ];
+    index.replace(Group::Tags, names.map(tag));
+    let hits = find(&mut index, "digital analytics");
+    assert_eq!((hits.hits.len(), hits.hidden), (1, 1), "{hits:?}");
+}
+
+#[test]
 fn what_is_also_found_with_strewn_letters_stands_where_one_wrong_letter_puts_it() {
     let item = |names: &[&str]| Item {
-        kind: HitKind::Tag,
-        label: Shown::line("Better experience"),
         names: names.iter().map(|name| Shown::line(name)).collect(),
-        keywords: Shown::default(),
-        detail: Shown::default(),
-        articles: Vec::new(),
-        recency: 0,
-        target: Target::Tag,
+        ..tag("Better experience")
     };
     let mut index = Index::default();
     let items = [item(&[]), item(&["better extra paper in a dance"])];
