@@ -99,33 +99,37 @@ pub fn best(article: &Article, asked: &Asked) -> Option<Passage> {
         .max_by_key(|passage| (passage.tier, passage.points))
 }
 
-/// The best passage of an article as a hit; `score` says how much the article is about the query,
-/// from 0 to 1.
-pub(crate) fn hit(article: &Article, asked: &Asked, score: f64) -> Option<(Order, Hit)> {
-    let passage = best(article, asked)?;
-    let (least, most) = kept(passage.tier);
-    let points = f64::from(passage.points) * (least + (most - least) * score) / 100.0;
-    let order = Order::new(Tier::Strewn, points as i32, 0, recency(day_of(article)));
-    let (label, matched) = passage.shown(article);
-    let section = article.section_of(passage.sentence);
-    let section = section.map(|heading| article.text.slice(heading.text));
-    let title = article.head.title.shown();
-    let detail = match section {
-        Some(section) if section != title => Shown::line(&format!("{title}, {section}")),
-        _ => title.to_shown(),
-    };
-    let hit = Hit {
-        kind: HitKind::Passage,
-        label,
-        detail,
-        score: order.score(),
-        target: Target::Text(article.id, *passage.found.first()?),
-        matched,
-    };
-    Some((order, hit))
-}
-
 impl Passage {
+    /// The passage of an article as a hit; `score` says how much the article is about the query, from
+    /// 0 to 1.
+    pub(crate) fn hit(&self, article: &Article, score: f64) -> Option<(Order, Hit)> {
+        let (least, most) = kept(self.tier);
+        let points = f64::from(self.points) * (least + (most - least) * score) / 100.0;
+        let order = Order::new(Tier::Strewn, points as i32, 0, recency(day_of(article)));
+        let (label, matched) = self.shown(article);
+        let section = article.section_of(self.sentence);
+        let section = section.map(|heading| article.text.slice(heading.text));
+        let title = article.head.title.shown();
+        let detail = match section {
+            Some(section) if section != title => Shown::line(&format!("{title}, {section}")),
+            _ => title.to_shown(),
+        };
+        let hit = Hit {
+            kind: HitKind::Passage,
+            label,
+            detail,
+            score: order.score(),
+            target: Target::Text(article.id, *self.found.first()?),
+            matched,
+        };
+        Some((order, hit))
+    }
+
+    /// Whether each of the wanted texts begins a word of it.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.tier == Tier::Words
+    }
+
     fn of(sentence: TextRange, places: &[Place], wanted: &[String]) -> Self {
         let mut found: Vec<TextRange> = Vec::new();
         for place in places {

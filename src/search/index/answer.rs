@@ -8,7 +8,7 @@ use crate::search::bodies::scan::Scored;
 use crate::search::fold::fold;
 use crate::search::fuzzy::top::Top;
 use crate::search::fuzzy::{Weak, cut, lit, near};
-use crate::search::hit::{Hit, HitKind, Hits};
+use crate::search::hit::{Hit, HitKind, Hits, Target};
 use crate::search::index::rounds::{Found, Part, Round, Search};
 use crate::search::index::{Index, MOST_PASSAGES};
 use crate::search::passages;
@@ -62,14 +62,20 @@ impl Index {
         search.total += search.near.iter().filter(new).count() as u32;
     }
 
-    /// Keeps the best passage of each of the articles that are most about the query.
+    /// Keeps the best passage of each of the articles that are most about the query. What was found
+    /// when that was asked strictly stays beside what is found when it is asked loosely.
     pub(super) fn keep_passages(&mut self, search: &mut Search, mut scored: Vec<Scored>) {
-        let Some(texts) = &search.texts else { return };
+        let Some(texts) = &mut search.texts else {
+            return;
+        };
         if texts.asked.rigour == Rigour::Strict {
             self.trail
                 .keep(&texts.asked, scored.iter().map(|scored| scored.place));
         }
-        search.total += scored.len() as u32;
+        let new = scored
+            .iter()
+            .filter(|scored| texts.found.insert(scored.article));
+        search.total += new.count() as u32;
         let best_first =
             |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article));
         let most = search.limit.min(MOST_PASSAGES);
@@ -78,11 +84,21 @@ impl Index {
             scored.truncate(most);
         }
         scored.sort_unstable_by(best_first);
-        let hits = scored.iter().filter_map(|scored| {
-            let article = self.library.article(scored.article)?;
-            passages::hit(article, &texts.asked, scored.score)
+        for scored in &scored {
+            let article = self.library.article(scored.article);
+            let passage = article.and_then(|article| {
+                let best = passages::best(article, &texts.asked)?;
+                texts.has_whole |= best.is_whole();
+                best.hit(article, scored.score)
+            });
+            search.passages.extend(passage);
+        }
+        let mut met = BTreeSet::new();
+        search.passages.sort_by_key(|&(order, _)| Reverse(order));
+        search.passages.retain(|(_, hit)| match hit.target {
+            Target::Text(article, _) => met.insert(article),
+            _ => true,
         });
-        search.passages = hits.collect();
     }
 
     /// What was found so far.

@@ -1,8 +1,10 @@
 //! A search under way: what was asked, which round it is in, and the pieces of work it is cut into.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::core::range::ArticleId;
 use crate::search::bodies::narrow::Asked;
 use crate::search::bodies::scan::{Place, Scored};
 use crate::search::fuzzy::Pattern;
@@ -37,6 +39,10 @@ pub(super) struct Texts {
     pub(super) places: Option<Arc<[Place]>>,
     /// Whether all of it is words as they were typed, and asking for them loosely asks for more.
     pub(super) may_loosen: bool,
+    /// The articles that were found.
+    pub(super) found: BTreeSet<ArticleId>,
+    /// Whether a sentence among the best holds all words.
+    pub(super) has_whole: bool,
 }
 
 impl Texts {
@@ -47,6 +53,8 @@ impl Texts {
             may_loosen: query.terms.iter().all(is_word) && asked.can_be_loosened(),
             asked,
             places,
+            found: BTreeSet::new(),
+            has_whole: false,
         }
     }
 }
@@ -67,21 +75,20 @@ impl Search {
             < FEW
     }
 
-    /// Asks texts loosely where they had no answer and no name is a good one; says whether that is
-    /// to be done.
+    /// Asks texts loosely where no sentence holds all words and no name is a good answer; says whether
+    /// that is to be done.
     fn loosens(&mut self) -> bool {
-        let is_answered =
-            !self.passages.is_empty() || self.best.iter().any(|(order, _)| !order.is_strewn());
-        let Some(texts) = self.texts.as_mut().filter(|_| !is_answered) else {
+        let is_named = self.best.iter().any(|(order, _)| !order.is_strewn());
+        let Some(texts) = &mut self.texts else {
             return false;
         };
-        if !texts.may_loosen {
-            return false;
+        let loosens = texts.may_loosen && !texts.has_whole && !is_named;
+        if loosens {
+            texts.may_loosen = false;
+            texts.asked = texts.asked.loosened();
+            texts.places = None;
         }
-        texts.may_loosen = false;
-        texts.asked = texts.asked.loosened();
-        texts.places = None;
-        true
+        loosens
     }
 
     pub(super) fn next_round(&mut self) -> Round {
