@@ -141,10 +141,20 @@ impl Pattern {
             points.all += of_word;
             points.has_noise |= of_word < *least;
         }
+        points.all += self.together(folded);
+        Some(points)
+    }
+
+    /// Points of a folded label for neighbours that are neighbours there too.
+    pub(crate) fn together(&self, folded: &str) -> i32 {
         let stand = |two: &&String| rank::find(folded, 0, two).is_some();
         let together = self.neighbours.iter().filter(stand).map(|_| TOGETHER);
-        points.all += together.sum::<i32>();
-        Some(points)
+        together.sum()
+    }
+
+    /// The most of these points.
+    pub(crate) fn best_together(&self) -> i32 {
+        self.neighbours.iter().map(|_| TOGETHER).sum()
     }
 
     /// The points that count in a tier: a strewn match is noise as soon as one of its words is,

@@ -90,14 +90,8 @@ pub(crate) fn weight(kind: HitKind, articles: usize) -> u8 {
         HitKind::Source => 1,
         HitKind::Passage => 0,
     };
-    of_kind + articles.checked_ilog2().unwrap_or(0).min(DOUBLINGS) as u8
+    of_kind + articles.checked_ilog2().unwrap_or(0).min(9) as u8
 }
-
-/// Doublings of the number of articles that count.
-const DOUBLINGS: u32 = 9;
-
-/// No item weighs more.
-pub(crate) const HEAVIEST: u8 = 6 + DOUBLINGS as u8;
 
 /// An article and its headings.
 pub fn of_article(article: &Article) -> Vec<Item> {

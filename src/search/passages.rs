@@ -7,7 +7,7 @@ use memchr::memmem;
 use crate::core::article::Article;
 use crate::core::gate::Shown;
 use crate::core::range::TextRange;
-use crate::search::bodies::narrow::Asked;
+use crate::search::bodies::narrow::{Asked, Wanted};
 use crate::search::fold::{Blanks, Capitals, Folding};
 use crate::search::fuzzy::TOGETHER;
 use crate::search::fuzzy::score::word_start_points;
@@ -55,18 +55,14 @@ pub fn all(article: &Article, asked: &Asked) -> Vec<Passage> {
     let text = article.text.as_str();
     let folding = Folding::new(text, Capitals::Lowered, Blanks::Flowing);
     let mut places = Vec::new();
-    for (needle, wanted) in asked
-        .wanted
-        .iter()
-        .enumerate()
-        .filter(|(_, wanted)| !wanted.is_empty())
-    {
-        let beginning = asked.rigour.beginning(wanted);
-        let found = memmem::find_iter(folding.text.as_bytes(), beginning);
+    let wanted = asked.wanted.iter().enumerate();
+    for (needle, text) in wanted.filter(|(_, text)| !text.is_empty()) {
+        let wanted = Wanted::new(text, asked.rigour);
+        let found = memmem::find_iter(folding.text.as_bytes(), wanted.beginning());
         places.extend(found.filter_map(|at| {
             let starts_word = begins_word(&folding.text, at);
             let here = folding.text.get(at..)?;
-            let length = asked.rigour.length(here, wanted, starts_word)?;
+            let length = wanted.length(here, starts_word)?;
             Some(Place {
                 needle,
                 found: folding.shown(at..at + length).into(),

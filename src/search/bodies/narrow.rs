@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::core::range::ArticleId;
 use crate::search::bodies::scan::Place;
-use crate::search::forms;
+use crate::search::fuzzy::near::{self, Word as Near};
 
 /// How much of what is wanted must be found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,29 +13,43 @@ pub enum Rigour {
     /// All of it, as it stands.
     #[default]
     Strict,
-    /// Other forms of its words will do, and of three words or more one may be missing.
+    /// Other forms of its words will do, and words with one letter wrong; of three words or more one
+    /// may be missing.
     Loose,
 }
 
-impl Rigour {
-    /// What to look for in order to find a wanted word.
-    pub(crate) fn beginning(self, wanted: &str) -> &str {
-        match self {
-            Self::Strict => wanted,
-            Self::Loose => forms::root(wanted),
+/// A wanted text, made ready to be found.
+pub(crate) struct Wanted<'a> {
+    text: &'a str,
+    /// Where it is a word that need not stand as it was typed.
+    near: Option<Near<'a>>,
+}
+
+impl<'a> Wanted<'a> {
+    /// A folded text that is wanted so strictly.
+    pub(crate) fn new(text: &'a str, rigour: Rigour) -> Self {
+        Self {
+            text,
+            near: (rigour == Rigour::Loose).then(|| Near::new(text)),
         }
     }
 
-    /// How many bytes of a folded text from a place on, where the [beginning](Rigour::beginning) of a
-    /// wanted word stands, are that word or will do for it.
-    pub(crate) fn length(self, here: &str, wanted: &str, begins_word: bool) -> Option<usize> {
-        let form = || forms::form_of(here, forms::root(wanted));
-        match self {
-            Self::Loose if !begins_word => None,
-            _ if here.starts_with(wanted) => Some(wanted.len()),
-            Self::Loose => form(),
-            Self::Strict => None,
+    /// What to look for in order to find it.
+    pub(crate) fn beginning(&self) -> &'a str {
+        self.near.as_ref().map_or(self.text, Near::beginning)
+    }
+
+    /// How many bytes of a folded text from a place on, where the beginning stands, are it.
+    pub(crate) fn length(&self, here: &str, begins_word: bool) -> Option<usize> {
+        match &self.near {
+            None => Some(self.text.len()),
+            Some(near) => begins_word.then(|| near.length(here)).flatten(),
         }
+    }
+
+    /// Whether every place of its beginning is one of its own.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.near.is_none()
     }
 }
 
@@ -74,8 +88,7 @@ impl Asked {
         }
     }
 
-    /// The same question, asked loosely: other forms of the words answer it too, and all but one of
-    /// several.
+    /// The same question, asked loosely.
     pub(crate) fn loosened(&self) -> Self {
         Self {
             rigour: Rigour::Loose,
@@ -86,8 +99,7 @@ impl Asked {
 
     /// Whether asking loosely asks for more.
     pub(crate) fn can_be_loosened(&self) -> bool {
-        let has_forms = |word: &String| forms::root(word) != word;
-        self.loosened().may_miss() > 0 || self.wanted.iter().any(has_forms)
+        self.loosened().may_miss() > 0 || self.wanted.iter().any(|word| near::may_err(word))
     }
 
     /// How many of the wanted may be missing.

@@ -11,7 +11,7 @@ use memchr::memmem::Finder;
 
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
-use crate::search::bodies::narrow::{Asked, Rigour};
+use crate::search::bodies::narrow::{Asked, Rigour, Wanted};
 use crate::search::bodies::sieve::{SLICE, Sieve};
 use crate::search::bodies::{Block, Bodies, Body};
 use crate::search::rank::is_unspaced;
@@ -54,12 +54,9 @@ pub(crate) enum Place {
 }
 
 struct Needle<'a> {
-    wanted: &'a str,
-    /// What is looked for in order to find it.
-    text: &'a str,
+    wanted: Wanted<'a>,
     finder: Finder<'a>,
     weight: f64,
-    rigour: Rigour,
 }
 
 /// A text that holds what is wanted.
@@ -123,7 +120,7 @@ impl<'a> Needles<'a> {
 
     /// A bit for each text of a slice that may hold what is wanted.
     fn may_hold(&self, sieve: &Sieve, slice: usize) -> u64 {
-        let wanted = self.wanted.iter().map(|needle| needle.text);
+        let wanted = self.wanted.iter().map(|needle| needle.wanted.beginning());
         sieve.may_hold(slice, wanted, self.may_miss)
     }
 
@@ -219,14 +216,12 @@ impl<'a> Needles<'a> {
 }
 
 impl<'a> Needle<'a> {
-    fn new(wanted: &'a str, rigour: Rigour) -> Self {
-        let text = rigour.beginning(wanted);
+    fn new(text: &'a str, rigour: Rigour) -> Self {
+        let wanted = Wanted::new(text, rigour);
         Self {
-            rigour,
-            wanted,
-            text,
-            finder: Finder::new(text),
+            finder: Finder::new(wanted.beginning()),
             weight: f64::from(text.chars().count() as u32),
+            wanted,
         }
     }
 
@@ -235,11 +230,8 @@ impl<'a> Needle<'a> {
         let mut count = None;
         let bytes = text.as_bytes();
         let is_wanted = |at: &usize| {
-            let length = || {
-                self.rigour
-                    .length(text.get(*at..)?, self.wanted, begins_word(bytes, *at))
-            };
-            self.rigour == Rigour::Strict || length().is_some()
+            let length = |here| self.wanted.length(here, begins_word(bytes, *at));
+            self.wanted.is_plain() || text.get(*at..).and_then(length).is_some()
         };
         for at in self.finder.find_iter(bytes).filter(is_wanted).take(COUNTED) {
             let zone = match at as u32 {

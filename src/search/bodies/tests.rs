@@ -145,6 +145,8 @@ fn asked_loosely_other_forms_answer_and_all_but_one_of_several_words() {
         assert_eq!(found(memory, &["data", "centering"]), [3; 0]);
         assert_eq!(found(memory, &["centers"]), [1, 2, 3]);
         assert_eq!(found(memory, &["needs", "datas"]), [1]);
+        assert_eq!(found(memory, &["recnet"]), [1, 3]);
+        assert_eq!(found(memory, &["enter"]), [0; 0]);
     }
     let article = article(1, "x.md", texts[0]);
     let passage = passages::best(&article, &asked(&["recent", "centers"]).loosened()).unwrap();

@@ -13,7 +13,6 @@ use crate::search::fuzzy::Pattern;
 use crate::search::fuzzy::narrow::Asked;
 use crate::search::fuzzy::score::{self, LONGEST_WORD, Scorer, word_start_points};
 use crate::search::fuzzy::top::Top;
-use crate::search::items::HEAVIEST;
 use crate::search::letters::{self, Letters};
 use crate::search::rank::{self, Order, Tier, begins_word};
 
@@ -24,7 +23,7 @@ const SHORTEST: usize = 4;
 const COST: i32 = 8;
 
 /// A word of a query, made ready to be compared.
-struct Word<'a> {
+pub(crate) struct Word<'a> {
     text: &'a str,
     letters: Vec<char>,
     /// Another form of the word begins with this.
@@ -42,9 +41,9 @@ pub(crate) fn may_err(word: &str) -> bool {
     word.chars().nth(SHORTEST - 1).is_some()
 }
 
-/// No name with one letter wrong stands above this.
+/// No name with one letter wrong stands above this, but for its weight.
 pub(crate) fn best_order(pattern: &Pattern) -> Order {
-    let points = pattern.best_points() - COST + i32::from(HEAVIEST);
+    let points = pattern.best_points() + pattern.best_together() - COST;
     Order::new(Tier::Strewn, points, 0, u16::MAX)
 }
 
@@ -162,6 +161,7 @@ fn visit(asked: &Asked, candidates: &Candidates, words: &[Word], candidate: u32,
         return;
     }
     if let Some(points) = points(words, near, text, &mut part.scorer) {
+        let points = points + asked.pattern.together(text);
         let length = candidates.length(candidate);
         let order = Order::of_candidate(Tier::Strewn, points, about, length);
         part.top.offer(order, candidate);
@@ -189,7 +189,8 @@ fn points(words: &[Word], near: u64, text: &str, scorer: &mut Scorer) -> Option<
 }
 
 impl<'a> Word<'a> {
-    fn new(text: &'a str) -> Self {
+    /// A folded word.
+    pub(crate) fn new(text: &'a str) -> Self {
         let firsts = || text.chars().take(2);
         let mut starts = [false; 256];
         for first in firsts() {
@@ -229,17 +230,33 @@ impl<'a> Word<'a> {
         let mut from = 0;
         while let Some(at) = text.as_bytes().get(from..)?.iter().position(begins) {
             let at = from + at;
-            let found = begins_word(text, at).then(|| self.stretch_at(text, at));
-            if let Some(found) = found.flatten() {
-                return Some(found);
+            let found = begins_word(text, at).then(|| self.length(&text[at..]));
+            if let Some(length) = found.flatten() {
+                return Some(at..at + length);
             }
             from = at + 1;
         }
         None
     }
 
-    fn stretch_at(&self, text: &str, at: usize) -> Option<Range<usize>> {
-        let here = text.get(at..)?;
+    /// The letters with which a word of a text must begin to be [found](Word::length): those before a
+    /// wrong one, which the first half of a word seldom has.
+    pub(crate) fn beginning(&self) -> &'a str {
+        let half = (self.letters.len() / 2).max(SHORTEST - 1);
+        let half = self
+            .text
+            .char_indices()
+            .nth(half)
+            .map_or(self.text.len(), |(at, _)| at);
+        &self.text[..half.min(self.root.len())]
+    }
+
+    /// How many bytes at the beginning of a folded text are the word, with at most one error or in
+    /// another form. Short words may not err.
+    pub(crate) fn length(&self, here: &str) -> Option<usize> {
+        if !(SHORTEST..=LONGEST_WORD).contains(&self.letters.len()) {
+            return here.starts_with(self.text).then_some(self.text.len());
+        }
         // One more for a letter too many.
         let mut rest = ['\0'; LONGEST_WORD + 1];
         let mut count = 0;
@@ -249,8 +266,7 @@ impl<'a> Word<'a> {
         }
         let in_bytes = |letters| here.chars().take(letters).map(char::len_utf8).sum();
         let erred = || with_one_error(&rest[..count], &self.letters).map(in_bytes);
-        let length: usize = self.other_form(here).or_else(erred)?;
-        Some(at..at + length)
+        self.other_form(here).or_else(erred)
     }
 
     /// The bytes of the word at the beginning of a text, if it is another form of this one.

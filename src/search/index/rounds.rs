@@ -78,7 +78,8 @@ impl Search {
     /// Asks texts loosely where no sentence holds all words and no name is a good answer; says whether
     /// that is to be done.
     fn loosens(&mut self) -> bool {
-        let is_named = self.best.iter().any(|(order, _)| !order.is_strewn());
+        let is_good = |(order, _): &(Order, u32)| !order.is_strewn();
+        let is_named = !self.near.is_empty() || self.best.iter().any(is_good);
         let Some(texts) = &mut self.texts else {
             return false;
         };
