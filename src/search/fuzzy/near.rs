@@ -77,7 +77,7 @@ impl Level {
             let new = words.get(index);
             let errs_newly = |new: &String| may_err(new) && !may_err(old);
             let leads = |new: &String| {
-                let forms_lead = forms::root(new).len() + 1 >= old.len();
+                let forms_lead = new == old || forms::root(new).len() + 1 >= old.len();
                 new.starts_with(old.as_str()) && !errs_newly(new) && forms_lead
             };
             new.is_some_and(leads)
@@ -318,6 +318,21 @@ mod tests {
         }
         for typed in ["huawxx", "hauwie", "xuawei", "wei", "uawi", "case of"] {
             assert!(stretch("The Huawei case", typed).is_none(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_level_leads_to_what_can_only_find_less() {
+        for (old, new, leads) in [
+            ("companies lau", "companies laun", false),
+            ("companies laun", "companies launch", true),
+            ("companies launch", "companies launches", true),
+            ("companies launchin", "companies launching", false),
+            ("companies launch", "companies launch of", true),
+            ("companies launch", "companies", false),
+        ] {
+            let level = Level::of(&Pattern::new(old), Vec::new());
+            assert_eq!(level.leads_to(&Pattern::new(new)), leads, "{old} to {new}");
         }
     }
 
