@@ -11,7 +11,7 @@ use postil::search::query::Query;
 use postil::store::shelf::Shelf;
 
 /// What is typed, and the kind and the beginning of the label that is wanted first.
-const WANTED: [(&str, &str); 92] = [
+const WANTED: [(&str, &str); 96] = [
     // Names, whole, begun, or with one letter wrong.
     ("huawei", "entity Huawei"),
     ("huwei", "entity Huawei"),
@@ -145,6 +145,14 @@ const WANTED: [(&str, &str); 92] = [
     ("seoul summit", "heading Seoul, May 2024"),
     ("gatekeper", "heading What a gatekeeper"),
     ("tag:china xi", "entity Xi Jinping"),
+    ("site:nist.gov", "article AI Risk Management Framework"),
+    // Other forms of words, wrong letters and half a memory, in texts.
+    ("data centers need power", "passage Its success will show"),
+    (
+        "lasts as long as presidency",
+        "passage The fifteen months from",
+    ),
+    ("electricty many grids", "passage Its success will show"),
     ("deep synthesis", "source chinalawtranslate.com"),
 ];
 

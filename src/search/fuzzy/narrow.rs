@@ -284,7 +284,7 @@ impl Plan {
         };
         let bound = i32::from(survivor.bound.points());
         let tier = match survivor.bound.tier() {
-            _ if pattern.is_empty() => Tier::Strewn,
+            _ if pattern.is_empty() => self.asked.tier_without_words(about),
             Tier::Strewn if bound < self.least_points => return None,
             Tier::Start if length as usize == pattern.phrase().len() => Tier::Exact,
             tier => tier,
@@ -297,6 +297,7 @@ impl Plan {
         // What the masks take for granted is looked at before anything is scored.
         let tier = match tier {
             Tier::Strewn => tier,
+            _ if pattern.is_empty() => tier,
             _ => pattern.tier(text),
         };
         let is_noise = tier == Tier::Strewn && bound < self.least_points;

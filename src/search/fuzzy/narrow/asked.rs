@@ -5,6 +5,8 @@ use std::sync::Arc;
 use crate::search::candidates::{About, GONE};
 use crate::search::condition::Condition;
 use crate::search::fuzzy::{Pattern, Weak};
+use crate::search::hit::HitKind;
+use crate::search::rank::Tier;
 
 /// Which candidates may be found at all.
 #[derive(Clone, Debug)]
@@ -55,5 +57,15 @@ impl Asked {
     /// Whether a candidate may be found at all.
     pub(crate) fn takes(&self, about: About) -> bool {
         self.scope.holds(about)
+    }
+
+    /// The tier of a candidate where no words are asked for: who only restricts the articles means
+    /// those before all that they name.
+    pub(crate) fn tier_without_words(&self, about: About) -> Tier {
+        if self.scope.items.is_some() && about.kind() == HitKind::Article as u8 {
+            Tier::Words
+        } else {
+            Tier::Strewn
+        }
     }
 }
