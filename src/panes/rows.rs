@@ -347,14 +347,33 @@ impl<R: Row> Rows<R> {
         shown
     }
 
-    /// Rows that match, each group with its head; the order of the list is kept.
+    /// Rows that match well; where none does, those with a letter wrong, and else those that hold the
+    /// letters somewhere.
     fn narrowed(&self, pattern: &Pattern) -> Vec<usize> {
+        let ways: [&dyn Fn(&str) -> bool; 3] = [
+            &|label| {
+                pattern
+                    .rank(label)
+                    .is_some_and(|rank| !pattern.is_weak(rank))
+            },
+            &|label| pattern.nearly_fits(label),
+            &|label| pattern.rank(label).is_some(),
+        ];
+        let found = ways.into_iter().map(|fits| self.fitting(fits));
+        found
+            .into_iter()
+            .find(|rows| !rows.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Rows with labels that fit, each group with its head; the order of the list is kept.
+    fn fitting(&self, fits: &dyn Fn(&str) -> bool) -> Vec<usize> {
         let mut shown = Vec::new();
         let mut head = None;
         for (index, row) in self.all.iter().enumerate() {
             if row.is_head() {
                 head = Some(index);
-            } else if pattern.rank(row.label().as_str()).is_some() {
+            } else if fits(row.label().as_str()) {
                 shown.extend(head.take());
                 shown.push(index);
             }
@@ -425,6 +444,30 @@ mod tests {
             "apricot",
             "the cursor stays"
         );
+    }
+
+    #[test]
+    fn noise_is_listed_only_where_nothing_is_better() {
+        let mut rows = Rows::default();
+        let labels = [
+            "Foreign Ministry Spokesperson's Remarks",
+            "Four levels of risk",
+            "Zambia",
+        ];
+        rows.set(labels.map(Shown::from).to_vec());
+        rows.set_height(9);
+        for (typed, wanted) in [
+            ("risk", &labels[1..2]),
+            ("zamiba", &labels[2..]),
+            ("frgnsp", &labels[..1]),
+            ("fmrks", &labels[..1]),
+            ("xyz", &[]),
+        ] {
+            press(&mut rows, Action::FindHere);
+            rows.type_text(typed);
+            assert_eq!(seen(&rows), wanted, "{typed}");
+            press(&mut rows, Action::Cancel);
+        }
     }
 
     #[test]

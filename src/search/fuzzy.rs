@@ -179,6 +179,17 @@ impl Pattern {
         }
     }
 
+    /// Whether a label as it is shown has every word, with at most one letter wrong in each or in
+    /// another form.
+    pub fn nearly_fits(&self, label: &str) -> bool {
+        let mut folded = String::with_capacity(label.len());
+        fold_onto(&mut folded, cut(label), Capitals::Kept, Blanks::Joined);
+        let stands = |word: &String| {
+            rank::word_start(&folded, word).is_some() || near::stretch(&folded, word).is_some()
+        };
+        self.words.iter().all(stands)
+    }
+
     /// The letters of a label that the words have found: byte ranges, ascending, apart.
     pub fn lit(&self, label: &str) -> Vec<Range<usize>> {
         let folding = Folding::new(cut(label), Capitals::Kept, Blanks::Joined);
