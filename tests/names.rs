@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use postil::core::entity::{Kind, Mention};
 use postil::core::{front_matter, markdown};
 use postil::extract::names::Names;
+use postil::runtime::load;
+use postil::store::shelf::Shelf;
 
 /// The 37 names of the clip of the folder `seed` that were labelled by hand, by the form that stands
 /// in the text, with their 109 mentions.
@@ -117,6 +119,23 @@ fn residue_code_and_addresses_hold_no_names() {
         $$Paris$$\n";
     let found = mentions(&names, clip);
     assert_eq!(found, [("Uganda".to_owned(), Kind::Place)]);
+}
+
+#[test]
+fn a_heading_in_a_link_is_no_part_of_the_name_of_its_page() {
+    let library = load::whole(&Shelf::Bundled, &Names::embedded().unwrap());
+    let texts = library
+        .articles()
+        .iter()
+        .map(|article| article.text.as_str());
+    assert!(
+        texts
+            .into_iter()
+            .any(|text| text.contains("AI Surveillance#Suppliers"))
+    );
+    let names = library.entities().iter().map(|entity| entity.name.as_str());
+    let parted: Vec<&str> = names.filter(|name| name.contains('#')).collect();
+    assert_eq!(parted, [""; 0]);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! hold names ([`stretches`]); trained weights ([`weights`]) score labels ([`labels`]) and the best
 //! sequence wins ([`viterbi`]).
 
+pub mod abbreviations;
 pub mod acronyms;
 pub mod added;
 pub mod assets;

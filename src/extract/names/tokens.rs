@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use bitflags::bitflags;
 
+use crate::extract::names::abbreviations::is_abbreviation;
 use crate::extract::names::foreign::elides;
 use crate::extract::names::hash;
 use crate::extract::names::scripts::{is_joiner, is_sign};
@@ -65,7 +66,7 @@ bitflags! {
         const SPACED = 1 << 1;
         /// The first token of its sentence.
         const BREAK = 1 << 2;
-        /// Code, markup or a mark of a footnote: never part of a name.
+        /// Code, markup, a mark of a footnote or a `#`: never part of a name.
         const BARRED = 1 << 3;
     }
 }
@@ -101,24 +102,6 @@ impl Token {
     }
 }
 
-/// Abbreviations whose dot belongs to them, in lower case without it.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt",
-    "cmdr", "adm", "maj", "brig", "rev", "fr", "hon", "st", "mt", "jr", "sr", "inc", "ltd", "corp",
-    "co", "cos", "bros", "vs", "etc", "no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec", "dept", "univ", "assn", "approx", "est", "ave", "blvd",
-    "engr", "atty", "messrs", "mme", "mlle", "sra", "dra", "bp", "ft", "pres", "vol", "fig", "al",
-    "ph",
-];
-
-/// Whether a dot after this word belongs to it.
-fn is_abbreviation(word: &str) -> bool {
-    word.len() <= 6
-        && ABBREVIATIONS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(word))
-}
-
 /// Cuts `within` (bytes of `text`, on character boundaries) into tokens and adds them to `out`.
 pub fn tokenize(text: &str, within: Range<usize>, out: &mut Vec<Token>) {
     let Some(stretch) = text.get(within.clone()) else {
@@ -146,14 +129,19 @@ pub fn tokenize(text: &str, within: Range<usize>, out: &mut Vec<Token>) {
             lower,
             exact: hash::mix(lower, capitals),
             case: case.unwrap_or_else(|| case_of(word)),
-            flags: if spaced {
-                Flags::SPACED
-            } else {
-                Flags::empty()
-            },
+            flags: flags_of(word, spaced),
         });
         spaced = false;
     }
+}
+
+/// How a word stands, as far as its neighbours tell. A `#` parts a page from its heading, and a tag
+/// from what comes before.
+fn flags_of(word: &str, spaced: bool) -> Flags {
+    let mut flags = Flags::empty();
+    flags.set(Flags::SPACED, spaced);
+    flags.set(Flags::BARRED, word == "#");
+    flags
 }
 
 /// Where the reading stands.
