@@ -4,6 +4,7 @@
 //! ```text
 //! cargo run --release --example box -- FILE                        # the box, drawn
 //! cargo run --release --example box -- FILE --type "saudi arabia"
+//! cargo run --release --example box -- FILE --ask "saudi arabia"   # the whole query at once
 //! cargo run --release --example box -- FILE --read-only            # the cost of reading alone
 //! cargo run --release --example box -- FILE --plain --type huwei   # the crate, without any index
 //! cargo run --release --example box -- --make 100000 > FILE        # lines to try it with
@@ -42,7 +43,8 @@ use rayon::prelude::*;
 #[derive(Default)]
 struct Options {
     file: String,
-    queries: Vec<String>,
+    /// What is asked, and whether letter by letter.
+    queries: Vec<(String, bool)>,
     make: Option<usize>,
     plain: bool,
     read_only: bool,
@@ -60,7 +62,8 @@ fn options() -> Result<Options, Box<dyn Error>> {
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or("a value is missing");
         match word.as_str() {
-            "--type" => options.queries.push(value()?),
+            "--type" => options.queries.push((value()?, true)),
+            "--ask" => options.queries.push((value()?, false)),
             "--make" => options.make = Some(value()?.parse()?),
             "--threads" => options.threads = value()?.parse()?,
             "--rows" => options.rows = value()?.parse()?,
@@ -106,9 +109,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if options.read_only {
         return Ok(());
     }
-    for query in &options.queries {
+    for (query, is_typed) in &options.queries {
         let mut keys = Keys::default();
-        for typed in prefixes(query) {
+        for typed in prefixes(query, *is_typed) {
             let start = Instant::now();
             let hits = search(&mut index, typed, options.threads);
             keys.add(start.elapsed());
@@ -147,10 +150,12 @@ fn item(number: usize, line: &str) -> Item {
     }
 }
 
-fn prefixes(query: &str) -> impl Iterator<Item = &str> {
+/// A query letter by letter, or at once.
+fn prefixes(query: &str, is_typed: bool) -> impl Iterator<Item = &str> {
     query
         .char_indices()
         .map(|(at, c)| &query[..at + c.len_utf8()])
+        .filter(move |typed| is_typed || typed.len() == query.len())
 }
 
 /// Searches with one worker for each thread.
@@ -184,9 +189,9 @@ fn plainly(
     out: &mut impl Write,
 ) -> Result<(), Box<dyn Error>> {
     let matcher = SkimMatcherV2::default().ignore_case();
-    for query in &options.queries {
+    for (query, is_typed) in &options.queries {
         let mut keys = Keys::default();
-        for typed in prefixes(query) {
+        for typed in prefixes(query, *is_typed) {
             let start = Instant::now();
             let scored = lines.iter().enumerate().filter_map(|(number, line)| {
                 matcher
