@@ -60,8 +60,11 @@ fn linked(link: &str) -> Option<Author> {
     })
 }
 
-/// A name without the mail address behind it.
+/// A name without the address behind it, of a mailbox or a page.
 fn without_address(name: &str) -> &str {
+    if let Some((words, _)) = name.split_once(", http") {
+        return words;
+    }
     for (open, close) in [('<', '>'), ('(', ')')] {
         let parts = name
             .strip_suffix(close)
@@ -233,6 +236,17 @@ mod tests {
         );
         assert_eq!(names("By [[Ana]], Bo Wei", Given::Item), ["Ana", "Bo Wei"]);
         assert_eq!(names("[[Ana", Given::Alone), ["[[Ana"]);
+    }
+
+    #[test]
+    fn an_address_behind_a_name_is_no_part_of_it() {
+        for text in [
+            "[Ana Lima, https://e.org/ana](https://e.org/ana)",
+            "Ana Lima, https://e.org/ana",
+            "Ana Lima <ana@e.org>",
+        ] {
+            assert_eq!(names(text, Given::Alone), ["Ana Lima"], "{text}");
+        }
     }
 
     #[test]

@@ -73,8 +73,8 @@ fn unopened(text: &str, top: Range<usize>) -> Option<Range<usize>> {
     is_head.then_some(inside)
 }
 
-/// The keys in the open, where two of them say where the text is from, one says on which day, or all are
-/// properties.
+/// The keys in the open, where two of them say where the text is from, one says on which day or is an
+/// address alone, or all are properties.
 fn open_keys(text: &str, top: Range<usize>) -> Vec<Pair> {
     let mut said: Vec<Said> = Vec::new();
     for line in lines(text, top) {
@@ -97,7 +97,7 @@ fn open_keys(text: &str, top: Range<usize>) -> Vec<Pair> {
         .filter(is_origin)
         .map(|said| said.field)
         .collect();
-    if origins.len() > 1 || said.iter().any(|said| said.is_property || said.is_day) {
+    if origins.len() > 1 || said.iter().any(|said| said.is_property || said.is_proof) {
         said.into_iter().map(|said| said.pair).collect()
     } else {
         Vec::new()
@@ -109,8 +109,8 @@ struct Said {
     field: Field,
     pair: Pair,
     is_property: bool,
-    /// A date to the day, which no sentence is.
-    is_day: bool,
+    /// A date to the day, or nothing but an address, which no sentence is.
+    is_proof: bool,
 }
 
 impl Said {
@@ -127,7 +127,8 @@ impl Said {
             field,
             pair: pair(key.name, key.value, at),
             is_property: key.is_property,
-            is_day: day.is_some_and(|day| day.day > 0),
+            is_proof: day.is_some_and(|day| day.day > 0)
+                || field == Field::Source && !key.value.contains(char::is_whitespace),
         })
     }
 }
@@ -167,15 +168,21 @@ fn key(words: &str) -> Option<Key<'_>> {
     let is_name = !name.is_empty()
         && name.len() <= LONGEST_KEY
         && !name.contains(['.', '(', '[', '/', '<', '`', '*']);
+    let value = value.trim_start_matches(':').trim();
     is_name.then(|| Key {
         name,
-        value: value
-            .trim_start_matches(':')
-            .trim()
-            .trim_matches(EMPHASIS)
-            .trim(),
+        value: unquoted(value.trim_matches(EMPHASIS).trim()),
         is_property,
     })
+}
+
+/// A value without the quotation marks around all of it.
+fn unquoted(value: &str) -> &str {
+    let inside = |mark| value.strip_prefix(mark)?.strip_suffix(mark);
+    let plain = ['"', '\'']
+        .into_iter()
+        .find_map(|mark: char| inside(mark).filter(|inside: &&str| !inside.contains(mark)));
+    plain.unwrap_or(value)
 }
 
 /// Marks of emphasis, which may stand around a key, its value or both.
@@ -274,6 +281,11 @@ mod tests {
                 "Title: A\nAuthor: Ana Lima\nRelease Date: June 1, 1998 [eBook #1]\n\nText",
                 "A; Ana Lima; 1998-06-01",
             ),
+            (
+                "Title: \"A\"\nAuthor: 'Ana Lima'\nSource: \"https://e.org/x\"\n\nText",
+                "A; Ana Lima; https://e.org/x",
+            ),
+            ("# A\n\nSource: https://e.org/x\n\nText", "https://e.org/x"),
             ("# A\n\n投稿日: 2023 年 11 月 9 日\n\nText", "2023-11-09"),
             (
                 "# A\n\n> 来源: e.org/~ana  \n> 发布时间: 2026-02-22T23:23:37Z\n\nText",
@@ -308,6 +320,7 @@ mod tests {
             "Source: the river\nAuthor: Ana\n",
             "Text first.\n\nAuthor: Ana\nURL: https://e.org\n",
             "See also: https://e.org\n",
+            "Source: https://e.org and others\n",
             "It was *5 March* and cold.\n",
             "Title: A\n---\n",
         ] {
