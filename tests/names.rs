@@ -116,7 +116,7 @@ fn residue_code_and_addresses_hold_no_names() {
         https://example.org/Boris-Johnson.\n\n\
         ```\nlet Huawei = \"Vladimir Putin in Moscow\";\n```\n\n\
         ![Emmanuel Macron](https://example.org/Emmanuel%20Macron.png)\n\n\
-        $$Paris$$\n";
+        $$Paris$$\n\n[Email Us](mailto:a@example.org) [Contact Us](https://example.org)\n";
     let found = mentions(&names, clip);
     assert_eq!(found, [("Uganda".to_owned(), Kind::Place)]);
 }

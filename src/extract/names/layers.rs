@@ -87,6 +87,7 @@ pub fn lay(
         Kind::Work | Kind::Event => !works::is_head(reading.text(&found.tokens)),
         _ => true,
     });
+    found.retain(|found| !is_call(reading.text(&found.tokens)));
     found.sort_by_key(|found| found.tokens.start);
     for at in 1..found.len() {
         if let Some(state) = states::state(reading, &found[at], found.get(at - 1)) {
@@ -102,6 +103,13 @@ fn is_telling(reading: &Reading<'_>, gazetteer: &Gazetteer<'_>, tokens: &Range<u
         || reading
             .token(tokens.start)
             .is_some_and(|token| gazetteer.frequency(token.lower) < COMMON)
+}
+
+/// Whether it is the label of a button, such as "Email Us": residue of the page.
+fn is_call(words: &str) -> bool {
+    words
+        .strip_suffix(" Us")
+        .is_some_and(|before| !before.contains(' '))
 }
 
 /// A leftover that begins with a listed people or place and goes on as a listed product is two names:
@@ -142,6 +150,7 @@ fn parted(tokens: &[Token], lexicon: &Lexicon, name: Name) -> Vec<Name> {
 /// The kind of a name of the model.
 fn kind_of(reading: &Reading<'_>, name: &Name) -> Kind {
     match name.sort {
+        Sort::Person | Sort::Place if is_site(reading.text(&name.tokens)) => Kind::Other,
         Sort::Person => Kind::Person,
         Sort::Organisation => Kind::Organisation,
         Sort::Place => Kind::Place,
@@ -152,6 +161,15 @@ fn kind_of(reading: &Reading<'_>, name: &Name) -> Kind {
             works::kind_of(reading.text(&name.tokens), quoted)
         }
     }
+}
+
+/// Endings of sites that go by their address.
+const SITES: [&str; 8] = [".com", ".org", ".net", ".gov", ".edu", ".mil", ".io", ".eu"];
+
+/// Whether a word of a name is the address of a site, such as "Analytics.usa.gov": nobody's, nor a place.
+fn is_site(name: &str) -> bool {
+    let is_address = |word: &str| SITES.iter().any(|ending| word.ends_with(ending));
+    name.split(' ').any(is_address)
 }
 
 /// Dates, sums and quantities; names that lie inside of one give way, others do not, but that a sum
@@ -340,6 +358,13 @@ mod tests {
             found(text),
             expected.map(|(form, kind)| (form.to_owned(), kind))
         );
+    }
+
+    #[test]
+    fn the_address_of_a_site_is_nobody_and_no_place() {
+        for text in ["Mr. Analytics.usa.gov said hello.", "She spoke to Ed.gov."] {
+            assert_eq!(found(text)[0].1, Kind::Other, "{text}");
+        }
     }
 
     #[test]
