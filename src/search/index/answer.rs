@@ -72,10 +72,9 @@ impl Index {
             self.trail
                 .keep(&texts.asked, scored.iter().map(|scored| scored.place));
         }
-        let new = scored
-            .iter()
-            .filter(|scored| texts.found.insert(scored.article));
-        search.total += new.count() as u32;
+        let is_new = |scored: &&Scored| texts.found.binary_search(&scored.article).is_err();
+        search.total += scored.iter().filter(is_new).count() as u32;
+        texts.found = scored.iter().map(|scored| scored.article).collect();
         let best_first =
             |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article));
         let most = search.limit.min(MOST_PASSAGES);

@@ -1,6 +1,5 @@
 //! A search under way: what was asked, which round it is in, and the pieces of work it is cut into.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -39,8 +38,8 @@ pub(super) struct Texts {
     pub(super) places: Option<Arc<[Place]>>,
     /// Whether all of it is words as they were typed, and asking for them loosely asks for more.
     pub(super) may_loosen: bool,
-    /// The articles that were found.
-    pub(super) found: BTreeSet<ArticleId>,
+    /// The articles that were found; ascending once they are asked for loosely.
+    pub(super) found: Vec<ArticleId>,
     /// Whether a sentence among the best holds all words.
     pub(super) has_whole: bool,
 }
@@ -53,7 +52,7 @@ impl Texts {
             may_loosen: query.terms.iter().all(is_word) && asked.can_be_loosened(),
             asked,
             places,
-            found: BTreeSet::new(),
+            found: Vec::new(),
             has_whole: false,
         }
     }
@@ -86,6 +85,7 @@ impl Search {
         let loosens = texts.may_loosen && !texts.has_whole && !is_named;
         if loosens {
             texts.may_loosen = false;
+            texts.found.sort_unstable();
             texts.asked = texts.asked.loosened();
             texts.places = None;
         }
