@@ -324,6 +324,31 @@ fn sentences_are_found_with_what_was_typed_lit() {
 }
 
 #[test]
+fn sentences_are_asked_loosely_where_none_holds_what_was_typed() {
+    let index = &mut index();
+    for typed in [
+        "p: selling zambia",
+        "p: sells zamiba",
+        "p: sells zambia iron",
+    ] {
+        let hits = find(index, typed);
+        let labels: Vec<&str> = hits.hits.iter().map(|hit| hit.label.as_str()).collect();
+        assert_eq!(labels, ["Huawei sells to Zambia."], "{typed}");
+        assert_eq!(hits.total, 1, "{typed}");
+    }
+    // Inside of words it is found as it was typed, and once more loosely: as one article still.
+    let hits = find(index, "p: uawei again too");
+    assert_eq!((hits.hits.len(), hits.total), (0, 0));
+    let hits = find(index, "p: ells ambia");
+    assert_eq!((hits.hits.len(), hits.total), (1, 1));
+    assert_eq!(
+        labels(index, "p: \"selling zambia\""),
+        [""; 0],
+        "a phrase stands as it is"
+    );
+}
+
+#[test]
 fn nobody_waits_for_a_stale_search() {
     let query = Query::parse("huawei");
     assert_eq!(index().search(&query, Wanted::default(), || true), None);
