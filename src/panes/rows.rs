@@ -350,13 +350,14 @@ impl<R: Row> Rows<R> {
     /// Rows that match well; where none does, those with a letter wrong, and else those that hold the
     /// letters somewhere.
     fn narrowed(&self, pattern: &Pattern) -> Vec<usize> {
+        let nearly = pattern.nearly();
         let ways: [&dyn Fn(&str) -> bool; 3] = [
             &|label| {
                 pattern
                     .rank(label)
                     .is_some_and(|rank| !pattern.is_weak(rank))
             },
-            &|label| pattern.nearly_fits(label),
+            &|label| nearly.fits(label),
             &|label| pattern.rank(label).is_some(),
         ];
         let found = ways.into_iter().map(|fits| self.fitting(fits));

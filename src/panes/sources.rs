@@ -37,7 +37,7 @@ struct Page {
 }
 
 impl Page {
-    /// What the page is called: its article's title, else its most frequent anchor.
+    /// What the page is called: its article's title, else its most frequent anchor, else its site.
     fn label(&self) -> ShownStr<'_> {
         let title = self.clip.as_ref().map(|article| &article.head.title);
         let named = title.or_else(|| self.source.anchors.first());

@@ -8,6 +8,7 @@
 pub(crate) mod narrow;
 pub(crate) mod scan;
 pub(crate) mod sieve;
+pub(crate) mod sought;
 
 use std::collections::HashMap;
 

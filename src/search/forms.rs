@@ -7,8 +7,8 @@
 /// An ending, with how many of its letters stay and how many letters must be left.
 type Ending = (&'static str, usize, usize);
 
-/// The longest that fits is taken off. Two spellings of one ending leave the same letters.
-const ENDINGS: [Ending; 37] = [
+/// That which leaves the fewest letters is taken off, so that all forms of a word end alike.
+const ENDINGS: [Ending; 43] = [
     // organisation, organization; increasing, analyzed
     ("sations", 0, 4),
     ("zations", 0, 4),
@@ -29,23 +29,29 @@ const ENDINGS: [Ending; 37] = [
     ("lling", 1, 5),
     ("lled", 1, 5),
     ("ller", 1, 5),
+    ("lls", 1, 5),
+    ("ll", 1, 5),
     // programme, program; catalogue, catalog
     ("mmes", 1, 6),
     ("mme", 1, 6),
     ("ogues", 2, 5),
     ("ogue", 2, 5),
     // behaviour, behavior
-    ("ours", 0, 4),
-    ("our", 0, 4),
-    ("ors", 0, 4),
-    ("or", 0, 4),
+    ("ours", 0, 3),
+    ("our", 0, 3),
+    ("ors", 0, 3),
+    ("or", 0, 3),
     // centre, center
-    ("res", 0, 4),
-    ("re", 0, 4),
-    ("ers", 0, 4),
-    ("er", 0, 4),
-    // cities, city
+    ("res", 0, 3),
+    ("re", 0, 3),
+    ("ers", 0, 3),
+    ("er", 0, 3),
+    // cities, city; plays, played, studied
     ("ies", 0, 3),
+    ("ied", 0, 3),
+    ("ying", 0, 3),
+    ("yed", 0, 3),
+    ("ys", 0, 3),
     ("y", 0, 3),
     ("ings", 0, 4),
     ("ing", 0, 4),
@@ -96,6 +102,11 @@ mod tests {
             &["catalogue", "catalog", "catalogs"],
             &["travelling", "traveling", "travelled", "traveler"],
             &["city", "cities"],
+            &["delay", "delays", "delayed", "delaying"],
+            &["study", "studies", "studied", "studying"],
+            &["install", "installs", "installed", "installing"],
+            &["color", "colours", "colour"],
+            &["meter", "metres", "metre"],
             &["policy", "policies"],
             &["launch", "launches", "launched", "launching"],
             &["last", "lasts", "lasted", "lasting"],

@@ -179,15 +179,14 @@ impl Pattern {
         }
     }
 
-    /// Whether a label as it is shown has every word, with at most one letter wrong in each or in
-    /// another form.
-    pub fn nearly_fits(&self, label: &str) -> bool {
-        let mut folded = String::with_capacity(label.len());
-        fold_onto(&mut folded, cut(label), Capitals::Kept, Blanks::Joined);
-        let stands = |word: &String| {
-            rank::word_start(&folded, word).is_some() || near::stretch(&folded, word).is_some()
-        };
-        self.words.iter().all(stands)
+    /// The words made ready to be found with at most one letter wrong or in another form.
+    pub fn nearly(&self) -> Nearly<'_> {
+        Nearly(
+            self.words
+                .iter()
+                .map(|word| near::Word::new(word))
+                .collect(),
+        )
     }
 
     /// The letters of a label that the words have found: byte ranges, ascending, apart.
@@ -208,6 +207,18 @@ impl Pattern {
             found.extend(letters);
         }
         lit::shown(&folding, found)
+    }
+}
+
+/// Words to be found though a letter may be wrong in each, or another form may stand there.
+pub struct Nearly<'a>(Vec<near::Word<'a>>);
+
+impl Nearly<'_> {
+    /// Whether a label as it is shown has every word.
+    pub fn fits(&self, label: &str) -> bool {
+        let mut folded = String::with_capacity(label.len());
+        fold_onto(&mut folded, cut(label), Capitals::Kept, Blanks::Joined);
+        self.0.iter().all(|word| word.stands_in(&folded))
     }
 }
 

@@ -203,12 +203,12 @@ impl Index {
                 let base = self.near_base(search);
                 base.map_or(self.catalogue.candidates().len(), near::Level::len)
             }
-            Round::Bodies => self.bodies.chunks(search.places()),
+            Round::Bodies | Round::Loose => self.bodies.chunks(search.places()),
             Round::Done => 0,
         };
         let size = match search.round {
             Round::Names | Round::Near => NAMES_A_CHUNK,
-            Round::Bodies | Round::Done => 1,
+            Round::Bodies | Round::Loose | Round::Done => 1,
         };
         let starts = (0..width).step_by(size);
         starts
@@ -221,7 +221,7 @@ impl Index {
         Part(match search.round {
             Round::Names => Found::Names(search.plan.part()),
             Round::Near => Found::Near(near::Part::new(search.limit)),
-            Round::Bodies | Round::Done => Found::Bodies(Vec::new()),
+            Round::Bodies | Round::Loose | Round::Done => Found::Bodies(Vec::new()),
         })
     }
 
@@ -275,10 +275,10 @@ impl Index {
                 self.near = Some(near::Level::of(&search.pattern, erring));
                 self.keep_near(search, &near);
             }
-            Round::Bodies => self.keep_passages(search, scored),
+            Round::Bodies | Round::Loose => self.keep_passages(search, scored),
             Round::Done => {}
         }
-        search.round = search.next_round();
+        search.go_on();
         search.round != Round::Done
     }
 

@@ -7,9 +7,11 @@ use memchr::memmem;
 use crate::core::article::Article;
 use crate::core::gate::Shown;
 use crate::core::range::TextRange;
-use crate::search::bodies::narrow::{Asked, Wanted};
+use crate::search::bodies::narrow::Asked;
+use crate::search::bodies::sought::Sought;
 use crate::search::fold::{Blanks, Capitals, Folding};
 use crate::search::fuzzy::TOGETHER;
+use crate::search::fuzzy::near;
 use crate::search::fuzzy::score::word_start_points;
 use crate::search::hit::{Hit, HitKind, Target};
 use crate::search::items::{day_of, recency};
@@ -48,16 +50,18 @@ struct Place {
     needle: usize,
     found: TextRange,
     starts_word: bool,
+    /// Whether it begins with what is wanted, and is no other form of it and without an error.
+    as_typed: bool,
 }
 
 /// The sentences of an article that hold any of what is asked for, in order.
-pub fn all(article: &Article, asked: &Asked) -> Vec<Passage> {
+pub(crate) fn all(article: &Article, asked: &Asked) -> Vec<Passage> {
     let text = article.text.as_str();
     let folding = Folding::new(text, Capitals::Lowered, Blanks::Flowing);
     let mut places = Vec::new();
     let wanted = asked.wanted.iter().enumerate();
     for (needle, text) in wanted.filter(|(_, text)| !text.is_empty()) {
-        let wanted = Wanted::new(text, asked.rigour);
+        let wanted = Sought::new(text, asked.rigour);
         let found = memmem::find_iter(folding.text.as_bytes(), wanted.beginning());
         places.extend(found.filter_map(|at| {
             let starts_word = begins_word(&folding.text, at);
@@ -67,6 +71,7 @@ pub fn all(article: &Article, asked: &Asked) -> Vec<Passage> {
                 needle,
                 found: folding.shown(at..at + length).into(),
                 starts_word,
+                as_typed: here.starts_with(text.as_str()),
             })
         }));
     }
@@ -87,7 +92,7 @@ pub fn all(article: &Article, asked: &Asked) -> Vec<Passage> {
 }
 
 /// The sentence that holds most of what is asked for; the first of equals.
-pub fn best(article: &Article, asked: &Asked) -> Option<Passage> {
+pub(crate) fn best(article: &Article, asked: &Asked) -> Option<Passage> {
     let passages = all(article, asked);
     passages
         .into_iter()
@@ -138,18 +143,15 @@ impl Passage {
         }
         let (mut points, mut tier) = (0, Tier::Words);
         for (needle, text) in wanted.iter().enumerate() {
-            let mut of_needle = places
-                .iter()
-                .filter(|place| place.needle == needle)
-                .peekable();
-            let is_found = of_needle.peek().is_some();
-            let starts_word = of_needle.any(|place| place.starts_word);
+            let of_needle = places.iter().filter(|place| place.needle == needle);
+            let starts_word = of_needle.clone().any(|place| place.starts_word);
             let best = word_start_points(text.chars().count().min(64) as u16);
-            points += match (is_found, starts_word) {
-                (false, _) => 0,
-                (true, false) => best - 8,
-                (true, true) => best,
+            // As much as what is amiss costs in a name.
+            let of_place = |place: &Place| {
+                let is_amiss = !place.starts_word || !place.as_typed;
+                best - if is_amiss { near::COST } else { 0 }
             };
+            points += of_needle.map(of_place).max().unwrap_or(0);
             if !starts_word {
                 tier = Tier::Strewn;
             }

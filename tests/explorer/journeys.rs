@@ -228,7 +228,7 @@ fn what_was_read_leaves_the_unread_when_the_library_is_read_again() {
     let library = Arc::new(Library::clone(stage.app.library()));
     stage.send(Message::Library(library));
     stage.press("move.top");
-    assert_ne!(top(&stage), first);
+    assert!(!top(&stage).contains(&first[3..20]), "{}", stage.frame());
     stage.press("move.bottom");
     assert!(stage.frame().contains(&first[3..20]), "{}", stage.frame());
 }

@@ -105,11 +105,15 @@ fn is_telling(reading: &Reading<'_>, gazetteer: &Gazetteer<'_>, tokens: &Range<u
             .is_some_and(|token| gazetteer.frequency(token.lower) < COMMON)
 }
 
+/// What buttons ask for.
+const CALLS: [&str; 8] = [
+    "About", "Ask", "Call", "Contact", "Email", "Follow", "Join", "Visit",
+];
+
 /// Whether it is the label of a button, such as "Email Us": residue of the page.
 fn is_call(words: &str) -> bool {
-    words
-        .strip_suffix(" Us")
-        .is_some_and(|before| !before.contains(' '))
+    let verb = words.strip_suffix(" Us");
+    verb.is_some_and(|verb| CALLS.contains(&verb))
 }
 
 /// A leftover that begins with a listed people or place and goes on as a listed product is two names:

@@ -5,76 +5,31 @@ use std::sync::Arc;
 
 use crate::core::range::ArticleId;
 use crate::search::bodies::scan::Place;
-use crate::search::fuzzy::near::{self, Word as Near};
-
-/// How much of what is wanted must be found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Rigour {
-    /// All of it, as it stands.
-    #[default]
-    Strict,
-    /// Other forms of its words will do, and words with one letter wrong; of three words or more one
-    /// may be missing.
-    Loose,
-}
-
-/// A wanted text, made ready to be found.
-pub(crate) struct Wanted<'a> {
-    text: &'a str,
-    /// Where it is a word that need not stand as it was typed.
-    near: Option<Near<'a>>,
-}
-
-impl<'a> Wanted<'a> {
-    /// A folded text that is wanted so strictly.
-    pub(crate) fn new(text: &'a str, rigour: Rigour) -> Self {
-        Self {
-            text,
-            near: (rigour == Rigour::Loose).then(|| Near::new(text)),
-        }
-    }
-
-    /// What to look for in order to find it.
-    pub(crate) fn beginning(&self) -> &'a str {
-        self.near.as_ref().map_or(self.text, Near::beginning)
-    }
-
-    /// How many bytes of a folded text from a place on, where the beginning stands, are it.
-    pub(crate) fn length(&self, here: &str, begins_word: bool) -> Option<usize> {
-        match &self.near {
-            None => Some(self.text.len()),
-            Some(near) => begins_word.then(|| near.length(here)).flatten(),
-        }
-    }
-
-    /// Whether every place of its beginning is one of its own.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.near.is_none()
-    }
-}
+use crate::search::bodies::sought::Rigour;
+use crate::search::fuzzy::near;
 
 /// With fewer wanted words than this, none may be missing.
 const FEW: usize = 3;
 
 /// What is asked of texts, folded.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// These must be found.
-    pub wanted: Vec<String>,
+    pub(crate) wanted: Vec<String>,
     /// How strictly.
-    pub rigour: Rigour,
+    pub(crate) rigour: Rigour,
     /// The wanted words with blanks between, where they are several: what holds them so is more
     /// about them.
-    pub together: Option<String>,
+    pub(crate) together: Option<String>,
     /// None of these may be found.
-    pub unwanted: Vec<String>,
+    pub(crate) unwanted: Vec<String>,
     /// The articles that take part; all of them where none are named.
-    pub among: Option<Arc<BTreeSet<ArticleId>>>,
+    pub(crate) among: Option<Arc<BTreeSet<ArticleId>>>,
 }
 
 impl Asked {
     /// Texts to be found, others not to be found, and the articles that take part.
-    pub fn new(
+    pub(crate) fn new(
         wanted: Vec<String>,
         unwanted: Vec<String>,
         among: Option<Arc<BTreeSet<ArticleId>>>,
@@ -99,7 +54,7 @@ impl Asked {
 
     /// Whether asking loosely asks for more.
     pub(crate) fn can_be_loosened(&self) -> bool {
-        self.loosened().may_miss() > 0 || self.wanted.iter().any(|word| near::may_err(word))
+        self.wanted.len() >= FEW || self.wanted.iter().any(|word| near::may_err(word))
     }
 
     /// How many of the wanted may be missing.

@@ -11,8 +11,9 @@ use memchr::memmem::Finder;
 
 use crate::core::library::Library;
 use crate::core::range::ArticleId;
-use crate::search::bodies::narrow::{Asked, Rigour, Wanted};
+use crate::search::bodies::narrow::Asked;
 use crate::search::bodies::sieve::{SLICE, Sieve};
+use crate::search::bodies::sought::{Rigour, Sought};
 use crate::search::bodies::{Block, Bodies, Body};
 use crate::search::rank::is_unspaced;
 
@@ -54,7 +55,7 @@ pub(crate) enum Place {
 }
 
 struct Needle<'a> {
-    wanted: Wanted<'a>,
+    wanted: Sought<'a>,
     finder: Finder<'a>,
     weight: f64,
 }
@@ -217,7 +218,7 @@ impl<'a> Needles<'a> {
 
 impl<'a> Needle<'a> {
     fn new(text: &'a str, rigour: Rigour) -> Self {
-        let wanted = Wanted::new(text, rigour);
+        let wanted = Sought::new(text, rigour);
         Self {
             finder: Finder::new(wanted.beginning()),
             weight: f64::from(text.chars().count() as u32),

@@ -293,11 +293,15 @@ impl Plan {
         if part.top.is_beyond(order(tier, bound)) {
             return None;
         }
+        if pattern.is_empty() {
+            // It bounds no query with words.
+            part.top.offer(order(tier, bound), candidate);
+            return None;
+        }
         let text = candidates.text(candidate);
         // What the masks take for granted is looked at before anything is scored.
         let tier = match tier {
             Tier::Strewn => tier,
-            _ if pattern.is_empty() => tier,
             _ => pattern.tier(text),
         };
         let is_noise = tier == Tier::Strewn && bound < self.least_points;

@@ -20,7 +20,7 @@ use crate::search::rank::{self, Order, Tier, begins_word};
 const SHORTEST: usize = 4;
 
 /// What a wrong letter costs, in points: as much as one that was left out.
-const COST: i32 = 8;
+pub(crate) const COST: i32 = 8;
 
 /// A word of a query, made ready to be compared.
 pub(crate) struct Word<'a> {
@@ -47,8 +47,8 @@ pub(crate) fn best_order(pattern: &Pattern) -> Order {
     Order::new(Tier::Strewn, points, 0, u16::MAX)
 }
 
-/// The candidates in which a word of a query has at most one letter wrong: a query that continues
-/// it finds its own among them.
+/// The candidates in which a word of a query stands with at most one letter wrong or in another form:
+/// a query that continues it finds its own among them.
 #[derive(Default)]
 pub(crate) struct Level {
     words: Vec<String>,
@@ -91,7 +91,7 @@ impl Level {
 pub(crate) struct Part {
     /// The best.
     pub(crate) top: Top,
-    /// All in which a word has at most one letter wrong.
+    /// All in which a word has at most one letter wrong, or another form.
     pub(crate) candidates: Vec<u32>,
     scorer: Scorer,
 }
@@ -108,7 +108,7 @@ impl Part {
 }
 
 /// Offers the candidates of a stretch in which at least one word of the query is found with one
-/// letter wrong, and the others as they are. The stretch is one of the candidates of `base`, else
+/// letter wrong or in another form, and the others as they are. The stretch is one of the candidates of `base`, else
 /// of all.
 pub(crate) fn scan(
     asked: &Asked,
@@ -221,7 +221,13 @@ impl<'a> Word<'a> {
         missing <= of_form.max(1) && self.letters.len() >= SHORTEST && self.firsts & text.heads != 0
     }
 
-    /// The stretch of a folded label that begins a word and differs by at most one error.
+    /// Whether it begins a word of a folded label, perhaps with an error or in another form.
+    pub(crate) fn stands_in(&self, text: &str) -> bool {
+        rank::word_start(text, self.text).is_some() || self.stretch_of(text).is_some()
+    }
+
+    /// The stretch of a folded label that begins a word and differs by at most one error, or is another
+    /// form.
     fn stretch_of(&self, text: &str) -> Option<Range<usize>> {
         if !(SHORTEST..=LONGEST_WORD).contains(&self.letters.len()) {
             return None;

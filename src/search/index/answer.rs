@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::search::bodies::narrow::Rigour;
 use crate::search::bodies::scan::Scored;
+use crate::search::bodies::sought::Rigour;
 use crate::search::fold::fold;
 use crate::search::fuzzy::top::Top;
 use crate::search::fuzzy::{Weak, cut, lit, near};
@@ -36,7 +36,12 @@ impl Index {
                     top.merge(part.top().clone());
                 }
                 Found::Near(_) => {}
-                Found::Bodies(found) => texts += found.len() as u32,
+                Found::Bodies(found) => {
+                    texts += search
+                        .texts
+                        .as_ref()
+                        .map_or(0, |texts| texts.count_new(found));
+                }
             }
         }
         if search.round != Round::Names {
@@ -72,8 +77,7 @@ impl Index {
             self.trail
                 .keep(&texts.asked, scored.iter().map(|scored| scored.place));
         }
-        let is_new = |scored: &&Scored| texts.found.binary_search(&scored.article).is_err();
-        search.total += scored.iter().filter(is_new).count() as u32;
+        search.total += texts.count_new(&scored);
         texts.found = scored.iter().map(|scored| scored.article).collect();
         let best_first =
             |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article));
@@ -98,6 +102,7 @@ impl Index {
             Target::Text(article, _) => met.insert(article),
             _ => true,
         });
+        search.passages.truncate(most);
     }
 
     /// What was found so far.

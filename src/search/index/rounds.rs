@@ -56,6 +56,18 @@ impl Texts {
             has_whole: false,
         }
     }
+
+    fn loosen(&mut self) {
+        self.asked = self.asked.loosened();
+        self.places = None;
+        self.found.sort_unstable();
+    }
+
+    /// How many texts were not found before, when they were asked strictly.
+    pub(super) fn count_new(&self, found: &[Scored]) -> u32 {
+        let is_new = |scored: &&Scored| self.found.binary_search(&scored.article).is_err();
+        found.iter().filter(is_new).count() as u32
+    }
 }
 
 impl Search {
@@ -74,25 +86,23 @@ impl Search {
             < FEW
     }
 
-    /// Asks texts loosely where no sentence holds all words and no name is a good answer; says whether
-    /// that is to be done.
-    fn loosens(&mut self) -> bool {
+    /// Whether texts are to be asked loosely: no sentence holds all words, and no name is a good answer.
+    fn is_unanswered(&self) -> bool {
         let is_good = |(order, _): &(Order, u32)| !order.is_strewn();
         let is_named = !self.near.is_empty() || self.best.iter().any(is_good);
-        let Some(texts) = &mut self.texts else {
-            return false;
-        };
-        let loosens = texts.may_loosen && !texts.has_whole && !is_named;
-        if loosens {
-            texts.may_loosen = false;
-            texts.found.sort_unstable();
-            texts.asked = texts.asked.loosened();
-            texts.places = None;
-        }
-        loosens
+        let may_loosen = |texts: &Texts| texts.may_loosen && !texts.has_whole;
+        !is_named && self.texts.as_ref().is_some_and(may_loosen)
     }
 
-    pub(super) fn next_round(&mut self) -> Round {
+    /// Goes on to the next round.
+    pub(super) fn go_on(&mut self) {
+        self.round = self.next_round();
+        if let (Round::Loose, Some(texts)) = (self.round, &mut self.texts) {
+            texts.loosen();
+        }
+    }
+
+    fn next_round(&self) -> Round {
         let may_err = || self.pattern.words().iter().any(|word| near::may_err(word));
         let bodies = if self.texts.is_some() {
             Round::Bodies
@@ -102,14 +112,8 @@ impl Search {
         match self.round {
             Round::Names if self.has_few_good() && may_err() => Round::Near,
             Round::Names | Round::Near => bodies,
-            Round::Bodies => {
-                if self.loosens() {
-                    Round::Bodies
-                } else {
-                    Round::Done
-                }
-            }
-            Round::Done => Round::Done,
+            Round::Bodies if self.is_unanswered() => Round::Loose,
+            Round::Bodies | Round::Loose | Round::Done => Round::Done,
         }
     }
 }
@@ -134,6 +138,8 @@ pub(super) enum Round {
     Names,
     Near,
     Bodies,
+    /// Bodies once more, asked loosely.
+    Loose,
     Done,
 }
 

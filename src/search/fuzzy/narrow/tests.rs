@@ -107,6 +107,18 @@ fn narrowly(stack: &mut Stack, candidates: &Candidates, asked: &Asked, size: usi
 }
 
 #[test]
+fn what_was_found_without_words_bounds_no_words() {
+    let candidates = candidates(&[vec![4], vec![1, 4]]);
+    let mut stack = Stack::default();
+    let conditions = [Condition::Lacks("act".into())];
+    for typed in ["", "huawei"] {
+        let asked = asked(typed, &conditions, 9, Weak::Hidden);
+        let found = narrowly(&mut stack, &candidates, &asked, 4);
+        assert_eq!(found.best, plainly(&candidates, &asked), "{typed:?}");
+    }
+}
+
+#[test]
 fn one_letter_wanted_nowhere_is_found_nowhere() {
     let candidates = candidates(&[vec![0, 1], vec![2, 3]]);
     let found = narrowly(
@@ -148,15 +160,16 @@ proptest! {
             Just(Condition::Starts("s".into())),
             Just(Condition::Ends("act".into())),
         ], 0..2),
+        from in 0usize..4,
     ) {
         let candidates = candidates(&labels);
         let mut stack = Stack::default();
         let letters: Vec<char> = query.chars().collect();
-        let there = 1..=letters.len();
+        let there = 0..=letters.len();
         let back = (0..letters.len()).rev();
         for count in there.chain(back) {
             let typed: String = letters[..count].iter().collect();
-            let conditions = if count > 2 { &conditions[..] } else { &[] };
+            let conditions = if count > from { &conditions[..] } else { &[] };
             let asked = asked(&typed, conditions, limit, weak);
             let found = narrowly(&mut stack, &candidates, &asked, size);
             prop_assert_eq!(found.best, plainly(&candidates, &asked), "typed {:?}", typed);
