@@ -46,6 +46,8 @@ pub struct Index {
     near: Option<near::Level>,
     bodies: Bodies,
     trail: Trail,
+    /// The same of those that were asked loosely.
+    loose_trail: Trail,
     /// The last filter with what it lets through.
     filtered: Option<Filtered>,
 }
@@ -122,6 +124,7 @@ impl Index {
         self.stack.clear();
         self.near = None;
         self.trail.clear();
+        self.loose_trail.clear();
         self.filtered = None;
     }
 
@@ -278,7 +281,7 @@ impl Index {
             Round::Bodies | Round::Loose => self.keep_passages(search, scored),
             Round::Done => {}
         }
-        search.go_on();
+        search.go_on(&mut self.loose_trail);
         search.round != Round::Done
     }
 

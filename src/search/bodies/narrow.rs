@@ -66,13 +66,24 @@ impl Asked {
     fn continues(&self, older: &Self) -> bool {
         let holds = |text: &String, part: &String| text.contains(part.as_str());
         let is_wanted = |old: &String| self.wanted.iter().any(|new| holds(new, old));
+        let goes_on = |(at, old): (usize, &String)| {
+            let new = self.wanted.get(at);
+            new.is_some_and(|new| near::leads(old, new))
+        };
+        let wanted = match self.rigour {
+            Rigour::Strict => older.wanted.iter().all(is_wanted),
+            Rigour::Loose => {
+                self.may_miss() <= older.may_miss() && older.wanted.iter().enumerate().all(goes_on)
+            }
+        };
         let is_unwanted = |old: &String| self.unwanted.iter().any(|new| holds(old, new));
         let among = match (&self.among, &older.among) {
             (_, None) => true,
             (Some(new), Some(old)) => Arc::ptr_eq(new, old),
             (None, Some(_)) => false,
         };
-        among && older.wanted.iter().all(is_wanted) && older.unwanted.iter().all(is_unwanted)
+        let unwanted = older.unwanted.iter().all(is_unwanted);
+        self.rigour == older.rigour && among && wanted && unwanted
     }
 }
 
@@ -129,6 +140,25 @@ mod tests {
         ] {
             let next = asked(wanted, unwanted);
             assert_eq!(next.continues(&first), continues, "{next:?}");
+        }
+        let loose = |wanted| asked(wanted, &[]).loosened();
+        for (older, wanted, continues) in [
+            (&["launch"][..], &["launches"][..], true),
+            (&["launchin"], &["launching"], false),
+            (&["data", "laun"], &["data", "launch", "of"], false),
+            (
+                &["data", "launch", "of"],
+                &["data", "launch", "off", "pad"],
+                true,
+            ),
+            (&["data", "launch"], &["data"], false),
+        ] {
+            assert_eq!(
+                loose(wanted).continues(&loose(older)),
+                continues,
+                "{wanted:?}"
+            );
+            assert!(!loose(wanted).continues(&asked(older, &[])), "{wanted:?}");
         }
         let articles = Some(Arc::new(BTreeSet::from([ArticleId(1)])));
         let within = Asked {

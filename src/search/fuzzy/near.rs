@@ -41,6 +41,14 @@ pub(crate) fn may_err(word: &str) -> bool {
     word.chars().nth(SHORTEST - 1).is_some()
 }
 
+/// Whether all that has the new word, perhaps with an error or in another form, has the old word so: it
+/// goes on with the old word, which might err already, and so do its other forms.
+pub(crate) fn leads(old: &str, new: &str) -> bool {
+    let errs_newly = may_err(new) && !may_err(old);
+    let forms_lead = new == old || forms::root(new).len() + 1 >= old.len();
+    new.starts_with(old) && !errs_newly && forms_lead
+}
+
 /// No name with one letter wrong stands above this, but for its weight.
 pub(crate) fn best_order(pattern: &Pattern) -> Order {
     let points = pattern.best_points() + pattern.best_together() - COST;
@@ -69,21 +77,16 @@ impl Level {
         self.candidates.len()
     }
 
-    /// Whether it holds all that can be found for another query: each word that may have a letter
-    /// wrong continues one that might already, and so do its other forms.
+    /// Whether it holds all that can be found for another query: each of its words [leads](leads) to
+    /// one of that, and no word is added that may have a letter wrong.
     pub(crate) fn leads_to(&self, pattern: &Pattern) -> bool {
         let words = pattern.words();
-        let continues = |(index, old): (usize, &String)| {
+        let goes_on = |(index, old): (usize, &String)| {
             let new = words.get(index);
-            let errs_newly = |new: &String| may_err(new) && !may_err(old);
-            let leads = |new: &String| {
-                let forms_lead = new == old || forms::root(new).len() + 1 >= old.len();
-                new.starts_with(old.as_str()) && !errs_newly(new) && forms_lead
-            };
-            new.is_some_and(leads)
+            new.is_some_and(|new| leads(old, new))
         };
         let added = words.iter().skip(self.words.len());
-        self.words.iter().enumerate().all(continues) && !added.into_iter().any(|new| may_err(new))
+        self.words.iter().enumerate().all(goes_on) && !added.into_iter().any(|new| may_err(new))
     }
 }
 

@@ -73,10 +73,11 @@ impl Index {
         let Some(texts) = &mut search.texts else {
             return;
         };
-        if texts.asked.rigour == Rigour::Strict {
-            self.trail
-                .keep(&texts.asked, scored.iter().map(|scored| scored.place));
-        }
+        let trail = match texts.asked.rigour {
+            Rigour::Strict => &mut self.trail,
+            Rigour::Loose => &mut self.loose_trail,
+        };
+        trail.keep(&texts.asked, scored.iter().map(|scored| scored.place));
         search.total += texts.count_new(&scored);
         texts.found = scored.iter().map(|scored| scored.article).collect();
         let best_first =

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::core::range::ArticleId;
-use crate::search::bodies::narrow::Asked;
+use crate::search::bodies::narrow::{Asked, Trail};
 use crate::search::bodies::scan::{Place, Scored};
 use crate::search::fuzzy::Pattern;
 use crate::search::fuzzy::narrow::{self, Plan};
@@ -57,9 +57,9 @@ impl Texts {
         }
     }
 
-    fn loosen(&mut self) {
+    fn loosen(&mut self, trail: &mut Trail) {
         self.asked = self.asked.loosened();
-        self.places = None;
+        self.places = trail.lead(&self.asked);
         self.found.sort_unstable();
     }
 
@@ -94,11 +94,11 @@ impl Search {
         !is_named && self.texts.as_ref().is_some_and(may_loosen)
     }
 
-    /// Goes on to the next round.
-    pub(super) fn go_on(&mut self) {
+    /// Goes on to the next round; texts that are asked loosely are looked for where the trail leads.
+    pub(super) fn go_on(&mut self, trail: &mut Trail) {
         self.round = self.next_round();
         if let (Round::Loose, Some(texts)) = (self.round, &mut self.texts) {
-            texts.loosen();
+            texts.loosen(trail);
         }
     }
 

@@ -377,6 +377,15 @@ fn texts_are_narrowed_to_what_looking_everywhere_finds() {
             "p:nob",
             "p:nox",
             "p:nob",
+            "p:selling za",
+            "p:selling zam",
+            "p:selling zambia",
+            "p:selling zambian",
+            "p:selling zambi",
+            "p:sells zamiba",
+            "p:sells zamiba nowhere",
+            "p:sells zamiba nowhere nobody",
+            "p:sells zamiba nowhere",
         ] {
             let mut fresh = Index::with_memory(memory);
             fresh.know(&library());
