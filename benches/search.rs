@@ -26,16 +26,7 @@ fn main() {
 
 fn index_of_lines(count: usize) -> Index {
     let lines = strings::strings(&strings::folder(), count);
-    let item = |line: &String| Item {
-        kind: HitKind::Command,
-        label: Shown::line(line),
-        names: Vec::new(),
-        keywords: Shown::default(),
-        detail: Shown::default(),
-        articles: Vec::new(),
-        recency: 0,
-        target: Target::Tag,
-    };
+    let item = |line: &String| Item::new(HitKind::Command, Shown::line(line), Target::Tag);
     let mut index = Index::default();
     index.replace(Group::Commands, lines.iter().map(item));
     index

@@ -138,16 +138,8 @@ fn settings() -> Result<Settings, Box<dyn Error>> {
 
 /// A line as the box knows it.
 fn item(number: usize, line: &str) -> Item {
-    Item {
-        kind: HitKind::Command,
-        label: Shown::line(line),
-        names: Vec::new(),
-        keywords: Shown::default(),
-        detail: Shown::default(),
-        articles: Vec::new(),
-        recency: 0,
-        target: Target::Command(u32::try_from(number).unwrap_or(u32::MAX)),
-    }
+    let target = Target::Command(u32::try_from(number).unwrap_or(u32::MAX));
+    Item::new(HitKind::Command, Shown::line(line), target)
 }
 
 /// A query letter by letter, or at once.

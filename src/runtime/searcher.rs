@@ -5,7 +5,6 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::message::Message;
-use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::input::action::{COMMANDS, CommandRow};
 use crate::search::hit::{HitKind, Hits, Target};
@@ -189,14 +188,9 @@ impl Searcher {
 /// A command of the program as something that can be found.
 fn command((number, row): (u32, &CommandRow)) -> Item {
     Item {
-        kind: HitKind::Command,
-        label: row.help.into(),
         names: vec![row.name.into()],
-        keywords: Shown::default(),
         detail: row.name.into(),
-        articles: Vec::new(),
-        recency: 0,
-        target: Target::Command(number),
+        ..Item::new(HitKind::Command, row.help.into(), Target::Command(number))
     }
 }
 

@@ -117,9 +117,7 @@ impl Pattern {
 
     /// The rank of a label as it is shown; `None` where a letter is missing.
     pub fn rank(&self, label: &str) -> Option<Rank> {
-        let mut folded = String::with_capacity(label.len());
-        fold_onto(&mut folded, cut(label), Capitals::Kept, Blanks::Joined);
-        self.rank_folded(&mut Scorer::default(), &folded)
+        self.rank_folded(&mut Scorer::default(), &folded(label))
     }
 
     /// The rank of a folded label.
@@ -216,8 +214,7 @@ pub struct Nearly<'a>(Vec<near::Word<'a>>);
 impl Nearly<'_> {
     /// Whether a label as it is shown has every word.
     pub fn fits(&self, label: &str) -> bool {
-        let mut folded = String::with_capacity(label.len());
-        fold_onto(&mut folded, cut(label), Capitals::Kept, Blanks::Joined);
+        let folded = folded(label);
         self.0.iter().all(|word| word.stands_in(&folded))
     }
 }
@@ -225,6 +222,13 @@ impl Nearly<'_> {
 /// Points of a word that begins a word of a label and has no gap.
 fn best_points(word: &str) -> i32 {
     word_start_points(word.chars().count() as u16)
+}
+
+/// A label as it is shown, folded.
+fn folded(label: &str) -> String {
+    let mut folded = String::with_capacity(label.len());
+    fold_onto(&mut folded, cut(label), Capitals::Kept, Blanks::Joined);
+    folded
 }
 
 /// The part of a label that takes part in fuzzy matching.

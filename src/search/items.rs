@@ -38,6 +38,22 @@ pub struct Item {
     pub target: Target,
 }
 
+impl Item {
+    /// Something that is found by its label alone, and part of no article.
+    pub fn new(kind: HitKind, label: Shown, target: Target) -> Self {
+        Self {
+            kind,
+            label,
+            names: Vec::new(),
+            keywords: Shown::default(),
+            detail: Shown::default(),
+            articles: Vec::new(),
+            recency: 0,
+            target,
+        }
+    }
+}
+
 /// Items that are replaced together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
@@ -97,14 +113,10 @@ pub(crate) fn weight(kind: HitKind, articles: usize) -> u8 {
 pub fn of_article(article: &Article) -> Vec<Item> {
     let newest = recency(day_of(article));
     let item = |kind, label, detail, target| Item {
-        kind,
-        label,
-        names: Vec::new(),
-        keywords: Shown::default(),
         detail,
         articles: vec![article.id],
         recency: newest,
-        target,
+        ..Item::new(kind, label, target)
     };
     let title = &article.head.title;
     let own = article.head.source.as_deref().map(address::clean);
@@ -253,14 +265,10 @@ pub fn of_tags(library: &Library) -> Vec<Item> {
             .remove(&label.as_str().to_lowercase())
             .unwrap_or_default();
         Item {
-            kind: HitKind::Tag,
-            label,
-            names: Vec::new(),
-            keywords: Shown::default(),
             detail: Shown::line(&in_articles(articles.len())),
             recency: newest(library, &articles),
             articles,
-            target: Target::Tag,
+            ..Item::new(HitKind::Tag, label, Target::Tag)
         }
     });
     tags.collect()

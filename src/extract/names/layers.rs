@@ -83,11 +83,11 @@ pub fn lay(
     }
     let mut found = ground.into_found();
     found.retain(|found| match found.kind {
+        _ if is_call(reading.text(&found.tokens)) => false,
         Kind::Other => is_telling(reading, gazetteer, &found.tokens),
         Kind::Work | Kind::Event => !works::is_head(reading.text(&found.tokens)),
         _ => true,
     });
-    found.retain(|found| !is_call(reading.text(&found.tokens)));
     found.sort_by_key(|found| found.tokens.start);
     for at in 1..found.len() {
         if let Some(state) = states::state(reading, &found[at], found.get(at - 1)) {

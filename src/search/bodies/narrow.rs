@@ -66,14 +66,10 @@ impl Asked {
     fn continues(&self, older: &Self) -> bool {
         let holds = |text: &String, part: &String| text.contains(part.as_str());
         let is_wanted = |old: &String| self.wanted.iter().any(|new| holds(new, old));
-        let goes_on = |(at, old): (usize, &String)| {
-            let new = self.wanted.get(at);
-            new.is_some_and(|new| near::leads(old, new))
-        };
         let wanted = match self.rigour {
             Rigour::Strict => older.wanted.iter().all(is_wanted),
             Rigour::Loose => {
-                self.may_miss() <= older.may_miss() && older.wanted.iter().enumerate().all(goes_on)
+                self.may_miss() <= older.may_miss() && near::all_lead(&older.wanted, &self.wanted)
             }
         };
         let is_unwanted = |old: &String| self.unwanted.iter().any(|new| holds(old, new));

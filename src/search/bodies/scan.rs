@@ -152,26 +152,41 @@ impl<'a> Needles<'a> {
         found: &mut Vec<Scored>,
     ) {
         // What lacks the rarest may miss no other.
-        for (rank, rare) in self.wanted.iter().take(1 + self.may_miss).enumerate() {
-            let packed = &block.packed.as_bytes()[..stretch.end];
-            let (mut from, mut next) = (stretch.start, 0);
-            while let Some(at) = rare.finder.find(packed.get(from..).unwrap_or_default()) {
-                let at = (from + at) as u32;
-                next += block.bodies[next..].partition_point(|body| body.start + body.end <= at);
-                let Some(&body) = block.bodies.get(next) else {
-                    break;
+        for rank in 0..self.wanted.len().min(1 + self.may_miss) {
+            self.scan_by(rank, block, number, stretch.clone(), found);
+        }
+    }
+
+    /// Adds what is found by the wanted word of that rank in rareness, and not by a rarer one.
+    fn scan_by(
+        &self,
+        rank: usize,
+        block: &Block,
+        number: u32,
+        stretch: Range<usize>,
+        found: &mut Vec<Scored>,
+    ) {
+        let (rarer, rare) = (&self.wanted[..rank], &self.wanted[rank].finder);
+        let packed = &block.packed.as_bytes()[..stretch.end];
+        let (mut from, mut next) = (stretch.start, 0);
+        while let Some(at) = rare.find(packed.get(from..).unwrap_or_default()) {
+            let at = (from + at) as u32;
+            next += block.bodies[next..].partition_point(|body| body.start + body.end <= at);
+            let Some(&body) = block.bodies.get(next) else {
+                return;
+            };
+            let text = block.text_of(body).as_bytes();
+            if rarer
+                .iter()
+                .all(|needle| needle.finder.find(text).is_none())
+            {
+                let place = Place::Packed {
+                    block: number,
+                    body: next as u32,
                 };
-                let text = block.text_of(body).as_bytes();
-                let is_new = |rarer: &Needle| rarer.finder.find(text).is_none();
-                if self.wanted[..rank].iter().all(is_new) {
-                    let place = Place::Packed {
-                        block: number,
-                        body: next as u32,
-                    };
-                    found.extend(self.weigh(block, body, place));
-                }
-                from = (body.start + body.end) as usize;
+                found.extend(self.weigh(block, body, place));
             }
+            from = (body.start + body.end) as usize;
         }
     }
 

@@ -87,6 +87,15 @@ fn articles(memory: usize, typed: &[&str], unwanted: &[&str]) -> Vec<u32> {
         .collect()
 }
 
+/// What is lit of a passage.
+fn lit(passage: &passages::Passage, article: &Article) -> Vec<String> {
+    let (label, matched) = passage.shown(article);
+    let words = matched
+        .into_iter()
+        .map(|range| label.as_str()[range].to_owned());
+    words.collect()
+}
+
 #[test]
 fn phrases_are_found_within_the_memory_and_beyond_it() {
     for memory in [0, 60, DEFAULT_MEMORY] {
@@ -150,12 +159,7 @@ fn asked_loosely_other_forms_answer_and_all_but_one_of_several_words() {
     }
     let article = article(1, "x.md", texts[0]);
     let passage = passages::best(&article, &asked(&["recent", "centers"]).loosened()).unwrap();
-    let (label, matched) = passage.shown(&article);
-    let words: Vec<&str> = matched
-        .into_iter()
-        .map(|range| &label.as_str()[range])
-        .collect();
-    assert_eq!(words, ["Recent", "centres"]);
+    assert_eq!(lit(&passage, &article), ["Recent", "centres"]);
 }
 
 #[test]
@@ -183,12 +187,7 @@ fn a_passage_is_the_sentence_that_holds_most() {
     assert_eq!(passages::all(&article, &asked).len(), 3);
     let best = passages::best(&article, &asked).unwrap();
     assert_eq!(best.sentence.of(text), "In Zambia, Huawei sells cameras.");
-    let (label, matched) = best.shown(&article);
-    let words: Vec<&str> = matched
-        .into_iter()
-        .map(|range| &label.as_str()[range])
-        .collect();
-    assert_eq!(words, ["Zambia", "Huawei"]);
+    assert_eq!(lit(&best, &article), ["Zambia", "Huawei"]);
 }
 
 #[test]

@@ -43,10 +43,15 @@ pub(crate) fn may_err(word: &str) -> bool {
 
 /// Whether all that has the new word, perhaps with an error or in another form, has the old word so: it
 /// goes on with the old word, which might err already, and so do its other forms.
-pub(crate) fn leads(old: &str, new: &str) -> bool {
+fn leads(old: &str, new: &str) -> bool {
     let errs_newly = may_err(new) && !may_err(old);
     let forms_lead = new == old || forms::root(new).len() + 1 >= old.len();
     new.starts_with(old) && !errs_newly && forms_lead
+}
+
+/// Whether each of the old words [leads](leads) to the new one in its place.
+pub(crate) fn all_lead(old: &[String], new: &[String]) -> bool {
+    old.len() <= new.len() && old.iter().zip(new).all(|(old, new)| leads(old, new))
 }
 
 /// No name with one letter wrong stands above this, but for its weight.
@@ -81,12 +86,8 @@ impl Level {
     /// one of that, and no word is added that may have a letter wrong.
     pub(crate) fn leads_to(&self, pattern: &Pattern) -> bool {
         let words = pattern.words();
-        let goes_on = |(index, old): (usize, &String)| {
-            let new = words.get(index);
-            new.is_some_and(|new| leads(old, new))
-        };
-        let added = words.iter().skip(self.words.len());
-        self.words.iter().enumerate().all(goes_on) && !added.into_iter().any(|new| may_err(new))
+        let mut added = words.iter().skip(self.words.len());
+        all_lead(&self.words, words) && !added.any(|new| may_err(new))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::search::hit::{Hit, HitKind, Hits, Target};
 use crate::search::index::rounds::{Found, Part, Round, Search};
 use crate::search::index::{Index, MOST_PASSAGES};
 use crate::search::passages;
-use crate::search::rank::{self, Order, word_start};
+use crate::search::rank::{self, Order};
 
 impl Index {
     /// How many items hold the letters and are not among the best, though there was room for them.
@@ -127,9 +127,7 @@ impl Index {
         let label = self.catalogue.label(item);
         let label = fold(cut(label.as_str()));
         let words = search.pattern.words();
-        let stands = |word: &String| {
-            word_start(&label, word).is_some() || near::stretch(&label, word).is_some()
-        };
+        let stands = |word: &String| near::Word::new(word).stands_in(&label);
         words.iter().any(stands)
     }
 

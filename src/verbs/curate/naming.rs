@@ -37,16 +37,15 @@ fn called(name: &str, kind: Option<Kind>, entities: &[Arc<Entity>]) -> Vec<Named
     let of_kind = entities
         .iter()
         .filter(|entity| kind.is_none_or(|kind| entity.kind == kind));
-    let named = |entity: &Arc<Entity>| Named::new(entity.kind, entity.name.as_str());
     let listed: Vec<Named> = of_kind
         .clone()
         .filter(|entity| is(&entity.name))
-        .map(named)
+        .map(|entity| entity.named())
         .collect();
     if listed.is_empty() {
         return of_kind
             .filter(|entity| entity.aliases.iter().any(is))
-            .map(named)
+            .map(|entity| entity.named())
             .collect();
     }
     listed
