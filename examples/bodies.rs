@@ -33,7 +33,8 @@ use postil::search::bodies::DEFAULT_MEMORY;
 use postil::search::hit::Hits;
 use postil::search::question::Question;
 use postil::store::error::StoreError;
-use postil::store::load;
+use postil::store::folder::Found;
+use postil::store::numbering::Numbering;
 use postil::store::shelf::Shelf;
 use rayon::prelude::*;
 
@@ -116,8 +117,8 @@ fn try_out(searcher: &mut Searcher, options: &Options) -> Result<(), Box<dyn Err
 fn library(folder: &Path) -> Result<Arc<Library>, Box<dyn Error>> {
     let shelf = Shelf::open(folder)?;
     let files = shelf.list().files;
-    let numbered = load::numbered(&files);
-    let read = |(id, path): &(ArticleId, &Path)| article(&shelf, *id, path).map(Arc::new);
+    let numbered = Numbering::default().number(&files);
+    let read = |(id, file): &(ArticleId, &Found)| article(&shelf, *id, &file.path).map(Arc::new);
     let articles: Result<Vec<_>, _> = numbered.par_iter().map(read).collect();
     let mut library = Library::default();
     library.add(articles?);

@@ -108,6 +108,7 @@ pub mod store {
     pub mod folder;
     pub mod folders;
     pub mod load;
+    pub mod numbering;
     pub mod placing;
     pub mod reading;
     pub mod shelf;
@@ -173,6 +174,7 @@ pub mod app {
     pub mod draw;
     pub mod exchanging;
     pub mod filtering;
+    pub mod following;
     pub mod keeping;
     pub mod keys;
     pub mod message;

@@ -3,7 +3,6 @@
 
 use crate::app::message::{Edited, Effect, Intent};
 use crate::app::state::App;
-use crate::core::anchor::sheet::whole;
 use crate::core::annotation::colour::Colour;
 use crate::core::annotation::{Annotation, AnnotationId, RevisionId, Target};
 use crate::core::exchange::record::State;
@@ -350,7 +349,7 @@ impl App {
 
     pub(super) fn article_target(&self) -> Option<Target> {
         let opened = self.cx.opened()?;
-        Some(whole(self.cx.library.article(opened.article)?))
+        Some(opened.sheet.whole(self.cx.library.article(opened.article)?))
     }
 }
 

@@ -47,8 +47,11 @@ impl App {
     fn refuse(&mut self) -> Vec<Effect> {
         let found = self.annotation_here().and_then(|id| {
             let placed = self.cx.placements.get(&id)?;
-            let article = self.cx.library.article(placed.article?)?;
-            Some(self.cx.notebook.entry(id)?.refuse(article.body_hash))
+            let opened = self
+                .cx
+                .opened()
+                .filter(|opened| Some(opened.article) == placed.article)?;
+            Some(self.cx.notebook.entry(id)?.refuse(opened.sheet.body_hash()))
         });
         self.decide(found)
     }

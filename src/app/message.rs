@@ -9,6 +9,7 @@ use crate::core::curation::Curation;
 use crate::core::exchange::{Import, WriteForm};
 use crate::core::gate::Shown;
 use crate::core::library::Library;
+use crate::core::library::changes::Changes;
 use crate::core::markdown::Comments;
 use crate::core::notebook::Change;
 use crate::core::placement::Placements;
@@ -83,6 +84,8 @@ pub enum Message {
     Input(Vec<Input>),
     /// The library as far as it has been read.
     Library(Arc<Library>),
+    /// The library was read again, and this had changed.
+    ReadAgain(Changes),
     /// Of how many of how many files the text has been read.
     Progress {
         /// Read so far.

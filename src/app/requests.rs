@@ -155,7 +155,7 @@ impl App {
         }
     }
 
-    fn open(&self, article: ArticleId) -> Vec<Effect> {
+    pub(super) fn open(&self, article: ArticleId) -> Vec<Effect> {
         let is_shown = self
             .cx
             .opened()

@@ -17,7 +17,6 @@ use crate::core::exchange::record::State;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::linked::Proposal;
-use crate::core::markdown::Comments;
 use crate::core::notebook::Notebook;
 use crate::core::path;
 use crate::core::range::Place;
@@ -28,7 +27,6 @@ use crate::input::keymap::Keymap;
 use crate::panes::pane::{Cx, Notice, PaneId, Scope};
 use crate::search::filter::Filter;
 use crate::store::config::Mouse;
-use crate::store::folder::FIRST;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::Theme;
 
@@ -166,6 +164,10 @@ impl App {
                 .flat_map(|input| self.input(input))
                 .collect(),
             Message::Library(library) => self.library_grew(library),
+            Message::ReadAgain(changes) => {
+                self.status = changes.words();
+                Vec::new()
+            }
             Message::Progress { read, total } => {
                 self.panes
                     .articles
@@ -173,6 +175,7 @@ impl App {
                 Vec::new()
             }
             Message::Opened(opened) => {
+                self.keep_place(&opened);
                 self.cx.opened = Some(opened);
                 self.tell(&Notice::Opened);
                 self.title()
@@ -274,24 +277,6 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    /// The first articles open the topmost of them, so that every pane has something to show.
-    fn library_grew(&mut self, library: Arc<Library>) -> Vec<Effect> {
-        self.cx.library = library;
-        self.select();
-        self.tell(&Notice::LibraryChanged);
-        let mut effects = vec![Effect::Know];
-        if self.cx.opened.is_none()
-            && let Some(article) = self.panes.articles.current()
-        {
-            effects.push(Effect::Open {
-                article,
-                comments: Comments::Hidden,
-                most: FIRST,
-            });
-        }
-        effects
     }
 
     /// Tells all panes what happened, then sees to it that they fit.

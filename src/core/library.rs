@@ -3,6 +3,7 @@
 //! A library grows by batches and is cheap to clone, so that the thread that reads files can keep
 //! one and hand out snapshots. Look-ups never touch a file; what they find are places.
 
+pub mod changes;
 pub mod entities;
 pub mod evidence;
 pub mod paths;
@@ -10,7 +11,7 @@ pub mod sources;
 pub mod timeline;
 pub mod together;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::core::article::Article;
@@ -60,15 +61,25 @@ impl Library {
         sources.settle(touched, &self.articles);
     }
 
-    /// Forgets an article whose file is gone.
-    pub fn remove(&mut self, id: ArticleId) {
-        let Some(at) = self.position(id) else { return };
-        let mut touched = Vec::new();
-        let old = self.articles.remove(at);
+    /// Forgets articles whose files are gone.
+    ///
+    /// Entities still tell of them: give those anew with [`Library::set_linked`].
+    pub fn remove(&mut self, gone: &HashSet<ArticleId>) {
+        if gone.is_empty() {
+            return;
+        }
         let sources = Arc::make_mut(&mut self.sources);
-        sources.remove(&old, &mut touched);
+        let paths = Arc::make_mut(&mut self.paths);
+        let mut touched = Vec::new();
+        self.articles.retain(|article| {
+            let stays = !gone.contains(&article.id);
+            if !stays {
+                sources.remove(article, &mut touched);
+                paths.remove(article);
+            }
+            stays
+        });
         sources.settle(touched, &self.articles);
-        Arc::make_mut(&mut self.paths).remove(&old);
     }
 
     /// The articles, ascending by id.

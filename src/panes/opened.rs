@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::core::anchor::sheet::Sheet;
+use crate::core::article::Stamp;
 use crate::core::document::Document;
 use crate::core::range::{ArticleId, SourceRange, TextRange};
 use crate::core::stop::{Spot, Stop};
@@ -23,6 +24,8 @@ pub struct Opened {
     pub own: Arc<Document>,
     /// Its text as annotations speak of it.
     pub sheet: Arc<Sheet>,
+    /// What the file was when it was read.
+    pub stamp: Stamp,
     /// Whether the file goes on after what was read.
     pub more: bool,
 }

@@ -191,6 +191,13 @@ impl Reader {
         }
         let left = self.left.get(&opened.article).copied();
         self.position = left.unwrap_or_default();
+        // It may have become shorter since.
+        let at = opened
+            .document
+            .text
+            .as_str()
+            .floor_char_boundary(self.position.at as usize);
+        self.position.at = at as u32;
         self.target = None;
         self.hints = None;
         self.held = None;
@@ -201,10 +208,7 @@ impl Reader {
             Some(_) => self.scroll_to(self.position.row),
             None => self.return_to_stop(cx),
         }
-        let awaited = self
-            .awaited
-            .take()
-            .filter(|stop| stop.article == opened.article);
+        let awaited = self.awaited.take_if(|stop| stop.article == opened.article);
         if let Some(range) = awaited.and_then(|stop| stop.spot.source(&opened.own)) {
             self.go(range, cx);
         }

@@ -1,9 +1,11 @@
 //! The keeper: saves annotations, hears of those that others save, and finds where all of them are.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, SystemTime};
+
+use notify::RecursiveMode;
 
 use crate::app::message::{Export, Message};
 use crate::core::annotation::{Annotation, Palette, Revision, RevisionId};
@@ -97,8 +99,21 @@ impl Keeper {
 
     /// Hears of what other programs save, through a channel of its own inbox.
     pub fn watch(&mut self, inbox: Sender<Work>) {
-        let folders = self.store.folders().map(Path::to_owned);
-        self.watch = Some(Watch::new(folders, inbox));
+        let folders: Vec<PathBuf> = self.store.folders().map(Path::to_owned).collect();
+        let followed = folders.clone();
+        let mut watch = Watch::new(RecursiveMode::Recursive, move |event| {
+            // Until a folder is there the one around it is watched, which others use too.
+            let concerns = |path: &PathBuf| {
+                let mut folders = folders.iter();
+                folders.any(|folder| path.starts_with(folder) || folder.starts_with(path))
+            };
+            if event.paths.is_empty() || event.paths.iter().any(concerns) {
+                // A keeper that is gone needs to hear nothing.
+                let _ = inbox.send(Work::Changed);
+            }
+        });
+        watch.follow(followed);
+        self.watch = Some(watch);
     }
 
     /// Does what it is told, and says what came of it and where every annotation is then.
@@ -173,7 +188,7 @@ impl Keeper {
     /// Reads what is new in the store.
     fn refresh(&mut self) -> Message {
         if let Some(watch) = self.watch.as_mut() {
-            watch.follow();
+            watch.follow(self.store.folders().map(Path::to_owned));
         }
         let fresh = self.loader.refresh();
         for revision in &fresh.revisions {

@@ -68,6 +68,7 @@ pub fn open(
                 sentences: sentences(&document),
                 document,
                 own,
+                stamp: raw.stamp,
                 more: !raw.whole,
             })
         }

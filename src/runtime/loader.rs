@@ -1,48 +1,53 @@
-//! The loader: reads the library, the article that is looked at before the others, and links its names
-//! anew whenever the reader puts some right.
+//! The loader: reads the library, the article that is looked at before the others, again whatever
+//! changes on disk, and links its names anew whenever the reader puts some right.
 
-use std::collections::BTreeSet;
+pub mod mail;
+
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Sender;
+
+use notify::{Event, RecursiveMode};
 
 use crate::app::message::Message;
+use crate::core::article::{Article, Stamp};
 use crate::core::curation::Curation;
 use crate::core::library::Library;
+use crate::core::library::changes::Changes;
 use crate::core::range::ArticleId;
 use crate::extract::linking;
 use crate::extract::names::Names;
 use crate::extract::names::added::Added;
+use crate::runtime::watch::Watch;
+use crate::store::folder::{Found, is_article};
 use crate::store::load;
+use crate::store::numbering::Numbering;
 use crate::store::shelf::Shelf;
-
-/// What the loader is told.
-#[derive(Debug)]
-pub enum Work {
-    /// Read the library, once more.
-    Read,
-    /// What was put right about its names comes to this now.
-    Curate(Curation),
-    /// Somebody looks at this article: read it before the others.
-    First(ArticleId),
-}
-
-/// What was asked of the loader while it reads.
-#[derive(Debug, Default)]
-pub struct Asked {
-    /// What was put right about names.
-    pub curation: Option<Curation>,
-    /// An article that is looked at, and wants to be read before the others.
-    pub first: Option<ArticleId>,
-}
+use mail::{Asked, Work};
 
 /// The loader of one library.
 pub struct Loader {
     shelf: Shelf,
     names: Names,
     curation: Curation,
+    numbering: Numbering,
     library: Library,
+    /// What was read and is not in the library yet: entities point into articles, so that they and
+    /// their links are taken in together.
+    fresh: Vec<Arc<Article>>,
+    /// Articles of the library whose files are gone, to be forgotten at the same time.
+    gone: HashSet<ArticleId>,
+    watch: Option<Watch>,
+    /// Whether the library was ever handed on whole.
+    is_handed_on: bool,
 }
+
+/// At most so many folders are watched: what older systems allow (inotify(7)).
+const MOST_WATCHED: usize = 8192;
+
+/// A file that is to be read.
+type Wanted<'a> = (ArticleId, &'a Path);
 
 impl Loader {
     /// A loader that has read nothing but `library`, of which nothing was put right yet.
@@ -51,13 +56,33 @@ impl Loader {
             shelf,
             names,
             curation: Curation::default(),
+            numbering: Numbering::of(&library),
             library,
+            fresh: Vec::new(),
+            gone: HashSet::new(),
+            watch: None,
+            is_handed_on: false,
         }
     }
 
-    /// Reads the library: first the heads of all files, so that every article is listed, then their
-    /// texts; files that are as they were when they were read before are not read again. `take`
-    /// answers whether to go on, and `asked` is done between two batches.
+    /// Hears of what other programs change in the library, through a channel of its own inbox. The
+    /// library that comes with the program does not change.
+    pub fn watch(&mut self, inbox: Sender<Work>) {
+        if self.shelf.root().is_none() {
+            return;
+        }
+        self.watch = Some(Watch::new(RecursiveMode::NonRecursive, move |event| {
+            if may_change_articles(event) {
+                // A loader that is gone needs to hear nothing.
+                let _ = inbox.send(Work::Changed);
+            }
+        }));
+    }
+
+    /// Reads the library: first the heads of files that are new, so that every article is listed, then
+    /// the texts; files that are as they were when they were read before are not read again. `take`
+    /// answers whether to go on, and `asked` is done between two batches. Says what had changed since
+    /// the last time.
     ///
     /// What is known is handed on each time that twice as much is, so that handing it on costs no more
     /// than reading.
@@ -65,32 +90,71 @@ impl Loader {
         &mut self,
         mut asked: impl FnMut() -> Asked,
         mut take: impl FnMut(Message) -> bool,
-    ) {
-        let files = self.shelf.list().files;
-        let before = std::mem::take(&mut self.library);
-        self.library.add(load::unchanged(&before, &files));
-        let files = load::numbered(&files);
+    ) -> Changes {
+        let listing = self.shelf.list();
+        self.follow(&listing.folders);
+        let files = self.numbering.number(&listing.files);
+        let changes = self.compare(&files);
+        let wanted: Vec<Wanted> = files
+            .iter()
+            .filter(|(id, file)| !self.has_read(*id, file.stamp))
+            .map(|(id, file)| (*id, file.path.as_path()))
+            .collect();
         // Whoever takes nothing any more wants nothing more either.
         let _ = self
-            .read_heads(&files, &mut asked, &mut take)
-            .and_then(|()| self.read_texts(&files, &mut asked, &mut take));
+            .read_heads(&wanted, &mut asked, &mut take)
+            .and_then(|()| self.read_texts(&wanted, &mut asked, &mut take));
+        changes
+    }
+
+    /// Watches the folders where articles are looked for.
+    fn follow(&mut self, folders: &[PathBuf]) {
+        if let (Some(watch), Some(root)) = (&mut self.watch, self.shelf.root()) {
+            let folders = folders.iter().take(MOST_WATCHED);
+            // Joined with nothing, a path would end in a slash.
+            watch.follow(folders.map(|folder| root.join(folder).components().collect()));
+        }
+    }
+
+    /// What has changed since the library was read before; what is gone is to be forgotten.
+    fn compare(&mut self, files: &[(ArticleId, &Found)]) -> Changes {
+        let there: HashSet<ArticleId> = files.iter().map(|(id, _)| *id).collect();
+        let known = self.library.articles().iter().map(|article| article.id);
+        self.gone = known.filter(|id| !there.contains(id)).collect();
+        let mut changes = Changes {
+            gone: self.gone.len(),
+            ..Changes::default()
+        };
+        for (id, file) in files {
+            match self.library.article(*id) {
+                None => changes.new += 1,
+                Some(known) if known.is_read && known.stamp != file.stamp => {
+                    // What cannot be read has no stamp, and is tried again each time.
+                    changes.changed += usize::from(known.stamp != Stamp::default());
+                }
+                Some(_) => {}
+            }
+        }
+        changes
     }
 
     fn read_heads(
         &mut self,
-        files: &[(ArticleId, &Path)],
+        wanted: &[Wanted],
         asked: &mut impl FnMut() -> Asked,
         take: &mut impl FnMut(Message) -> bool,
     ) -> Option<()> {
+        let unknown = wanted.iter().copied();
+        let unknown = unknown.filter(|(id, _)| self.library.article(*id).is_none());
+        let unknown: Vec<Wanted> = unknown.collect();
+        let total = wanted.len() as u32;
         let mut next = load::HEADS;
         let mut read = 0;
-        for batch in files.chunks(load::HEADS) {
-            let unknown = chosen(batch, |id| self.library.article(id).is_none());
-            self.library.add(load::heads(&self.shelf, &unknown));
+        for batch in unknown.chunks(load::HEADS) {
+            self.library.add(load::heads(&self.shelf, batch));
             read += batch.len();
-            let total = files.len() as u32;
             told(take, Message::Progress { read: 0, total })?;
-            if read >= next || read == files.len() {
+            if read >= next || read == unknown.len() {
                 next = read * 2;
                 told(take, self.snapshot())?;
             }
@@ -101,38 +165,35 @@ impl Loader {
 
     fn read_texts(
         &mut self,
-        files: &[(ArticleId, &Path)],
+        wanted: &[Wanted],
         asked: &mut impl FnMut() -> Asked,
         take: &mut impl FnMut(Message) -> bool,
     ) -> Option<()> {
-        let total = files.len() as u32;
+        let total = wanted.len() as u32;
         let mut known = self.texts();
         // Handing a library on costs about what reading a sixteenth of its texts costs.
-        let least = (files.len() / 16).max(load::BATCH);
+        let least = (self.library.articles().len() / 16).max(load::BATCH);
         let mut next = known + least;
         let mut read = 0;
-        for batch in files.chunks(load::BATCH) {
+        for batch in wanted.chunks(load::BATCH) {
+            let mut articles = load::batch(&self.shelf, batch, &self.names);
+            articles.retain(|article| !self.has_read(article.id, article.stamp));
+            self.fresh.extend(articles);
             read += batch.len() as u32;
-            let unread = chosen(batch, |id| self.wants_reading(id));
-            self.library
-                .add(load::batch(&self.shelf, &unread, &self.names));
-            known += unread.len();
+            known += batch.len();
             if known >= next || read == total {
                 next = (known * 2).max(known + least);
-                told(take, self.linked())?;
+                self.hand_on(take)?;
             }
             told(take, Message::Progress { read, total })?;
             self.do_asked(asked(), take)?;
         }
-        if total == 0 {
-            told(take, self.linked())?;
-        }
-        Some(())
+        self.hand_on(take)
     }
 
     /// Does what was asked, and hands on what came of it.
     fn do_asked(&mut self, asked: Asked, take: &mut impl FnMut(Message) -> bool) -> Option<()> {
-        if let Some(id) = asked.first.filter(|id| self.wants_reading(*id)) {
+        if let Some(id) = asked.first.filter(|id| self.has_only_head(*id)) {
             told(take, self.read_first(id))?;
         }
         if let Some(curation) = asked.curation {
@@ -147,8 +208,13 @@ impl Loader {
         articles.filter(|article| article.is_read).count()
     }
 
-    /// Whether only the head of an article is known.
-    fn wants_reading(&self, id: ArticleId) -> bool {
+    /// Whether the text of a file is known as it was when the file had this stamp.
+    fn has_read(&self, id: ArticleId, stamp: Stamp) -> bool {
+        let article = self.library.article(id);
+        article.is_some_and(|article| article.is_read && article.stamp == stamp)
+    }
+
+    fn has_only_head(&self, id: ArticleId) -> bool {
         let article = self.library.article(id);
         article.is_some_and(|article| !article.is_read)
     }
@@ -184,28 +250,35 @@ impl Loader {
         if changed.is_empty() {
             return;
         }
-        let touched: Vec<(ArticleId, PathBuf)> = self
-            .library
-            .articles()
+        let holds = |article: &&Arc<Article>| {
+            let mut forms = changed.iter();
+            forms.any(|form| article.text.as_str().contains(*form))
+        };
+        let known = self.library.articles().iter().chain(&self.fresh);
+        let touched: Vec<Arc<Article>> = known.filter(holds).cloned().collect();
+        let touched: Vec<Wanted> = touched
             .iter()
-            .filter(|article| {
-                changed
-                    .iter()
-                    .any(|form| article.text.as_str().contains(*form))
-            })
-            .map(|article| (article.id, article.path.clone()))
+            .map(|article| (article.id, article.path.as_path()))
             .collect();
-        let touched: Vec<_> = touched
-            .iter()
-            .map(|(id, path)| (*id, path.as_path()))
-            .collect();
-        self.library
-            .add(load::batch(&self.shelf, &touched, &self.names));
+        let read = load::batch(&self.shelf, &touched, &self.names);
+        self.fresh.extend(read);
+    }
+
+    /// Hands on what is new, if anything is; the first time also that there is nothing.
+    fn hand_on(&mut self, take: &mut impl FnMut(Message) -> bool) -> Option<()> {
+        let has_news = !self.fresh.is_empty() || !self.gone.is_empty();
+        if !has_news && self.is_handed_on {
+            return Some(());
+        }
+        told(take, self.linked())
     }
 
     fn linked(&mut self) -> Message {
+        self.library.add(std::mem::take(&mut self.fresh));
+        self.library.remove(&std::mem::take(&mut self.gone));
         let linked = linking::link(self.library.articles(), &self.curation);
         self.library.set_linked(linked);
+        self.is_handed_on = true;
         self.snapshot()
     }
 
@@ -216,167 +289,17 @@ impl Loader {
     }
 }
 
-/// The files of a batch that something holds for.
-fn chosen<'a>(
-    batch: &[(ArticleId, &'a Path)],
-    holds: impl Fn(ArticleId) -> bool,
-) -> Vec<(ArticleId, &'a Path)> {
-    let files = batch.iter().copied();
-    files.filter(|(id, _)| holds(*id)).collect()
-}
-
 /// Tells somebody; `None` where nobody listens any more.
 fn told(take: &mut impl FnMut(Message) -> bool, message: Message) -> Option<()> {
     take(message).then_some(())
 }
 
-/// Works until nobody can tell it anything any more.
-pub fn work(mut loader: Loader, inbox: &Receiver<Work>, out: &Sender<Message>) {
-    while let Ok(first) = inbox.recv() {
-        let mut mail = Mail::default();
-        mail.take(std::iter::once(first).chain(inbox.try_iter()));
-        while std::mem::take(&mut mail.read) {
-            if let Some(curation) = mail.asked.curation.take() {
-                loader.put_right(curation);
-            }
-            let asked = || mail.asked_for(inbox.try_iter());
-            loader.read(asked, |message| out.send(message).is_ok());
-        }
-        // Whoever is gone needs no answer; then nothing more is received either.
-        let _ = loader.do_asked(mail.asked, &mut |message| out.send(message).is_ok());
-    }
-}
-
-/// What has come and was not done yet.
-#[derive(Default)]
-struct Mail {
-    read: bool,
-    asked: Asked,
-}
-
-impl Mail {
-    /// What is asked for now. An article is, once no other was since the last time: who leafs through a
-    /// list looks at none of its articles for long, and each that is handed on costs a list made anew.
-    fn asked_for(&mut self, work: impl Iterator<Item = Work>) -> Asked {
-        let before = self.asked.first.take();
-        self.take(work);
-        let first = before.filter(|_| self.asked.first.is_none());
-        Asked {
-            curation: self.asked.curation.take(),
-            first,
-        }
-    }
-
-    fn take(&mut self, work: impl Iterator<Item = Work>) {
-        for work in work {
-            match work {
-                Work::Read => self.read = true,
-                Work::Curate(curation) => self.asked.curation = Some(curation),
-                Work::First(id) => self.asked.first = Some(id),
-            }
-        }
-    }
+/// Whether something happened that may change which articles there are, or one of them: anything but
+/// what happens to files of other kinds. Where nothing is told, it may be anything.
+fn may_change_articles(event: &Event) -> bool {
+    let of_other_kind = |path: &PathBuf| !is_article(path) && path.is_file();
+    event.paths.is_empty() || !event.paths.iter().all(of_other_kind)
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    /// A library of so many files, each of which names Huawei.
-    fn library(files: usize) -> (tempfile::TempDir, Loader) {
-        let folder = tempfile::tempdir().unwrap();
-        for number in 0..files {
-            let clip = format!("---\ntitle: Clip {number}\n---\nHuawei sells phones in Uganda.\n");
-            fs::write(folder.path().join(format!("{number:03}.md")), clip).unwrap();
-        }
-        let shelf = Shelf::open(folder.path()).unwrap();
-        let loader = Loader::new(shelf, Names::embedded().unwrap(), Library::default());
-        (folder, loader)
-    }
-
-    /// The libraries that are handed on while everything is read, of which `first` is asked at once.
-    fn handed_on(loader: &mut Loader, first: Option<ArticleId>) -> Vec<Arc<Library>> {
-        let mut asked = Some(Asked {
-            curation: None,
-            first,
-        });
-        let mut handed_on = Vec::new();
-        loader.read(
-            || asked.take().unwrap_or_default(),
-            |message| {
-                if let Message::Library(library) = message {
-                    handed_on.push(library);
-                }
-                true
-            },
-        );
-        handed_on
-    }
-
-    fn read(library: &Library) -> usize {
-        let articles = library.articles().iter();
-        articles.filter(|article| article.is_read).count()
-    }
-
-    #[test]
-    fn all_articles_are_listed_before_a_text_is_read() {
-        let (_folder, mut loader) = library(70);
-        let handed_on = handed_on(&mut loader, None);
-        let read: Vec<(usize, usize)> = handed_on
-            .iter()
-            .map(|library| (library.articles().len(), read(library)))
-            .collect();
-        assert_eq!(read, [(70, 0), (70, 64), (70, 70)]);
-        let title = &handed_on[0].articles()[9].head.title;
-        assert_eq!(title.as_str(), "Clip 9");
-    }
-
-    #[test]
-    fn the_article_that_is_looked_at_has_its_names_before_the_others() {
-        let (_folder, mut loader) = library(70);
-        let handed_on = handed_on(&mut loader, Some(ArticleId(69)));
-        let names = |library: &Library, id: u32| -> Vec<String> {
-            let entities = library.entities_in(ArticleId(id)).into_iter();
-            entities
-                .map(|(entity, _)| entity.name.to_string())
-                .collect()
-        };
-        assert_eq!(names(&handed_on[1], 69), ["Huawei", "Uganda"]);
-        assert_eq!((read(&handed_on[1]), names(&handed_on[1], 68)), (1, vec![]));
-        let last = handed_on.last().unwrap();
-        let huawei = last.entity(crate::core::entity::Kind::Organisation, "Huawei");
-        assert_eq!(huawei.unwrap().articles, 70);
-    }
-
-    #[test]
-    fn an_article_is_read_first_when_it_is_looked_at_for_longer_than_a_moment() {
-        let mut mail = Mail::default();
-        let mut first = |asked: &[u32]| {
-            let work = asked.iter().map(|id| Work::First(ArticleId(*id)));
-            mail.asked_for(work).first
-        };
-        let asked = [first(&[1, 2]), first(&[3]), first(&[]), first(&[])];
-        assert_eq!(asked, [None, None, Some(ArticleId(3)), None]);
-    }
-
-    #[test]
-    fn files_that_have_not_changed_are_not_read_again() {
-        let (folder, mut loader) = library(3);
-        let before = handed_on(&mut loader, None);
-        fs::write(folder.path().join("001.md"), "Nokia sells phones.\n").unwrap();
-        fs::remove_file(folder.path().join("000.md")).unwrap();
-        let again = handed_on(&mut loader, None);
-        assert_eq!(read(&again[0]), 1);
-        let last = again.last().unwrap();
-        let texts: Vec<&str> = last
-            .articles()
-            .iter()
-            .map(|article| article.text.as_str())
-            .collect();
-        let kept = before.last().unwrap().articles()[2].text.as_str();
-        assert_eq!(texts, ["Nokia sells phones.", kept]);
-        assert_eq!(last.articles()[1].id, ArticleId(1));
-    }
-}
+mod tests;

@@ -1,57 +1,63 @@
-//! Watching the folders of annotations, so that what another program saves is seen here.
+//! Watching folders, so that what another program saves is seen here.
 
+use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
 
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
-
-use crate::runtime::keeper::Work;
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// Watches folders that may come and go.
 pub struct Watch {
     /// `None` where nothing can be watched, as on some network mounts: then what others save is seen
     /// when the library is read again.
     watcher: Option<RecommendedWatcher>,
+    /// Whether what lies below the folders is watched too.
+    depth: RecursiveMode,
     /// Each folder with the number of the one that is watched now, if it is there.
-    folders: Vec<(PathBuf, Option<u64>)>,
+    folders: BTreeMap<PathBuf, Option<u64>>,
 }
 
 impl Watch {
-    /// Tells the keeper of every change below the folders.
-    pub fn new(folders: impl Iterator<Item = PathBuf>, keeper: Sender<Work>) -> Self {
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            let reads = event.as_ref().is_ok_and(|event| event.kind.is_access());
-            if !reads {
-                // A keeper that is gone needs to hear nothing.
-                let _ = keeper.send(Work::Changed);
-            }
-        });
-        let mut watch = Self {
+    /// Watches nothing yet; `tell` hears of everything but reading.
+    pub fn new(depth: RecursiveMode, tell: impl Fn(&Event) + Send + 'static) -> Self {
+        let watcher =
+            notify::recommended_watcher(move |event: notify::Result<Event>| match event {
+                Ok(event) if event.kind.is_access() => {}
+                Ok(event) => tell(&event),
+                // What went by unseen may be anything.
+                Err(_) => tell(&Event::default()),
+            });
+        Self {
             watcher: watcher.ok(),
-            folders: folders.map(|folder| (folder, None)).collect(),
-        };
-        watch.follow();
-        watch
+            depth,
+            folders: BTreeMap::new(),
+        }
     }
 
-    /// Watches folders that have come since the last time, or others of the same name.
-    pub fn follow(&mut self) {
+    /// Watches these folders and no others: those that are new, and those that are another of the same
+    /// name by now.
+    pub fn follow(&mut self, folders: impl IntoIterator<Item = PathBuf>) {
         let Some(watcher) = self.watcher.as_mut() else {
             return;
         };
-        for (folder, watched) in &mut self.folders {
-            let there = std::fs::metadata(&*folder).ok().map(|there| there.ino());
+        let mut before = std::mem::take(&mut self.folders);
+        for folder in folders {
+            let known = before.remove(&folder).flatten();
+            let there = std::fs::metadata(&folder).ok().map(|there| there.ino());
             let around = folder.ancestors().skip(1).find(|around| around.is_dir());
             // What cannot be watched is seen when the library is read again.
             let _ = match (there, around) {
-                (Some(_), _) if there == *watched => Ok(()),
-                (Some(_), _) => watcher.watch(folder, RecursiveMode::Recursive),
-                // The first annotation makes the folder: that is seen in the one around it.
+                (Some(_), _) if there == known => Ok(()),
+                (Some(_), _) => watcher.watch(&folder, self.depth),
+                // Whoever makes the folder is seen in the one around it.
                 (None, Some(around)) => watcher.watch(around, RecursiveMode::NonRecursive),
                 (None, None) => Ok(()),
             };
-            *watched = there;
+            self.folders.insert(folder, there);
+        }
+        for folder in before.into_keys() {
+            // One that is gone is not watched any more anyway.
+            let _ = watcher.unwatch(&folder);
         }
     }
 }

@@ -15,7 +15,8 @@ use crate::core::range::ArticleId;
 use crate::extract::names::Names;
 use crate::runtime::keeper::{self, Keeper};
 use crate::runtime::loader::Loader;
-use crate::runtime::{load, loader, searcher};
+use crate::runtime::loader::mail as loader;
+use crate::runtime::{load, searcher};
 use crate::search::items::Item;
 use crate::search::question::Question;
 use crate::store::annotations::AnnotationStore;
@@ -167,6 +168,7 @@ fn store_of(shelf: &Shelf) -> AnnotationStore {
 
 fn start_loader(shelf: Shelf, out: Sender<Message>) -> Sender<loader::Work> {
     let (orders, inbox) = channel();
+    let changed = orders.clone();
     spawn("loader", out.clone(), move || {
         let names = match Names::embedded() {
             Ok(names) => names,
@@ -175,7 +177,8 @@ fn start_loader(shelf: Shelf, out: Sender<Message>) -> Sender<loader::Work> {
                 return;
             }
         };
-        let loader = Loader::new(shelf, names, Library::default());
+        let mut loader = Loader::new(shelf, names, Library::default());
+        loader.watch(changed);
         loader::work(loader, &inbox, &out);
     });
     orders

@@ -41,7 +41,7 @@ pub fn list() -> Listing {
     });
     Listing {
         files: files.collect(),
-        skipped: Vec::new(),
+        ..Listing::default()
     }
 }
 

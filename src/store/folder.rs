@@ -14,6 +14,7 @@ use crate::core::article::Stamp;
 use crate::core::gate::Shown;
 use crate::core::problem::{Problem, Severity};
 use crate::store::error::StoreError;
+pub use walking::is_article;
 
 /// Files of at most this many bytes are read whole.
 pub const WHOLE: u64 = 2 << 20;
@@ -36,6 +37,8 @@ pub struct Listing {
     pub files: Vec<Found>,
     /// What was left out, sorted by path.
     pub skipped: Vec<Skipped>,
+    /// The folders where articles were looked for, the library itself as the empty path.
+    pub folders: Vec<PathBuf>,
 }
 
 /// A file that is an article by its name.
@@ -146,6 +149,7 @@ impl Folder {
 
     fn only_file(&self, name: &OsString) -> Listing {
         let path = PathBuf::from(name);
+        let folders = vec![PathBuf::new()];
         match fs::symlink_metadata(self.root.join(name)) {
             Ok(metadata) => Listing {
                 files: vec![Found {
@@ -153,12 +157,14 @@ impl Folder {
                     stamp: reading::stamp(&metadata),
                 }],
                 skipped: Vec::new(),
+                folders,
             },
             Err(error) => {
                 let reason = Reason::Unreadable(Shown::line(&error.to_string()));
                 Listing {
                     files: Vec::new(),
                     skipped: vec![Skipped { path, reason }],
+                    folders,
                 }
             }
         }

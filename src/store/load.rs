@@ -1,7 +1,6 @@
 //! Reading a library: every file of a shelf to an article, on all cores, in batches; heads alone first
 //! where somebody waits.
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +8,6 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::core::article::{Article, Stamp};
 use crate::core::decode::{Decoded, decode};
-use crate::core::library::Library;
 use crate::core::problem::Problem;
 use crate::core::range::ArticleId;
 use crate::extract::digest::{self, Reading};
@@ -35,48 +33,19 @@ pub fn batches(
     names: &Names,
     mut take: impl FnMut(Vec<Arc<Article>>) -> bool,
 ) {
-    for files in numbered(files).chunks(BATCH) {
+    let paths = files.iter().map(|file| file.path.as_path());
+    let numbered: Vec<_> = (0..).map(ArticleId).zip(paths).collect();
+    for files in numbered.chunks(BATCH) {
         if !take(batch(shelf, files, names)) {
             return;
         }
     }
 }
 
-/// The paths of files with the ids that their articles have.
-pub fn numbered(files: &[Found]) -> Vec<(ArticleId, &Path)> {
-    let paths = files.iter().map(|file| file.path.as_path());
-    (0..).map(ArticleId).zip(paths).collect()
-}
-
 /// Reads some files on all cores, in their order.
 pub fn batch(shelf: &Shelf, files: &[(ArticleId, &Path)], names: &Names) -> Vec<Arc<Article>> {
     let read = |(id, path): &(ArticleId, &Path)| Arc::new(article(shelf, *id, path, names));
     files.par_iter().map(read).collect()
-}
-
-/// The articles of a library whose files are as they were, under the numbers that their files have now.
-pub fn unchanged(before: &Library, files: &[Found]) -> Vec<Arc<Article>> {
-    let known: HashMap<&Path, &Arc<Article>> = before
-        .articles()
-        .iter()
-        .filter(|article| article.is_read)
-        .map(|article| (article.path.as_path(), article))
-        .collect();
-    let same = |(id, file): (ArticleId, &Found)| {
-        let article = known.get(file.path.as_path())?;
-        (article.stamp == file.stamp).then(|| renumbered(article, id))
-    };
-    let numbered = (0..).map(ArticleId).zip(files);
-    numbered.filter_map(same).collect()
-}
-
-/// The same article under another number.
-fn renumbered(article: &Arc<Article>, id: ArticleId) -> Arc<Article> {
-    if article.id == id {
-        return Arc::clone(article);
-    }
-    let article = Article::clone(article);
-    Arc::new(Article { id, ..article })
 }
 
 /// Reads the heads of some files on all cores, in their order.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::core::anchor::Sheet;
 use crate::core::anchor::article::Catalogue;
-use crate::core::anchor::sheet::whole;
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::decode::decode;
@@ -93,14 +92,14 @@ impl Placer {
             return;
         };
         let article = Arc::clone(article);
-        annotation.target.article = whole(&article).article;
+        let Some(sheet) = self.sheet(article.id) else {
+            return;
+        };
+        annotation.target.article = sheet.whole(&article).article;
         let Some(here) = found.source.filter(|_| found.state == State::Sure) else {
             return;
         };
-        let made = self
-            .sheet(article.id)
-            .and_then(|sheet| sheet.target(&article, here));
-        if let Some(made) = made {
+        if let Some(made) = sheet.target(&article, here) {
             annotation.target.position = made.position;
             annotation.target.text = made.text;
             annotation.target.article = made.article;
@@ -159,10 +158,10 @@ mod tests {
 
     fn annotation(placer: &mut Placer, words: &str) -> Annotation {
         let article = Arc::clone(&placer.library.articles()[0]);
+        let sheet = placer.sheet(article.id).unwrap();
         let target = if words.is_empty() {
-            whole(&article)
+            sheet.whole(&article)
         } else {
-            let sheet = placer.sheet(article.id).unwrap();
             let place: SourceRange = sheet.quotes(words, "")[0];
             sheet.target(&article, place).unwrap()
         };

@@ -83,7 +83,7 @@ impl Read {
         let curation = desk.notebook.curation();
         let mut names = Names::embedded()?;
         names.set_added(Added::new(curation.added()));
-        let Listing { files, skipped } = shelf.list();
+        let Listing { files, skipped, .. } = shelf.list();
         let mut library = Library::default();
         let mut progress = Progress::new(files.len());
         load::batches(&shelf, &files, &names, |batch| {

@@ -96,3 +96,21 @@ fn an_article_is_read_on_where_it_was_left_before_the_program_ended() {
         "without a memory it begins at the top"
     );
 }
+
+#[test]
+fn an_article_that_changes_on_disk_is_shown_where_it_was_read() {
+    let paragraphs = |from: usize| -> String {
+        let each = (from..90).map(|number| format!("Paragraph {number} of them.\n\n"));
+        each.collect()
+    };
+    let (folder, mut stage) = library(&[("a.md", &paragraphs(20))]);
+    stage.find("Paragraph 60").press("close");
+    assert!(stage.shows("Paragraph 60"));
+    std::fs::write(folder.path().join("a.md"), paragraphs(0)).unwrap();
+    let shelf = Shelf::open(folder.path()).unwrap();
+    let names = Names::embedded().unwrap();
+    stage.send(Message::Library(Arc::new(load::whole(&shelf, &names))));
+    assert!(stage.shows("Paragraph 60"));
+    stage.press("move.top");
+    assert!(stage.shows("Paragraph 0 of"));
+}

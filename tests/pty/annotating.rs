@@ -11,7 +11,7 @@ use crate::terminal::{PATIENCE, Setup, Terminal};
 const CLIP: &str = "---\ntitle: Grid storage\n---\nThe storage costs fell by half.\n";
 
 /// A library of one article, and a folder for scripts beside it.
-fn library() -> tempfile::TempDir {
+pub fn library() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("clips")).unwrap();
     fs::write(folder.path().join("clips/grid.md"), CLIP).unwrap();
@@ -19,7 +19,7 @@ fn library() -> tempfile::TempDir {
 }
 
 /// The explorer on that library, in the reader.
-fn reading(folder: &Path, environment: Vec<(&'static str, String)>) -> Terminal {
+pub fn reading(folder: &Path, environment: Vec<(&'static str, String)>) -> Terminal {
     let mut terminal = Terminal::start(Setup {
         program: env!("CARGO_BIN_EXE_postil").to_owned(),
         arguments: vec![folder.join("clips").to_string_lossy().into_owned()],
@@ -60,7 +60,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Looks again and again until it is so.
-fn until(what: &str, is_so: impl Fn() -> bool) {
+pub fn until(what: &str, is_so: impl Fn() -> bool) {
     let end = Instant::now() + PATIENCE;
     while !is_so() {
         assert!(Instant::now() < end, "never so: {what}");
@@ -68,7 +68,7 @@ fn until(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
-fn is_saved(folder: &Path, words: &str) -> bool {
+pub fn is_saved(folder: &Path, words: &str) -> bool {
     let texts = files(&folder.join("clips/annotations")).into_iter();
     texts
         .filter_map(|path| fs::read_to_string(path).ok())

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::core::address;
 use crate::core::annotation::{ArticleRef, Target};
 use crate::core::article::Article;
+use crate::core::article::body_hash::is_of_nothing;
 use crate::core::exchange::fragment::percent_encoded;
 use crate::core::path;
 use crate::core::range::ArticleId;
@@ -33,11 +34,10 @@ impl Catalogue {
                 .paths
                 .entry(path::written(&article.path).text)
                 .or_insert(id);
-            catalogue
-                .bodies
-                .entry(article.body_hash.to_string())
-                .or_default()
-                .push(id);
+            let body = article.body_hash.to_string();
+            if !is_of_nothing(&body) {
+                catalogue.bodies.entry(body).or_default().push(id);
+            }
             if let Some(source) = source {
                 catalogue.pages.entry(page(source)).or_default().push(id);
             }
@@ -137,6 +137,13 @@ mod tests {
         assert_eq!(found("b.md", PAGE, "old"), [1], "the page before the path");
         assert_eq!(found("b.md", "", "old"), [3], "the path at last");
         assert!(found("gone.md", "https://example.org/c", "old").is_empty());
+    }
+
+    #[test]
+    fn articles_without_a_text_are_not_taken_for_one_another() {
+        let articles = [article(1, "a.md", ""), article(2, "b.md", "")];
+        assert_eq!(found(&articles, &target("b.md", "", "")), [2]);
+        assert_eq!(found(&articles, &target("gone.md", "", "")), [0_u32; 0]);
     }
 
     #[test]

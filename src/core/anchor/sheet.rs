@@ -93,6 +93,22 @@ impl Sheet {
         }
     }
 
+    /// The whole article as a target. The hash is that of the text which was read here, so that it and
+    /// the positions belong together whatever the library knows of the article by now.
+    pub fn whole(&self, article: &Article) -> Target {
+        let remembered = ArticleRef {
+            path: path::written(&article.path).text,
+            title: article.head.title.as_str().to_owned(),
+            body_sha256: self.body_hash.to_string(),
+            line: 0,
+        };
+        Target::of_article(
+            article.head.source.as_deref(),
+            article.head.created.as_ref().and_then(moment),
+            remembered,
+        )
+    }
+
     /// The target of a stretch of the file; `None` where no text came from it.
     pub fn target(&self, article: &Article, range: SourceRange) -> Option<Target> {
         let points = self.plain.points_of(range)?;
@@ -103,7 +119,7 @@ impl Sheet {
         let (quote, position) = describe(&self.text, chosen);
         let start = self.source_of(position).unwrap_or(range).start;
         let line = self.line_ends.partition_point(|end| *end < start) as u32 + 1;
-        let mut target = whole(article);
+        let mut target = self.whole(article);
         if let Some(article) = &mut target.article {
             article.line = line;
         }
@@ -145,21 +161,6 @@ impl Sheet {
     }
 }
 
-/// A whole article as a target.
-pub fn whole(article: &Article) -> Target {
-    let remembered = ArticleRef {
-        path: path::written(&article.path).text,
-        title: article.head.title.as_str().to_owned(),
-        body_sha256: article.body_hash.to_string(),
-        line: 0,
-    };
-    Target::of_article(
-        article.head.source.as_deref(),
-        article.head.created.as_ref().and_then(moment),
-        remembered,
-    )
-}
-
 /// The day of a clip as a moment, which is what the standard asks for; none where it is vague.
 fn moment(date: &Date) -> Option<String> {
     let day = date.day.filter(|day| day.month > 0 && day.day > 0)?;
@@ -181,8 +182,7 @@ mod tests {
     #[test]
     fn a_place_becomes_a_target_and_is_found_again() {
         let sheet = Sheet::new(FILE, 0);
-        let mut read = clipped_from(article(1, "a/b.md", FILE), "https://e.org/clip");
-        read.body_hash = sheet.body_hash;
+        let read = clipped_from(article(1, "a/b.md", FILE), "https://e.org/clip");
         let target = sheet.target(&read, place("**costs** fell")).unwrap();
         assert_eq!(target.words(), "costs fell");
         assert_eq!(target.source, "https://e.org/clip");
@@ -202,7 +202,7 @@ mod tests {
             Sheet::new("Nothing of it.", 0).find(&target),
             Placement::Orphan
         );
-        assert_eq!(Sheet::new(FILE, 0).find(&whole(&read)), Placement::Whole);
+        assert_eq!(sheet.find(&sheet.whole(&read)), Placement::Whole);
     }
 
     #[test]

@@ -57,9 +57,9 @@ fn a_source_knows_the_article_that_was_clipped_from_it() {
         Some(ArticleId(3))
     );
     assert_eq!(library.clipped_sources().count(), 1);
-    library.remove(ArticleId(3));
+    library.remove(&[ArticleId(3)].into());
     assert_eq!(library.source("https://e.org/a").unwrap().article, None);
-    library.remove(ArticleId(4));
+    library.remove(&[ArticleId(4)].into());
     assert_eq!(
         library.sources().count() + library.clipped_sources().count(),
         0

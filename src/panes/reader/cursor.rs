@@ -182,9 +182,8 @@ impl Reader {
 /// The text in the reader, to move in.
 fn course(cx: &Cx) -> Option<Course<'_>> {
     let opened = cx.opened()?;
-    let article = cx.library.article(opened.article)?;
     Some(Course {
         document: &opened.document,
-        sentences: &article.sentences,
+        sentences: &opened.sentences,
     })
 }

@@ -234,7 +234,7 @@ fn nothing_typed_finds_everything() {
 fn a_library_that_changes_is_known_as_it_is() {
     let mut index = index();
     let mut changed = Library::clone(&library());
-    changed.remove(ArticleId(1));
+    changed.remove(&[ArticleId(1)].into());
     changed.add([Arc::new(titled(
         article(2, "two.md", "x"),
         "Rewritten",

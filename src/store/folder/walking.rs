@@ -11,9 +11,7 @@ use super::reading::stamp;
 use super::{Found, Listing, Reason, Skipped};
 use crate::core::gate::Shown;
 use crate::core::library::paths::ENDINGS;
-
-/// The folder below a library where annotations are kept.
-const ANNOTATIONS: &str = "annotations";
+use crate::store::annotations;
 
 /// Lists what lies below `root`, whose links are resolved.
 pub(super) fn walk(root: &Path) -> Listing {
@@ -53,7 +51,9 @@ impl Listing {
             if let Some(reason) = link(root, entry.path()) {
                 self.skip(path, reason);
             }
-        } else if is_article(entry.path()) && !kind.is_dir() {
+        } else if kind.is_dir() {
+            self.folders.push(path);
+        } else if is_article(entry.path()) {
             self.file(path, kind, entry);
         }
     }
@@ -80,7 +80,7 @@ impl Listing {
 }
 
 /// Whether a name has the ending of an article, in any case.
-fn is_article(path: &Path) -> bool {
+pub fn is_article(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| {
         ENDINGS
@@ -99,7 +99,9 @@ fn is_walked(entry: &DirEntry, left_out: &Sender<(PathBuf, Reason)>) -> bool {
     let reason = match is_folder {
         _ if hidden && (is_folder || is_article(entry.path())) => Reason::Hidden,
         _ if hidden => return false,
-        true if entry.depth() == 1 && entry.file_name() == ANNOTATIONS => Reason::Annotations,
+        true if entry.depth() == 1 && entry.file_name() == annotations::FOLDER => {
+            Reason::Annotations
+        }
         _ => return true,
     };
     // The receiver outlives the walk.

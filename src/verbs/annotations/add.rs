@@ -6,7 +6,6 @@ use anyhow::bail;
 use clap::Args;
 
 use crate::core::anchor::Sheet;
-use crate::core::anchor::sheet::whole;
 use crate::core::annotation::Annotation;
 use crate::core::decode::decode;
 use crate::core::gate::Shown;
@@ -53,12 +52,12 @@ pub fn run(
         bail!("give --quote to mark words, or --note or --tag for the whole article");
     }
     let (article, _) = reading::one(shelf, &args.article)?;
+    let raw = shelf.read(&article.path)?;
+    let file = decode(&raw.bytes).text;
+    let sheet = Sheet::new(&file, article.body);
     let target = match &args.quote {
-        None => whole(&article),
+        None => sheet.whole(&article),
         Some(words) => {
-            let raw = shelf.read(&article.path)?;
-            let file = decode(&raw.bytes).text;
-            let sheet = Sheet::new(&file, article.body);
             let place = desk::only_place(
                 &sheet,
                 &file,
