@@ -107,6 +107,7 @@ pub mod store {
     pub mod files;
     pub mod folder;
     pub mod folders;
+    pub mod journal;
     pub mod load;
     pub mod numbering;
     pub mod placing;
@@ -185,6 +186,8 @@ pub mod app {
     pub mod screen;
     pub mod state;
     pub mod trail;
+    pub mod waiting;
+    pub mod writing;
 }
 
 /// The loop, the terminal, the threads, doing the effects.

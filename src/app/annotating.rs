@@ -1,26 +1,16 @@
 //! Annotating: what the reader means becomes an intent, a stamp of time makes it a change, and the
 //! revisions of the change go to the keeper.
 
-use crate::app::message::{Edited, Effect, Intent};
+use crate::app::message::{Effect, Intent};
 use crate::app::state::App;
+use crate::app::writing::{Subject, note_of};
 use crate::core::annotation::colour::Colour;
-use crate::core::annotation::{Annotation, AnnotationId, RevisionId, Target};
+use crate::core::annotation::{Annotation, AnnotationId, Target};
 use crate::core::exchange::record::State;
 use crate::core::gate::Shown;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::panes::pane::PaneId;
-
-/// What a note or tags are being written for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// An annotation that is there.
-    There(AnnotationId),
-    /// A new one on a stretch of the file, in the last colour.
-    Stretch(Box<Target>),
-    /// A new one on the whole article.
-    Whole(Box<Target>),
-}
 
 impl App {
     /// Acts on a command about annotations; `None` for any other.
@@ -81,7 +71,7 @@ impl App {
     fn write_in_editor(&mut self) -> Vec<Effect> {
         match self.subject_here() {
             Some(subject) => {
-                let text = self.note_of(&subject).unwrap_or_default();
+                let text = note_of(&subject).to_owned();
                 self.lend_note(subject, text)
             }
             None => self.say("Nothing here can bear a note"),
@@ -92,50 +82,10 @@ impl App {
     fn subject_here(&self) -> Option<Subject> {
         let selecting = self.panes.reader.selected(&self.cx).is_some();
         match self.annotation_here().filter(|_| !selecting) {
-            Some(id) => Some(Subject::There(id)),
+            Some(id) => self.there(id),
             None => self
                 .target_here()
                 .map(|target| Subject::Stretch(Box::new(target))),
-        }
-    }
-
-    /// Has a note edited in the reader's own editor, and its text so far kept meanwhile.
-    pub(super) fn lend_note(&mut self, subject: Subject, text: String) -> Vec<Effect> {
-        self.subject = Some(subject);
-        let mut effects = self.note_typed(text.clone());
-        let subject = self.subject.take().map(Box::new);
-        effects.extend(subject.map(|subject| Effect::Edit { subject, text }));
-        effects
-    }
-
-    /// Takes a note back from the reader's own editor. After a failure it is in ours, as far as it
-    /// was saved.
-    pub(super) fn note_edited(&mut self, subject: Subject, edited: Edited) -> Vec<Effect> {
-        match edited {
-            Edited::Saved(text) => {
-                let before = self.note_of(&subject).unwrap_or_default();
-                if text.trim_end() == before.trim_end() {
-                    self.say("The note is as it was");
-                    return vec![Effect::Written];
-                }
-                self.subject = Some(subject);
-                self.note_written(&text)
-            }
-            Edited::Failed { text, reason } => {
-                self.panes.note_editor.start(text.trim_end());
-                self.subject = Some(subject);
-                self.show_over(PaneId::NoteEditor);
-                self.status = Shown::line(&format!("The note is here: {reason}"));
-                self.note_typed(text)
-            }
-        }
-    }
-
-    /// What the note says that a subject has already.
-    fn note_of(&self, subject: &Subject) -> Option<String> {
-        match subject {
-            Subject::There(id) => self.cx.notebook.entry(*id)?.annotation().note.clone(),
-            Subject::Stretch(_) | Subject::Whole(_) => None,
         }
     }
 
@@ -146,113 +96,27 @@ impl App {
         }
     }
 
-    pub(super) fn edit_note(&mut self, subject: Subject) -> Vec<Effect> {
-        let text = self.note_of(&subject);
-        self.panes
-            .note_editor
-            .start(text.as_deref().unwrap_or_default());
-        self.subject = Some(subject);
-        self.show_over(PaneId::NoteEditor);
-        Vec::new()
-    }
-
     fn write_tags(&mut self) -> Vec<Effect> {
-        let selecting = self.panes.reader.selected(&self.cx).is_some();
-        let here = self.annotation_here().filter(|_| !selecting);
-        let tags =
-            here.and_then(|id| Some(self.cx.notebook.entry(id)?.annotation().tags.join(" ")));
-        let subject = match here {
-            Some(id) => Subject::There(id),
-            None => match self.target_here() {
-                Some(target) => Subject::Stretch(Box::new(target)),
-                None => return self.say("Nothing here can be tagged"),
-            },
+        let Some(subject) = self.subject_here() else {
+            return self.say("Nothing here can be tagged");
         };
-        self.panes
-            .tag_field
-            .start(&tags.unwrap_or_default(), &self.cx);
+        let tags = match &subject {
+            Subject::There { before, .. } => before.tags.join(" "),
+            Subject::Stretch(_) | Subject::Whole(_) => String::new(),
+        };
+        self.panes.tag_field.start(&tags, &self.cx);
         self.subject = Some(subject);
         self.show_over(PaneId::TagField);
         Vec::new()
     }
 
-    /// Has the text so far of a note kept.
-    pub(super) fn note_typed(&self, note: String) -> Vec<Effect> {
-        let draft =
-            |target: &Target| Annotation::new(draft_id(), "", &self.creator, target.clone());
-        let (annotation, seen) = match &self.subject {
-            Some(Subject::There(id)) => match self.cx.notebook.entry(*id) {
-                Some(entry) => (entry.annotation().clone(), vec![entry.variants[0].id]),
-                None => return Vec::new(),
-            },
-            Some(Subject::Stretch(target) | Subject::Whole(target)) => (draft(target), Vec::new()),
-            None => return Vec::new(),
-        };
-        let annotation = Box::new(annotation);
-        vec![Effect::Typed {
-            annotation,
-            seen,
-            note,
-        }]
-    }
-
-    /// Goes on with a note that was being written when the program was killed.
-    pub(super) fn left_over(&mut self, annotation: Annotation, seen: &[RevisionId]) {
-        let known = !seen.is_empty() && self.cx.notebook.entry(annotation.id).is_some();
-        self.panes
-            .note_editor
-            .start(annotation.note.as_deref().unwrap_or_default());
-        self.subject = Some(if known {
-            Subject::There(annotation.id)
-        } else if annotation.is_anchored() {
-            Subject::Stretch(Box::new(annotation.target))
-        } else {
-            Subject::Whole(Box::new(annotation.target))
-        });
-        self.show_over(PaneId::NoteEditor);
-        self.status = "This note was being written when the program ended".into();
-    }
-
-    /// Takes a note that was written.
-    pub(super) fn note_written(&mut self, text: &str) -> Vec<Effect> {
-        let note = (!text.trim().is_empty()).then(|| text.trim_end().to_owned());
-        if note.is_none() && !matches!(self.subject, Some(Subject::There(_))) {
-            self.subject = None;
-            self.say("Nothing was written, so nothing was kept");
-            return vec![Effect::Written];
-        }
-        let mut effects = self.subject_written(|annotation| annotation.note.clone_from(&note));
-        effects.push(Effect::Written);
-        effects
-    }
-
-    /// Takes tags that were written, with blanks or commas between them.
-    pub(super) fn tags_written(&mut self, text: &str) -> Vec<Effect> {
-        let words = text
-            .split([' ', ','])
-            .map(|tag| tag.trim_start_matches('#'));
-        let mut tags: Vec<String> = Vec::new();
-        for tag in words.filter(|tag| !tag.is_empty()) {
-            if !tags.iter().any(|known| known == tag) {
-                tags.push(tag.to_owned());
-            }
-        }
-        self.subject_written(|annotation| annotation.tags.clone_from(&tags))
-    }
-
-    fn subject_written(&mut self, write: impl Fn(&mut Annotation)) -> Vec<Effect> {
-        match self.subject.take() {
-            Some(Subject::There(id)) => self.edit(id, write),
-            Some(Subject::Stretch(target)) => {
-                let colour = self.cx.palette.word(self.colour).to_owned();
-                self.add(*target, |annotation| {
-                    annotation.colour = Some(colour.clone());
-                    write(annotation);
-                })
-            }
-            Some(Subject::Whole(target)) => self.add(*target, write),
-            None => Vec::new(),
-        }
+    /// An annotation that is there, as what something is written for.
+    fn there(&self, id: AnnotationId) -> Option<Subject> {
+        let entry = self.cx.notebook.entry(id)?;
+        Some(Subject::There {
+            before: Box::new(entry.annotation().clone()),
+            seen: entry.seen_in_edit(),
+        })
     }
 
     fn delete(&mut self) -> Vec<Effect> {
@@ -267,7 +131,11 @@ impl App {
         effects
     }
 
-    fn add(&mut self, target: Target, write: impl FnOnce(&mut Annotation)) -> Vec<Effect> {
+    pub(super) fn add(
+        &mut self,
+        target: Target,
+        write: impl FnOnce(&mut Annotation),
+    ) -> Vec<Effect> {
         // Id and time come with the stamp.
         let mut annotation = Annotation::new(draft_id(), "", &self.creator, target);
         write(&mut annotation);

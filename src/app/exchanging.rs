@@ -44,13 +44,7 @@ impl App {
     }
 
     /// Asks before a file is written that is there and is not ours.
-    pub(super) fn ask_to_write(&mut self, export: Export) -> Vec<Effect> {
-        // Another question that came up meanwhile must not get the answer to this one.
-        if self.over.contains(&PaneId::Question) {
-            let words = format!("Not written: {} is there already", export.path);
-            self.status = Shown::line(&words);
-            return Vec::new();
-        }
+    pub(super) fn ask_to_write(&mut self, export: Export) {
         let what = match export.form {
             WriteForm::Markdown => "The annotations would be added below what is there.",
             _ => "What is in it would be written over.",
@@ -68,7 +62,6 @@ impl App {
         }));
         self.status = Shown::default();
         self.show_over(PaneId::Question);
-        Vec::new()
     }
 
     /// Takes in what a file brought, as one step.

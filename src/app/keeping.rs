@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::annotating::Subject;
 use crate::app::message::{Effect, Intent};
 use crate::app::state::App;
+use crate::app::waiting::Waiting;
 use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
+use crate::core::exchange::IMPORTED;
 use crate::core::gate::Shown;
 use crate::core::notebook::history::Step;
 use crate::core::notebook::{Change, Notebook, Refused, Reversed, What};
@@ -160,31 +161,41 @@ impl App {
         self.curate()
     }
 
-    /// A revision that could not be saved is taken back, and its words are kept in the editor.
+    /// A revision that could not be saved is taken back, and its words are offered in the editor.
     pub(super) fn not_saved(
         &mut self,
         id: AnnotationId,
         revision: RevisionId,
         reason: &Shown,
     ) -> Vec<Effect> {
-        let note = self
-            .cx
-            .notebook
-            .revision(id, revision)
-            .and_then(|lost| lost.annotation.note.clone());
+        let lost = self.cx.notebook.revision(id, revision).cloned();
         self.cx.notebook.retract(id, revision);
         self.tell(&Notice::Annotated);
-        if let (Some(note), Some(target)) = (note, self.article_target()) {
-            self.edit_note(Subject::Whole(Box::new(target)));
-            self.panes.note_editor.start(&note);
-        }
         self.status = Shown::line(&format!("NOT SAVED: {reason}"));
+        if let Some((lost, text)) = lost.and_then(|lost| self.words_lost_with(lost)) {
+            let subject = self.subject_of(lost.annotation, lost.supersedes);
+            self.wait_for_keyboard(Waiting::Note {
+                subject,
+                text,
+                reason: self.status.clone(),
+            });
+        }
         self.curate()
+    }
+
+    /// A revision with its words, where they stand nowhere else: neither in another state of the
+    /// annotation nor in the file that they were imported from.
+    fn words_lost_with(&self, lost: Revision) -> Option<(Revision, String)> {
+        let annotation = &lost.annotation;
+        let note = annotation.note.clone().filter(|_| !annotation.deleted)?;
+        let mut others = self.cx.notebook.revisions(annotation.id);
+        let is_kept = annotation.kept.keys.contains_key(IMPORTED)
+            || others.any(|other| other.annotation.note.as_ref() == Some(&note));
+        (!is_kept).then_some((lost, note))
     }
 }
 
-/// What was done, in words; a correction says itself what it puts right.
-/// What was done, as it is said at once.
+/// What was done, as it is said at once; a correction says itself what it puts right.
 fn done_words(what: What, revisions: &[Revision]) -> Shown {
     correction_of(revisions).unwrap_or_else(|| match what {
         What::Add => "Annotated".into(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::app::annotating::Subject;
+use crate::app::writing::Subject;
 use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 use crate::core::curation::Curation;
 use crate::core::exchange::{Import, WriteForm};

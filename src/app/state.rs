@@ -1,15 +1,17 @@
 //! The program as a state machine: messages in, effects out, and a frame that can be drawn any time.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use crate::app::annotating::Subject;
 use crate::app::curating::Curating;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::panes::Panes;
 use crate::app::screen::{Screen, Wish};
 use crate::app::trail::Trail;
+use crate::app::waiting::Waiting;
+use crate::app::writing::Subject;
 use crate::core::annotation::AnnotationId;
 use crate::core::annotation::colour::{Colour, Palette};
 use crate::core::curation::Curation;
@@ -21,9 +23,9 @@ use crate::core::notebook::Notebook;
 use crate::core::path;
 use crate::core::range::Place;
 use crate::core::reading::Stops;
-use crate::input::action::Context;
+use crate::input::action::{Action, Context};
 use crate::input::key::Key;
-use crate::input::keymap::Keymap;
+use crate::input::keymap::{Command, Keymap};
 use crate::panes::pane::{Cx, Notice, PaneId, Scope};
 use crate::search::filter::Filter;
 use crate::store::config::Mouse;
@@ -80,6 +82,8 @@ pub struct App {
     pub(super) asked_about: Vec<Proposal>,
     /// What is being written about.
     pub(super) subject: Option<Subject>,
+    /// What wants the keyboard once it is free.
+    pub(super) waiting: VecDeque<Waiting>,
     /// The annotation to go to as soon as its place is known.
     pub(super) sought: Option<AnnotationId>,
     /// The annotation that was picked up, to be given another place.
@@ -136,6 +140,7 @@ impl App {
             curating: None,
             asked_about: Vec::new(),
             subject: None,
+            waiting: VecDeque::new(),
             sought: None,
             held: None,
             colour: Colour::default(),
@@ -153,6 +158,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         self.stale = true;
         let mut effects = self.take(message);
+        effects.extend(self.show_waiting());
         effects.extend(self.remember_place());
         effects
     }
@@ -188,6 +194,9 @@ impl App {
                 if number == self.question {
                     self.answered = number;
                     self.tell(&Notice::Hits(hits));
+                    if self.keyboard() == PaneId::Box && self.panes.search_box.take_taken() {
+                        return self.run(Command::plain(Action::Accept));
+                    }
                 }
                 Vec::new()
             }
@@ -201,7 +210,7 @@ impl App {
             Message::Revisions { fresh, damaged } => self.revisions_read(fresh, &damaged),
             Message::Placed(placements) => self.placed(placements),
             Message::LeftOver { annotation, seen } => {
-                self.left_over(*annotation, &seen);
+                self.left_over(*annotation, seen);
                 Vec::new()
             }
             Message::Saved { elsewhere } => {
@@ -215,7 +224,10 @@ impl App {
                 revision,
                 reason,
             } => self.not_saved(id, revision, &reason),
-            Message::Theirs(export) => self.ask_to_write(export),
+            Message::Theirs(export) => {
+                self.wait_for_keyboard(Waiting::Write(export));
+                Vec::new()
+            }
             Message::Imported { import, now } => self.imported(*import, &now),
             Message::Resumed => Vec::new(),
             Message::Stop => vec![Effect::Suspend],

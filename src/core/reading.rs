@@ -19,11 +19,6 @@ impl Stops {
         self.all.get(path).copied()
     }
 
-    /// Everything, by path.
-    pub fn all(&self) -> &BTreeMap<String, u32> {
-        &self.all
-    }
-
     /// Takes in what was known before; what is here already is newer.
     pub fn remember(&mut self, before: Self) {
         for (path, at) in before.all {

@@ -12,8 +12,8 @@ use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Pane, Request, ignored};
 use crate::ui::theme::Role;
 
-/// Longest text taken from one paste, in bytes.
-const LONGEST_PASTE: usize = 64 * 1024;
+/// Longest text taken from one paste, in bytes; more would make each key slow.
+const LONGEST_PASTE: usize = 1 << 20;
 
 /// The pane.
 #[derive(Default)]
@@ -67,9 +67,14 @@ impl Pane for NoteEditor {
     }
 
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        let clean = Shown::block(&text[..text.floor_char_boundary(LONGEST_PASTE)]);
-        self.area.insert_str(clean.as_str());
-        vec![Request::NoteTyped(self.text())]
+        let taken = &text[..text.floor_char_boundary(LONGEST_PASTE)];
+        self.area.insert_str(Shown::block(taken).as_str());
+        let mut requests = vec![Request::NoteTyped(self.text())];
+        if taken.len() < text.len() {
+            let words = format!("Only the first {} bytes of it are pasted", taken.len());
+            requests.push(Request::Say(Shown::line(&words)));
+        }
+        requests
     }
 
     fn place(&mut self, _area: Rect, cx: &Cx) {

@@ -47,6 +47,8 @@ pub struct SearchBox {
     /// The query of the hits that are shown.
     answered: String,
     wanted: Wanted,
+    /// Whether what is chosen was taken before what is typed was answered.
+    is_taken: bool,
     marked: Vec<Hit>,
     history: History,
 }
@@ -63,6 +65,7 @@ impl SearchBox {
 
     /// Asks once more what is asked now.
     pub fn ask(&mut self) -> Vec<Request> {
+        self.is_taken = false;
         self.query = Query::parse(self.field.text());
         vec![Request::Ask {
             typed: self.field.text().to_owned(),
@@ -89,7 +92,17 @@ impl SearchBox {
         }
     }
 
+    /// Whether what was taken is here by now; asking forgets that it was taken.
+    pub fn take_taken(&mut self) -> bool {
+        self.is_taken && !self.rows.is_empty() && std::mem::take(&mut self.is_taken)
+    }
+
+    /// Takes what is meant: what answers what was typed, not what was typed before.
     fn accept(&mut self, cx: &Cx) -> Vec<Request> {
+        if self.marked.is_empty() && self.answered != self.field.text() {
+            self.is_taken = true;
+            return Vec::new();
+        }
         let leads = leads::open(&self.meant(), cx);
         if leads.is_empty() {
             return leads;

@@ -54,8 +54,13 @@ fn lend(text: &str, file: &Path) -> io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    // In a folder that others write to it must not be a link that one of them has made.
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600);
+    options.write(true).create_new(true).mode(0o600);
     let mut file = options.open(file)?;
     let end = if text.is_empty() { "" } else { "\n" };
     file.write_all(format!("{text}{end}").as_bytes())

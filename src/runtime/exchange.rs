@@ -91,6 +91,15 @@ mod tests {
     const CLIP: &str =
         "---\nsource: https://example.org/grid\n---\nStorage costs fell by half in four years.\n";
 
+    /// Tells the keeper something, and has it done.
+    fn act(keeper: &mut Keeper, work: Work) -> Vec<Message> {
+        let mut messages = keeper.take(work);
+        while keeper.due().is_some() {
+            messages.extend(keeper.turn());
+        }
+        messages
+    }
+
     /// A keeper of a library of one clip, with its placer's knowledge of it.
     fn keeper(folder: &Path) -> (Keeper, Placer) {
         fs::create_dir(folder).unwrap();
@@ -98,8 +107,8 @@ mod tests {
         let shelf = Shelf::open(folder).unwrap();
         let library = Arc::new(load::whole(&shelf, &Names::embedded().unwrap()));
         let store = AnnotationStore::of_shelf(&shelf, folder);
-        let mut keeper = Keeper::new(shelf.clone(), store, None);
-        keeper.act(Work::Know(Arc::clone(&library)));
+        let mut keeper = Keeper::new(shelf.clone(), store, None, None);
+        act(&mut keeper, Work::Know(Arc::clone(&library)));
         let mut placer = Placer::new(shelf);
         placer.know(library);
         (keeper, placer)
@@ -124,12 +133,12 @@ mod tests {
             wanted,
             existing,
         };
-        keeper.act(Work::Export(wish)).remove(0)
+        act(keeper, Work::Export(wish)).remove(0)
     }
 
     fn read(keeper: &mut Keeper, path: &Path) -> Import {
         let path = path.to_str().unwrap().to_owned();
-        match keeper.act(Work::Import(path)).remove(0) {
+        match act(keeper, Work::Import(path)).remove(0) {
             Message::Imported { import, .. } => *import,
             other => panic!("{other:?}"),
         }
@@ -146,10 +155,10 @@ mod tests {
     fn what_one_library_writes_another_takes_in_once() {
         let folder = tempfile::tempdir().unwrap();
         let (mut one, mut placer) = keeper(&folder.path().join("one"));
-        one.act(Work::Save(vec![Revision::new(
-            mark(&mut placer),
-            Vec::new(),
-        )]));
+        act(
+            &mut one,
+            Work::Save(vec![Revision::new(mark(&mut placer), Vec::new())]),
+        );
         for ending in ["json", "jsonl", "csv", "readwise.csv"] {
             let path = folder.path().join("all").with_extension(ending);
             let said = write(&mut one, &path, Existing::Keep);
@@ -170,7 +179,7 @@ mod tests {
         let made = notebook
             .apply(first.changes, "2026-01-02T00:00:00Z")
             .unwrap();
-        other.act(Work::Save(made));
+        act(&mut other, Work::Save(made));
         let again = read(&mut other, &path);
         assert_eq!((again.added, again.known), (0, 1));
         assert!(again.changes.is_empty());
@@ -182,10 +191,10 @@ mod tests {
         let (mut keeper, mut placer) = keeper(&folder.path().join("library"));
         let path = folder.path().join("notes.md");
         fs::write(&path, "# Mine\n").unwrap();
-        keeper.act(Work::Save(vec![Revision::new(
-            mark(&mut placer),
-            Vec::new(),
-        )]));
+        act(
+            &mut keeper,
+            Work::Save(vec![Revision::new(mark(&mut placer), Vec::new())]),
+        );
         let asked = write(&mut keeper, &path, Existing::Keep);
         assert!(matches!(asked, Message::Theirs(_)), "no marks of ours yet");
         assert_eq!(fs::read_to_string(&path).unwrap(), "# Mine\n");
@@ -224,7 +233,7 @@ mod tests {
         let broken = folder.path().join("broken.json");
         fs::write(&broken, "no").unwrap();
         let path = broken.to_str().unwrap().to_owned();
-        let said = keeper.act(Work::Import(path)).remove(0);
+        let said = act(&mut keeper, Work::Import(path)).remove(0);
         assert!(words(&said).contains("broken.json: not JSON"), "{said:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! The journal of the note being typed: written after a moment's rest, gone when the note is saved.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::core::annotation::{Annotation, RevisionId};
 use crate::core::gate::Shown;
@@ -16,8 +16,17 @@ pub struct Journal {
     open: Option<Draft>,
     /// Typed and not written down yet.
     owed: Option<String>,
+    /// When it was typed last.
+    typed: Instant,
     strokes: usize,
     /// What a program that was killed left, and was offered to the reader.
+    offered: Option<LeftOver>,
+}
+
+/// A note that is typed no more, with what was kept of its typing: to be forgotten once it is saved.
+/// Otherwise it is offered at the next start.
+pub struct Parted {
+    draft: Option<Draft>,
     offered: Option<LeftOver>,
 }
 
@@ -28,14 +37,15 @@ impl Journal {
             drafts,
             open: None,
             owed: None,
+            typed: Instant::now(),
             strokes: 0,
             offered: None,
         }
     }
 
-    /// Whether a text wants to be written down after [`REST`].
-    pub fn owes(&self) -> bool {
-        self.owed.is_some()
+    /// When what was typed is to be written down; `None` where it is.
+    pub fn due(&self) -> Option<Instant> {
+        self.owed.as_ref().map(|_| self.typed + REST)
     }
 
     /// Takes the text so far of a note on `annotation`; `Err` says why it could not be kept.
@@ -45,19 +55,24 @@ impl Journal {
         seen: &[RevisionId],
         note: String,
     ) -> Result<(), Shown> {
+        let is_other = |draft: &Draft| !draft.is_of(annotation, seen);
+        let mut written = Ok(());
+        if self.open.as_ref().is_some_and(is_other) {
+            // The note before this one was not saved: its draft stays, to be offered again.
+            written = self.write();
+            self.open = None;
+        }
         if self.open.is_none() {
-            self.open = self
-                .drafts
-                .as_ref()
-                .map(|drafts| drafts.open(annotation, seen));
+            let drafts = self.drafts.as_ref();
+            self.open = drafts.map(|drafts| drafts.open(annotation, seen));
         }
         self.owed = Some(note);
+        self.typed = Instant::now();
         self.strokes += 1;
         if self.strokes >= KEYSTROKES {
-            self.write()
-        } else {
-            Ok(())
+            written = written.and(self.write());
         }
+        written
     }
 
     /// Writes down what is owed.
@@ -71,14 +86,23 @@ impl Journal {
         draft.write(&note).map_err(|error| failed(&error))
     }
 
-    /// Forgets the note: it was saved, or given up.
-    pub fn close(&mut self) {
-        self.owed = None;
+    /// Parts with the note: it was written, or given up.
+    pub fn part(&mut self) -> Parted {
+        // What is not on the disk yet is owed until it is saved, or cannot be.
+        let _ = self.write();
+        Parted {
+            draft: self.open.take(),
+            offered: self.offered.take(),
+        }
+    }
+
+    /// Forgets a note that was saved, or given up.
+    pub fn forget(&self, note: Parted) {
         // A journal that cannot be removed is offered again, which is better than lost.
-        if let Some(draft) = self.open.take() {
+        if let Some(draft) = note.draft {
             let _ = draft.close();
         }
-        if let (Some(left), Some(drafts)) = (self.offered.take(), &self.drafts) {
+        if let (Some(left), Some(drafts)) = (note.offered, &self.drafts) {
             let _ = drafts.discard(&left);
         }
     }

@@ -1,9 +1,15 @@
 //! The keeper: saves annotations, hears of those that others save, and finds where all of them are.
+//!
+//! What must keep its order is done in turns, one thing at a time, so that a long import keeps nobody
+//! from typing: what is typed is written down between two turns.
 
+pub mod turns;
+
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::{Duration, SystemTime};
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant, SystemTime};
 
 use notify::RecursiveMode;
 
@@ -13,11 +19,11 @@ use crate::core::gate::Shown;
 use crate::core::library::Library;
 use crate::core::notebook::Notebook;
 use crate::runtime::exchange;
-use crate::runtime::journal::{Journal, REST};
+use crate::runtime::journal::{Journal, Parted};
 use crate::runtime::reading::Reading;
 use crate::runtime::watch::Watch;
 use crate::store::annotations::{AnnotationStore, Loader};
-use crate::store::drafts::{Drafts, LeftOver};
+use crate::store::drafts::Drafts;
 use crate::store::placing::Placer;
 use crate::store::reading::ReadingLog;
 use crate::store::shelf::Shelf;
@@ -59,6 +65,15 @@ pub enum Work {
     },
 }
 
+/// What is done in its turn.
+enum Turn {
+    Save(Revision),
+    /// A note was written; its journal goes once what was saved for it is on the disk.
+    Forget(Parted),
+    Export(Export),
+    Import(String),
+}
+
 /// The keeper of one library's annotations.
 pub struct Keeper {
     store: AnnotationStore,
@@ -70,15 +85,24 @@ pub struct Keeper {
     journal: Journal,
     reading: Reading,
     watch: Option<Watch>,
-    /// Whether the last revision could not be saved, so that its draft must stay.
+    turns: VecDeque<Turn>,
+    /// Whether annotations may be elsewhere than was said last.
+    is_unplaced: bool,
+    /// When files changed that were not looked at yet.
+    changed: Option<Instant>,
+    /// Whether something could not be saved since the last note was forgotten, so that its draft must
+    /// stay.
     failed: bool,
 }
 
 impl Keeper {
     /// A keeper that has read nothing yet.
-    pub fn new(shelf: Shelf, store: AnnotationStore, state: Option<&Path>) -> Self {
-        let drafts = state.map(Drafts::at);
-        let log = state.map(|state| ReadingLog::at(state, &shelf));
+    pub fn new(
+        shelf: Shelf,
+        store: AnnotationStore,
+        drafts: Option<Drafts>,
+        log: Option<ReadingLog>,
+    ) -> Self {
         Self {
             loader: store.loader(),
             store,
@@ -88,6 +112,9 @@ impl Keeper {
             journal: Journal::new(drafts),
             reading: Reading::new(log),
             watch: None,
+            turns: VecDeque::new(),
+            is_unplaced: false,
+            changed: None,
             failed: false,
         }
     }
@@ -116,51 +143,93 @@ impl Keeper {
         self.watch = Some(watch);
     }
 
-    /// Does what it is told, and says what came of it and where every annotation is then.
-    pub fn act(&mut self, work: Work) -> Vec<Message> {
-        let mut messages = match work {
+    /// Takes in what it is told: what can be done at once is, the rest waits for its turn.
+    pub fn take(&mut self, work: Work) -> Vec<Message> {
+        match work {
             Work::Know(library) => {
                 self.placer.know(library);
-                Vec::new()
+                self.is_unplaced = true;
             }
-            Work::Save(revisions) => revisions
-                .into_iter()
-                .map(|revision| self.save(revision))
-                .collect(),
-            Work::Changed => vec![self.refresh()],
+            Work::Save(revisions) => self.turns.extend(revisions.into_iter().map(Turn::Save)),
+            Work::Changed => {
+                self.changed.get_or_insert_with(Instant::now);
+            }
             Work::Typed {
                 annotation,
                 seen,
                 note,
             } => return said(self.journal.typed(&annotation, &seen, note)),
-            Work::Finish => return self.pay(),
-            Work::Export(wish) => {
+            Work::Written => self.turns.push_back(Turn::Forget(self.journal.part())),
+            Work::Export(wish) => self.turns.push_back(Turn::Export(wish)),
+            Work::Import(path) => self.turns.push_back(Turn::Import(path)),
+            Work::Left { path, at } => self.reading.left(path, at),
+            // What is owed then is done by whoever gives the turns.
+            Work::Finish => {}
+        }
+        Vec::new()
+    }
+
+    /// When something is to be done though nobody asks for it; `None` while nothing is.
+    pub fn due(&self) -> Option<Instant> {
+        if !self.turns.is_empty() || self.is_unplaced {
+            return Some(Instant::now());
+        }
+        let changed = self.changed.map(|changed| changed + GATHER);
+        let owed = [changed, self.journal.due(), self.reading.due()];
+        owed.into_iter().flatten().min()
+    }
+
+    /// Whether something waits for its turn.
+    pub fn has_turns(&self) -> bool {
+        !self.turns.is_empty()
+    }
+
+    /// Does one thing that is due: writes down what has rested long enough, looks at files that have
+    /// changed, does the next in turn, or, when all is done, says where every annotation is.
+    pub fn turn(&mut self) -> Vec<Message> {
+        let now = Instant::now();
+        let is_due = |at: Option<Instant>| at.is_some_and(|at| at <= now);
+        if is_due(self.journal.due()) || is_due(self.reading.due()) {
+            return self.pay();
+        }
+        if is_due(self.changed.map(|changed| changed + GATHER)) {
+            self.is_unplaced = true;
+            return vec![self.refresh()];
+        }
+        if let Some(turn) = self.turns.pop_front() {
+            return self.carry_out(turn).into_iter().collect();
+        }
+        if std::mem::take(&mut self.is_unplaced) {
+            let placements = self.placer.place_all(&self.notebook);
+            return vec![Message::Placed(Arc::new(placements))];
+        }
+        Vec::new()
+    }
+
+    fn carry_out(&mut self, turn: Turn) -> Option<Message> {
+        match turn {
+            Turn::Save(revision) => {
+                self.is_unplaced = true;
+                Some(self.save(revision))
+            }
+            Turn::Forget(note) => {
+                // A draft that stays is offered again at the next start.
+                if !std::mem::take(&mut self.failed) {
+                    self.journal.forget(note);
+                }
+                None
+            }
+            Turn::Export(wish) => {
                 let Self {
                     notebook,
                     placer,
                     palette,
                     ..
                 } = self;
-                return vec![exchange::export(wish, notebook, placer, palette)];
+                Some(exchange::export(wish, notebook, placer, palette))
             }
-            Work::Import(path) => {
-                return vec![exchange::import(&path, &self.notebook, &mut self.placer)];
-            }
-            Work::Left { path, at } => {
-                self.reading.left(path, at);
-                return Vec::new();
-            }
-            Work::Written => {
-                if !self.failed {
-                    self.journal.close();
-                }
-                return Vec::new();
-            }
-        };
-        messages.push(Message::Placed(Arc::new(
-            self.placer.place_all(&self.notebook),
-        )));
-        messages
+            Turn::Import(path) => Some(exchange::import(&path, &self.notebook, &mut self.placer)),
+        }
     }
 
     /// Saves a revision; one that cannot be saved is named with the reason, and forgotten here.
@@ -171,7 +240,6 @@ impl Keeper {
                     .instead
                     .map(|error| Shown::line(&format!("{}: {error}", saved.path.display())));
                 self.notebook.insert(revision);
-                self.failed = false;
                 Message::Saved { elsewhere }
             }
             Err(error) => {
@@ -187,6 +255,7 @@ impl Keeper {
 
     /// Reads what is new in the store.
     fn refresh(&mut self) -> Message {
+        self.changed = None;
         if let Some(watch) = self.watch.as_mut() {
             watch.follow(self.store.folders().map(Path::to_owned));
         }
@@ -204,13 +273,8 @@ impl Keeper {
         }
     }
 
-    /// Whether something wants to be written down after [`REST`].
-    fn owes(&self) -> bool {
-        self.journal.owes() || self.reading.owes()
-    }
-
     /// Writes down what is owed.
-    fn pay(&mut self) -> Vec<Message> {
+    pub fn pay(&mut self) -> Vec<Message> {
         let mut messages = said(self.journal.write());
         messages.extend(said(self.reading.write()));
         messages
@@ -228,74 +292,7 @@ impl Keeper {
     }
 }
 
-/// Works until nobody has anything to keep any more.
-pub fn work(mut keeper: Keeper, inbox: &Receiver<Work>, out: &Sender<Message>) {
-    let send = |messages: Vec<Message>| {
-        messages
-            .into_iter()
-            .all(|message| out.send(message).is_ok())
-    };
-    send(keeper.reading.load().into_iter().collect());
-    send(keeper.sweep().into_iter().collect());
-    let mut go_on = send(keeper.act(Work::Changed));
-    let left = keeper.journal.left_over(&keeper.notebook);
-    go_on = go_on && send(left.map(offer).into_iter().collect());
-    while go_on {
-        let work = if keeper.owes() {
-            match inbox.recv_timeout(REST) {
-                Err(RecvTimeoutError::Timeout) => {
-                    go_on = send(keeper.pay());
-                    continue;
-                }
-                received => received.ok(),
-            }
-        } else {
-            inbox.recv().ok()
-        };
-        let Some(work) = work.filter(|work| !matches!(work, Work::Finish)) else {
-            // What was typed last is kept also when the program ends around it.
-            send(keeper.act(Work::Finish));
-            return;
-        };
-        if matches!(work, Work::Changed) {
-            go_on = gather(&mut keeper, inbox, send);
-        }
-        go_on = go_on && send(keeper.act(work));
-    }
-}
-
-/// Offers the reader a note that was never saved.
-fn offer(left: LeftOver) -> Message {
-    Message::LeftOver {
-        annotation: Box::new(left.annotation),
-        seen: left.seen,
-    }
-}
-
 /// Says why something could not be done.
 fn said(done: Result<(), Shown>) -> Vec<Message> {
     done.err().map(Message::Say).into_iter().collect()
-}
-
-/// Waits until files have been quiet for a moment; whatever else must be done meanwhile is done.
-fn gather(
-    keeper: &mut Keeper,
-    inbox: &Receiver<Work>,
-    send: impl Fn(Vec<Message>) -> bool,
-) -> bool {
-    loop {
-        match inbox.recv_timeout(GATHER) {
-            Ok(Work::Changed) => {}
-            Ok(Work::Finish) => {
-                send(keeper.act(Work::Finish));
-                return false;
-            }
-            Ok(work) => {
-                if !send(keeper.act(work)) {
-                    return false;
-                }
-            }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return true,
-        }
-    }
 }

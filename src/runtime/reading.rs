@@ -1,15 +1,19 @@
 //! Where articles are left, gathered while one moves and written down after a moment's rest.
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 use crate::app::message::Message;
 use crate::core::gate::Shown;
+use crate::runtime::journal::REST;
 use crate::store::reading::ReadingLog;
 
 /// What is known of reading, and what of it is not on the disk yet.
 pub struct Reading {
     log: Option<ReadingLog>,
     owed: BTreeMap<String, u32>,
+    /// When an article was left last.
+    left: Instant,
 }
 
 impl Reading {
@@ -18,6 +22,7 @@ impl Reading {
         Self {
             log,
             owed: BTreeMap::new(),
+            left: Instant::now(),
         }
     }
 
@@ -31,12 +36,13 @@ impl Reading {
     pub fn left(&mut self, path: String, at: u32) {
         if self.log.is_some() {
             self.owed.insert(path, at);
+            self.left = Instant::now();
         }
     }
 
-    /// Whether something wants to be written down.
-    pub fn owes(&self) -> bool {
-        !self.owed.is_empty()
+    /// When what is owed is to be written down; `None` where nothing is.
+    pub fn due(&self) -> Option<Instant> {
+        (!self.owed.is_empty()).then(|| self.left + REST)
     }
 
     /// Writes down what is owed. A log that cannot be written is given up, and that is said once.

@@ -5,17 +5,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Instant;
 
-use crate::app::annotating::Subject;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
+use crate::app::writing::Subject;
 use crate::core::gate::Shown;
 use crate::runtime::clipboard::{Copied, copy};
 use crate::runtime::pace::{Pace, is_prompted};
 use crate::runtime::workers::Workers;
 use crate::runtime::{browser, editor, keyboard, signals, terminal};
 use crate::store::annotations::{new_id, now};
-use crate::store::drafts::Drafts;
-use crate::store::folders::Folders;
 use crate::store::shelf::Shelf;
 use terminal::Screen;
 
@@ -44,10 +42,14 @@ pub fn explore(shelf: &Shelf, settings: Settings, memory: usize) -> io::Result<u
         permits,
         inbox,
         pace: Pace::drawn(Instant::now()),
+        not_saved: Vec::new(),
     };
     let status = run.until_finished();
-    run.finish();
-    status
+    // A terminal that is gone fails before it is said to be.
+    let status = status.or_else(|error| run.told_to_leave().ok_or(error));
+    let all_saved = run.finish();
+    let status = status?;
+    Ok(if all_saved { status } else { status.max(1) })
 }
 
 /// Whether the explorer can be shown at all: both ends are a terminal that can move its cursor.
@@ -76,6 +78,8 @@ struct Run {
     permits: Sender<()>,
     inbox: Receiver<Message>,
     pace: Pace,
+    /// What could not be saved, as it was said after the reader had left.
+    not_saved: Vec<Shown>,
 }
 
 impl Run {
@@ -105,12 +109,30 @@ impl Run {
         }
     }
 
+    /// The status with which the program was told to leave, if it was.
+    fn told_to_leave(&mut self) -> Option<u8> {
+        while let Ok(message) = self.inbox.recv_timeout(signals::FENCE) {
+            match message {
+                Message::Leave(status) => return Some(status),
+                Message::NotSaved { reason, .. } => self.not_saved.push(reason),
+                _ => {}
+            }
+        }
+        None
+    }
+
     fn permit(&self) {
         // A keyboard thread that is gone has said so.
         let _ = self.permits.send(());
     }
 
     fn take(&mut self, message: Message) -> io::Result<()> {
+        if let Message::NotSaved { reason, .. } = &message
+            && self.app.finished().is_some()
+        {
+            self.not_saved.push(reason.clone());
+            return Ok(());
+        }
         for effect in self.app.update(message) {
             self.perform(effect)?;
         }
@@ -194,13 +216,10 @@ impl Run {
 
     /// Nobody reads the keyboard while the editor has the terminal, because no permit is given.
     fn edit(&mut self, subject: Box<Subject>, text: &str) -> io::Result<()> {
-        let file = Folders::of_user().map_or_else(
-            || std::env::temp_dir().join(format!("postil-{}.md", std::process::id())),
-            |folders| Drafts::at(&folders.state).lent(),
-        );
         let mut edited = None;
+        let file = self.workers.lent();
         self.screen
-            .lend(|| edited = Some(editor::edit(text, &file)))?;
+            .lend(|| edited = Some(editor::edit(text, file)))?;
         self.resume()?;
         for message in signals::since(&self.inbox) {
             self.take(message)?;
@@ -211,20 +230,29 @@ impl Run {
         }
     }
 
-    /// Puts the terminal back, waits for what is being saved, and says what could not be.
-    fn finish(self) {
+    /// Puts the terminal back, waits for what is being saved, and says what could not be; answers
+    /// whether everything was saved.
+    fn finish(self) -> bool {
         let Self {
             screen,
             workers,
             inbox,
+            mut not_saved,
             ..
         } = self;
         drop(screen);
-        workers.finish();
+        let left = workers.finish();
         for message in inbox.try_iter() {
             if let Message::NotSaved { reason, .. } = message {
-                eprintln!("postil: NOT SAVED: {reason}");
+                not_saved.push(reason);
             }
         }
+        for reason in &not_saved {
+            eprintln!("postil: NOT SAVED: {reason}");
+        }
+        if left > 0 {
+            eprintln!("postil: NOT SAVED: {left} annotations, because the disk does not answer");
+        }
+        not_saved.is_empty() && left == 0
     }
 }

@@ -6,17 +6,20 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::retry_on_intr;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use crate::app::message::Message;
 
 /// Status with which the program leaves when its terminal is gone (128 and the number of SIGHUP).
-pub const HUNG_UP: i32 = 129;
+pub const HUNG_UP: u8 = 129;
 /// Status after SIGTERM (128 and its number).
 pub const TERMINATED: u8 = 143;
+/// How long the program may go on without its terminal, to save what is owed.
+const GRACE: Duration = Duration::from_secs(5);
 /// How long a signal of our own may take to come through.
-const FENCE: Duration = Duration::from_millis(500);
+pub const FENCE: Duration = Duration::from_millis(500);
 
 /// Status after SIGINT.
 pub const INTERRUPTED: u8 = 130;
@@ -27,12 +30,13 @@ pub const INTERRUPTED: u8 = 130;
 /// When the signals cannot be caught.
 pub fn watch(out: Sender<Message>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
+    let (hung_up, seen) = (out.clone(), out.clone());
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
             for signal in signals.forever() {
                 let message = match signal {
-                    SIGHUP => hang_up(),
+                    SIGHUP => hang_up(&hung_up),
                     SIGTSTP => Message::Stop,
                     SIGCONT => Message::Resumed,
                     SIGINT => Message::Leave(INTERRUPTED),
@@ -45,48 +49,59 @@ pub fn watch(out: Sender<Message>) -> io::Result<()> {
         })?;
     thread::Builder::new()
         .name("hang-up".into())
-        .spawn(watch_terminal)?;
+        .spawn(move || watch_terminal(&seen))?;
     Ok(())
 }
 
 /// Waits until the terminal hangs up; needed where SIGHUP is ignored, as under `nohup`, because
 /// reading a dead terminal would spin.
-fn watch_terminal() {
+fn watch_terminal(out: &Sender<Message>) {
     let input = io::stdin();
     let mut fds = [PollFd::new(&input, PollFlags::empty())];
-    while poll(&mut fds, None).is_ok() {
+    while retry_on_intr(|| poll(&mut fds, None)).is_ok() {
         if fds[0]
             .revents()
             .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
         {
-            hang_up();
+            hang_up(out);
         }
     }
 }
 
-/// Leaves at once: on a dead terminal neither drawing nor a message can succeed. What must not be
-/// lost was written when it was made.
-fn hang_up() -> ! {
+/// Puts the terminal back as far as it is there, has what is owed saved, and sees to it that the program
+/// ends: on a dead terminal drawing may fail, or not come back.
+fn hang_up(out: &Sender<Message>) -> ! {
     super::terminal::abandon();
-    std::process::exit(HUNG_UP)
+    // A program that is ending already needs to hear nothing.
+    let _ = out.send(Message::Leave(HUNG_UP));
+    thread::sleep(GRACE);
+    std::process::exit(HUNG_UP.into())
 }
 
 /// What has happened while another program had the terminal, without the signals of its keys: a
 /// Ctrl-c typed into an editor is not meant for us, though we get it too.
 pub fn since(inbox: &Receiver<Message>) -> Vec<Message> {
-    // A signal of our own: when it has come through, so have those before it.
+    // A signal of our own: when it has come through, so have those before it. One that came while the
+    // other program had the terminal, after it was stopped and went on, says nothing.
+    let mut messages: Vec<Message> = inbox.try_iter().filter(is_ours).collect();
     if signal_hook::low_level::raise(SIGCONT).is_err() {
-        return Vec::new();
+        return messages;
     }
-    let mut messages = Vec::new();
     while let Ok(message) = inbox.recv_timeout(FENCE) {
         match message {
             Message::Resumed => break,
-            Message::Stop | Message::Leave(INTERRUPTED) => {}
-            message => messages.push(message),
+            message => messages.extend(Some(message).filter(is_ours)),
         }
     }
     messages
+}
+
+/// Whether a message is not about a key that was meant for another program.
+fn is_ours(message: &Message) -> bool {
+    !matches!(
+        message,
+        Message::Stop | Message::Resumed | Message::Leave(INTERRUPTED)
+    )
 }
 
 /// Stops the program as Ctrl-z does, and comes back when it is continued.

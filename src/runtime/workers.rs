@@ -1,5 +1,6 @@
 //! The worker threads: a loader, an opener and a searcher, each asleep on its channel.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -20,7 +21,9 @@ use crate::runtime::{load, searcher};
 use crate::search::items::Item;
 use crate::search::question::Question;
 use crate::store::annotations::AnnotationStore;
+use crate::store::drafts::Drafts;
 use crate::store::folders::Folders;
+use crate::store::reading::ReadingLog;
 use crate::store::shelf::Shelf;
 
 /// An article to be loaded.
@@ -31,7 +34,7 @@ struct Order {
     most: u64,
 }
 
-/// How long the last saves may take when the program ends.
+/// How long the last saves may keep one waiting, when the program ends, before one more is done.
 const LAST: Duration = Duration::from_secs(5);
 
 /// Status after a panic, as the language has it.
@@ -43,8 +46,12 @@ pub struct Workers {
     opener: Sender<Order>,
     searcher: Sender<searcher::Work>,
     keeper: Sender<keeper::Work>,
-    /// Hears of the keeper's end.
+    /// Hears of each revision that the keeper has dealt with, and of its end.
     kept: Receiver<()>,
+    /// How many revisions the keeper was given to save.
+    given: usize,
+    /// The file in which a note is lent to the reader's own editor.
+    lent: PathBuf,
 }
 
 impl Workers {
@@ -53,18 +60,25 @@ impl Workers {
         let store = store_of(shelf);
         let (keeper, keeping) = channel();
         let state = Folders::of_user().map(|folders| folders.state);
-        let mut worker = Keeper::new(shelf.clone(), store, state.as_deref());
+        let drafts = state.as_deref().map(|state| Drafts::at(state, shelf));
+        let log = state.as_deref().map(|state| ReadingLog::at(state, shelf));
+        let lent = drafts.as_ref().map_or_else(
+            || std::env::temp_dir().join(format!("postil-{}.md", std::process::id())),
+            Drafts::lent,
+        );
+        let mut worker = Keeper::new(shelf.clone(), store, drafts, log);
         worker.set_palette(palette);
         worker.watch(keeper.clone());
         let told = out.clone();
         let (done, kept) = channel();
         spawn("keeper", out.clone(), move || {
-            keeper::work(worker, &keeping, &told);
-            drop(done);
+            keeper::turns::work(worker, &keeping, &told, &done);
         });
         let workers = Self {
             keeper,
             kept,
+            given: 0,
+            lent,
             loader: start_loader(shelf.clone(), out.clone()),
             opener: start_opener(shelf.clone(), out.clone()),
             searcher: start_searcher(memory, out.clone()),
@@ -98,7 +112,8 @@ impl Workers {
     }
 
     /// Saves revisions of annotations.
-    pub fn save(&self, revisions: Vec<Revision>) {
+    pub fn save(&mut self, revisions: Vec<Revision>) {
+        self.given += revisions.len();
         let _ = self.keeper.send(keeper::Work::Save(revisions));
     }
 
@@ -131,10 +146,20 @@ impl Workers {
         let _ = self.keeper.send(keeper::Work::Left { path, at });
     }
 
-    /// Waits until everything that was to be kept is kept, or the disk does not answer.
-    pub fn finish(&self) {
+    /// The file in which a note is lent to the reader's own editor.
+    pub fn lent(&self) -> &Path {
+        &self.lent
+    }
+
+    /// Waits until everything that was to be kept is kept, as long as the disk goes on answering; gives
+    /// back how many revisions are not.
+    pub fn finish(&self) -> usize {
         let _ = self.keeper.send(keeper::Work::Finish);
-        let _ = self.kept.recv_timeout(LAST);
+        let mut left = self.given;
+        while self.kept.recv_timeout(LAST).is_ok() {
+            left = left.saturating_sub(1);
+        }
+        left
     }
 
     /// Lets the searcher and the keeper know the library.

@@ -4,7 +4,6 @@
 //! so far, a line each time. A line that was cut short is passed over, so the text before it
 //! counts. The journal goes when the note has been saved.
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,8 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::annotation::{Annotation, AnnotationId, RevisionId, read, write};
 use crate::core::notebook::Notebook;
-use crate::store::annotations::commit::{CommitError, make_folders};
-use crate::store::files::{Disk, Files, process_is_gone};
+use crate::store::annotations::commit::CommitError;
+use crate::store::files::Files;
+use crate::store::journal::{Journal, Journals, line, whole_lines};
+use crate::store::shelf::Shelf;
 
 /// Write at the latest after so many keystrokes.
 pub const KEYSTROKES: usize = 20;
@@ -23,20 +24,17 @@ pub const KEYSTROKES: usize = 20;
 /// Write at the latest when nothing was typed for so many milliseconds.
 pub const IDLE_MS: u64 = 1_000;
 
-/// Ends the name of the file in which a process lends its note to the reader's own editor.
+/// Ends the name of the file in which a run of the program lends its note to the reader's own editor.
 const LENT: &str = "note.md";
 
 /// A journal beyond this size, in bytes, is begun again.
 const FULL: u64 = 1 << 20;
 
-/// Journals beyond this size, in bytes, are not ours.
-const SIZE_LIMIT: u64 = 64 << 20;
-
-/// Where journals lie: below the user's folder for the state of programs.
+/// Where the journals of one library lie: below the user's folder for the state of programs. A note
+/// that is left over belongs to the library it was written in.
 #[derive(Clone)]
 pub struct Drafts {
-    files: Arc<dyn Files>,
-    folder: PathBuf,
+    journals: Journals,
 }
 
 /// The journal of one open note.
@@ -48,14 +46,6 @@ pub struct Draft {
     old: Vec<PathBuf>,
 }
 
-/// One file of lines.
-struct Journal {
-    file: File,
-    path: PathBuf,
-    /// In bytes.
-    size: u64,
-}
-
 /// What a program that was killed has left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOver {
@@ -65,22 +55,37 @@ pub struct LeftOver {
     pub annotation: Annotation,
     /// The revisions that had been seen when the note was opened; none for a new annotation.
     pub seen: Vec<RevisionId>,
-    /// When it was written down last.
-    pub modified: Option<SystemTime>,
 }
 
 impl LeftOver {
-    /// Whether the text was saved before the program was killed, so that nobody need be asked.
+    /// Whether the text was saved before the program was killed, so that nobody need be asked. A note
+    /// that was new has got its name with its saving, so that it is known by what it is on.
     pub fn is_saved_in(&self, notebook: &Notebook) -> bool {
-        let mut revisions = notebook.revisions(self.annotation.id);
-        revisions.any(|revision| revision.annotation.note == self.annotation.note)
+        let left = &self.annotation;
+        let mut revisions = notebook.revisions(left.id);
+        let is_new = self.seen.is_empty();
+        revisions.any(|revision| revision.annotation.note == left.note)
+            || is_new
+                && notebook.entries().any(|entry| {
+                    let here = entry.annotation();
+                    here.note == left.note && here.target == left.target
+                })
     }
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct Head {
     annotation: serde_json::Value,
     seen: Vec<String>,
+}
+
+impl Head {
+    fn of(annotation: &Annotation, seen: &[RevisionId]) -> Self {
+        Self {
+            annotation: serde_json::to_value(write::form(annotation, &[])).unwrap_or_default(),
+            seen: seen.iter().map(ToString::to_string).collect(),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -89,188 +94,123 @@ struct Line {
 }
 
 impl Drafts {
-    /// Journals in `state`, the user's folder for this program's state.
-    pub fn at(state: &Path) -> Self {
+    /// Journals of a library in `state`, the user's folder for this program's state.
+    pub fn at(state: &Path, shelf: &Shelf) -> Self {
         Self {
-            files: Arc::new(Disk),
-            folder: state.join("drafts"),
+            journals: Journals::at(state.join("drafts").join(shelf.key())),
         }
     }
 
     /// The same on other files, for tests that make them fail.
     #[must_use]
     pub fn on(self, files: Arc<dyn Files>) -> Self {
-        Self { files, ..self }
+        Self {
+            journals: self.journals.on(files),
+        }
     }
 
     /// Opens a note; nothing is written before something is typed.
     pub fn open(&self, annotation: &Annotation, seen: &[RevisionId]) -> Draft {
-        let annotation = serde_json::to_value(write::form(annotation, &[])).unwrap_or_default();
-        let seen = seen.iter().map(ToString::to_string).collect();
         Draft {
             drafts: self.clone(),
-            head: Head { annotation, seen },
+            head: Head::of(annotation, seen),
             open: None,
             old: Vec::new(),
         }
     }
 
-    /// The file in which this process lends the open note to the reader's own editor. It goes with
-    /// the note's journal, and is offered with it after a crash.
+    /// The file in which this run lends the open note to the reader's own editor. It goes with the
+    /// note's journal, and is offered with it after a crash.
     pub fn lent(&self) -> PathBuf {
-        self.lent_by(std::process::id())
+        self.journals.own(LENT)
     }
 
-    fn lent_by(&self, process: u32) -> PathBuf {
-        self.folder.join(format!("{process}-{LENT}"))
-    }
-
-    /// What the reader's own editor has saved last of the note of a process, if anything.
-    fn returned(&self, process: u32) -> Option<String> {
-        let bytes = self.files.read(&self.lent_by(process), SIZE_LIMIT).ok()?;
-        let text = String::from_utf8_lossy(&bytes).trim_end().to_owned();
-        (!text.is_empty()).then_some(text)
-    }
-
-    /// What programs that are gone have left; those that run are still typing.
+    /// What runs that are gone have left; those that go on are still typing.
     pub fn left_over(&self) -> Vec<LeftOver> {
-        let entries = self.files.list(&self.folder).unwrap_or_default();
-        let theirs = entries
-            .into_iter()
-            .filter(|entry| writer(&entry.path).is_some_and(process_is_gone));
+        let all = self.journals.all().into_iter();
+        let theirs = all.filter(|entry| self.journals.is_left_over(&entry.path));
         let read = theirs.filter_map(|entry| {
-            let text = self.files.read(&entry.path, SIZE_LIMIT).ok()?;
-            let (mut annotation, seen) = replay(&String::from_utf8_lossy(&text))?;
-            annotation.note = self.returned(writer(&entry.path)?).or(annotation.note);
+            let (mut annotation, seen) = replay(&self.journals.read(&entry.path)?)?;
+            let returned = self.returned(&entry.path, entry.modified);
+            annotation.note = returned.or(annotation.note);
             Some(LeftOver {
                 path: entry.path,
                 annotation,
                 seen,
-                modified: entry.modified,
             })
         });
         read.collect()
     }
 
-    /// Forgets what was left: it has been saved, or nobody wants it.
-    pub fn discard(&self, left: &LeftOver) -> io::Result<()> {
-        if let Some(process) = writer(&left.path) {
-            self.forget_lent(process);
-        }
-        self.files.remove(&left.path)
+    /// What the reader's own editor has saved of the note of a journal, if it did so after the journal
+    /// was written last.
+    fn returned(&self, journal: &Path, written: Option<SystemTime>) -> Option<String> {
+        let lent = self.journals.beside(journal, LENT)?;
+        let saved = std::fs::metadata(&lent).and_then(|lent| lent.modified());
+        let text = self.journals.read(&lent)?.trim_end().to_owned();
+        (!text.is_empty() && saved.ok() >= written).then_some(text)
     }
 
-    /// Most notes were never lent, so that there is nothing to remove.
-    fn forget_lent(&self, process: u32) {
-        let _ = self.files.remove(&self.lent_by(process));
+    /// Forgets what was left: it has been saved, or nobody wants it.
+    pub fn discard(&self, left: &LeftOver) -> io::Result<()> {
+        if let Some(lent) = self.journals.beside(&left.path, LENT) {
+            // Most notes were never lent, so that there is nothing to remove.
+            let _ = self.journals.remove(&lent);
+        }
+        self.journals.remove(&left.path)
     }
 }
 
 impl Draft {
+    /// Whether this is the journal of that note.
+    pub fn is_of(&self, annotation: &Annotation, seen: &[RevisionId]) -> bool {
+        self.head == Head::of(annotation, seen)
+    }
+
     /// Writes the text so far, and waits until it is on the disk.
     ///
     /// After an error the next call begins a new journal: what a failed sync has left of the old
     /// one cannot be known.
     pub fn write(&mut self, note: &str) -> Result<(), CommitError> {
-        let line = line(&Line {
+        let journals = &self.drafts.journals;
+        let line_of_note = line(&Line {
             note: note.to_owned(),
         });
-        let size = line.len() as u64;
+        let size = line_of_note.len() as u64;
         if let Some(mut journal) = self.open.take() {
             if journal.size + size <= FULL {
-                let written = append(
-                    self.drafts.files.as_ref(),
-                    &mut journal.file,
-                    &journal.path,
-                    &line,
-                );
-                if written.is_ok() {
-                    self.open = Some(Journal {
-                        size: journal.size + size,
-                        ..journal
-                    });
-                } else {
-                    self.old.push(journal.path);
+                let written = journals.append(&mut journal, &line_of_note);
+                match written {
+                    Ok(()) => self.open = Some(journal),
+                    Err(_) => self.old.push(journal.path),
                 }
                 return written;
             }
             self.old.push(journal.path);
         }
-        self.open = Some(self.begin(&line)?);
+        let begun = journals.begin(&(line(&self.head) + &line_of_note))?;
+        self.open = Some(begun);
         for path in self.old.drain(..) {
             // The new one holds all of it; should this fail, the text is offered twice.
-            let _ = self.drafts.files.remove(&path);
+            let _ = journals.remove(&path);
         }
         Ok(())
     }
 
     /// The note has been saved, or was given up.
     pub fn close(self) -> io::Result<()> {
-        self.drafts.forget_lent(std::process::id());
-        let mut paths = self
-            .old
-            .into_iter()
-            .chain(self.open.map(|journal| journal.path));
-        paths.try_for_each(|path| self.drafts.files.remove(&path))
+        let journals = &self.drafts.journals;
+        // Most notes were never lent, so that there is nothing to remove.
+        let _ = journals.remove(&self.drafts.lent());
+        let open = self.open.map(|journal| journal.path);
+        let mut paths = self.old.into_iter().chain(open);
+        paths.try_for_each(|path| journals.remove(&path))
     }
-
-    fn begin(&mut self, first: &str) -> Result<Journal, CommitError> {
-        let (files, folder) = (self.drafts.files.as_ref(), &self.drafts.folder);
-        make_folders(files, folder)?;
-        let process = std::process::id();
-        let mut number = 0_u64;
-        loop {
-            let path = folder.join(format!("{process}-{number}.jsonl"));
-            match files.create_new(&path) {
-                Ok(mut file) => {
-                    // Should the rest fail, it goes with the others.
-                    self.old.push(path.clone());
-                    let text = line(&self.head) + first;
-                    append(files, &mut file, &path, &text)?;
-                    files
-                        .sync_folder(folder)
-                        .map_err(CommitError::at("sync", folder))?;
-                    self.old.pop();
-                    return Ok(Journal {
-                        file,
-                        path,
-                        size: text.len() as u64,
-                    });
-                }
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
-                Err(error) => return Err(CommitError::at("create a draft in", folder)(error)),
-            }
-        }
-    }
-}
-
-fn append(files: &dyn Files, file: &mut File, path: &Path, text: &str) -> Result<(), CommitError> {
-    files
-        .write_all(file, text.as_bytes())
-        .map_err(CommitError::at("write", path))?;
-    files.sync(file).map_err(CommitError::at("sync", path))
-}
-
-fn line(value: &impl Serialize) -> String {
-    // Strings in memory: there is nothing here that can fail.
-    serde_json::to_string(value).unwrap_or_default() + "\n"
-}
-
-/// The process that writes a journal.
-fn writer(path: &Path) -> Option<u32> {
-    let (process, _) = path
-        .file_name()?
-        .to_str()?
-        .strip_suffix(".jsonl")?
-        .split_once('-')?;
-    process.parse().ok()
 }
 
 /// The annotation with the last text that is whole; `None` where there is none.
 fn replay(text: &str) -> Option<(Annotation, Vec<RevisionId>)> {
-    let mut lines = text
-        .split_inclusive('\n')
-        .filter(|line| line.ends_with('\n'));
+    let mut lines = whole_lines(text);
     let head: Head = serde_json::from_str(lines.next()?).ok()?;
     let last = lines
         .rev()
@@ -292,6 +232,7 @@ mod tests {
 
     use super::*;
     use crate::core::annotation::{Revision, Target};
+    use crate::store::files::Disk;
     use crate::store::files::faulty::{Faulty, Lasts};
 
     fn annotation() -> Annotation {
@@ -307,36 +248,33 @@ mod tests {
         )
     }
 
-    /// What the next start finds: the journal as that of a process that is gone.
-    fn after_crash(state: &Path) -> Vec<LeftOver> {
-        let drafts = state.join("drafts");
-        for entry in Disk.list(&drafts).unwrap_or_default() {
-            let name = entry.path.file_name().unwrap().to_string_lossy().replacen(
-                &std::process::id().to_string(),
-                "0",
-                1,
-            );
-            std::fs::rename(&entry.path, drafts.join(name)).unwrap();
-        }
-        Drafts::at(state).left_over()
+    fn drafts(state: &Path) -> Drafts {
+        Drafts::at(state, &Shelf::Bundled)
+    }
+
+    /// What the next start finds, once the program that wrote `draft` is gone.
+    fn after_crash(state: &Path, draft: Draft) -> Vec<LeftOver> {
+        drop(draft);
+        drafts(state).left_over()
+    }
+
+    fn files(state: &Path) -> Vec<crate::store::files::Entry> {
+        Disk.list(&state.join("drafts/bundled")).unwrap()
     }
 
     #[test]
     fn what_was_typed_is_offered_after_a_crash() {
         let state = tempfile::tempdir().unwrap();
         let seen = [RevisionId::of(b"seen")];
-        let mut draft = Drafts::at(state.path()).open(&annotation(), &seen);
+        let mut draft = drafts(state.path()).open(&annotation(), &seen);
         assert!(
             !state.path().join("drafts").exists(),
             "nothing typed, nothing written"
         );
         draft.write("Che").unwrap();
         draft.write("Check this\nagainst the figures").unwrap();
-        assert!(
-            Drafts::at(state.path()).left_over().is_empty(),
-            "still typing"
-        );
-        let left = after_crash(state.path());
+        assert!(drafts(state.path()).left_over().is_empty(), "still typing");
+        let left = after_crash(state.path(), draft);
         assert_eq!(left.len(), 1);
         assert_eq!(
             left[0].annotation.note.as_deref(),
@@ -350,39 +288,84 @@ mod tests {
         assert!(!left[0].is_saved_in(&notebook));
         notebook.insert(Revision::new(left[0].annotation.clone(), Vec::new()));
         assert!(left[0].is_saved_in(&notebook));
-        Drafts::at(state.path()).discard(&left[0]).unwrap();
-        assert!(after_crash(state.path()).is_empty());
+        drafts(state.path()).discard(&left[0]).unwrap();
+        assert!(drafts(state.path()).left_over().is_empty());
     }
 
     #[test]
     fn what_another_editor_saved_is_offered_after_a_crash() {
         let state = tempfile::tempdir().unwrap();
-        let drafts = Drafts::at(state.path());
-        let mut draft = drafts.open(&annotation(), &[]);
+        let own = drafts(state.path());
+        let mut draft = own.open(&annotation(), &[]);
         draft.write("begun here").unwrap();
-        std::fs::write(drafts.lent(), "begun here, saved there\n").unwrap();
-        let left = after_crash(state.path());
+        std::fs::write(own.lent(), "begun here, saved there\n").unwrap();
+        let left = after_crash(state.path(), draft);
         assert_eq!(
             left[0].annotation.note.as_deref(),
             Some("begun here, saved there")
         );
-        drafts.discard(&left[0]).unwrap();
-        assert!(Disk.list(&state.path().join("drafts")).unwrap().is_empty());
+        drafts(state.path()).discard(&left[0]).unwrap();
+        assert!(files(state.path()).is_empty());
+    }
+
+    #[test]
+    fn what_was_typed_after_the_other_editor_had_failed_counts() {
+        let state = tempfile::tempdir().unwrap();
+        let own = drafts(state.path());
+        let mut draft = own.open(&annotation(), &[]);
+        draft.write("begun").unwrap();
+        std::fs::write(own.lent(), "begun\n").unwrap();
+        let earlier = SystemTime::now() - std::time::Duration::from_secs(9);
+        let file = std::fs::File::options()
+            .write(true)
+            .open(own.lent())
+            .unwrap();
+        file.set_modified(earlier).unwrap();
+        draft.write("begun, and gone on with").unwrap();
+        let left = after_crash(state.path(), draft);
+        let note = left[0].annotation.note.as_deref();
+        assert_eq!(note, Some("begun, and gone on with"));
+    }
+
+    #[test]
+    fn a_note_belongs_to_the_library_it_was_written_in() {
+        let state = tempfile::tempdir().unwrap();
+        let mut draft = drafts(state.path()).open(&annotation(), &[]);
+        draft.write("text").unwrap();
+        let other = Shelf::open(state.path()).unwrap();
+        drop(draft);
+        assert!(Drafts::at(state.path(), &other).left_over().is_empty());
+        assert_eq!(drafts(state.path()).left_over().len(), 1);
+    }
+
+    #[test]
+    fn a_new_note_that_was_saved_under_its_name_is_not_offered() {
+        let state = tempfile::tempdir().unwrap();
+        let mut draft = drafts(state.path()).open(&annotation(), &[]);
+        draft.write("text").unwrap();
+        let left = after_crash(state.path(), draft);
+        let saved = Annotation {
+            id: AnnotationId::derived("test", "another"),
+            ..left[0].annotation.clone()
+        };
+        let mut notebook = Notebook::default();
+        notebook.insert(Revision::new(saved, Vec::new()));
+        assert!(left[0].is_saved_in(&notebook));
     }
 
     #[test]
     fn a_saved_note_leaves_no_draft() {
         let state = tempfile::tempdir().unwrap();
-        let mut draft = Drafts::at(state.path()).open(&annotation(), &[]);
+        let mut draft = drafts(state.path()).open(&annotation(), &[]);
         draft.write("text").unwrap();
         draft.close().unwrap();
-        assert!(after_crash(state.path()).is_empty());
+        assert!(drafts(state.path()).left_over().is_empty());
     }
 
     #[test]
     fn a_line_cut_short_costs_only_itself() {
         let state = tempfile::tempdir().unwrap();
-        let mut draft = Drafts::at(state.path()).open(&annotation(), &[]);
+        let mut draft = drafts(state.path()).open(&annotation(), &[]);
         draft.write("whole").unwrap();
         draft.write("whole, and more").unwrap();
         let path = draft.open.as_ref().unwrap().path.clone();
@@ -399,16 +382,16 @@ mod tests {
     #[test]
     fn a_journal_that_grows_is_begun_again() {
         let state = tempfile::tempdir().unwrap();
-        let mut draft = Drafts::at(state.path()).open(&annotation(), &[]);
+        let mut draft = drafts(state.path()).open(&annotation(), &[]);
         let long = "x".repeat(300_000);
         for number in 0..8 {
             draft.write(&format!("{number}{long}")).unwrap();
         }
-        let entries = Disk.list(&state.path().join("drafts")).unwrap();
+        let entries = files(state.path());
         assert_eq!(entries.len(), 1);
         assert!(entries[0].size <= FULL);
         assert!(
-            after_crash(state.path())[0]
+            after_crash(state.path(), draft)[0]
                 .annotation
                 .note
                 .as_ref()
@@ -422,12 +405,12 @@ mod tests {
         for at in 1..16 {
             let state = tempfile::tempdir().unwrap();
             let disk = Arc::new(Faulty::new(at, Errno::NOSPC, Lasts::Once));
-            let mut draft = Drafts::at(state.path()).on(disk).open(&annotation(), &[]);
+            let mut draft = drafts(state.path()).on(disk).open(&annotation(), &[]);
             let answers: Vec<_> = (0..5)
                 .map(|number| draft.write(&format!("text {number}")))
                 .collect();
             let refused = answers.iter().position(Result::is_err);
-            let left = after_crash(state.path());
+            let left = after_crash(state.path(), draft);
             let notes: Vec<_> = left
                 .iter()
                 .filter_map(|left| left.annotation.note.as_deref())

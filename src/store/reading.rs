@@ -1,33 +1,37 @@
-//! What has been read, and where the reader was in it: a journal of each process, in the user's
-//! folder for the state of programs.
+//! What has been read, and where the reader was in it: a journal of each run, in the user's folder for
+//! the state of programs.
 //!
-//! A process appends to a file of its own, so that two never write into one another's lines, and
-//! begins it with all that was known; files of processes that are gone then go. A line that was cut
-//! short is passed over, and so is the whole file where it cannot be read: it is a convenience.
+//! A journal begins with all that is known when it is begun; those of runs that are gone then go. A
+//! line that cannot be read is passed over: it is a convenience.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::annotation::RevisionId;
 use crate::core::reading::Stops;
-use crate::store::annotations::commit::{CommitError, make_folders};
-use crate::store::files::{Disk, Files, process_is_gone};
+use crate::store::annotations::commit::CommitError;
+use crate::store::files::Files;
+use crate::store::journal::{Journal, Journals, line, whole_lines};
 use crate::store::shelf::Shelf;
-
-/// Journals beyond this size, in bytes, are not ours.
-const SIZE_LIMIT: u64 = 64 << 20;
 
 /// The journal of one library.
 pub struct ReadingLog {
-    files: Arc<dyn Files>,
-    folder: PathBuf,
-    known: Stops,
-    open: Option<(File, PathBuf)>,
+    journals: Journals,
+    known: BTreeMap<String, Left>,
+    open: Option<Journal>,
+}
+
+/// Where an article was left, and when.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Left {
+    /// In milliseconds since 1970.
+    #[serde(default)]
+    when: u64,
+    /// Byte of its file.
+    at: u32,
 }
 
 /// Where one article was left.
@@ -35,21 +39,16 @@ pub struct ReadingLog {
 struct Line {
     /// The article's path as it is written down.
     path: String,
-    /// Byte of its file.
-    at: u32,
+    #[serde(flatten)]
+    left: Left,
 }
 
 impl ReadingLog {
     /// The journal of a library below `state`, the user's folder for this program's state.
     pub fn at(state: &Path, shelf: &Shelf) -> Self {
-        let library = match shelf.root() {
-            Some(root) => RevisionId::of(root.as_os_str().as_encoded_bytes()).to_string(),
-            None => "bundled".to_owned(),
-        };
         Self {
-            files: Arc::new(Disk),
-            folder: state.join("reading").join(library),
-            known: Stops::default(),
+            journals: Journals::at(state.join("reading").join(shelf.key())),
+            known: BTreeMap::new(),
             open: None,
         }
     }
@@ -57,109 +56,74 @@ impl ReadingLog {
     /// The same on other files, for tests that make them fail.
     #[must_use]
     pub fn on(self, files: Arc<dyn Files>) -> Self {
-        Self { files, ..self }
+        Self {
+            journals: self.journals.on(files),
+            ..self
+        }
     }
 
-    /// Reads what every process has written down; the last word on an article counts.
+    /// Reads what every run has written down; the latest word on an article counts.
     pub fn load(&mut self) -> Stops {
-        for path in self.journals() {
-            let Ok(bytes) = self.files.read(&path, SIZE_LIMIT) else {
-                continue;
-            };
-            for line in bytes.split_inclusive(|&byte| byte == b'\n') {
-                if let Some(line) = line.strip_suffix(b"\n")
-                    && let Ok(Line { path, at }) = serde_json::from_slice(line)
-                {
-                    self.known.insert(path, at);
+        for entry in self.journals.all() {
+            let text = self.journals.read(&entry.path).unwrap_or_default();
+            for line in whole_lines(&text) {
+                if let Ok(Line { path, left }) = serde_json::from_str(line) {
+                    self.learn(path, left);
                 }
             }
         }
-        self.known.clone()
+        let mut stops = Stops::default();
+        for (path, left) in &self.known {
+            stops.insert(path.clone(), left.at);
+        }
+        stops
+    }
+
+    /// Of two words on an article the later one counts; of the same time, the one that was read later.
+    fn learn(&mut self, path: String, left: Left) {
+        let known = self.known.entry(path).or_insert(left);
+        if left.when >= known.when {
+            *known = left;
+        }
     }
 
     /// Writes down where articles were left, and waits until it is on the disk.
     pub fn write(&mut self, stops: &BTreeMap<String, u32>) -> Result<(), CommitError> {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        let when = now.map_or(0, |now| now.as_millis() as u64);
         for (path, at) in stops {
-            self.known.insert(path.clone(), *at);
+            self.learn(path.clone(), Left { when, at: *at });
         }
-        let written = match self.open.take() {
-            Some((mut file, path)) => {
-                self.append(&mut file, &path, stops)?;
-                (file, path)
-            }
-            None => self.begin()?,
-        };
-        self.open = Some(written);
-        Ok(())
-    }
-
-    /// Begins the file of this process with all that is known, and removes those it stands for.
-    fn begin(&mut self) -> Result<(File, PathBuf), CommitError> {
-        let before = self.journals();
-        make_folders(self.files.as_ref(), &self.folder)?;
-        let process = std::process::id();
-        let mut number = 0_u64;
-        let (mut file, path) = loop {
-            let path = self.folder.join(format!("{process}-{number}.jsonl"));
-            match self.files.create_new(&path) {
-                Ok(file) => break (file, path),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
-                Err(error) => return Err(CommitError::at("create a file in", &self.folder)(error)),
-            }
-        };
-        self.append(&mut file, &path, self.known.all())?;
-        self.files
-            .sync_folder(&self.folder)
-            .map_err(CommitError::at("sync", &self.folder))?;
+        if let Some(mut journal) = self.open.take() {
+            let known = stops
+                .keys()
+                .filter_map(|path| self.known.get_key_value(path));
+            self.journals.append(&mut journal, &lines(known))?;
+            self.open = Some(journal);
+            return Ok(());
+        }
+        // Others may have written since this was read, and what they wrote may go with their files.
+        let before = self.journals.all();
+        self.load();
+        self.open = Some(self.journals.begin(&lines(self.known.iter()))?);
         for old in before {
-            // What cannot be removed is read again, and says nothing new.
-            if writer(&old).is_none_or(process_is_gone) {
-                let _ = self.files.remove(&old);
+            if self.journals.is_left_over(&old.path) {
+                // What cannot be removed is read again, and says nothing new.
+                let _ = self.journals.remove(&old.path);
             }
         }
-        Ok((file, path))
-    }
-
-    fn append(
-        &self,
-        file: &mut File,
-        path: &Path,
-        stops: &BTreeMap<String, u32>,
-    ) -> Result<(), CommitError> {
-        let mut text = Vec::new();
-        for (path, at) in stops {
-            let line = Line {
-                path: path.clone(),
-                at: *at,
-            };
-            // Strings and numbers into memory: there is nothing here that can fail.
-            let _ = serde_json::to_writer(&mut text, &line);
-            text.push(b'\n');
-        }
-        self.files
-            .write_all(file, &text)
-            .map_err(CommitError::at("write", path))?;
-        self.files.sync(file).map_err(CommitError::at("sync", path))
-    }
-
-    /// The journals of this library, the one written last at the end.
-    fn journals(&self) -> Vec<PathBuf> {
-        let mut entries = self.files.list(&self.folder).unwrap_or_default();
-        entries.retain(|entry| {
-            entry
-                .path
-                .extension()
-                .is_some_and(|ending| ending == "jsonl")
-        });
-        entries.sort_by_key(|entry| entry.modified);
-        entries.into_iter().map(|entry| entry.path).collect()
+        Ok(())
     }
 }
 
-/// The process that writes a journal.
-fn writer(path: &Path) -> Option<u32> {
-    let (process, _) = path.file_stem()?.to_str()?.split_once('-')?;
-    process.parse().ok()
+fn lines<'a>(known: impl Iterator<Item = (&'a String, &'a Left)>) -> String {
+    let lines = known.map(|(path, left)| {
+        line(&Line {
+            path: path.clone(),
+            left: *left,
+        })
+    });
+    lines.collect()
 }
 
 #[cfg(test)]
@@ -167,6 +131,7 @@ mod tests {
     use rustix::io::Errno;
 
     use super::*;
+    use crate::store::files::Disk;
     use crate::store::files::faulty::{Faulty, Lasts};
 
     fn log(state: &Path) -> ReadingLog {
@@ -226,6 +191,25 @@ mod tests {
         assert_eq!(entries.len(), 1);
         let known = log(state.path()).load();
         assert_eq!((known.of("a.md"), known.of("c.md")), (Some(8), Some(1)));
+    }
+
+    #[test]
+    fn the_latest_word_counts_whoever_wrote_it_down() {
+        let state = tempfile::tempdir().unwrap();
+        let (mut one, mut two) = (log(state.path()), log(state.path()));
+        one.load();
+        two.load();
+        one.write(&stops("a.md", 1)).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        two.write(&stops("a.md", 2)).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        one.write(&stops("b.md", 3)).unwrap();
+        drop(one);
+        let mut three = log(state.path());
+        three.write(&stops("c.md", 4)).unwrap();
+        let known = log(state.path()).load();
+        let all = ["a.md", "b.md", "c.md"].map(|path| known.of(path));
+        assert_eq!(all, [Some(2), Some(3), Some(4)]);
     }
 
     #[test]

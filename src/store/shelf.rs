@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::core::annotation::RevisionId;
 use crate::core::gate::Shown;
 use crate::store::bundled;
 use crate::store::error::StoreError;
@@ -35,6 +36,14 @@ impl Shelf {
         match self {
             Self::Folder(folder) => Some(folder.root()),
             Self::Bundled => None,
+        }
+    }
+
+    /// What tells it from other libraries in the user's own folders: a hash of where it is.
+    pub fn key(&self) -> String {
+        match self.root() {
+            Some(root) => RevisionId::of(root.as_os_str().as_encoded_bytes()).to_string(),
+            None => "bundled".to_owned(),
         }
     }
 

@@ -90,7 +90,7 @@ fn a_file_that_is_not_ours_is_written_over_only_after_a_yes() {
 }
 
 #[test]
-fn a_question_that_is_open_is_not_changed_for_another() {
+fn a_question_waits_until_the_one_before_it_is_answered() {
     let mut stage = stage();
     let Effect::Export(wish) = export(&[2], Existing::Keep) else {
         unreachable!()
@@ -101,9 +101,12 @@ fn a_question_that_is_open_is_not_changed_for_another() {
     };
     stage.send(Message::Theirs(wish));
     stage.send(Message::Theirs(other));
-    assert!(stage.shows("Not written: other.csv"), "{}", stage.frame());
+    assert!(stage.shows("notes.csv is there"), "{}", stage.frame());
     stage.press("answer.yes");
     assert_eq!(stage.effects(), [export(&[2], Existing::Write)]);
+    assert!(stage.shows("other.csv is there"), "{}", stage.frame());
+    stage.press("answer.no");
+    assert_eq!(stage.effects(), []);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Journeys in the box: marking, pinning, grouping, asking again.
 
 use insta::assert_snapshot;
+use postil::app::message::{Input, Message};
 use postil::panes::pane::PaneId;
 
 use crate::stage::Stage;
@@ -175,4 +176,23 @@ fn a_list_in_a_small_window_says_by_what_it_is_narrowed() {
     assert!(stage.shows("Articles 1 of 16 /china"), "{}", stage.frame());
     stage.press("close");
     assert!(stage.shows("Reader Entities"), "{}", stage.frame());
+}
+
+#[test]
+fn what_is_taken_before_it_is_found_is_what_was_typed() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("find.all").type_text("a: hu");
+    let typed = Message::Input(vec![Input::Paste("rosh".into())]);
+    let asked = stage.app.update(typed);
+    stage.press("type.delete-line").type_text("a: ");
+    let unanswered = stage
+        .app
+        .update(Message::Input(vec![Input::Paste("bletchley".into())]));
+    stage.press("type.accept");
+    assert_eq!(stage.keyboard(), PaneId::Box, "not what was found before");
+    stage.perform(asked);
+    assert_eq!(stage.keyboard(), PaneId::Box, "an old answer is none");
+    stage.perform(unanswered);
+    assert_eq!(stage.keyboard(), PaneId::Reader);
+    assert!(stage.shows("Bletchley Declaration"), "{}", stage.frame());
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use postil::app::message::{Effect, Message};
+use postil::core::annotation::Revision;
 use postil::core::article::Article;
 use postil::core::library::Library;
 use postil::core::range::ArticleId;
@@ -469,6 +470,56 @@ fn a_revision_that_cannot_be_saved_gives_its_words_back() {
     assert!(stage.shows("NOT SAVED: the disk is full"));
     assert!(stage.shows("precious"));
     assert_eq!(stage.keyboard(), PaneId::NoteEditor);
+}
+
+#[test]
+fn words_that_could_not_be_saved_wait_until_the_note_that_is_typed_is_kept() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("pane.reader").keys("a").type_text("precious");
+    stage.keys("esc");
+    let lost = stage.saved[0].clone();
+    stage.press("annotate.article").type_text("another");
+    stage.send(postil::app::message::Message::NotSaved {
+        id: lost.annotation.id,
+        revision: lost.id,
+        reason: "the disk is full".into(),
+    });
+    assert!(stage.shows("NOT SAVED: the disk is full"));
+    stage.type_text(" one").keys("esc");
+    let note = |stage: &Stage| stage.saved.last().unwrap().annotation.clone();
+    assert_eq!(note(&stage).note.as_deref(), Some("another one"));
+    assert_eq!(stage.keyboard(), PaneId::NoteEditor);
+    stage.keys("esc");
+    assert_eq!(note(&stage).note.as_deref(), Some("precious"));
+    assert_eq!(note(&stage).target, lost.annotation.target);
+}
+
+#[test]
+fn what_another_program_saves_while_a_note_is_written_stays_beside_it() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("pane.reader").keys("a").type_text("base");
+    stage.keys("esc");
+    let base = stage.saved[0].clone();
+    stage.keys("a").type_text(", ours");
+    let mut theirs = base.annotation.clone();
+    theirs.note = Some("base, theirs".into());
+    stage.send(postil::app::message::Message::Revisions {
+        fresh: vec![Revision::new(theirs, vec![base.id])],
+        damaged: Vec::new(),
+    });
+    stage.keys("esc");
+    let ours = stage.saved.last().unwrap();
+    assert_eq!(ours.supersedes, [base.id], "theirs was not seen");
+    assert_eq!(ours.annotation.note.as_deref(), Some("base, ours"));
+    stage
+        .press("pane.annotations")
+        .press("move.down")
+        .press("annotate.compare");
+    assert!(
+        stage.shows("theirs") && stage.shows("ours"),
+        "{}",
+        stage.frame()
+    );
 }
 
 #[test]

@@ -239,7 +239,12 @@ impl Stage {
 
     /// Sends a message and does what the app asks for.
     pub fn send(&mut self, message: Message) {
-        let mut effects = self.app.update(message);
+        let effects = self.app.update(message);
+        self.perform(effects);
+    }
+
+    /// Does what the app asked for.
+    pub fn perform(&mut self, mut effects: Vec<Effect>) {
         while !effects.is_empty() {
             let effect = effects.remove(0);
             let answer = match &effect {

@@ -15,12 +15,17 @@ impl Entry<'_> {
     pub fn edit(&self, write: impl FnOnce(&mut Annotation)) -> Change {
         let mut after = self.annotation().clone();
         write(&mut after);
-        let others: Vec<RevisionId> = self.variants.iter().skip(1).map(|other| other.id).collect();
-        let seen = self.seen.iter().copied();
         Change::Edit {
-            seen: seen.filter(|id| !others.contains(id)).collect(),
+            seen: self.seen_in_edit(),
             after,
         }
+    }
+
+    /// What a change of the variant that is shown first takes the place of.
+    pub fn seen_in_edit(&self) -> Vec<RevisionId> {
+        let others: Vec<RevisionId> = self.variants.iter().skip(1).map(|other| other.id).collect();
+        let seen = self.seen.iter().copied();
+        seen.filter(|id| !others.contains(id)).collect()
     }
 
     /// Deletes it, with all its variants.

@@ -1,0 +1,184 @@
+//! Journals: files of lines that one program appends to while it runs, and that another reads when the
+//! first is gone.
+//!
+//! Each run of the program writes into files of its own name. Whether it still runs is told by a lock
+//! on them, which the system lets go however the program ends; numbers of processes come again, in a
+//! container at every start. A line that was cut short is passed over by whoever reads.
+
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::store::annotations::commit::{CommitError, make_folders};
+use crate::store::files::{Disk, Entry, Files};
+
+/// Ends the name of a journal.
+const ENDING: &str = ".jsonl";
+
+/// Files beyond this size, in bytes, are not ours.
+const SIZE_LIMIT: u64 = 64 << 20;
+
+/// The journals in one folder, and the name of this run of the program.
+#[derive(Clone)]
+pub struct Journals {
+    files: Arc<dyn Files>,
+    folder: PathBuf,
+    run: Arc<str>,
+}
+
+/// One file of lines, this run's own.
+pub struct Journal {
+    file: File,
+    /// Where it is.
+    pub path: PathBuf,
+    /// In bytes.
+    pub size: u64,
+}
+
+impl Journals {
+    /// Journals in a folder, which is made when something is written.
+    pub fn at(folder: PathBuf) -> Self {
+        Self {
+            files: Arc::new(Disk),
+            folder,
+            run: Uuid::now_v7().simple().to_string().into(),
+        }
+    }
+
+    /// The same on other files, for tests that make them fail.
+    #[must_use]
+    pub fn on(self, files: Arc<dyn Files>) -> Self {
+        Self { files, ..self }
+    }
+
+    /// Begins a file with some lines, and waits until they are on the disk. What was begun goes again
+    /// when that fails.
+    pub fn begin(&self, lines: &str) -> Result<Journal, CommitError> {
+        make_folders(self.files.as_ref(), &self.folder)?;
+        let mut number = 0_u64;
+        let (file, path) = loop {
+            let path = self.folder.join(format!("{}-{number}{ENDING}", self.run));
+            match self.files.create_new(&path) {
+                Ok(file) => break (file, path),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+                Err(error) => return Err(CommitError::at("create a file in", &self.folder)(error)),
+            }
+        };
+        // Where nothing can be locked this run counts as gone, and what it writes is offered twice.
+        let _ = file.try_lock();
+        let mut journal = Journal {
+            file,
+            path,
+            size: 0,
+        };
+        let written = self.append(&mut journal, lines).and_then(|()| {
+            let synced = self.files.sync_folder(&self.folder);
+            synced.map_err(CommitError::at("sync", &self.folder))
+        });
+        if let Err(error) = written {
+            let _ = self.files.remove(&journal.path);
+            return Err(error);
+        }
+        Ok(journal)
+    }
+
+    /// Writes some lines, and waits until they are on the disk. After an error nobody knows what of
+    /// them is there, so that another file has to be begun.
+    pub fn append(&self, journal: &mut Journal, lines: &str) -> Result<(), CommitError> {
+        self.files
+            .write_all(&mut journal.file, lines.as_bytes())
+            .map_err(CommitError::at("write", &journal.path))?;
+        self.files
+            .sync(&journal.file)
+            .map_err(CommitError::at("sync", &journal.path))?;
+        journal.size += lines.len() as u64;
+        Ok(())
+    }
+
+    /// All journals in the folder, the one written last at the end.
+    pub fn all(&self) -> Vec<Entry> {
+        let mut entries = self.files.list(&self.folder).unwrap_or_default();
+        entries.retain(|entry| entry.path.to_string_lossy().ends_with(ENDING));
+        entries.sort_by_key(|entry| entry.modified);
+        entries
+    }
+
+    /// Whether the run that wrote a journal is gone.
+    pub fn is_left_over(&self, journal: &Path) -> bool {
+        if run_of(journal) == Some(&*self.run) {
+            return false;
+        }
+        let lock = File::open(journal).map(|file| file.try_lock());
+        // What cannot be locked is better offered twice than never.
+        !matches!(lock, Ok(Err(TryLockError::WouldBlock)))
+    }
+
+    /// A file of the run that wrote a journal, with another ending.
+    pub fn beside(&self, journal: &Path, ending: &str) -> Option<PathBuf> {
+        Some(self.folder.join(format!("{}-{ending}", run_of(journal)?)))
+    }
+
+    /// A file of this run, with another ending.
+    pub fn own(&self, ending: &str) -> PathBuf {
+        self.folder.join(format!("{}-{ending}", self.run))
+    }
+
+    /// A file in the folder, and when it was written; `None` where it is not there or is not ours.
+    pub fn read(&self, path: &Path) -> Option<String> {
+        let bytes = self.files.read(path, SIZE_LIMIT).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Removes a file of the folder.
+    pub fn remove(&self, path: &Path) -> io::Result<()> {
+        self.files.remove(path)
+    }
+}
+
+/// The lines of a journal that are whole.
+pub fn whole_lines(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let lines = text.split_inclusive('\n');
+    lines.filter_map(|line| line.strip_suffix('\n'))
+}
+
+/// A value as a line.
+pub fn line(value: &impl Serialize) -> String {
+    // Strings and numbers in memory: there is nothing here that can fail.
+    serde_json::to_string(value).unwrap_or_default() + "\n"
+}
+
+/// The run that wrote a journal.
+fn run_of(journal: &Path) -> Option<&str> {
+    let (run, _) = journal.file_name()?.to_str()?.rsplit_once('-')?;
+    Some(run)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_is_left_over_once_its_run_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, theirs) = (
+            Journals::at(folder.path().join("a")),
+            Journals::at(folder.path().join("a")),
+        );
+        let open = theirs.begin("one\n").unwrap();
+        assert!(!ours.is_left_over(&open.path), "it is being written");
+        let path = open.path.clone();
+        drop(open);
+        assert!(ours.is_left_over(&path) && !theirs.is_left_over(&path));
+        assert_eq!(ours.read(&path).as_deref(), Some("one\n"));
+    }
+
+    #[test]
+    fn lines_that_were_cut_short_are_passed_over() {
+        assert_eq!(whole_lines("a\nb\nc").collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(whole_lines("").count() + whole_lines("a").count(), 0);
+    }
+}
