@@ -388,3 +388,26 @@ fn what_the_author_marked_is_taken_in_once() {
         (&"marked passage".into(), &"sure".into())
     );
 }
+
+#[test]
+fn an_export_takes_the_form_of_its_ending_and_never_an_articles_place() {
+    let desk = Desk::new();
+    desk.add(&["--quote", "costs fell by half", "--note", "First."]);
+    let table = desk.home.path().join("all.csv");
+    desk.done(&["export", "-o", table.to_str().unwrap()]);
+    let written = fs::read_to_string(&table).unwrap();
+    assert!(written.starts_with("id,path,"), "{written}");
+    let article = desk.library.path().join("energy/grid.md");
+    let link = desk.home.path().join("link.md");
+    std::os::unix::fs::symlink(&article, &link).unwrap();
+    for path in [&article, &link] {
+        for form in ["markdown", "csv", "jsonl"] {
+            let path = path.to_str().unwrap();
+            let output = desk.run(&["export", "--format", form, "-o", path]);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(said.contains("is an article of the library"), "{said}");
+            assert_eq!(output.status.code(), Some(1));
+        }
+    }
+    assert_eq!(fs::read_to_string(&article).unwrap(), CLIP);
+}

@@ -135,3 +135,21 @@ fn what_is_not_there_is_refused() {
     }
     assert!(desk.rows(&["curate"]).is_empty());
 }
+
+#[test]
+fn nothing_without_a_name_is_put_right() {
+    let desk = Desk::with("Huawei sells phones in Uganda.\n");
+    let refused: &[(&[&str], &str)] = &[
+        (&["rename", "Huawei", " "], "the new name is empty"),
+        (&["add", "", "person"], "the name is empty"),
+        (&["merge", "Huawei", "--into", "Huawei"], "one name already"),
+        (&["apart", "Huawei", "Huawei"], "these are one name"),
+    ];
+    for (arguments, reason) in refused {
+        let output = desk.output(&[&["curate"], *arguments].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(reason), "{arguments:?}: {said}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+    assert!(desk.rows(&["curate"]).is_empty());
+}

@@ -124,6 +124,10 @@ impl App {
             PaneId::Annotations | PaneId::Review => {
                 SortBy::Annotations(self.panes.annotations.arrangement())
             }
+            PaneId::Entities | PaneId::Dossier | PaneId::Sources | PaneId::Record => {
+                self.status = "Names and sources stand by how many articles have them".into();
+                return;
+            }
             _ => SortBy::Articles(self.panes.articles.sort()),
         };
         self.panes.sort.offer(now);

@@ -19,6 +19,7 @@ use crate::core::gate::Shown;
 use crate::core::library::entities::Entities;
 use crate::core::library::paths::Paths;
 use crate::core::library::sources::Sources;
+use crate::core::problem::Problem;
 use crate::core::range::ArticleId;
 
 /// Everything known about the opened folder.
@@ -29,6 +30,16 @@ pub struct Library {
     sources: Arc<Sources>,
     entities: Arc<Entities>,
     paths: Arc<Paths>,
+    left_out: Arc<[LeftOut]>,
+}
+
+/// Something that lies in the folder and is not read, though one might expect it to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its path below the library.
+    pub path: Shown,
+    /// Why it is not read.
+    pub problem: Problem,
 }
 
 impl Library {
@@ -111,6 +122,16 @@ impl Library {
     /// Puts in order what is listed in order; else that is done when it is first asked for.
     pub fn arrange(&self) {
         self.sources.by_site();
+    }
+
+    /// Says what of the folder is not read.
+    pub fn set_left_out(&mut self, left_out: impl IntoIterator<Item = LeftOut>) {
+        self.left_out = left_out.into_iter().collect();
+    }
+
+    /// What of the folder is not read, though one might expect it to be, sorted by path.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
     /// Where the article of that id stands among [`Library::articles`].

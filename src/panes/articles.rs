@@ -2,6 +2,7 @@
 
 mod order;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -58,6 +59,8 @@ pub struct Articles {
     sort: SortKey,
     /// How many annotations the articles bear that bear some.
     counts: std::collections::BTreeMap<ArticleId, u32>,
+    /// Titles that several articles bear, so that their paths tell them apart.
+    twins: HashSet<Shown>,
     progress: Option<(u32, u32)>,
     lines_each: u16,
 }
@@ -105,6 +108,7 @@ impl Articles {
 
     /// Lists the articles that pass the filters; a row that `stands` for its article is left as it is.
     fn fill(&mut self, cx: &Cx, stands: impl Fn(&Item, &Arc<Article>) -> bool) {
+        self.twins = twins(cx.library.articles());
         let mut rows = std::mem::take(&mut self.rows);
         rows.change(|items| {
             let articles = cx.library.articles();
@@ -175,7 +179,13 @@ impl Articles {
             title.right(Role::TextDim, date_of(head.published.as_ref()).shown());
         }
         title.text(base, head.title.shown());
+        let is_twin = self.twins.contains(&head.title);
+        let path = || Shown::line(&path::written(&item.article.path).text);
         if area.height < 2 {
+            if is_twin {
+                title.blank(1);
+                title.text(Role::TextDim, path().shown());
+            }
             return;
         }
         let below = Rect {
@@ -186,6 +196,11 @@ impl Articles {
         let mut detail = Line::new(buf, below, &cx.theme, base);
         detail.blank(2);
         detail.text(Role::TextDim, date_of(head.published.as_ref()).shown());
+        if is_twin {
+            detail.text(Role::TextDim, " ".into());
+            detail.text(Role::TextDim, path().shown());
+            return;
+        }
         let by = head
             .authors
             .first()
@@ -200,6 +215,14 @@ impl Articles {
             }
         }
     }
+}
+
+/// Titles that several articles bear.
+fn twins(articles: &[Arc<Article>]) -> HashSet<Shown> {
+    let mut known = HashSet::new();
+    let titles = articles.iter().map(|article| &article.head.title);
+    let again = titles.filter(|title| !known.insert(title.as_str()));
+    again.cloned().collect()
 }
 
 /// How much has been read, in whole per cent; less than 100 until all has.
@@ -313,15 +336,23 @@ impl Pane for Articles {
                 &cx.theme,
                 Role::TextDim,
             );
-            line.text(
-                Role::TextDim,
-                "No articles here: .md files with or without front matter".into(),
-            );
+            line.text(Role::TextDim, nothing(cx).shown());
         }
     }
 
     fn progress(&self) -> Option<u16> {
         self.rows.progress()
+    }
+}
+
+/// What stands in place of an empty list.
+fn nothing(cx: &Cx) -> Shown {
+    match cx.library.left_out().len() {
+        0 => "No articles: .md files, with or without front matter".into(),
+        1 => "No articles; 1 thing could not be read: g p".into(),
+        count => Shown::line(&format!(
+            "No articles; {count} things could not be read: g p"
+        )),
     }
 }
 

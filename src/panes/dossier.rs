@@ -64,7 +64,7 @@ impl Dossier {
         };
         self.name = Some(EntityName::of(entity));
         self.first = entity.mentions.first().copied();
-        self.head = head(entity, self.width);
+        self.head = head(entity, self.width, cx);
         let kin: Vec<&str> = cx
             .library
             .kin(entity)
@@ -165,20 +165,23 @@ impl Dossier {
     }
 }
 
-/// Kind, counts and other forms.
-fn head(entity: &Entity, width: u16) -> Vec<Shown> {
-    let mentions = entity.mentions.len();
-    let mut lines = vec![Shown::line(&format!(
-        "{} · {mentions} {} in {} {}",
-        entity.kind.name(),
-        if mentions == 1 { "mention" } else { "mentions" },
-        entity.articles,
-        if entity.articles == 1 {
-            "article"
-        } else {
-            "articles"
-        },
-    ))];
+/// Kind, counts and other forms. With filters also how many of all pass them.
+fn head(entity: &Entity, width: u16, cx: &Cx) -> Vec<Shown> {
+    let mentions = entity.mentions.iter().map(|mention| mention.article);
+    let mut passing: Vec<_> = mentions.filter(|article| cx.takes(*article)).collect();
+    let counted = |passing: usize, of: usize, what: &str| {
+        let passing = match cx.selected {
+            Some(_) => format!("{passing} of "),
+            None => String::new(),
+        };
+        let plural = if of == 1 { "" } else { "s" };
+        format!("{passing}{of} {what}{plural}")
+    };
+    let mentions = counted(passing.len(), entity.mentions.len(), "mention");
+    passing.dedup();
+    let articles = counted(passing.len(), entity.articles as usize, "article");
+    let counted = format!("{mentions} in {articles}");
+    let mut lines = vec![Shown::line(&format!("{} · {counted}", entity.kind.name()))];
     if !entity.aliases.is_empty() {
         let aliases: Vec<&str> = entity.aliases.iter().map(Shown::as_str).collect();
         lines.extend(wrapped(

@@ -16,20 +16,22 @@ use crate::ui::theme::Role;
 /// A row: an article, or one of its problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Item {
-    Article(ArticleId, Shown),
-    Problem(ArticleId, Problem),
+    /// A file, or a folder that could not be read.
+    File(Shown),
+    /// A problem of an article, or of something that is none.
+    Problem(Option<ArticleId>, Problem),
 }
 
 impl Row for Item {
     fn label(&self) -> ShownStr<'_> {
         match self {
-            Self::Article(_, title) => title.shown(),
+            Self::File(path) => path.shown(),
             Self::Problem(_, problem) => problem.reason.shown(),
         }
     }
 
     fn is_head(&self) -> bool {
-        matches!(self, Self::Article(..))
+        matches!(self, Self::File(_))
     }
 }
 
@@ -50,7 +52,9 @@ impl Pane for Problems {
 
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match (self.rows.act(command), self.rows.current()) {
-            (Done::Chosen, Some(Item::Problem(article, _))) => vec![Request::Read(*article)],
+            (Done::Chosen, Some(Item::Problem(Some(article), _))) => {
+                vec![Request::Read(*article)]
+            }
             (Done::Nothing, _) => ignored(),
             _ => Vec::new(),
         }
@@ -72,16 +76,17 @@ impl Pane for Problems {
             .iter()
             .filter(|article| !article.problems.is_empty() && cx.takes(article.id))
         {
-            items.push(Item::Article(
-                article.id,
-                Shown::line(&article.path.to_string_lossy()),
-            ));
+            items.push(Item::File(Shown::line(&article.path.to_string_lossy())));
             items.extend(
                 article
                     .problems
                     .iter()
-                    .map(|problem| Item::Problem(article.id, problem.clone())),
+                    .map(|problem| Item::Problem(Some(article.id), problem.clone())),
             );
+        }
+        for left_out in cx.library.left_out() {
+            items.push(Item::File(left_out.path.clone()));
+            items.push(Item::Problem(None, left_out.problem.clone()));
         }
         self.rows.set(items);
     }
@@ -102,7 +107,7 @@ impl Pane for Problems {
         for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Problems, chosen));
             match item {
-                Item::Article(_, title) => line.text(Role::Heading, title.shown()),
+                Item::File(path) => line.text(Role::Heading, path.shown()),
                 Item::Problem(_, problem) => {
                     line.blank(2);
                     line.text(

@@ -25,7 +25,7 @@ pub fn export(
     let all: Vec<Outgoing<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
     let path = full(&export.path);
     let shown = path.display();
-    let words = match exchange::write(&path, export.form, &all, export.existing) {
+    let words = match exchange::write(placer.shelf(), &path, export.form, &all, export.existing) {
         Ok(Exported::Theirs) => return Message::Theirs(export),
         Ok(Exported::Written { left }) => {
             let count = all.len();

@@ -20,7 +20,7 @@ use crate::extract::linking;
 use crate::extract::names::Names;
 use crate::extract::names::added::Added;
 use crate::runtime::watch::Watch;
-use crate::store::folder::{Found, is_article};
+use crate::store::folder::{Found, Skipped, is_article};
 use crate::store::load;
 use crate::store::numbering::Numbering;
 use crate::store::shelf::Shelf;
@@ -93,6 +93,8 @@ impl Loader {
     ) -> Changes {
         let listing = self.shelf.list();
         self.follow(&listing.folders);
+        let left_out = listing.skipped.iter().filter_map(Skipped::left_out);
+        self.library.set_left_out(left_out);
         let files = self.numbering.number(&listing.files);
         let changes = self.compare(&files);
         let wanted: Vec<Wanted> = files

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::core::exchange::{Outgoing, WriteForm};
 use crate::store::files::{self, Disk, Files as _};
+use crate::store::shelf::Shelf;
 
 /// Longest file that is taken in, in bytes.
 const LIMIT: u64 = 256 << 20;
@@ -34,9 +35,10 @@ pub enum Exported {
 /// Writes annotations to a file, whole or not at all.
 ///
 /// # Errors
-/// What the file system says; `InvalidInput` for what is there and is no file, and `InvalidData` for
-/// Markdown that is not UTF-8.
+/// What the file system says; `InvalidInput` for what is there and is no file, or is an article of the
+/// library, which is never written to; and `InvalidData` for Markdown that is not UTF-8.
 pub fn write(
+    shelf: &Shelf,
     path: &Path,
     form: WriteForm,
     all: &[Outgoing<'_>],
@@ -48,7 +50,12 @@ pub fn write(
     } else {
         String::new()
     };
-    if is_there && existing == Existing::Keep && !form.owns(&there) {
+    let is_ours = form.owns(&there);
+    if is_there && !is_ours && shelf.has(path) {
+        let words = "this is an article of the library";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+    }
+    if is_there && !is_ours && existing == Existing::Keep {
         return Ok(Exported::Theirs);
     }
     let updated = form.write(&there, all);

@@ -143,14 +143,19 @@ fn is_unsupported(error: &io::Error) -> bool {
         .is_some_and(|number| unsupported.contains(&number))
 }
 
-/// Writes a file that the user asked for: whole, or not at all where there is one already.
+/// Writes a file that the user asked for: whole, or what is there stays as it is. A link stays one, and
+/// whoever may read the file may do so still.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let there = path.canonicalize().ok();
+    let path = there.as_deref().unwrap_or(path);
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.tmp", std::process::id()));
     let temporary = path.with_file_name(name);
     let mut file = Disk.create_new(&temporary)?;
-    let written = file
-        .write_all(bytes)
+    let allowed = fs::metadata(path).map(|there| there.permissions());
+    let written = allowed
+        .map_or(Ok(()), |allowed| file.set_permissions(allowed))
+        .and_then(|()| file.write_all(bytes))
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {

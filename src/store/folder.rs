@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 use crate::core::article::Stamp;
 use crate::core::gate::Shown;
+use crate::core::library::LeftOut;
+use crate::core::path;
 use crate::core::problem::{Problem, Severity};
 use crate::store::error::StoreError;
 pub use walking::is_article;
@@ -20,6 +22,9 @@ pub use walking::is_article;
 pub const WHOLE: u64 = 2 << 20;
 /// Of longer files this many bytes are read at first.
 pub const FIRST: u64 = 1 << 20;
+
+/// The code of the problem that a file was not read to its end.
+pub const TOO_LONG: &str = "file-size";
 
 /// A folder of articles, or one of them.
 #[derive(Clone, Debug)]
@@ -193,6 +198,14 @@ impl Reason {
 }
 
 impl Skipped {
+    /// The same as the explorer lists it; `None` where nothing is wrong.
+    pub fn left_out(&self) -> Option<LeftOut> {
+        Some(LeftOut {
+            path: Shown::line(&path::written(&self.path).text),
+            problem: self.problem()?,
+        })
+    }
+
     /// The same as a problem; `None` where nothing is wrong.
     pub fn problem(&self) -> Option<Problem> {
         let code = match &self.reason {
@@ -218,7 +231,7 @@ impl RawFile {
         let mebibytes = self.stamp.size.div_ceil(1 << 20);
         let reason = Shown::line(&format!("the file has {mebibytes} MiB"));
         let recovered = Shown::line(&format!("its first {} bytes are shown", self.bytes.len()));
-        (!self.whole).then(|| Problem::of_file(Severity::Warning, "file-size", reason, recovered))
+        (!self.whole).then(|| Problem::of_file(Severity::Warning, TOO_LONG, reason, recovered))
     }
 }
 

@@ -69,6 +69,11 @@ impl Placer {
             .unwrap_or(Placed::MISSING)
     }
 
+    /// Where the articles lie.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
     /// The library as it was told last.
     pub fn library(&self) -> &Library {
         &self.library

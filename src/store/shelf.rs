@@ -55,6 +55,20 @@ impl Shelf {
         }
     }
 
+    /// Whether a file that is there is one of its articles, by whatever path.
+    pub fn has(&self, path: &Path) -> bool {
+        let whole = path.canonicalize();
+        match (self.root(), whole) {
+            (Some(root), Ok(path)) => {
+                let found = self.list().files.into_iter();
+                found
+                    .map(|file| root.join(file.path))
+                    .any(|article| article == path)
+            }
+            _ => false,
+        }
+    }
+
     /// Reads an article whole, or the beginning of a very long one.
     pub fn read(&self, path: &Path) -> Result<RawFile, StoreError> {
         match self {

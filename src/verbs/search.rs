@@ -28,6 +28,7 @@ use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
 use crate::verbs::places::PathField;
 use crate::verbs::reading::{self, Read};
+use crate::verbs::show::tell_cut;
 
 /// Hits that are printed when nothing else is said.
 const LIMIT: usize = 50;
@@ -119,6 +120,7 @@ pub fn run(
     let rows: Vec<Row<'_>> = hits.iter().map(|hit| row(hit, library)).collect();
     out.rows(&rows, &columns())?;
     Ok(if rows.is_empty() {
+        tell_cut(library.articles().iter().map(AsRef::as_ref));
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS

@@ -13,6 +13,7 @@ use crate::core::problem::{Problem, Severity};
 use crate::page::layout::{Layout, Options};
 use crate::page::plain;
 use crate::page::width::fitting;
+use crate::store::folder::TOO_LONG;
 use crate::ui::theme::Role;
 use crate::verbs::output::{Form, Output};
 use crate::verbs::places::PathField;
@@ -79,6 +80,7 @@ pub fn run(
     if document.blocks.is_empty() {
         tell_nothing(article);
     }
+    tell_cut([article]);
     match out.form() {
         Form::Json | Form::JsonLines => out.object(&row(article, document))?,
         Form::Table(columns) => {
@@ -91,6 +93,17 @@ pub fn run(
         Form::Plain => print(document, args.width.unwrap_or(UNWRAPPED), out)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says on standard error which files were not read to their end.
+pub fn tell_cut<'a>(articles: impl IntoIterator<Item = &'a Article>) {
+    for article in articles {
+        let is_cut = |problem: &&Problem| problem.code == TOO_LONG;
+        if let Some(problem) = article.problems.iter().find(is_cut) {
+            let path = Shown::line(&PathField::of(article).path);
+            eprintln!("postil: {path}: {}, {}", problem.reason, problem.recovered);
+        }
+    }
 }
 
 /// Says on standard error why there is nothing to print.

@@ -80,3 +80,31 @@ fn filters_fit_a_small_window() {
     stage.press("filter.pin").press("open").press("close");
     insta::assert_snapshot!(stage.frame());
 }
+
+#[test]
+fn a_dossier_says_how_much_passes_the_filters() {
+    let mut stage = Stage::seeds(140, 40);
+    stage
+        .press("find.all")
+        .type_text("site:europa.eu")
+        .press("box.pin");
+    stage
+        .press("find.all")
+        .type_text("e:huawei")
+        .press("type.accept");
+    assert_eq!(stage.keyboard(), PaneId::Dossier);
+    let passing = "3 of 18 mentions in 3 of 12 articles";
+    assert!(stage.shows(passing), "{}", stage.frame());
+}
+
+#[test]
+fn only_lists_that_can_be_sorted_offer_to_be() {
+    let mut stage = Stage::seeds(140, 40);
+    stage.press("pane.entities").press("pane.sort");
+    assert_eq!(stage.keyboard(), PaneId::Entities);
+    assert!(
+        stage.shows("stand by how many articles"),
+        "{}",
+        stage.frame()
+    );
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use postil::app::message::Message;
 use postil::extract::names::Names;
 use postil::runtime::load;
+use postil::store::folder::{Reason, Skipped};
 use postil::store::shelf::Shelf;
 use postil::ui::theme::Theme;
 
@@ -113,4 +114,34 @@ fn an_article_that_changes_on_disk_is_shown_where_it_was_read() {
     assert!(stage.shows("Paragraph 60"));
     stage.press("move.top");
     assert!(stage.shows("Paragraph 0 of"));
+}
+
+#[test]
+fn articles_of_one_title_are_told_apart_by_their_paths() {
+    let clip = "---\ntitle: Same\n---\nText.\n";
+    let (_folder, mut stage) = library(&[("a.md", clip), ("b.md", clip), ("c.md", "# C\n")]);
+    stage.press("pane.articles");
+    let frame = stage.frame();
+    assert!(
+        frame.contains("no date a.md") && frame.contains("no date b.md"),
+        "{frame}"
+    );
+    assert!(!frame.contains("c.md"), "{frame}");
+    stage.press("pane.reader");
+    assert!(stage.frame().contains("a.md"), "the card says it too");
+}
+
+#[test]
+fn what_cannot_be_read_is_among_the_problems() {
+    let (_folder, mut stage) = library(&[("a.md", "Text.")]);
+    let mut library = postil::core::library::Library::clone(stage.app.library());
+    let reason = Reason::Unreadable("permission denied".into());
+    let skipped = Skipped {
+        path: "locked".into(),
+        reason,
+    };
+    library.set_left_out(skipped.left_out());
+    stage.send(Message::Library(Arc::new(library)));
+    stage.press("pane.problems");
+    assert!(stage.shows("permission denied"), "{}", stage.frame());
 }

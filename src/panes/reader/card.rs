@@ -2,6 +2,7 @@
 
 use crate::core::article::Article;
 use crate::core::gate::Shown;
+use crate::core::path;
 use crate::panes::evidence::wrapped;
 use crate::ui::theme::Role;
 
@@ -25,6 +26,10 @@ pub fn card(article: &Article, width: u16) -> Vec<CardLine> {
     );
     push(&mut lines, &origin(article), Role::TextDim, width);
     push(&mut lines, &measure(article), Role::TextDim, width);
+    if !is_named_by_title(article) {
+        let path = path::written(&article.path).text;
+        push(&mut lines, &path, Role::TextDim, width);
+    }
     if !article.tags.is_empty() {
         let tags: Vec<String> = article.tags.iter().map(|tag| format!("#{tag}")).collect();
         push(&mut lines, &tags.join(" "), Role::Tag, width);
@@ -49,6 +54,13 @@ pub fn card(article: &Article, width: u16) -> Vec<CardLine> {
         role: Role::Text,
     });
     lines
+}
+
+/// Whether the title says where the file is.
+fn is_named_by_title(article: &Article) -> bool {
+    let name = article.path.with_extension("");
+    let title = article.head.title.as_str().to_lowercase();
+    name.to_string_lossy().to_lowercase() == title
 }
 
 /// Authors and site.
@@ -77,6 +89,7 @@ fn measure(article: &Article) -> String {
     match article.words {
         0 if !article.is_read => {}
         0 => parts.push("empty".to_owned()),
+        1 => parts.push("1 word".to_owned()),
         words => parts.push(format!("{words} words, {} min", article.reading_minutes())),
     }
     if article.encoding != "UTF-8" {

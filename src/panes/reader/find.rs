@@ -68,11 +68,12 @@ impl Find {
             .map(|(index, place)| (*place, Some(index) == self.at))
     }
 
-    /// "4 of 14", or that nothing was found.
-    pub fn count(&self) -> String {
+    /// "4 of 14", or that nothing was found; of a file that goes on only what is shown was searched.
+    pub fn count(&self, goes_on: bool) -> String {
         match (self.at, self.field.is_empty()) {
             (_, true) => String::new(),
             (Some(at), _) => format!("{} of {}", at + 1, self.hits.len()),
+            (None, _) if goes_on => "not found in what is shown; + reads more".to_owned(),
             (None, _) => "not found".to_owned(),
         }
     }

@@ -18,7 +18,8 @@ use crate::verbs::output::{Form, Output};
 /// What `postil annotations export` is told.
 #[derive(Args, Debug)]
 pub struct ExportArgs {
-    /// In which form; Markdown, or JSON where that is asked for
+    /// In which form; where nothing is said, what the ending of the file says, else Markdown, or JSON
+    /// where that is asked for
     #[arg(long, value_enum, value_name = "FORM")]
     format: Option<Format>,
     /// Write to this file. A Markdown file that is there is brought up to date, and what you wrote
@@ -54,13 +55,21 @@ pub fn run(
 ) -> anyhow::Result<ExitCode> {
     let mut placing = Placing::open(shelf, config)?;
     let wanted = args.chosen.articles(&mut placing)?;
+    let shelf = placing.read.shelf.clone();
     let mut all = placing.outgoing();
     all.retain(|(placed, outgoing)| {
         args.chosen
             .takes(wanted.as_ref(), &config.palette, (placed, outgoing))
     });
     let all: Vec<Outgoing<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
-    let form = args.format.unwrap_or_default().form();
+    let by_ending = args
+        .output
+        .as_ref()
+        .and_then(|path| WriteForm::of_path(&path.to_string_lossy()));
+    let form = match args.format {
+        Some(format) => format.form(),
+        None => by_ending.unwrap_or(WriteForm::Markdown),
+    };
     let Some(path) = &args.output else {
         if args.format.is_none() && matches!(out.form(), Form::Json | Form::JsonLines) {
             let records: Vec<Record> = all.iter().map(Record::new).collect();
@@ -70,7 +79,7 @@ pub fn run(
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let exported = exchange::write(path, form, &all, Existing::Write)
+    let exported = exchange::write(&shelf, path, form, &all, Existing::Write)
         .with_context(|| format!("cannot write {}", path.display()))?;
     if let Exported::Written { left } = exported {
         for key in &left {
