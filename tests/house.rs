@@ -115,8 +115,8 @@ fn layers_named(text: &str) -> Vec<&'static str> {
         let inside = several.map_or(rest, |list| list.split(';').next().unwrap_or(list));
         // In a list of several, a layer stands behind the brace or a comma.
         let parts = inside.split(['{', ',']).map(str::trim_start);
-        let names = parts.take(if several.is_some() { usize::MAX } else { 1 });
-        for part in names {
+        let count = if several.is_some() { usize::MAX } else { 1 };
+        for part in parts.take(count) {
             let end = part.find(|c: char| !c.is_alphanumeric() && c != '_');
             let first = &part[..end.unwrap_or(part.len())];
             named.extend(LAYERS.iter().filter(|layer| **layer == first));

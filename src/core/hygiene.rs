@@ -166,18 +166,20 @@ fn odd_dates(article: &Article) -> Option<Problem> {
 
 /// Whether `a` is earlier than `b` by more than a day, whatever is not known of either.
 fn is_well_before(a: Day, b: Day) -> bool {
-    let date = |day: Day, month, first| {
-        let month = if day.month == 0 { month } else { day.month };
-        Date::new(day.year, month as i8, day.day.max(first) as i8).ok()
+    // The first day that is meant, of the given month where none is known.
+    let first = |day: Day, month| {
+        let month: u8 = if day.month == 0 { month } else { day.month };
+        Date::new(day.year, month.cast_signed(), day.day.max(1).cast_signed()).ok()
     };
-    let latest = match a.day {
-        0 => date(a, 12, 1).map(Date::last_of_month),
-        _ => date(a, 12, 1),
-    };
-    let after = latest.and_then(|latest| latest.tomorrow().ok());
-    after
-        .zip(date(b, 1, 1))
-        .is_some_and(|(after, first)| after < first)
+    let last = first(a, 12).map(|date| {
+        if a.day == 0 {
+            date.last_of_month()
+        } else {
+            date
+        }
+    });
+    let after = last.and_then(|last| last.tomorrow().ok());
+    after.zip(first(b, 1)).is_some_and(|(after, b)| after < b)
 }
 
 /// Links whose brackets stand in paragraphs of their own, as cards of web pages are clipped.

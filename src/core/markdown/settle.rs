@@ -188,12 +188,8 @@ impl Settler {
         });
     }
 
-    /// A note by its name; without a name it is the one that a frame shows.
+    /// A note by its name; the article itself, which `frame` then shows, has none.
     fn note(&mut self, name: &str, frame: &Frame, reading: &Reading<'_>) -> Option<Rc<Whole>> {
-        let name = match &frame.embed {
-            Some(embed) if name.is_empty() => &embed.name,
-            _ => name,
-        };
         if let Some(known) = self.notes.get(name) {
             return Some(Rc::clone(known));
         }
@@ -230,7 +226,13 @@ impl Settler {
             .get(index)
             .filter(|link| link.form == LinkForm::Embed && link.text == leaf.text)?;
         let target = WikiTarget::parse(&link.target);
-        let whole = self.note(target.note, frame, reading)?;
+        let outer = frame.embed.as_ref();
+        // A part without a note is one of the note that it stands in.
+        let name = match outer {
+            Some(outer) if target.note.is_empty() => &outer.name,
+            _ => target.note,
+        };
+        let whole = self.note(name, frame, reading)?;
         let part = link.target.split_once('#').map_or("", |(_, part)| part);
         let is_shown = |embed: &Embed| embed.key == whole.key && embed.part == part;
         if frames
@@ -241,11 +243,6 @@ impl Settler {
             return None;
         }
         let inner = whole.part(target)?;
-        let outer = frame.embed.as_ref();
-        let name = match outer {
-            Some(outer) if target.note.is_empty() => &outer.name,
-            _ => target.note,
-        };
         let container = leaf.container.map(|index| index + frame.containers);
         let parent = container.or(outer.map(|embed| embed.container));
         let source = outer.map_or(leaf.source, |embed| embed.source);

@@ -21,7 +21,10 @@ pub struct Definition {
 /// Tokens before the bracket that a long form may have.
 const LONGEST: usize = 12;
 /// Letters that an acronym written as a word may have.
-const LETTERS: usize = 16;
+const LETTERS: u32 = 16;
+/// The bits of letters that three words or more make up, and of any number of words.
+const MANY: u8 = 1 << 3;
+const ALL: u8 = (1 << 4) - 1;
 
 /// Finds the definitions of a text.
 pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definition> {
@@ -75,7 +78,7 @@ pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definiti
 fn clipped(text: &str, tokens: &[Token], long: &Name) -> Option<Definition> {
     let short = tokens.get(long.tokens.end + 1)?;
     let is_long = long.sort == Sort::Organisation && long.tokens.len() <= LONGEST;
-    if !is_long || short.end - short.start > LETTERS as u32 {
+    if !is_long || short.end - short.start > LETTERS {
         return None;
     }
     let words = tokens[long.tokens.clone()]
@@ -92,8 +95,8 @@ fn clipped(text: &str, tokens: &[Token], long: &Name) -> Option<Definition> {
 /// one of them.
 fn spelt_by_pieces<'t>(words: impl Iterator<Item = &'t str>, short: &str) -> bool {
     let letters: Vec<char> = short.to_lowercase().chars().collect();
-    // For each count of letters, by how many words they can be made up: a bit for none, one, two and
-    // more. A table of what can be reached spares trying every way to part the letters.
+    // For each count of letters, by how many words they can be made up: a bit each for none, one, two
+    // and more. A table of what can be reached spares trying every way to part the letters.
     let mut reached = vec![0_u8; letters.len() + 1];
     reached[0] = 1;
     for (index, word) in words.enumerate() {
@@ -112,10 +115,6 @@ fn spelt_by_pieces<'t>(words: impl Iterator<Item = &'t str>, short: &str) -> boo
     }
     reached.last().is_some_and(|ways| ways & MANY != 0)
 }
-
-/// Ways to make up letters by three words or more, and by any number of them.
-const MANY: u8 = 1 << 3;
-const ALL: u8 = (1 << 4) - 1;
 
 /// Whether a token can be an acronym: capitals, perhaps with digits or a small s.
 fn is_acronym(token: &Token) -> bool {
@@ -166,7 +165,7 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, names: &mut Vec<Name>) {
     let tokens = &prepared.tokens;
     let mut sorts: Hashed<Sort> = Hashed::default();
     let mut common: HashSet<u64> = HashSet::new();
-    let mut named: HashSet<usize> = names.iter().flat_map(|name| name.tokens.clone()).collect();
+    let mut covered: HashSet<usize> = names.iter().flat_map(|name| name.tokens.clone()).collect();
     for definition in definitions(text, tokens, names) {
         let Some(sort) = definition.sort else {
             let small = |token: &Token| token.case == Case::Lower;
@@ -177,7 +176,7 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, names: &mut Vec<Name>) {
         };
         sorts.insert(tokens[definition.short].exact, sort);
         let at = definition.short;
-        if named.insert(at) {
+        if covered.insert(at) {
             names.push(Name {
                 tokens: at..at + 1,
                 sort,
