@@ -1,5 +1,6 @@
 //! Dates of front matter: as exact as they were given, and always as they were written.
 
+mod among;
 mod eras;
 mod instant;
 mod names;

@@ -9,6 +9,7 @@
 mod authors;
 mod byline;
 mod complaints;
+mod dated;
 mod entries;
 mod fence;
 mod fields;
@@ -19,6 +20,7 @@ mod keys;
 mod lines;
 mod links;
 mod opening;
+mod path_day;
 mod references;
 mod scalar;
 mod tags;
@@ -31,12 +33,14 @@ mod tests;
 
 use std::ops::Range;
 
+use crate::core::address;
 use crate::core::article::Head;
 use crate::core::gate::Shown;
 use crate::core::problem::Problem;
 
 use complaints::Complaints;
 use fields::{Assembly, Pair, merge_blocks, merge_duplicates};
+use lines::Line;
 use scalar::{Escapes, Reader};
 use value::{Item, Value};
 
@@ -51,6 +55,9 @@ pub struct FrontMatter {
     pub has_title: bool,
     /// Byte of the text at which the body starts, on a character boundary.
     pub body: u32,
+    /// Byte from which on a heading of the text may be its title: behind one that only says that keys
+    /// follow, if the body begins so.
+    pub title_from: u32,
     /// What was wrong, by line.
     pub problems: Vec<Problem>,
 }
@@ -58,12 +65,12 @@ pub struct FrontMatter {
 /// Reads the front matter of the decoded `text` of a file called `file_name`.
 ///
 /// Where it is silent, the lines above the text are asked, which stay text; and where nothing gives a
-/// date of publication, but the file is named as blogs name theirs, as in `2024-10-09-a-name.md`, the
-/// day is taken from there.
+/// date of publication, but the article's address holds one, or the file is named as blogs name theirs,
+/// as in `2024-10-09-a-name.md`, the day is taken from there.
 pub fn read(text: &str, file_name: &str) -> FrontMatter {
     let split = split(text);
     let mut reader = Reader::new(text);
-    complain_of_fault(&split, &mut reader.complaints);
+    complain_of_fault(text, &split, &mut reader.complaints);
     let blocks = split
         .blocks
         .iter()
@@ -71,10 +78,14 @@ pub fn read(text: &str, file_name: &str) -> FrontMatter {
         .collect();
     let pairs = merge_blocks(blocks, &mut reader.complaints);
     let mut head = Assembly::new(pairs, &mut reader).head();
-    opening::fill(&mut head, text, split.body);
+    let title_from = opening::fill(&mut head, text, split.body);
+    without_own_host(&mut head);
     let has_title = !head.title.is_empty();
     if !has_title {
         head.title = Shown::line(file_name::stem(file_name));
+    }
+    if head.published.is_none() {
+        head.published = head.source.as_deref().and_then(path_day::of);
     }
     if head.published.is_none() && head.created.is_none() {
         head.published = file_name::day(file_name);
@@ -83,12 +94,30 @@ pub fn read(text: &str, file_name: &str) -> FrontMatter {
         head,
         has_title,
         body: split.body as u32,
+        title_from: title_from as u32,
         problems: reader.complaints.finish(),
     }
 }
 
-/// Says why something that looks like front matter was taken for text.
-fn complain_of_fault(split: &Split, complaints: &mut Complaints<'_>) {
+/// Leaves out an author who is only the host that the article is from, as some clippers put it.
+fn without_own_host(head: &mut Head) {
+    if let Some(source) = head.source.as_deref().filter(|it| it.contains("://")) {
+        let names = [address::host(source), address::site(source)];
+        head.authors.retain(|author| !names.contains(&author.name));
+    }
+}
+
+/// Says why something that looks like front matter was taken for text, or what stands before it.
+fn complain_of_fault(text: &str, split: &Split, complaints: &mut Complaints<'_>) {
+    if !split.strays.is_empty() {
+        let words = text[split.strays.clone()].trim();
+        let reason = if words.is_empty() {
+            Shown::line("a blank line before the front matter")
+        } else {
+            Shown::line(&format!("stray letters before the front matter: {words}"))
+        };
+        complaints.warn(split.strays.start, "front-matter-stray", reason, "left out");
+    }
     match split.fault {
         None => {}
         Some(Fault::NeverClosed) => complaints.error(
@@ -122,7 +151,7 @@ impl Reader<'_> {
     /// The pairs of a block of lines with a key each.
     fn pairs(&mut self, block: Range<usize>) -> Vec<Pair> {
         let text = self.text;
-        let (entries, strays) = entries::cut(text, block);
+        let (entries, strays) = entries::cut(text, block.clone());
         for stray in strays {
             let first = stray.text.trim_start().chars().next();
             if !matches!(first, Some('{' | '}')) {
@@ -133,6 +162,12 @@ impl Reader<'_> {
                     "left out",
                 );
             }
+        }
+        for line in lines::lines(text, block).filter(Line::is_conflict) {
+            let mark: String = line.text.chars().take(60).collect();
+            let reason = Shown::line(&format!("a conflict that git left unresolved: {mark}"));
+            self.complaints
+                .warn(line.start, "front-matter-conflict", reason, "passed over");
         }
         let quoted = |field| {
             entries.iter().any(|entry| {

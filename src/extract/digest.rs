@@ -39,7 +39,7 @@ pub fn head(file: Reading<'_>) -> Article {
     let mut front_matter = front_matter_of(&file);
     if !front_matter.has_title {
         let document = markdown::read(file.text, front_matter.body);
-        entitle(&mut front_matter, &document);
+        entitle(&mut front_matter, file.text, &document);
     }
     Article {
         id: file.id,
@@ -68,7 +68,7 @@ pub fn head(file: Reading<'_>) -> Article {
 pub fn digest(file: Reading<'_>, names: &Names) -> Article {
     let mut front_matter = front_matter_of(&file);
     let document = markdown::read(file.text, front_matter.body);
-    entitle(&mut front_matter, &document);
+    entitle(&mut front_matter, file.text, &document);
     let body = file
         .text
         .get(front_matter.body as usize..)
@@ -105,10 +105,17 @@ fn front_matter_of(file: &Reading<'_>) -> FrontMatter {
 }
 
 /// Takes the title from the text where the front matter gives none.
-fn entitle(front_matter: &mut FrontMatter, document: &Document) {
-    if !front_matter.has_title
-        && let Some(title) = document.title()
-    {
+fn entitle(front_matter: &mut FrontMatter, text: &str, document: &Document) {
+    if front_matter.has_title {
+        return;
+    }
+    let title = if front_matter.title_from == front_matter.body {
+        document.title()
+    } else {
+        // So few texts begin with a heading that is no title that reading those again costs nothing.
+        markdown::read(text, front_matter.title_from).title()
+    };
+    if let Some(title) = title {
         front_matter.head.title = title;
     }
 }
@@ -226,6 +233,19 @@ mod tests {
             ),
             ("---\ntitle: A\n\n# Heading\n", "Heading"),
             ("---\ntitle: A\n---\n# Heading\n", "A"),
+            (
+                "# Metadata\nURL:: https://e.org/a\n\n# Heading\n",
+                "Heading",
+            ),
+            (
+                "# Metadata\n\nIt is data on data.\n\n# Heading\n",
+                "Metadata",
+            ),
+            ("# Heading\n\n## Metadata\n- Author: [[Ana]]\n", "Heading"),
+            (
+                "![](i.png)\n\n## Metadata\n- Author: [[Ana]]\n- Full Title: A title\n",
+                "A title",
+            ),
         ];
         for (text, wanted) in cases {
             assert_eq!(read(text).head.title.as_str(), wanted, "{text:?}");

@@ -170,6 +170,7 @@ fn a_line_that_drops_loses_no_key_that_was_typed() {
             .any(|text| text.contains("alpha beta gamma")),
         "{drafts:?}"
     );
+}
 
 /// Annotations come from other people too: whatever form of them a terminal is shown, none commands it.
 #[test]

@@ -21,7 +21,7 @@ const BETWEEN: [&str; 7] = [" and ", " & ", " y ", " et ", " och ", " und ", " e
 /// Signs between full names.
 const SIGNS: [&str; 3] = [" / ", " · ", " • "];
 /// Signs that stand between names and in none.
-const PARTING: [char; 4] = [';', '、', '，', '\n'];
+const PARTING: [char; 3] = [';', '、', '，'];
 /// Words inside of names that begin with a small letter.
 const PARTICLES: [&str; 16] = [
     "de", "del", "la", "las", "los", "da", "dos", "do", "du", "di", "le", "van", "von", "der",
@@ -30,10 +30,48 @@ const PARTICLES: [&str; 16] = [
 /// Words between names that are none.
 const JOINTS: [&str; 7] = ["and", "&", "by", "und", "et", "y", "och"];
 
+/// What clippers and people write where they know no author, in small letters.
+const NOBODY: [&str; 24] = [
+    "unknown",
+    "unknown author",
+    "author unknown",
+    "no author",
+    "anonymous",
+    "anonymous author",
+    "none",
+    "null",
+    "undefined",
+    "n/a",
+    "by",
+    "written by",
+    "posted by",
+    "inconnu",
+    "auteur inconnu",
+    "desconocido",
+    "autor desconocido",
+    "unbekannt",
+    "okänd",
+    "未知",
+    "未知作者",
+    "佚名",
+    "匿名",
+    "作者不明",
+];
+/// What stands behind a name and a comma, without full stops: a person's suffix, or a company's form.
+const SUFFIXES: &str = "Jr Sr II III IV MD PhD MBA MSc Esq \
+    Inc inc INC Incorporated Ltd ltd LTD Limited LLC LLP PLC plc Corp Corporation Co \
+    GmbH AG KG SA SAS SARL SL SpA SRL Srl BV NV AB AS ApS Oy";
+
 /// The authors named in `text`, in order.
 pub(super) fn authors(text: &str, given: Given) -> Vec<Author> {
     let text: &str = &resolved(text);
-    let text = unlabelled(text.trim());
+    let text = text.trim();
+    if text.contains('\n') && next_link(text).is_none() {
+        // Each line of a byline may begin with a word of its own, and a comma in it parts nothing.
+        let lines = text.lines();
+        return lines.flat_map(|line| authors(line, Given::Item)).collect();
+    }
+    let text = unlabelled(text);
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((before, link, after)) = next_link(rest) {
@@ -54,10 +92,57 @@ pub(super) fn authors(text: &str, given: Given) -> Vec<Author> {
 fn linked(link: &str) -> Option<Author> {
     let name = Shown::line(without_office(unlabelled(label(link))));
     let target = target(link);
-    (!name.is_empty()).then(|| Author {
+    is_somebody(name.as_str()).then(|| Author {
         name,
         target: Some(target.to_owned()),
     })
+}
+
+/// Whether a name is one: no signs alone, no stand-in, no count of badges as of Stack Overflow.
+fn is_somebody(name: &str) -> bool {
+    let is_badges = name.starts_with(|c: char| c.is_ascii_digit())
+        && [" gold badge", " silver badge", " bronze badge"]
+            .iter()
+            .any(|badge| name.contains(badge));
+    let is_stand_in = NOBODY.contains(&name.to_lowercase().as_str());
+    !is_stand_in && !is_badges && !name.chars().all(|c| c.is_ascii_punctuation())
+}
+
+/// Whether words behind a comma belong to the name before it: `Jr.`, `Inc.`
+fn is_suffix(words: &str) -> bool {
+    let plain = words.trim().replace('.', "");
+    SUFFIXES.split_whitespace().any(|suffix| suffix == plain)
+}
+
+/// The authors of a list in which a suffix may stand as if it were one: it is part of the name before
+/// it.
+pub(super) fn with_suffixes(list: Vec<Author>) -> Vec<Author> {
+    let mut authors: Vec<Author> = Vec::new();
+    for author in list {
+        match authors.last_mut() {
+            Some(before) if is_suffix(author.name.as_str()) => {
+                before.name = Shown::line(&format!("{}, {}", before.name, author.name));
+            }
+            _ => authors.push(author),
+        }
+    }
+    authors
+}
+
+/// Cuts at the commas that stand between names.
+fn at_commas(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(',') {
+        let after = text[at + 1..].split(',').next();
+        let after = after.and_then(|part| part.split(" and ").next());
+        if !after.is_some_and(is_suffix) {
+            parts.push(&text[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 /// A name without the address behind it, of a mailbox or a page.
@@ -86,8 +171,7 @@ fn unlinked(name: &str) -> Option<Author> {
         .and_then(|rest| rest.split_once("]("))
         .map_or(name, |(words, _)| words);
     let name = Shown::line(without_office(without_address(words.trim())));
-    let is_name = !name.as_str().chars().all(|c| c.is_ascii_punctuation());
-    is_name.then_some(Author { name, target: None })
+    is_somebody(name.as_str()).then_some(Author { name, target: None })
 }
 
 /// Names that stand between wikilinks, without the words that join them.
@@ -117,19 +201,11 @@ fn plain_names(text: &str, given: Given) -> Vec<&str> {
     {
         return names;
     }
-    let mut parts: Vec<&str> = text
-        .split(',')
-        .map(|part| without_joint(part.trim()))
-        .collect();
+    let parts = at_commas(text).into_iter();
+    let mut parts: Vec<&str> = parts.map(|part| without_joint(part.trim())).collect();
     let whole = |part: &&str| part.contains(char::is_whitespace) || part.starts_with('@');
     let several = parts.len() > 2 || (parts.len() == 2 && parts.iter().all(whole));
-    let suffix = |part: &&str| {
-        matches!(
-            part.trim_end_matches('.'),
-            "Jr" | "Sr" | "II" | "III" | "MD" | "PhD" | "Ph.D"
-        )
-    };
-    if !several || parts.iter().any(suffix) {
+    if !several {
         return vec![text];
     }
     if let Some(two) = parts.last().and_then(|last| two_names(last)) {
@@ -276,7 +352,18 @@ mod tests {
         ] {
             assert_eq!(names(one, Given::Alone), [one]);
         }
-        assert_eq!(names("Jane Doe, Ph.D.", Given::Alone), ["Jane Doe, Ph.D."]);
+        for one in [
+            "Jane Doe, Ph.D.",
+            "Foo, Ltd.",
+            "Doe, Jane, MD",
+            "Foo Works, S.A.",
+        ] {
+            assert_eq!(names(one, Given::Alone), [one]);
+        }
+        assert_eq!(
+            names("Jane Doe, MD, PhD, Bo Wei, Jr. and Cy Ray", Given::Alone),
+            ["Jane Doe, MD, PhD", "Bo Wei, Jr. and Cy Ray"]
+        );
         assert_eq!(names("Ana Lima, Bo Wei", Given::Item), ["Ana Lima, Bo Wei"]);
         assert_eq!(names("张三、李四", Given::Item), ["张三", "李四"]);
         assert_eq!(
@@ -303,6 +390,42 @@ mod tests {
         assert_eq!(
             names("[Ana &amp; Co](https://e.org)", Given::Item),
             ["Ana & Co"]
+        );
+    }
+
+    #[test]
+    fn a_suffix_is_part_of_the_name_before_it() {
+        let all = authors("[[Foo Services]], Inc., [[Bo Wei]]", Given::Alone);
+        let all = with_suffixes(all);
+        assert_eq!(
+            pairs(&all),
+            [
+                ("Foo Services, Inc.", Some("Foo Services")),
+                ("Bo Wei", Some("Bo Wei")),
+            ]
+        );
+        let alone = with_suffixes(authors("[[MD]]", Given::Item));
+        assert_eq!(pairs(&alone), [("MD", Some("MD"))]);
+    }
+
+    #[test]
+    fn what_stands_in_for_a_name_is_none() {
+        for text in [
+            "unknown",
+            "[[Unknown author]]",
+            "Written by",
+            "佚名",
+            "8,02355 gold badges2323 silver badges2727 bronze badges",
+        ] {
+            assert_eq!(names(text, Given::Alone), [""; 0], "{text}");
+        }
+        assert_eq!(
+            names("Unknown Pleasures", Given::Item),
+            ["Unknown Pleasures"]
+        );
+        assert_eq!(
+            names("Ana Lima\nWritten by Bo Wei, Rome Office", Given::Alone),
+            ["Ana Lima", "Bo Wei, Rome Office"]
         );
     }
 

@@ -40,8 +40,17 @@ const BEFORE_SIGN: [&str; 16] = [
 /// Signs between such a word and the name.
 const SIGNS: [char; 10] = [':', '：', '|', '｜', '丨', '/', '／', '=', '＝', '∣'];
 
-/// Offices that stand after a name.
-const OFFICES: [&str; 3] = ["기자", "记者", "記者"];
+/// Offices that stand after a name, and the badges that Zhihu glues to one.
+const OFFICES: [&str; 8] = [
+    "기자",
+    "记者",
+    "記者",
+    "已认证机构号",
+    "已认证账号",
+    "已认证帐号",
+    "已认证的官方账号",
+    "已认证的官方帐号",
+];
 
 /// A name or several without the word before them, such as "By" of a byline; where the byline goes
 /// on with another such word, as in `Text: Ana Lima Foto: Bo Wei`, it ends there.
@@ -153,6 +162,7 @@ mod tests {
     fn an_office_after_a_name_is_dropped_but_no_name() {
         assert_eq!(without_office("김철수 기자"), "김철수");
         assert_eq!(without_office("王小明記者"), "王小明");
+        assert_eq!(without_office("鹅厂架构师已认证机构号"), "鹅厂架构师");
         assert_eq!(without_office("기자"), "기자");
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! The first line must be exactly `---`, and the first later line that is exactly `---` ends it;
 //! or both are `+++`, and TOML stands between them. Where no line ends it, one does whose `---` runs
-//! into the text.
+//! into the text; and blank lines or a few letters that somebody typed may stand before its first
+//! `---`, where there is no doubt of what follows.
 //! A Markdown parser's own option for this would swallow text between any two rules.
 
 use std::ops::Range;
@@ -14,6 +15,8 @@ use super::toml::is_toml_line;
 /// More front matter than this is shown as text instead: nobody wrote it by hand or by clipper. So
 /// short, whatever it holds is read without anybody waiting.
 pub(super) const LONGEST: usize = 80 * 1024;
+/// The most lines, or letters, before the first fence.
+const MOST_STRAYS: usize = 4;
 
 /// A file cut into front matter and body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub struct Split {
     pub form: Form,
     /// Bytes between the fences; two blocks where a clip was clipped again, else one or none.
     pub blocks: Vec<Range<usize>>,
+    /// What stands before the first fence and belongs to nothing.
+    pub strays: Range<usize>,
     /// Byte at which the body starts; on a character boundary.
     pub body: usize,
     /// Why something that looks like front matter was left in the body.
@@ -69,11 +74,13 @@ pub enum Fault {
 
 /// Cuts `text` into front matter and body; a byte order mark belongs to neither.
 pub fn split(text: &str) -> Split {
-    let start = if text.starts_with('\u{feff}') {
+    let top = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
         0
     };
+    let strays = strays(text, top);
+    let start = strays.end;
     let opening = lines(text, start..text.len()).next();
     let form = Form::ALL.into_iter().find(|form| {
         opening
@@ -102,6 +109,7 @@ pub fn split(text: &str) -> Split {
     let left = LONGEST - (first.after - start).min(LONGEST);
     let mut split = Split {
         form,
+        strays,
         blocks: vec![first.inside],
         body: first.after,
         fault: None,
@@ -116,6 +124,30 @@ pub fn split(text: &str) -> Split {
         split.body = second.after;
     }
     split
+}
+
+/// What stands before the first fence: blank lines, or letters that run into it; nothing where there is
+/// a doubt that keys follow.
+fn strays(text: &str, top: usize) -> Range<usize> {
+    let fence = Form::Yaml.fence();
+    let first = lines(text, top..text.len())
+        .take(MOST_STRAYS)
+        .find(|line| !line.is_blank());
+    let at = first.and_then(|line| {
+        let letters = line.text.trim_end().strip_suffix(fence)?;
+        let are_few =
+            letters.len() <= MOST_STRAYS && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+        are_few.then_some(line.start + letters.len())
+    });
+    let is_sure = |at: &usize| {
+        let block = block_at(text, *at, LONGEST, Form::Yaml).ok().flatten();
+        block.is_some_and(|block| {
+            let first = lines(text, block.inside.clone()).next();
+            first.is_some_and(|line| is_key_line(line.text)) && is_second_block(text, block.inside)
+        })
+    };
+    let end = at.filter(|at| *at > top).filter(is_sure).unwrap_or(top);
+    top..end
 }
 
 /// The stretch between two fences, and where the text goes on.
@@ -213,6 +245,8 @@ mod tests {
         assert_eq!(body("+++\n# x\n[extra]\r\n+++ \r\nBody"), "Body");
         assert_eq!(body("\u{feff}---\na: b\n---\nBody"), "Body");
         assert_eq!(body("---\ntags: []\n---# Body"), "# Body");
+        assert_eq!(body("esc---\ntitle: a\n---\nBody"), "Body");
+        assert_eq!(body("\u{feff}\r\n---\r\ntitle: a\r\n---\r\nBody"), "Body");
         assert_eq!(
             body("---\ntags: []\n---x: y\n---\nBody"),
             "Body",
@@ -225,7 +259,11 @@ mod tests {
         for text in [
             "",
             "Text",
-            "\n---\ntitle: a\n---\n",
+            "\n---\ntitle: a\nProse.\n---\n",
+            "\n---\n\ntitle: a\n---\n",
+            "\n\n\n\n---\ntitle: a\n---\n",
+            "Notes---\ntitle: a\n---\n",
+            "esc---\nfoo: a\n---\n",
             " ---\ntitle: a\n---\n",
             "---\nFoo\n---\nBar\n",
             "---\n# Heading\n---\n",

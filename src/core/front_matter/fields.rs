@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::authors::{Given, authors};
+use super::authors::{Given, authors, with_suffixes};
 use super::complaints::Complaints;
+use super::dated::parted;
 use super::keys::{Field, folded};
 use super::links::{address, label, next_link, unlinked};
 use super::references::resolved;
@@ -16,6 +17,9 @@ use crate::core::gate::Shown;
 
 /// Longer titles are cut here, in characters: no list, index or window title wants more.
 const LONGEST_TITLE: usize = 1000;
+
+/// Among more authors than these no day is looked for; it also bounds the cost of a hostile file.
+const BYLINES: usize = 16;
 
 /// A key with the value that was read.
 #[derive(Clone, Debug)]
@@ -127,11 +131,12 @@ impl<'a, 't> Assembly<'a, 't> {
 
     /// The head; its title is empty when none was given.
     pub(super) fn head(mut self) -> Head {
+        let (authors, day) = self.authors();
         Head {
             title: self.title(),
-            authors: self.authors(),
+            authors,
             source: self.source(),
-            published: self.date(Field::Published),
+            published: self.date(Field::Published).or(day),
             created: self.date(Field::Created),
             description: self.text(Field::Description).map(|item| shown(&item.text)),
             tags: self.tags(),
@@ -162,7 +167,7 @@ impl<'a, 't> Assembly<'a, 't> {
     /// file is published on is none.
     fn source(&mut self) -> Option<String> {
         let mut all = self.single(Field::Source);
-        all.retain(|(_, item)| !item.text.starts_with('/') && !is_truth(&item.text));
+        all.retain(|(_, item)| !item.text.starts_with('/') && !is_no_answer(&item.text));
         let best = all
             .iter()
             .position(|(_, item)| item.text.contains("://"))
@@ -176,8 +181,8 @@ impl<'a, 't> Assembly<'a, 't> {
     fn date(&mut self, field: Field) -> Option<Date> {
         let all = self.single(field).into_iter();
         let dates: Vec<_> = all
-            // `published: true` says that it is, not when.
-            .filter(|(_, item)| !is_truth(&item.text))
+            // `published: true` says that it is, not when; and clippers write `Invalid date`.
+            .filter(|(_, item)| !is_no_answer(&item.text))
             .map(|(index, item)| (index, item.at, date(&item.text)))
             .collect();
         let best = dates
@@ -204,23 +209,34 @@ impl<'a, 't> Assembly<'a, 't> {
         Some(item)
     }
 
-    /// Everybody named, each once.
-    fn authors(&mut self) -> Vec<Author> {
-        let mut found: Vec<Author> = Vec::new();
-        let mut known = HashSet::new();
-        for candidate in self.several(Field::Authors) {
+    /// Everybody named, each once, and the day that stands beside them.
+    fn authors(&mut self) -> (Vec<Author>, Option<Date>) {
+        let (mut found, mut day) = (Vec::new(), None);
+        let candidates = self.several(Field::Authors).into_iter();
+        let bylines = candidates.flat_map(|candidate| {
             let given = if candidate.alone {
                 Given::Alone
             } else {
                 Given::Item
             };
-            let all = candidate
+            candidate
                 .items
-                .iter()
-                .flat_map(|item| authors(&item.text, given));
-            found.extend(all.filter(|author| known.insert(author.name.as_str().to_lowercase())));
+                .into_iter()
+                .map(move |item| (item.text, given))
+        });
+        for (index, (text, given)) in bylines.enumerate() {
+            let (names, date) = if index < BYLINES {
+                parted(&text)
+            } else {
+                (text, None)
+            };
+            found.extend(authors(&names, given));
+            day = day.or(date);
         }
-        found
+        let mut found = with_suffixes(found);
+        let mut known = HashSet::new();
+        found.retain(|author| known.insert(author.name.as_str().to_lowercase()));
+        (found, day)
     }
 
     /// All tags, each once.
@@ -357,9 +373,9 @@ struct Candidate {
     items: Vec<Item>,
 }
 
-/// Whether a value answers a question instead of saying what its key asks for.
-fn is_truth(text: &str) -> bool {
-    ["true", "false", "yes", "no"]
+/// Whether a value says nothing of what its key asks for: it answers a question, or names a failure.
+fn is_no_answer(text: &str) -> bool {
+    ["true", "false", "yes", "no", "invalid date"]
         .iter()
         .any(|word| text.trim().eq_ignore_ascii_case(word))
 }

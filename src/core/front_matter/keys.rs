@@ -12,7 +12,7 @@ const KNOWN: [(Field, &str); 7] = [
     (
         Field::Title,
         "title headline name displayname pagetitle articletitle 标题 標題 题目 題目 文章标题 タイトル 題名 見出し 제목 \
-         título titulo titre titel rubrik überschrift",
+         título titulo titre titel rubrik überschrift fulltitle realtitle",
     ),
     (
         Field::Source,

@@ -19,9 +19,15 @@ impl Line<'_> {
         self.text.trim().is_empty()
     }
 
-    /// Whether it is a comment of YAML.
+    /// Whether it says nothing of its own: a comment of YAML, or a mark of git.
     pub(super) fn is_comment(&self) -> bool {
-        self.text.trim_start().starts_with('#')
+        self.text.trim_start().starts_with('#') || self.is_conflict()
+    }
+
+    /// Whether it is a mark that git leaves around what two sides wrote.
+    pub(super) fn is_conflict(&self) -> bool {
+        let mark = self.text.split(' ').next();
+        mark.is_some_and(|mark| matches!(mark, "<<<<<<<" | "|||||||" | "=======" | ">>>>>>>"))
     }
 
     /// Width of its indentation in bytes; tabs and blanks count alike.

@@ -2,9 +2,9 @@
 //!
 //! Programs that write no front matter put the same into the text: `- URL: https://…` in a list,
 //! `> 作者：张三` in a quote, `author:: [[Ana]]` as properties, keys and a rule below them without one
-//! above, or a line of the author with a date. Whatever is read of it stays text as well, so that no word
-//! is hidden. Only what proves itself is believed: a date that can be read, an address, and a title or
-//! authors beside one of them or beside each other.
+//! above, or a byline with a day. Whatever is read of it stays text as well, so that no word is hidden.
+//! Only what proves itself is believed: a date that can be read, an address, the link of an author, and a
+//! title or authors beside one of them or beside each other.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,11 +12,12 @@ use std::ops::Range;
 use crate::core::article::Head;
 use crate::core::date::Date;
 
+use super::dated;
 use super::entries::{is_key_line, is_known_key_line};
 use super::fields::{Assembly, Pair};
 use super::keys::Field;
 use super::lines::{Line, lines};
-use super::links::address;
+use super::links::{address, next_link};
 use super::scalar::Reader;
 use super::value::{Item, Value};
 
@@ -27,18 +28,46 @@ const LONGEST_KEY: usize = 40;
 /// The longest line that is an author with a date, in bytes.
 const LONGEST_BYLINE: usize = 120;
 
-/// Fills in what `head` lacks from the lines at the top of the body, which begins at `body`.
-pub(super) fn fill(head: &mut Head, text: &str, body: usize) {
+/// What a heading above keys in the open calls them, in small letters.
+const LABELS: [&str; 10] = [
+    "metadata",
+    "meta",
+    "properties",
+    "métadonnées",
+    "metadatos",
+    "metadados",
+    "metadaten",
+    "元数据",
+    "メタデータ",
+    "메타데이터",
+];
+
+/// Fills in what `head` lacks from the lines at the top of the body, which begins at `body`, or from a
+/// description that is a byline; gives the byte from which on a heading may be the title.
+pub(super) fn fill(head: &mut Head, text: &str, body: usize) -> usize {
     let end = text.floor_char_boundary((body + LOOKED_AT).min(text.len()));
     let mut reader = Reader::new(text);
-    let pairs = match unopened(text, body..end) {
-        Some(block) => reader.pairs(block),
+    let (pairs, heading) = match unopened(text, body..end) {
+        Some(block) => (reader.pairs(block), None),
         None => open_keys(text, body..end),
     };
+    fill_from(head, pairs, &mut reader);
+    if let Some(words) = head.description.clone() {
+        fill_from(
+            head,
+            byline(words.as_str(), body).unwrap_or_default(),
+            &mut reader,
+        );
+    }
+    heading.unwrap_or(body)
+}
+
+/// Fills in what `head` lacks from `pairs`.
+fn fill_from(head: &mut Head, pairs: Vec<Pair>, reader: &mut Reader<'_>) {
     if pairs.is_empty() {
         return;
     }
-    let said = Assembly::new(pairs, &mut reader).head();
+    let said = Assembly::new(pairs, reader).head();
     if head.title.is_empty() {
         head.title = said.title;
     }
@@ -73,20 +102,30 @@ fn unopened(text: &str, top: Range<usize>) -> Option<Range<usize>> {
     is_head.then_some(inside)
 }
 
-/// The keys in the open, where two of them say where the text is from, one says on which day or is an
-/// address alone, or all are properties.
-fn open_keys(text: &str, top: Range<usize>) -> Vec<Pair> {
+/// The keys in the open, where two of them say where the text is from, one proves itself, or all are
+/// properties; and the byte behind a first heading that only says what they are.
+fn open_keys(text: &str, top: Range<usize>) -> (Vec<Pair>, Option<usize>) {
     let mut said: Vec<Said> = Vec::new();
+    let mut first_heading: Option<Line<'_>> = None;
     for line in lines(text, top) {
-        let words = unmarked(line.text);
-        if let Some(day) = byline(line.text.trim(), line.start).filter(|_| said.is_empty()) {
-            return vec![day];
+        let trimmed = line.text.trim();
+        if is_passed_over(trimmed) {
+            if said.is_empty() && trimmed.starts_with('#') {
+                first_heading.get_or_insert(line);
+            }
+            continue;
         }
-        let keys = keys(words);
-        if keys.is_empty() && !is_passed_over(line.text.trim()) {
+        let keys = keys(unmarked(line.text));
+        let is_key = !keys.is_empty();
+        said.extend(keys.into_iter().filter_map(|key| Said::of(key, line.start)));
+        if said.is_empty()
+            && let Some(pairs) = byline(trimmed, line.start)
+        {
+            return (pairs, None);
+        }
+        if !is_key {
             break;
         }
-        said.extend(keys.into_iter().filter_map(|key| Said::of(key, line.start)));
     }
     let is_origin = |said: &&Said| {
         use Field::{Authors, Created, Published, Source, Title};
@@ -98,10 +137,18 @@ fn open_keys(text: &str, top: Range<usize>) -> Vec<Pair> {
         .map(|said| said.field)
         .collect();
     if origins.len() > 1 || said.iter().any(|said| said.is_property || said.is_proof) {
-        said.into_iter().map(|said| said.pair).collect()
+        let label = first_heading.filter(|heading| is_label(heading.text));
+        let pairs = said.into_iter().map(|said| said.pair);
+        (pairs.collect(), label.map(|heading| heading.next))
     } else {
-        Vec::new()
+        (Vec::new(), None)
     }
+}
+
+/// Whether a heading only says that keys follow.
+fn is_label(heading: &str) -> bool {
+    let words = heading.trim_matches(['#', ':', ' ', '\t']).to_lowercase();
+    LABELS.contains(&words.as_str())
 }
 
 /// A key in the open and its value, of which each proves what it can.
@@ -109,7 +156,7 @@ struct Said {
     field: Field,
     pair: Pair,
     is_property: bool,
-    /// A date to the day, or nothing but an address, which no sentence is.
+    /// A date to the day, or nothing but an address or a link to an author, which no sentence is.
     is_proof: bool,
 }
 
@@ -128,9 +175,15 @@ impl Said {
             pair: pair(key.name, key.value, at),
             is_property: key.is_property,
             is_proof: day.is_some_and(|day| day.day > 0)
-                || field == Field::Source && !key.value.contains(char::is_whitespace),
+                || field == Field::Source && !key.value.contains(char::is_whitespace)
+                || field == Field::Authors && is_link(key.value),
         })
     }
+}
+
+/// Whether a value is one link to a note as a whole.
+fn is_link(value: &str) -> bool {
+    matches!(next_link(value), Some(("", _, "")))
 }
 
 fn pair(key: &str, value: &str, at: usize) -> Pair {
@@ -205,8 +258,18 @@ fn is_passed_over(line: &str) -> bool {
     is_rule || line.starts_with('#') || line.starts_with("![") || line.starts_with("[![")
 }
 
+/// What a byline says: who and when, or when alone.
+fn byline(line: &str, at: usize) -> Option<Vec<Pair>> {
+    let emphasised = || day_in_emphasis(line, at).map(|day| vec![day]);
+    emphasised().or_else(|| {
+        let (names, date) = dated::in_the_open(line)?;
+        let authors = pair("authors", names, at);
+        Some(vec![authors, pair("published", date.raw.as_str(), at)])
+    })
+}
+
 /// The day at the end of a line with the author, or alone: `小智 *2025年6月30日 18:36*`.
-fn byline(line: &str, at: usize) -> Option<Pair> {
+fn day_in_emphasis(line: &str, at: usize) -> Option<Pair> {
     let (_, dated) = line.strip_suffix('*')?.rsplit_once('*')?;
     let day = Date::read(dated).day.filter(|day| day.day > 0);
     let is_short = line.len() <= LONGEST_BYLINE && dated.starts_with(|c: char| c.is_ascii_digit());
@@ -247,7 +310,7 @@ mod tests {
             ),
             (
                 "# A\n\n![cover](i.png)\n\n## Metadata\n- Author: [[Ana Lima]]\n- Full Title: A\n- URL: https://e.org\n",
-                "Ana Lima; https://e.org",
+                "A; Ana Lima; https://e.org",
             ),
             (
                 "# A\n\n> 来源: [e.org](https://e.org/x)\n> 发布时间: 2025-12-17T03:08:34Z\n\nText",
@@ -323,8 +386,43 @@ mod tests {
             "Source: https://e.org and others\n",
             "It was *5 March* and cold.\n",
             "Title: A\n---\n",
+            "# 2024-03-05\n\nText",
+            "- 2024-03-05\n- Text",
+            "By May 5, 2024\n\nText",
+            "1.0.4 - Sep 29 2022\n\nText",
+            "Text first.\n\nAugust 27, 2023\n",
         ] {
             assert_eq!(said(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_byline_and_a_link_to_an_author_prove_themselves() {
+        let cases = [
+            (
+                "## A\n\nPar Ana Lima • Publié le 4 mai 2014 • 18 min\n\nText",
+                "Ana Lima; 2014-05-04",
+            ),
+            (
+                "[By Ana Lima](mailto:ana@e.org) at August 15, 2022\n\nText",
+                "Ana Lima; 2022-08-15",
+            ),
+            ("August 27, 2023\n\nText", "2023-08-27"),
+            (
+                "- Version: 2\n- Date: 2024-03-05\n- Author: Ana\n",
+                "Ana; 2024-03-05",
+            ),
+            (
+                "![](i.png)\n\n## Metadata\n- Author: [[Ana Lima]]\n- Category: #articles\n",
+                "Ana Lima",
+            ),
+            (
+                "---\ntags: a\n---\n# A\n\n## Metadata\n- Author: [[Ana Lima]]\n- Full Title: A b\n",
+                "A b; Ana Lima",
+            ),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(said(text), wanted, "{text}");
         }
     }
 

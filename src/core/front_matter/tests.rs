@@ -96,6 +96,32 @@ fn f34_without_a_title_there_is_the_file_name() {
 }
 
 #[test]
+fn what_stands_before_the_front_matter_is_named() {
+    for (text, reason) in [
+        (
+            "esc---\ntitle: A\n---\nBody",
+            "stray letters before the front matter: esc",
+        ),
+        (
+            "\n\n---\ntitle: A\n---\nBody",
+            "a blank line before the front matter",
+        ),
+    ] {
+        let front = read(text, "x.md");
+        assert_eq!(
+            (front.head.title.as_str(), &text[front.body as usize..]),
+            ("A", "Body")
+        );
+        let problems: Vec<_> = front
+            .problems
+            .iter()
+            .map(|p| (p.code, p.reason.as_str()))
+            .collect();
+        assert_eq!(problems, [("front-matter-stray", reason)]);
+    }
+}
+
+#[test]
 fn toml_is_read_key_by_key() {
     let cases = [
         (
