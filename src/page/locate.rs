@@ -86,6 +86,21 @@ pub fn position_of_text(document: &Document, layout: &Layout, at: u32) -> Option
     Some(Position { row, column })
 }
 
+/// The stretch of the file from the first to the last byte that is shown in some rows; `None` where they
+/// show none. What lies outside of it need not be looked for in them.
+pub fn source_of_rows(
+    document: &Document,
+    layout: &Layout,
+    rows: std::ops::Range<usize>,
+) -> Option<SourceRange> {
+    let end = rows.end.min(layout.rows.len());
+    let rows = layout.rows.get(rows.start.min(end)..end)?;
+    let (first, last) = (rows.first()?, rows.last()?);
+    let runs = document.runs_in(TextRange::new(first.text.start, last.text.end));
+    let sources = runs.iter().map(|run| run.source);
+    sources.reduce(SourceRange::join)
+}
+
 /// The cell where a byte of the file is shown; for one that shows nothing (markup), the nearest
 /// text after it, else before it.
 pub fn position_of(document: &Document, layout: &Layout, source: u32) -> Option<Position> {

@@ -35,10 +35,10 @@ impl TagField {
         self.known = known;
     }
 
-    /// The word being typed.
+    /// The word being typed, as far as the cursor.
     fn word(&self) -> &str {
         self.field
-            .text()
+            .before()
             .rsplit([' ', ','])
             .next()
             .unwrap_or_default()
@@ -62,10 +62,8 @@ impl TagField {
         else {
             return;
         };
-        for _ in 0..self.word().chars().count() {
-            self.field.act(Action::DeleteBack);
-        }
-        self.field.insert(&format!("{offer} "));
+        let typed = self.word().len();
+        self.field.replace_before(typed, &format!("{offer} "));
     }
 }
 

@@ -22,6 +22,8 @@ pub use walking::is_article;
 pub const WHOLE: u64 = 2 << 20;
 /// Of longer files this many bytes are read at first.
 pub const FIRST: u64 = 1 << 20;
+/// More of a file than this many bytes is never read.
+pub const MOST: u64 = 64 << 20;
 
 /// The code of the problem that a file was not read to its end.
 pub const TOO_LONG: &str = "file-size";

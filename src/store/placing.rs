@@ -13,6 +13,7 @@ use crate::core::library::Library;
 use crate::core::notebook::Notebook;
 use crate::core::placement::{Placed, Placements, State};
 use crate::core::range::ArticleId;
+use crate::store::folder::{MOST, WHOLE};
 use crate::store::shelf::Shelf;
 
 /// Knows the articles of a library, and the texts of those that it had to read.
@@ -112,7 +113,7 @@ impl Placer {
     }
 
     fn place_in(&mut self, id: ArticleId, annotation: &Annotation) -> Placed {
-        match self.sheet(id) {
+        match self.sheet_for(id, annotation) {
             Some(sheet) => Placed::within(id, &sheet, annotation),
             None => Placed {
                 state: State::Orphan,
@@ -120,6 +121,21 @@ impl Placer {
                 source: None,
             },
         }
+    }
+
+    /// The text of an article, as far as an annotation was made in it: of a long file the reader may have
+    /// been shown more than its beginning.
+    fn sheet_for(&mut self, id: ArticleId, annotation: &Annotation) -> Option<Arc<Sheet>> {
+        let mut sheet = self.sheet(id)?;
+        let article = Arc::clone(self.library.article(id)?);
+        let mut most = WHOLE;
+        while !sheet.reaches(&annotation.target) && most < article.stamp.size.min(MOST) {
+            most *= 2;
+            let raw = self.shelf.read_up_to(&article.path, most).ok()?;
+            sheet = Arc::new(Sheet::new(&decode(&raw.bytes).text, article.body));
+            self.sheets.insert(id, Arc::clone(&sheet));
+        }
+        Some(sheet)
     }
 
     /// The text of an article; `None` where its file is gone.
@@ -176,6 +192,27 @@ mod tests {
             "ada",
             target,
         )
+    }
+
+    #[test]
+    fn a_mark_beyond_the_beginning_of_a_long_file_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let filler = "A line of no interest.\n\n".repeat(130_000);
+        let text = format!("{CLIP}\n{filler}The last words of all.\n");
+        fs::write(folder.path().join("a.md"), &text).unwrap();
+        let mut placer = placer(folder.path());
+        let article = Arc::clone(&placer.library.articles()[0]);
+        let sheet = Sheet::new(&text, article.body);
+        let target = sheet
+            .target(&article, sheet.quotes("last words", "")[0])
+            .unwrap();
+        let id = AnnotationId::derived("test", "far");
+        let far = Annotation::new(id, "2026-01-01T00:00:00Z", "ada", target);
+        let found = placer.place(&far);
+        assert_eq!(found.state, State::Sure);
+        assert_eq!(found.source.unwrap().of(&text), "last words");
+        let near = annotation(&mut placer, "costs fell by half");
+        assert_eq!(placer.place(&near).state, State::Sure);
     }
 
     #[test]

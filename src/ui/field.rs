@@ -52,6 +52,18 @@ impl Field {
         self.cursor += cut;
     }
 
+    /// What stands before the cursor.
+    pub fn before(&self) -> &str {
+        &self.text[..self.cursor]
+    }
+
+    /// Puts text in the place of the last so many bytes before the cursor, of which none is a part of a
+    /// character only.
+    pub fn replace_before(&mut self, bytes: usize, text: &str) {
+        self.delete(self.cursor.saturating_sub(bytes), self.cursor);
+        self.insert(text);
+    }
+
     /// Empties it.
     pub fn clear(&mut self) {
         self.text.clear();

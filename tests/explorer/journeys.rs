@@ -447,6 +447,17 @@ fn tags_are_completed() {
 }
 
 #[test]
+fn completing_a_tag_leaves_its_neighbours_as_they_are() {
+    let mut stage = Stage::seeds(100, 30);
+    stage.press("pane.reader").press("annotate.tags");
+    stage.type_text("नीति नी").keys("enter");
+    stage.press("annotate.tags").type_text(" climate नी");
+    stage.keys("ctrl-n enter");
+    let tags = &stage.saved.last().unwrap().annotation.tags;
+    assert_eq!(tags, &["नीति", "नी", "climate", "नीति"][..3]);
+}
+
+#[test]
 fn nothing_written_is_nothing_kept() {
     let mut stage = Stage::seeds(100, 30);
     stage.press("pane.reader").keys("a esc");

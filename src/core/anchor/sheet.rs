@@ -64,6 +64,12 @@ impl Sheet {
         self.body_hash
     }
 
+    /// Whether the text goes as far as a target was when it was made.
+    pub fn reaches(&self, target: &Target) -> bool {
+        let position = target.position;
+        position.is_none_or(|position| position.end <= self.text.len())
+    }
+
     /// Where a target is in this article.
     pub fn find(&self, target: &Target) -> Placement {
         if target.quote.is_none() && target.position.is_none() {

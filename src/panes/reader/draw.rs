@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::placement::State;
-use crate::core::range::ArticleId;
+use crate::core::range::{ArticleId, Place};
 use crate::page::layout::Layout;
 use crate::page::locate::{self, Position};
 use crate::panes::annotations::role_of;
@@ -188,11 +188,14 @@ fn draw_notes(
     cx: &Cx,
     buf: &mut Buffer,
 ) {
+    let rows = first..first + usize::from(area.height);
+    let Some(shown) = locate::source_of_rows(&opened.document, layout, rows) else {
+        return;
+    };
     for (id, placed) in cx.placements.iter() {
-        let Some(place) = placed
-            .place()
-            .filter(|place| place.article == opened.article)
-        else {
+        let is_near =
+            |place: &Place| place.article == opened.article && shown.overlaps(place.range);
+        let Some(place) = placed.place().filter(is_near) else {
             continue;
         };
         let entry = cx.notebook.entry(*id);

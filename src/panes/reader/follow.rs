@@ -18,10 +18,13 @@ impl Reader {
         };
         let first = self.position.row.saturating_sub(self.card.len());
         let last = (self.position.row + self.height()).saturating_sub(self.card.len());
+        let shown = locate::source_of_rows(&opened.document, layout, first..last);
         let mut targets = targets(&opened.document, &cx.library, opened.article);
         targets.retain(|(place, _)| {
-            locate::position_of(&opened.document, layout, place.start)
-                .is_some_and(|at| (first..last).contains(&at.row))
+            // Finding a place exactly takes a look at every run.
+            shown.is_some_and(|shown| shown.overlaps(*place))
+                && locate::position_of(&opened.document, layout, place.start)
+                    .is_some_and(|at| (first..last).contains(&at.row))
         });
         if targets.is_empty() {
             return vec![Request::Say("No link and no name on this page".into())];

@@ -7,12 +7,12 @@ use crate::core::gate::Shown;
 use crate::input::action::Action;
 use crate::panes::pane::{Cx, Request};
 use crate::panes::reader::Reader;
-use crate::store::folder::FIRST;
+use crate::store::folder::{FIRST, MOST};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
-/// How often more of a long file can be asked for: up to 64 MiB of it.
-const MOST_DOUBLINGS: u32 = 6;
+/// How often more of a long file can be asked for.
+const MOST_DOUBLINGS: u32 = (MOST / FIRST).ilog2();
 
 impl Reader {
     /// How many bytes of the article in the reader are to be read, if it is a long one.
