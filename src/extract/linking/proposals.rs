@@ -14,8 +14,9 @@ pub type Pair = (usize, usize, u8, Reason);
 
 /// Clusters that share a trait beyond which it says nothing.
 const CROWD: usize = 4;
-/// Letters of names that are compared letter by letter.
-const LONG: usize = 8;
+/// Bytes of names that are compared letter by letter: in shorter ones a letter is much, and of longer ones
+/// (a word may be as long as its article) each letter left out would cost as much as the whole.
+const COMPARED: std::ops::RangeInclusive<usize> = 8..=64;
 
 /// Finds the pairs of clusters to ask about: one for each cluster at most.
 pub fn propose(clusters: &[Cluster], forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Pair> {
@@ -129,7 +130,7 @@ fn by_spelling(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<Pair> {
     for (number, cluster) in clusters.iter().enumerate() {
         let key = &cluster.key;
         if cluster.kind.is_measure()
-            || key.len() < LONG
+            || !COMPARED.contains(&key.len())
             || key.contains(|c: char| c.is_ascii_digit())
         {
             continue;

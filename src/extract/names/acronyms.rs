@@ -1,5 +1,7 @@
 //! Definitions of acronyms: "Long Name (LN)" and "LN (Long Name)".
 
+use std::collections::{HashMap, HashSet};
+
 use crate::extract::names::labels::Sort;
 use crate::extract::names::tagger::{Name, Prepared};
 use crate::extract::names::tokens::{Case, Flags, Token};
@@ -18,10 +20,20 @@ pub struct Definition {
 
 /// Tokens before the bracket that a long form may have.
 const LONGEST: usize = 12;
+/// Letters that an acronym written as a word may have.
+const LETTERS: u32 = 16;
+/// The bits of letters that three words or more make up, and of any number of words.
+const MANY: u8 = 1 << 3;
+const ALL: u8 = (1 << 4) - 1;
 
 /// Finds the definitions of a text.
 pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definition> {
     let mut found = Vec::new();
+    let ending: HashMap<usize, &Name> = names
+        .iter()
+        .rev()
+        .map(|name| (name.tokens.end, name))
+        .collect();
     for (at, token) in tokens.iter().enumerate() {
         let bracketed = token.case == Case::Mark
             && token.of(text) == "("
@@ -32,7 +44,8 @@ pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definiti
             continue;
         };
         if short.case == Case::Capital {
-            found.extend(clipped(text, tokens, names, at));
+            let long = ending.get(&at);
+            found.extend(long.and_then(|long| clipped(text, tokens, long)));
             continue;
         }
         if !is_acronym(short) {
@@ -46,9 +59,9 @@ pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definiti
                 && spells(text, &tokens[start..at], short.of(text))
         });
         if let Some(start) = start {
-            let name = names
-                .iter()
-                .find(|name| name.tokens.end == at && name.tokens.start >= start.saturating_sub(1));
+            let name = ending
+                .get(&at)
+                .filter(|name| name.tokens.start >= start.saturating_sub(1));
             let long = name.map_or(start..at, |name| name.tokens.start.min(start)..at);
             found.push(Definition {
                 short: at + 1,
@@ -60,19 +73,19 @@ pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definiti
     found
 }
 
-/// The definition of an acronym that is written as a word, before and in the brackets at `at`: "Social
+/// The definition of an acronym that is written as a word, in brackets behind its long form: "Social
 /// Democratic Liberal Party (Sodelpa)".
-fn clipped(text: &str, tokens: &[Token], names: &[Name], at: usize) -> Option<Definition> {
-    let long = names.iter().find(|name| name.tokens.end == at)?;
-    let words: Vec<String> = tokens[long.tokens.clone()]
+fn clipped(text: &str, tokens: &[Token], long: &Name) -> Option<Definition> {
+    let short = tokens.get(long.tokens.end + 1)?;
+    let is_long = long.sort == Sort::Organisation && long.tokens.len() <= LONGEST;
+    if !is_long || short.end - short.start > LETTERS {
+        return None;
+    }
+    let words = tokens[long.tokens.clone()]
         .iter()
-        .filter(|token| token.is_capitalised())
-        .map(|token| token.of(text).to_lowercase())
-        .collect();
-    let short = tokens.get(at + 1)?.of(text).to_lowercase();
-    let spelt = long.sort == Sort::Organisation && words.len() > 2 && pieces(&words, &short, 0);
-    spelt.then(|| Definition {
-        short: at + 1,
+        .filter(|token| token.is_capitalised());
+    spelt_by_pieces(words.map(|token| token.of(text)), short.of(text)).then(|| Definition {
+        short: long.tokens.end + 1,
         long: long.tokens.clone(),
         sort: Some(long.sort),
     })
@@ -80,26 +93,27 @@ fn clipped(text: &str, tokens: &[Token], names: &[Name], at: usize) -> Option<De
 
 /// Whether beginnings of the words, in order, make up `short`; of three words at least, the first being
 /// one of them.
-fn pieces(words: &[String], short: &str, used: usize) -> bool {
-    if short.is_empty() {
-        return used > 2;
-    }
-    let Some((word, rest)) = words.split_first() else {
-        return false;
-    };
-    let common = word
-        .chars()
-        .zip(short.chars())
-        .take_while(|(own, letter)| own == letter)
-        .map(|(letter, _)| letter.len_utf8());
-    let mut end = 0;
-    for length in common {
-        end += length;
-        if pieces(rest, &short[end..], used + 1) {
-            return true;
+fn spelt_by_pieces<'t>(words: impl Iterator<Item = &'t str>, short: &str) -> bool {
+    let letters: Vec<char> = short.to_lowercase().chars().collect();
+    // For each count of letters, by how many words they can be made up: a bit each for none, one, two
+    // and more. A table of what can be reached spares trying every way to part the letters.
+    let mut reached = vec![0_u8; letters.len() + 1];
+    reached[0] = 1;
+    for (index, word) in words.enumerate() {
+        let word: Vec<char> = word.to_lowercase().chars().take(letters.len()).collect();
+        // From the end, so that no letter is counted twice for one word.
+        for from in (0..letters.len()).rev() {
+            let more = reached[from] << 1 | reached[from] & MANY;
+            let common = word.iter().zip(&letters[from..]);
+            for length in 1..=common.take_while(|(own, letter)| own == letter).count() {
+                reached[from + length] |= more & ALL;
+            }
+        }
+        if index == 0 {
+            reached[0] = 0;
         }
     }
-    used > 0 && pieces(rest, short, used)
+    reached.last().is_some_and(|ways| ways & MANY != 0)
 }
 
 /// Whether a token can be an acronym: capitals, perhaps with digits or a small s.
@@ -150,18 +164,19 @@ pub fn spells(text: &str, words: &[Token], short: &str) -> bool {
 pub fn settle(text: &str, prepared: &Prepared<'_>, names: &mut Vec<Name>) {
     let tokens = &prepared.tokens;
     let mut sorts: Hashed<Sort> = Hashed::default();
-    let mut common: Vec<u64> = Vec::new();
+    let mut common: HashSet<u64> = HashSet::new();
+    let mut covered: HashSet<usize> = names.iter().flat_map(|name| name.tokens.clone()).collect();
     for definition in definitions(text, tokens, names) {
         let Some(sort) = definition.sort else {
             let small = |token: &Token| token.case == Case::Lower;
             if tokens[definition.long.clone()].iter().all(small) {
-                common.push(tokens[definition.short].exact);
+                common.insert(tokens[definition.short].exact);
             }
             continue;
         };
         sorts.insert(tokens[definition.short].exact, sort);
         let at = definition.short;
-        if !names.iter().any(|name| name.tokens.contains(&at)) {
+        if covered.insert(at) {
             names.push(Name {
                 tokens: at..at + 1,
                 sort,
@@ -186,7 +201,7 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, names: &mut Vec<Name>) {
 
 /// Takes the wing of a party that stands in brackets at its letters into its name: "JD" + "(S)".
 fn brackets(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
-    let mut taken = Vec::new();
+    let mut taken = HashSet::new();
     for name in names
         .iter_mut()
         .filter(|name| name.sort == Sort::Organisation)
@@ -203,7 +218,7 @@ fn brackets(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
             && tokens[end - 1].case == Case::Upper;
         if attached && letters && open.of(text) == "(" && close.of(text) == ")" {
             name.tokens.end = end + 3;
-            taken.push(end + 1);
+            taken.insert(end + 1);
         }
     }
     if !taken.is_empty() {
@@ -240,6 +255,28 @@ mod tests {
             .filter(|span| span.kind == crate::core::entity::Kind::Organisation)
             .map(|span| text[span.start..span.end].to_owned())
             .collect()
+    }
+
+    #[test]
+    fn pieces_of_three_words_make_a_word() {
+        let spelt = |long: &str, short: &str| spelt_by_pieces(long.split_whitespace(), short);
+        assert!(spelt("Social Democratic Liberal Party", "Sodelpa"));
+        assert!(spelt("International Criminal Police Organization", "Icpo"));
+        assert!(
+            spelt("Alpha Beta Gamma Delta", "Alpgad"),
+            "words may be left out"
+        );
+        assert!(!spelt("Social Democratic", "Sode"), "two words are too few");
+        assert!(
+            !spelt("The Alpha Beta Gamma", "Abg"),
+            "the first word counts"
+        );
+        assert!(!spelt("Alpha Beta Gamma", "Abx"));
+        assert!(!spelt("Alpha Beta Gamma", "Aalp"), "a word counts once");
+        // Once every way to part these letters was tried: more than a lifetime's.
+        let long = "Aaaaaaaaaaaaaaaa ".repeat(40);
+        assert!(!spelt(&long, "Aaaaaaaaaaaaaaab"));
+        assert!(spelt(&long, "Aaaaaaaaaaaaaaaa"));
     }
 
     #[test]

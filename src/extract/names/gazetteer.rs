@@ -61,8 +61,8 @@ impl Classes {
         .union(Self::REGION);
 }
 
-/// Longest name of the lists, in tokens.
-const LONGEST: usize = 24;
+/// Longest name, in tokens: of the lists, and of those that the tagger finds.
+pub const LONGEST: usize = 24;
 /// Bytes of a class in a table.
 pub const CLASS_BYTES: usize = 3;
 /// What sets keys of acronyms apart, which are found only in capitals ("WHO" is not "who").

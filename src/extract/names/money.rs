@@ -217,14 +217,13 @@ fn amount_end(reading: &Reading<'_>, mut at: usize) -> usize {
         _ => false,
     };
     let attached = |at: usize| (at..at + 2).all(|at| reading.attached(at));
-    while reading.word(at) == "," && attached(at) && is_group(at + 1) {
-        at += 2;
-    }
+    let group =
+        |at| (reading.word(at) == "," && attached(at) && is_group(at + 1)).then_some(at + 2);
+    at = run_end(at, group);
     let short = |at: usize| reading.is(at, Cues::FIGURE) && reading.word(at).len() == digits(at);
     if short(at - 1) && digits(at - 1) < 4 || ends_in_group(reading, at - 1) {
-        while short(at) && digits(at) == 3 && !reading.breaks(at) {
-            at += 1;
-        }
+        let group = |at| (short(at) && digits(at) == 3 && !reading.breaks(at)).then_some(at + 1);
+        at = run_end(at, group);
     }
     magnitudes(reading, at)
 }
@@ -240,22 +239,35 @@ fn ends_in_group(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// The end of magnitudes, each perhaps with a further figure: "billion", "billion 40 crore".
-fn magnitudes(reading: &Reading<'_>, mut at: usize) -> usize {
+fn magnitudes(reading: &Reading<'_>, start: usize) -> usize {
     let is_magnitude = |at| reading.is(at, Cues::MAGNITUDE) && !reading.breaks(at);
-    loop {
-        let begun = at;
-        while is_magnitude(at) {
-            at += 1;
+    let several = |start| {
+        let at = run_end(start, |at| is_magnitude(at).then_some(at + 1));
+        let joined = reading.is_dash(at) && reading.attached(at);
+        at + if joined && reading.is(at + 1, Cues::MAGNITUDE) {
+            2
+        } else {
+            0
         }
-        if reading.is_dash(at) && reading.attached(at) && reading.is(at + 1, Cues::MAGNITUDE) {
-            at += 2;
-        }
-        let further = reading.is(at, Cues::FIGURE) && !reading.breaks(at) && is_magnitude(at + 1);
-        if at == begun || !further {
-            return at;
-        }
-        at += 1;
+    };
+    let end = several(start);
+    if end == start {
+        return end;
     }
+    run_end(end, |at| {
+        let further = reading.is(at, Cues::FIGURE) && !reading.breaks(at) && is_magnitude(at + 1);
+        further.then(|| several(at + 1))
+    })
+}
+
+/// Groups of digits or magnitudes that a number may have. A column of figures has thousands in a row,
+/// and is walked through from each of them.
+const MOST: usize = 8;
+
+/// The end of a run that begins at `at`, in which `next` tells the end of what begins at a place.
+fn run_end(at: usize, next: impl Fn(usize) -> Option<usize>) -> usize {
+    let ends = std::iter::successors(Some(at), |at| next(*at));
+    ends.take(MOST + 1).last().unwrap_or(at)
 }
 
 /// The end of a range that goes on after a sum: "$5" + " to $10 million", "$5" + "-10 million". What
@@ -359,6 +371,25 @@ mod tests {
             found("from Rs 59 billion to Rs 64 billion", sum_at),
             ["Rs 59 billion", "Rs 64 billion"]
         );
+    }
+
+    #[test]
+    fn numbers_end_where_no_number_is_so_long() {
+        let mut tokens = Vec::new();
+        for (group, each) in [
+            ("500 ", 1),
+            ("1,22,", 3),
+            ("5 million ", 2),
+            ("million ", 1),
+        ] {
+            let text = group.repeat(500);
+            tokens.clear();
+            tokenize(&text, 0..text.len(), &mut tokens);
+            let reading = Reading::new(&text, &tokens, &CueWords::default());
+            let longest = (0..reading.len()).filter_map(|at| Some(number(&reading, at)? - at));
+            assert!(longest.max() <= Some(MOST * (each + MOST)), "{group}");
+        }
+        assert_eq!(found("$1,00,00,000", sum_at), ["$1,00,00,000"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::names::features::{MARGIN, Window};
-use crate::extract::names::gazetteer::Gazetteer;
+use crate::extract::names::gazetteer::{Gazetteer, LONGEST};
 use crate::extract::names::labels::{LABELS, OUTSIDE, Part, Sort, label, meaning};
 use crate::extract::names::split::{Sentence, split};
 use crate::extract::names::stretches::Stretches;
@@ -289,7 +289,8 @@ fn lean_on_anchors(
     }
 }
 
-/// Turns labels into names; the first label belongs to token `offset`.
+/// Turns labels into names; the first label belongs to token `offset`. A list or a shouted page may be
+/// labelled as one name from its beginning to its end: nobody looks for it, and it is left out.
 fn collect(labels: &[u8], offset: usize, names: &mut Vec<Name>) {
     let mut start = offset;
     for (at, &label) in labels.iter().enumerate() {
@@ -299,11 +300,30 @@ fn collect(labels: &[u8], offset: usize, names: &mut Vec<Name>) {
                 tokens: offset + at..offset + at + 1,
                 sort,
             }),
-            Some((Part::Last, sort)) => names.push(Name {
+            Some((Part::Last, sort)) if offset + at - start < LONGEST => names.push(Name {
                 tokens: start..offset + at + 1,
                 sort,
             }),
-            Some((Part::Inside, _)) | None => {}
+            Some((Part::Inside | Part::Last, _)) | None => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_longer_than_any_name_is_none() {
+        let sort = Sort::Organisation;
+        for (length, found) in [(2, 1), (LONGEST, 1), (LONGEST + 1, 0), (9000, 0)] {
+            let mut labels = vec![label(Part::Inside, sort) as u8; length];
+            labels[0] = label(Part::Begin, sort) as u8;
+            labels[length - 1] = label(Part::Last, sort) as u8;
+            let mut names = Vec::new();
+            collect(&labels, 7, &mut names);
+            assert_eq!(names.len(), found, "{length}");
+            assert!(names.iter().all(|name| name.tokens == (7..7 + length)));
         }
     }
 }

@@ -144,6 +144,9 @@ fn flags_of(word: &str, spaced: bool) -> Flags {
     flags
 }
 
+/// Bytes that a mailbox may have before its `@` (RFC 5321): it is looked for at every word.
+const LONGEST_LOCAL: usize = 64;
+
 /// Where the reading stands.
 struct Cursor<'t> {
     text: &'t str,
@@ -220,6 +223,7 @@ impl Cursor<'_> {
         } else {
             let local = rest
                 .iter()
+                .take(LONGEST_LOCAL)
                 .take_while(|byte| {
                     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-')
                 })
@@ -446,6 +450,9 @@ mod tests {
             words(text),
             ["see", "https://a.b/c?d", ",", "or", "me@x.org", "."]
         );
+        let local = |parts: usize| "a-".repeat(parts) + "@x.org";
+        assert_eq!(words(&local(32)), [local(32)], "64 bytes");
+        assert_eq!(words(&local(33))[..2], ["a", "-"], "no mailbox is so long");
     }
 
     proptest! {
