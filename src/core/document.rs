@@ -245,9 +245,11 @@ impl Document {
         let headings = self.blocks.iter().filter(|block| {
             block.kind == BlockKind::Heading(1) && block.container.is_none() && !block.residue
         });
-        headings
-            .map(|heading| self.name_of(heading))
-            .find(|name| !name.is_empty() && !is_picture(name.as_str()))
+        headings.map(|heading| self.name_of(heading)).find(|name| {
+            // A picture without words shows the name of its file.
+            let shows_picture = is_picture(name.as_str()) && !name.as_str().contains(' ');
+            !name.is_empty() && !shows_picture
+        })
     }
 
     /// The words of a heading; those of its pictures only where it has no others.
@@ -336,13 +338,18 @@ impl Document {
     }
 }
 
-/// Whether a text is the name of a picture's file, which stands where a picture has no words.
-fn is_picture(name: &str) -> bool {
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_ascii_lowercase());
-    let known = |ending: &str| matches!(ending, "png" | "svg" | "jpg" | "jpeg" | "gif" | "webp");
-    !name.contains(' ') && ending.is_some_and(|ending| known(&ending))
+/// Endings of pictures.
+const PICTURES: [&str; 13] = [
+    "apng", "avif", "bmp", "gif", "heic", "ico", "jfif", "jpeg", "jpg", "png", "svg", "tiff",
+    "webp",
+];
+
+/// Whether a name is that of a picture's file.
+pub fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    PICTURES
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// A heading without the attributes that programs for documentation write behind it: `{#id}`.

@@ -219,6 +219,7 @@ mod tests {
             ),
             ("# ![Logo](i.png)\n", "Logo"),
             ("# ![](a/i.png)\n\n# Words\n", "Words"),
+            ("# ![](https://e.org/cover.avif)\n\n# Words\n", "Words"),
             (
                 "<h1 align=\"center\"><img src=\"x\">A <em>name</em></h1>\n\n# Second\n",
                 "A name",

@@ -1,6 +1,6 @@
 //! What an image or embed stands for, and the words that are shown in its place.
 
-use crate::core::document::LinkForm;
+use crate::core::document::{LinkForm, is_picture};
 
 /// Sites whose pages are put into articles as players or posts, by registrable domain.
 const PLAYERS: [&str; 17] = [
@@ -29,12 +29,6 @@ const PLAYED: [&str; 14] = [
     "webm",
 ];
 
-/// Endings of pictures.
-const PICTURES: [&str; 13] = [
-    "apng", "avif", "bmp", "gif", "heic", "ico", "jfif", "jpeg", "jpg", "png", "svg", "tiff",
-    "webp",
-];
-
 /// Whether an address is in the syntax of a note program or a common one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Syntax {
@@ -47,16 +41,14 @@ pub(super) enum Syntax {
 /// What is embedded, judged by its target alone.
 pub(super) fn form(target: &str, syntax: Syntax) -> LinkForm {
     let ending = ending(target);
-    let is = |endings: &[&str]| {
-        ending
-            .as_deref()
-            .is_some_and(|ending| endings.contains(&ending))
-    };
-    if is(&PLAYED) || is_player(target) {
+    let is_played = ending
+        .as_deref()
+        .is_some_and(|ending| PLAYED.contains(&ending));
+    if is_played || is_player(target) {
         LinkForm::Media
     } else if ending.as_deref() == Some("pdf") {
         LinkForm::Embed
-    } else if syntax == Syntax::Image || is(&PICTURES) {
+    } else if syntax == Syntax::Image || is_picture(file_name(target)) {
         LinkForm::Image
     } else {
         LinkForm::Embed
@@ -76,7 +68,7 @@ fn is_player(target: &str) -> bool {
     PLAYERS.iter().any(|site| on(site))
         && !host.starts_with("i.")
         && !host.starts_with("img.")
-        && !ending(target).is_some_and(|ending| PICTURES.contains(&ending.as_str()))
+        && !is_picture(file_name(target))
 }
 
 /// The host of an absolute address, without `www.`.
@@ -128,10 +120,14 @@ pub(super) fn label(target: &str, form: LinkForm) -> String {
 
 /// Splits what stands where a caption does into the caption and a size such as `300` or `561x288`:
 /// the length of the caption in bytes.
+///
+/// Captions may hold captions, so that only their ends are looked at.
 pub(super) fn caption_length(alt: &str) -> usize {
-    match alt.rsplit_once('|') {
-        Some((caption, size)) if is_size(size) => caption.len(),
-        None if is_size(alt) => 0,
+    const LONGEST_SIZE: usize = 32;
+    let end = alt.len().saturating_sub(LONGEST_SIZE);
+    match memchr::memrchr(b'|', &alt.as_bytes()[end..]) {
+        Some(at) if is_size(&alt[end + at + 1..]) => end + at,
+        None if end == 0 && is_size(alt) => 0,
         _ => alt.len(),
     }
 }
@@ -210,6 +206,15 @@ mod tests {
             ("300", ""),
             ("|561x288", ""),
             ("A cat|300", "A cat"),
+            ("a|b|30x40", "a|b"),
+            (
+                "A caption that is far longer than any size of a picture|9",
+                "A caption that is far longer than any size of a picture",
+            ),
+            (
+                "A|caption that is far longer than any size of a picture",
+                "A|caption that is far longer than any size of a picture",
+            ),
             ("A cat", "A cat"),
             ("a|b", "a|b"),
             ("", ""),

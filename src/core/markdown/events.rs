@@ -9,7 +9,6 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::callout;
 use super::draft::{Draft, Role};
-use super::html::filtered;
 use super::html::{Context, Fragment, Html};
 use super::pen::Pen;
 use crate::core::document::{Alignment, BlockKind, ContainerKind, Inline, Marker};
@@ -113,7 +112,7 @@ struct Writer<'t> {
     next_number: Vec<Option<u64>>,
     /// Row and column of the next cell.
     cell: (u32, u32),
-    html: Html,
+    html: Html<'t>,
     /// The HTML of the block that is open.
     fragment: Option<Fragment>,
     /// Whether a fenced block of code is open.
@@ -130,7 +129,7 @@ impl<'t> Writer<'t> {
             open: Vec::new(),
             next_number: Vec::new(),
             cell: (0, 0),
-            html: Html::default(),
+            html: Html::of(file),
             fragment: None,
             fenced: false,
             anchors: 0,
@@ -166,7 +165,7 @@ impl<'t> Writer<'t> {
                 Some(fragment) => fragment.push(&html, source),
                 None => self.html.read_inline(&html, source, &mut self.pen),
             },
-            Event::InlineHtml(html) => self.inline_html(&html, source),
+            Event::InlineHtml(html) => self.html.read_inline(&html, source, &mut self.pen),
             Event::FootnoteReference(label) => self.footnote_mark(&label, source),
             Event::SoftBreak => self.pen.push("\n", source, false, Role::SoftBreak),
             Event::HardBreak => self.pen.push("\n", source, false, Role::HardBreak),
@@ -180,15 +179,6 @@ impl<'t> Writer<'t> {
                     item.kind = ContainerKind::Item(Marker::Task(if done { 'x' } else { ' ' }));
                 }
             }
-        }
-    }
-
-    fn inline_html(&mut self, html: &str, source: SourceRange) {
-        let after = self.file.get(source.end as usize..).unwrap_or("");
-        if filtered::is_text(html, after) {
-            self.pen.push(html, source, true, Role::Plain);
-        } else {
-            self.html.read_inline(html, source, &mut self.pen);
         }
     }
 

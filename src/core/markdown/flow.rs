@@ -6,6 +6,9 @@ use crate::core::document::{Inline, Run};
 use crate::core::gate::{Cleaner, Lines, Passage};
 use crate::core::range::{SourceRange, TextRange};
 
+/// How many anchors may lie in one another, as images in captions of images do; deeper ones are empty.
+const DEEPEST: usize = 16;
+
 /// A stretch of text within which nothing begins or ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece<'t> {
@@ -45,11 +48,10 @@ impl Flow {
 
     /// Begins the anchor of a link, which ends at byte `end` of the draft.
     pub fn begin_link(&mut self, link: u32, end: u32) {
-        let here = self.text.len();
-        if let Some(anchor) = self.anchors.get_mut(link as usize) {
-            *anchor = TextRange::new(here, here);
+        self.skip_link(link);
+        if self.active.len() < DEEPEST {
+            self.active.push((link, end));
         }
-        self.active.push((link, end));
     }
 
     /// Says that a link has no anchor: what it leads to is shown here.

@@ -2,7 +2,7 @@
 
 mod blocks;
 mod elements;
-pub(super) mod filtered;
+mod ends;
 mod media;
 mod reference;
 mod table;
@@ -12,7 +12,8 @@ use super::draft::Role;
 use super::pen::Pen;
 use crate::core::document::{BlockKind, Inline};
 use crate::core::range::SourceRange;
-use elements::{Meaning, meaning};
+use elements::{Meaning, is_filtered, meaning};
+use ends::EndTags;
 use media::{media, picture};
 use reference::reference;
 use table::Grid;
@@ -20,6 +21,9 @@ use tokens::{Token, Tokens};
 
 /// How far back an end tag looks for its beginning.
 const FARTHEST: usize = 256;
+
+/// How far behind its tag an element of a line may end, in bytes of the file.
+const NEAR: u32 = 1024;
 
 /// Where a stretch of HTML stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +91,10 @@ enum Ending {
 
 /// Reads HTML into a draft; remembers which elements are open.
 #[derive(Debug, Default)]
-pub(super) struct Html {
+pub(super) struct Html<'t> {
+    /// The article's file, and the end tags in it.
+    file: &'t str,
+    ends: EndTags,
     open: Vec<(String, Ending)>,
     /// The open table; tables within its cells are read as lines.
     grid: Option<Grid>,
@@ -107,9 +114,18 @@ pub(super) struct Html {
     source_wanted: bool,
 }
 
-impl Html {
+impl<'t> Html<'t> {
+    /// A reader of the HTML of a file.
+    pub fn of(file: &'t str) -> Self {
+        Self {
+            file,
+            ..Self::default()
+        }
+    }
+
     /// Reads a fragment.
     pub fn read(&mut self, fragment: &Fragment, context: Context, pen: &mut Pen) {
+        let whole = fragment.source(&(0..fragment.html.len()));
         let mut tokens = Tokens::new(&fragment.html);
         while let Some(token) = tokens.next() {
             match token {
@@ -118,18 +134,20 @@ impl Html {
                     self.close(&name, fragment.source(&range), context, pen);
                 }
                 Token::Open(name, range) => {
-                    let (tag, after) = fragment.html.split_at(range.end);
-                    if filtered::is_text(&tag[range.start..], after) {
-                        self.text(fragment, range, pen);
-                        continue;
-                    }
                     let source = fragment.source(&range);
                     let tag = Tag {
-                        text: fragment.html.get(range).unwrap_or(""),
+                        text: fragment.html.get(range.clone()).unwrap_or(""),
                         name: &name,
                         source,
+                        within: match context {
+                            Context::Block => whole.end,
+                            Context::Inline => source.end + NEAR,
+                        },
                     };
                     match meaning(&name) {
+                        _ if is_filtered(&name) && !self.is_closed(&tag) => {
+                            self.text(fragment, range, pen);
+                        }
                         Meaning::Hidden if context == Context::Block => {
                             tokens.skip_to_end_of(&name);
                         }
@@ -153,6 +171,12 @@ impl Html {
         let mut fragment = Fragment::default();
         fragment.push(html, source);
         self.read(&fragment, Context::Inline, pen);
+    }
+
+    /// Whether an element that begins is ended where it may be.
+    fn is_closed(&mut self, tag: &Tag<'_>) -> bool {
+        let end = self.ends.next(self.file, tag.name, tag.source.end as usize);
+        end.is_some_and(|end| end < tag.within as usize)
     }
 
     /// Ends all elements, as the Markdown around them goes on.
@@ -324,8 +348,9 @@ impl Html {
         if self.preformatted > 0 {
             pen.push("\n", source, false, Role::Verbatim);
         } else if pen.leaf_start().is_some() {
-            let after = rest.trim_start_matches(['\r', '\n']).len();
-            if !self.in_cell && rest.len() - after > 2 {
+            let mut ahead = rest.bytes().take(3);
+            let is_gap = rest.len() > 2 && ahead.all(|byte| matches!(byte, b'\r' | b'\n'));
+            if !self.in_cell && is_gap {
                 pen.end_leaf();
             } else {
                 pen.push("\n", source, false, Role::SoftBreak);
@@ -339,4 +364,6 @@ struct Tag<'h> {
     text: &'h str,
     name: &'h str,
     source: SourceRange,
+    /// Before which byte of the file its end tag stands, if it has one.
+    within: u32,
 }

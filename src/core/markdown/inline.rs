@@ -138,8 +138,6 @@ struct State {
     highlight: Option<usize>,
     /// Where the footnote ends that was found last.
     note_end: usize,
-    /// A stretch in which nothing is looked for.
-    skipped: std::ops::Range<usize>,
 }
 
 /// A walk through one leaf.
@@ -163,11 +161,7 @@ impl Scan<'_> {
         let mut at = 0;
         while let Some(step) = bytes[at..].iter().position(|byte| begins_something(*byte)) {
             let start = at + step;
-            let end = if self.state.skipped.contains(&start) {
-                self.state.skipped.end
-            } else {
-                self.begin(bytes[start], start)
-            };
+            let end = self.begin(bytes[start], start);
             at = end.max(start + 1).min(bytes.len());
         }
     }

@@ -3,13 +3,14 @@
 
 mod cut;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::draft::{Draft, Leaf};
 use super::flow::Flow;
 use super::order::into_reading_order;
-use super::transclude;
+use super::transclude::Whole;
 use super::wiki::WikiTarget;
 use super::{Reading, prepare};
 use crate::core::document::{
@@ -20,7 +21,8 @@ use crate::core::range::{SourceRange, TextRange};
 
 /// How many notes may be shown in one another.
 const DEEPEST: usize = 4;
-/// How many notes a document shows in all, so that embeds of embeds stay cheap.
+/// How many notes are read for a document, and how many it shows in all, so that embeds of embeds stay
+/// cheap. One whose part is not found may be asked for again and again: it was read once.
 const MOST: usize = 64;
 /// How many bytes of text a document may have for another note to be shown in it.
 const LONGEST: u32 = 4 << 20;
@@ -67,27 +69,18 @@ struct Frame {
 /// Where a note is shown in another.
 #[derive(Clone)]
 struct Embed {
+    /// How it was called, and what tells it from other notes.
+    name: String,
     key: String,
     part: String,
     source: SourceRange,
     container: u32,
 }
 
-impl Frame {
-    /// A note by its name, and what tells it from others; without a name it is this one.
-    fn note(&self, name: &str, reading: &Reading<'_>) -> Option<(String, Draft)> {
-        if name.is_empty() {
-            let key = self.embed.as_ref().map_or("", |embed| &embed.key);
-            return Some((key.to_owned(), Draft::clone(&self.draft)));
-        }
-        let note = (reading.notes?)(name)?;
-        let draft = prepare(&note.text, note.body, reading.comments);
-        Some((note.key, draft))
-    }
-}
-
 #[derive(Default)]
 struct Settler {
+    /// The notes that were read, by their names; the article itself has none.
+    notes: HashMap<String, Rc<Whole>>,
     document: Document,
     flow: Flow,
     /// For each leaf of the article itself, the block it became.
@@ -195,6 +188,26 @@ impl Settler {
         });
     }
 
+    /// A note by its name; the article itself, which `frame` then shows, has none.
+    fn note(&mut self, name: &str, frame: &Frame, reading: &Reading<'_>) -> Option<Rc<Whole>> {
+        if let Some(known) = self.notes.get(name) {
+            return Some(Rc::clone(known));
+        }
+        if self.notes.len() > MOST {
+            return None;
+        }
+        let whole = if name.is_empty() {
+            Whole::new(String::new(), Rc::clone(&frame.draft))
+        } else {
+            let note = (reading.notes?)(name)?;
+            let draft = prepare(&note.text, note.body, reading.comments);
+            Whole::new(note.key, Rc::new(draft))
+        };
+        let whole = Rc::new(whole);
+        self.notes.insert(name.to_owned(), Rc::clone(&whole));
+        Some(whole)
+    }
+
     /// Opens the note that a leaf embeds, if it can be found and is not shown already.
     fn transclude(
         &mut self,
@@ -213,9 +226,15 @@ impl Settler {
             .get(index)
             .filter(|link| link.form == LinkForm::Embed && link.text == leaf.text)?;
         let target = WikiTarget::parse(&link.target);
-        let (key, inner) = frame.note(target.note, reading)?;
+        let outer = frame.embed.as_ref();
+        // A part without a note is one of the note that it stands in.
+        let name = match outer {
+            Some(outer) if target.note.is_empty() => &outer.name,
+            _ => target.note,
+        };
+        let whole = self.note(name, frame, reading)?;
         let part = link.target.split_once('#').map_or("", |(_, part)| part);
-        let is_shown = |embed: &Embed| embed.key == key && embed.part == part;
+        let is_shown = |embed: &Embed| embed.key == whole.key && embed.part == part;
         if frames
             .iter()
             .filter_map(|frame| frame.embed.as_ref())
@@ -223,8 +242,7 @@ impl Settler {
         {
             return None;
         }
-        let inner = transclude::part(inner, target)?;
-        let outer = frame.embed.as_ref();
+        let inner = whole.part(target)?;
         let container = leaf.container.map(|index| index + frame.containers);
         let parent = container.or(outer.map(|embed| embed.container));
         let source = outer.map_or(leaf.source, |embed| embed.source);
@@ -236,12 +254,12 @@ impl Settler {
             source,
         });
         self.flow.skip_link(frame.links + index as u32);
-        let part = part.to_owned();
         Some(self.begin(
             inner,
             Some(Embed {
-                key,
-                part,
+                name: name.to_owned(),
+                key: whole.key.clone(),
+                part: part.to_owned(),
                 source,
                 container,
             }),
@@ -254,6 +272,7 @@ impl Settler {
             mut document,
             flow,
             blocks,
+            ..
         } = self;
         let end = flow.text.len();
         for (link, anchor) in document.links.iter_mut().zip(&flow.anchors) {

@@ -236,3 +236,55 @@ fn lines_of_html_stay_apart_whatever_ends_them() {
     let file = "> <!--\r_";
     assert_sound(file, &read(file, 0));
 }
+
+#[test]
+fn captions_in_captions_are_shown_however_deep_they_lie() {
+    let deep = |levels: usize| {
+        let file = format!("{}x{}", "![a ".repeat(levels), "](b)".repeat(levels));
+        let document = read(&file, 0);
+        assert_sound(&file, &document);
+        assert_eq!(document.links.len(), levels);
+        (
+            document.text.as_str().to_owned(),
+            document.links[0].text.len(),
+        )
+    };
+    let (text, outermost) = deep(100);
+    assert_eq!(text, format!("{}x", "a ".repeat(100)));
+    assert_eq!(outermost as usize, text.len());
+}
+
+#[test]
+fn elements_that_are_never_closed_swallow_nothing() {
+    let style = format!(
+        "<style>\n{}</style>\n\nText",
+        ".a { color: red }\n".repeat(100)
+    );
+    for (file, wanted) in [
+        (
+            "<iframe src=\"https://e.org/v\" />\nThe minister said so.\n",
+            "e.org The minister said so.",
+        ),
+        (
+            "<iframe src=\"https://e.org/v\">\nThe minister said so.\n",
+            "e.org The minister said so.",
+        ),
+        (
+            "<iframe src=\"https://e.org/v\">No frames</iframe>\nThe minister said so.\n",
+            "e.org The minister said so.",
+        ),
+        ("a <video src=\"https://e.org/v.mp4\" /> b", "a v.mp4 b"),
+        (&*style, "Text"),
+        ("<style>\np {}", "<style> p {}"),
+        ("a <title> b", "a <title> b"),
+    ] {
+        let document = read(file, 0);
+        assert_sound(file, &document);
+        let text = document.text.as_str().replace('\n', " ");
+        assert_eq!(
+            text.split_whitespace().collect::<Vec<_>>().join(" "),
+            wanted,
+            "{file}"
+        );
+    }
+}

@@ -8,7 +8,7 @@ use crate::core::document::{Alignment, BlockKind, ContainerKind, Marker};
 use crate::core::gate::Shown;
 use crate::core::markdown::pen::Pen;
 
-impl Html {
+impl Html<'_> {
     /// Opens an element that makes a leaf or a container.
     pub(super) fn open_block(&mut self, meant: Meaning, tag: &Tag<'_>, pen: &mut Pen) {
         match meant {

@@ -77,6 +77,16 @@ pub(super) fn meaning(name: &str) -> Meaning {
     }
 }
 
+/// Whether an element is one whose text a browser would take for anything but text, to the end of the
+/// page: where it is never closed, its tag was meant as text. These are GFM's disallowed raw HTML, but for
+/// those that clips really hold.
+pub(super) fn is_filtered(name: &str) -> bool {
+    matches!(
+        name,
+        "title" | "textarea" | "style" | "xmp" | "noembed" | "noframes" | "plaintext"
+    )
+}
+
 /// Whether an element has no end tag.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(

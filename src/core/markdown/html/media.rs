@@ -12,7 +12,7 @@ use crate::core::markdown::embed::{self, Syntax};
 use crate::core::markdown::pen::Pen;
 use crate::core::range::SourceRange;
 
-impl Html {
+impl Html<'_> {
     pub(super) fn open_link(&mut self, tag: &Tag<'_>, pen: &mut Pen) {
         self.close("a", tag.source, Context::Block, pen);
         if let Some(target) = attribute(tag.text, "href").filter(|target| !target.is_empty()) {
@@ -23,7 +23,8 @@ impl Html {
 
     pub(super) fn open_media(&mut self, tag: &Tag<'_>, pen: &mut Pen) {
         self.source_wanted = !media(tag, "src", pen) && !media(tag, "data", pen);
-        if !is_void(tag.name) {
+        let is_empty = is_void(tag.name) || tag.text.ends_with("/>");
+        if !is_empty && self.is_closed(tag) {
             self.muted += 1;
             self.opened(tag, Ending::Muted);
         }

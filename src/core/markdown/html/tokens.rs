@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::ends::end_tag;
+
 /// A tag or a stretch of text; ranges are bytes of the HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -35,14 +37,7 @@ impl<'h> Tokens<'h> {
     /// Leaves out what stands in an element that was just opened, up to its end tag.
     pub(super) fn skip_to_end_of(&mut self, name: &str) {
         let rest = self.html.as_bytes().get(self.at..).unwrap_or(&[]);
-        let closes = |at: &usize| {
-            let tag = rest.get(at + 2..at + 2 + name.len());
-            rest[*at..].starts_with(b"</")
-                && tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
-        };
-        self.at += memchr::memchr_iter(b'<', rest)
-            .find(closes)
-            .unwrap_or(rest.len());
+        self.at += end_tag(rest, name).unwrap_or(rest.len());
     }
 
     /// The end of what begins at `at` and ends with `closing`.

@@ -14,7 +14,7 @@ pub(super) fn address(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
         let start = before.len().checked_sub(word.len())?;
         before
             .get(start..)
-            .filter(|tail| tail.eq_ignore_ascii_case(word))
+            .filter(|tail| tail.eq_ignore_ascii_case(word) && stands_apart(scan, start))
             .map(|_| start)
     };
     let found = match scan.text.as_bytes()[at] {
@@ -27,19 +27,21 @@ pub(super) fn address(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
             let start = ends_with("www")?;
             (start, extent(scan, start, at + 1)?, "http://")
         }
-        b'@' => mail(scan.text, at)?,
+        b'@' => mail(scan.text, at).filter(|(start, ..)| stands_apart(scan, *start))?,
         _ => return None,
     };
     let (start, end, prefix) = found;
-    if scan
-        .char_before(start)
-        .is_some_and(|c| c.is_ascii_alphanumeric())
-    {
-        return None;
-    }
     let target = format!("{prefix}{}", written(scan, scan.range(start, end)));
     scan.link(LinkForm::Bare, target, start, end);
     Some(end)
+}
+
+/// Whether no letter goes before a place. It is asked before an end is looked for, which may be as far as
+/// the text goes on without a blank.
+fn stands_apart(scan: &Scan<'_>, start: usize) -> bool {
+    !scan
+        .char_before(start)
+        .is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// Where an address ends that begins at `start` and whose host begins at `host`.

@@ -92,3 +92,35 @@ fn embeds_of_embeds_end() {
         .max();
     assert_eq!(deepest, Some(4));
 }
+
+#[test]
+fn a_note_is_read_once_however_often_it_is_asked_for() {
+    let asked = std::cell::Cell::new(0);
+    let find = |name: &str| {
+        asked.set(asked.get() + 1);
+        Some(Note {
+            key: name.to_owned(),
+            text: "# One\n\ntext".into(),
+            body: 0,
+        })
+    };
+    let reading = Reading {
+        notes: Some(&find),
+        ..Reading::default()
+    };
+    let document = read_with(&"![[N#gone]]\n\n".repeat(300), 0, &reading);
+    assert_eq!((document.blocks.len(), asked.get()), (300, 1));
+    let many: Vec<String> = (0..300).map(|at| format!("![[N{at}#gone]]")).collect();
+    asked.set(0);
+    let document = read_with(&many.join("\n\n"), 0, &reading);
+    assert_eq!(document.blocks.len(), 300);
+    assert!(asked.get() < 100, "{}", asked.get());
+}
+
+#[test]
+fn a_part_of_a_note_finds_the_others() {
+    let note = "x\n\n# T\n\ny ^id\n\n# S\n\n![[#^id]]\n\n![[#T]]";
+    let seen = picture(&with_notes("![[N#S]]", &[("N", note)]));
+    let wanted = "<N#S> h1: S\n<N#S> <#^id> p: y\n<N#S> <#T> h1: T\n<N#S> <#T> p: y";
+    assert!(seen.starts_with(wanted), "{seen}");
+}
