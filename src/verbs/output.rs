@@ -11,7 +11,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::core::exchange::json;
-use crate::core::gate::ShownStr;
+use crate::core::gate::{Shown, ShownStr};
 use crate::ui::theme::{Depth, Role, Theme};
 use crate::verbs::output::table::Column;
 
@@ -42,6 +42,8 @@ pub enum Form {
 /// Standard output, and the form in which rows are printed to it.
 pub struct Output {
     form: Form,
+    /// Whether what is printed is looked at.
+    is_terminal: bool,
     theme: Theme,
     out: BufWriter<StdoutLock<'static>>,
 }
@@ -50,15 +52,17 @@ impl Output {
     /// Chooses the form: what was asked for, else by whether somebody looks at a terminal.
     pub fn new(args: OutputArgs) -> Self {
         let stdout = io::stdout();
+        let is_terminal = stdout.is_terminal();
         let form = match args {
             OutputArgs { json: true, .. } => Form::Json,
             OutputArgs { jsonl: true, .. } => Form::JsonLines,
-            _ if stdout.is_terminal() => Form::Table(columns()),
+            _ if is_terminal => Form::Table(columns()),
             _ => Form::Plain,
         };
         let out = BufWriter::with_capacity(1 << 16, stdout.lock());
         Self {
             form,
+            is_terminal,
             theme: Theme::default().at(Depth::Sixteen),
             out,
         }
@@ -67,6 +71,16 @@ impl Output {
     /// The form that was chosen.
     pub fn form(&self) -> Form {
         self.form
+    }
+
+    /// Prints a text that has its form already. Nothing of an article may command a terminal.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        if self.is_terminal {
+            self.out.write_all(Shown::block(text).as_str().as_bytes())?;
+        } else {
+            self.out.write_all(text.as_bytes())?;
+        }
+        self.out.flush()
     }
 
     /// Prints rows, each as an object or by its columns.

@@ -1,13 +1,12 @@
 //! `postil annotations export`: annotations in forms that other programs read.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
-use crate::core::exchange::{Outgoing, WriteForm};
+use crate::core::exchange::{Outgoing, Record, WriteForm};
 use crate::core::gate::Shown;
 use crate::store::config::Config;
 use crate::store::exchange::{self, Existing, Exported};
@@ -19,9 +18,9 @@ use crate::verbs::output::{Form, Output};
 /// What `postil annotations export` is told.
 #[derive(Args, Debug)]
 pub struct ExportArgs {
-    /// In which form
-    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
-    format: Format,
+    /// In which form; Markdown, or JSON where that is asked for
+    #[arg(long, value_enum, value_name = "FORM")]
+    format: Option<Format>,
     /// Write to this file. A Markdown file that is there is brought up to date, and what you wrote
     /// into it stays
     #[arg(short, long, value_name = "FILE")]
@@ -61,16 +60,14 @@ pub fn run(
             .takes(wanted.as_ref(), &config.palette, (placed, outgoing))
     });
     let all: Vec<Outgoing<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
-    let form = args.format.form();
+    let form = args.format.unwrap_or_default().form();
     let Some(path) = &args.output else {
-        let text = form.write("", &all).text;
-        // Somebody looks at it: nothing of an article may command the terminal.
-        if matches!(out.form(), Form::Table(_)) {
-            out.write_all(Shown::block(&text).as_str().as_bytes())?;
+        if args.format.is_none() && matches!(out.form(), Form::Json | Form::JsonLines) {
+            let records: Vec<Record> = all.iter().map(Record::new).collect();
+            out.rows(&records, &[])?;
         } else {
-            out.write_all(text.as_bytes())?;
+            out.text(&form.write("", &all).text)?;
         }
-        out.flush()?;
         return Ok(ExitCode::SUCCESS);
     };
     let exported = exchange::write(path, form, &all, Existing::Write)
