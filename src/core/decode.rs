@@ -16,9 +16,9 @@ use crate::core::problem::{Problem, Severity};
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     Utf8,
-    /// UTF-16 in little-endian order, known by its mark.
+    /// UTF-16 in little-endian order, known by its mark or by the zeros between its letters.
     Utf16Le,
-    /// UTF-16 in big-endian order, known by its mark.
+    /// UTF-16 in big-endian order, known likewise.
     Utf16Be,
     /// The single bytes of Windows in Western Europe.
     Windows1252,

@@ -21,7 +21,7 @@ use crate::core::annotation::{Annotation, Revision, RevisionId, write};
 use crate::core::notebook::{Change, Notebook};
 pub use form::{ReadForm, WriteForm};
 pub use outgoing::{Outgoing, Provenance};
-pub use record::{Record, State};
+pub use record::Record;
 
 /// The key by which a revision says that it is exactly what an import brought.
 pub const IMPORTED: &str = "x:imported";

@@ -3,6 +3,16 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+/// Endings of articles' files, without the dot.
+const ARTICLES: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
+
+/// Whether files with an ending, in any case of letters, are articles.
+pub fn is_article_ending(ending: &str) -> bool {
+    ARTICLES
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// How a path is written down, in JSON and in annotations.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Written {

@@ -2,11 +2,41 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::core::anchor::{Placement, Sheet};
 use crate::core::annotation::{Annotation, AnnotationId};
-use crate::core::exchange::record::State;
 use crate::core::notebook::decide::is_refused;
 use crate::core::range::{ArticleId, Place, SourceRange};
+
+/// How sure the place of an annotation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Its file is not what it was when it was written.
+    Damaged,
+    /// Its article is not in the library.
+    Missing,
+    /// Its words are not in the article any more.
+    Orphan,
+    /// Its words may be here.
+    Unsure,
+    /// Its words are here; or it is about the whole article.
+    Sure,
+}
+
+impl State {
+    /// The name that lists give it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Damaged => "damaged",
+            Self::Missing => "missing",
+            Self::Orphan => "orphan",
+            Self::Unsure => "unsure",
+            Self::Sure => "sure",
+        }
+    }
+}
 
 /// Where one annotation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::core::gate::Shown;
+use crate::core::range::line_starts;
 
 /// How much a problem matters to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -34,18 +35,12 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// The same problem, moved to byte `at` of `text`; line ends are LF, CR LF or a lone CR.
+    /// The same problem, moved to byte `at` of `text`.
     #[must_use]
     pub fn at(self, text: &str, at: usize) -> Self {
         let before = text.get(..at).unwrap_or(text);
-        let (mut line, mut line_start) = (1, 0);
-        for end in memchr::memchr2_iter(b'\n', b'\r', before.as_bytes()) {
-            let is_half = text.as_bytes()[end..].starts_with(b"\r\n");
-            if !is_half {
-                line += 1;
-                line_start = end + 1;
-            }
-        }
+        let starts = line_starts(text).take_while(|start| *start <= at);
+        let (line, line_start) = starts.fold((0, 0), |(line, _), start| (line + 1, start));
         let column = before[line_start..]
             .trim_start_matches('\u{feff}')
             .chars()

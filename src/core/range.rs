@@ -96,6 +96,13 @@ pub struct Place {
     pub range: SourceRange,
 }
 
+/// Bytes at which the lines of a text begin; line ends are LF, CR LF or a lone CR.
+pub fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes());
+    let whole = ends.filter(|end| !text.as_bytes()[*end..].starts_with(b"\r\n"));
+    std::iter::once(0).chain(whole.map(|end| end + 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,7 +41,8 @@ pub(crate) fn begins_word(text: &str, at: usize) -> bool {
                 .is_some_and(is_unspaced)
 }
 
-/// Whether words of the character's script are written without blanks between them.
+/// Whether what is looked for may begin at any character of a script: no blanks part its words. Hangul
+/// is among them, since compounds and what is written onto words leave none where one would look.
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'

@@ -8,10 +8,10 @@ use crate::core::anchor::article::Catalogue;
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::decode::decode;
-use crate::core::exchange::{self, Import, State};
+use crate::core::exchange::{self, Import};
 use crate::core::library::Library;
 use crate::core::notebook::Notebook;
-use crate::core::placement::{Placed, Placements};
+use crate::core::placement::{Placed, Placements, State};
 use crate::core::range::ArticleId;
 use crate::store::shelf::Shelf;
 

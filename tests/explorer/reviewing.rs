@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use postil::app::message::Message;
 use postil::core::annotation::{Annotation, AnnotationId, Quote, Revision};
-use postil::core::exchange::State;
+use postil::core::placement::State;
 use postil::input::action::Context;
 use postil::panes::pane::PaneId;
 use postil::ui::theme::Role;

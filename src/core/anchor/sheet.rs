@@ -9,13 +9,13 @@ use crate::core::article::body_hash::BodyHash;
 use crate::core::date::Date;
 use crate::core::path;
 use crate::core::plain::{self, Plain};
-use crate::core::range::SourceRange;
+use crate::core::range::{SourceRange, line_starts};
 
 /// One article's text, read for its annotations.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    /// Where the lines of the file end, in bytes.
-    line_ends: Vec<u32>,
+    /// Where the lines of the file begin, in bytes.
+    lines: Vec<u32>,
     plain: Plain,
     text: PlainText,
     body_hash: BodyHash,
@@ -51,9 +51,8 @@ impl Sheet {
         let plain = plain::plain(file, body);
         let text = PlainText::new(plain.text.clone());
         let body_hash = BodyHash::of(file.get(body as usize..).unwrap_or_default());
-        let line_ends = memchr::memchr_iter(b'\n', file.as_bytes());
         Self {
-            line_ends: line_ends.map(|at| at as u32).collect(),
+            lines: line_starts(file).map(|at| at as u32).collect(),
             plain,
             text,
             body_hash,
@@ -118,7 +117,7 @@ impl Sheet {
         };
         let (quote, position) = describe(&self.text, chosen);
         let start = self.source_of(position).unwrap_or(range).start;
-        let line = self.line_ends.partition_point(|end| *end < start) as u32 + 1;
+        let line = self.lines.partition_point(|line| *line <= start) as u32;
         let mut target = self.whole(article);
         if let Some(article) = &mut target.article {
             article.line = line;
@@ -203,6 +202,17 @@ mod tests {
             Placement::Orphan
         );
         assert_eq!(sheet.find(&sheet.whole(&read)), Placement::Whole);
+    }
+
+    #[test]
+    fn lines_end_at_any_line_end() {
+        for end in ["\n", "\r\n", "\r"] {
+            let file = format!("One.{end}{end}Two words.{end}{end}Three.");
+            let at = file.find("Three").unwrap();
+            let target =
+                Sheet::new(&file, 0).target(&article(1, "a.md", &file), (at..at + 5).into());
+            assert_eq!(target.unwrap().article.unwrap().line, 5, "{end:?}");
+        }
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Annotations with what the library knows about them, ready to be given away.
 
-use super::State;
 use crate::core::annotation::{Annotation, Palette};
 use crate::core::article::Article;
 use crate::core::date::Date;
 use crate::core::library::Library;
 use crate::core::notebook::{Entry, Notebook};
 use crate::core::path;
+use crate::core::placement::State;
 use crate::core::placement::{Placed, Placements};
 use crate::core::range::SourceRange;
 

@@ -3,35 +3,7 @@
 use serde::Serialize;
 
 use super::Outgoing;
-
-/// How sure the place of an annotation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// Its file is not what it was when it was written.
-    Damaged,
-    /// Its article is not in the library.
-    Missing,
-    /// Its words are not in the article any more.
-    Orphan,
-    /// Its words may be here.
-    Unsure,
-    /// Its words are here; or it is about the whole article.
-    Sure,
-}
-
-impl State {
-    /// The name that lists give it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Damaged => "damaged",
-            Self::Missing => "missing",
-            Self::Orphan => "orphan",
-            Self::Unsure => "unsure",
-            Self::Sure => "sure",
-        }
-    }
-}
+use crate::core::placement::State;
 
 /// One row; absent is `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

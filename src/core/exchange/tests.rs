@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::core::annotation::{AnnotationId, ArticleRef, Quote, Target, read};
 use crate::core::notebook::Entry;
+use crate::core::placement::State;
 use crate::core::range::SourceRange;
 
 fn highlight(name: &str, words: &str, note: Option<&str>) -> Revision {

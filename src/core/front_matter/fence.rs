@@ -11,8 +11,8 @@ use super::entries::{is_key_line, is_known_key_line};
 use super::lines::lines;
 use super::toml::is_toml_line;
 
-/// More front matter than this is shown as text instead: nobody wrote it by hand or by clipper.
-/// Reading as much takes 10 ms at worst.
+/// More front matter than this is shown as text instead: nobody wrote it by hand or by clipper. So
+/// short, whatever it holds is read without anybody waiting.
 pub(super) const LONGEST: usize = 80 * 1024;
 
 /// A file cut into front matter and body.

@@ -1,19 +1,14 @@
 //! What a file's name says where its front matter is silent.
 
 use crate::core::date::Date;
-
-/// Endings of articles' file names, without the dot.
-const ENDINGS: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
+use crate::core::path::is_article_ending;
 
 /// The name of a file without its ending.
 pub(super) fn stem(file_name: &str) -> &str {
-    let stem = file_name.rsplit_once('.').filter(|(stem, ending)| {
-        !stem.is_empty()
-            && ENDINGS
-                .iter()
-                .any(|known| ending.eq_ignore_ascii_case(known))
-    });
-    stem.map_or(file_name, |(stem, _)| stem)
+    match file_name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() && is_article_ending(ending) => stem,
+        _ => file_name,
+    }
 }
 
 /// The day that the name of a blog's file begins with, as in `2024-10-09-a-name.md`.

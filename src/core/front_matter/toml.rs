@@ -109,12 +109,10 @@ impl Reader<'_> {
                 .map_or(block.end, |rest| rest.next);
             let value = value.unwrap_or_else(as_written);
             let key = placed(table, key);
-            let (raw, known) = (
-                raw.to_owned(),
-                pairs.iter_mut().find(|pair| pair.key == key),
-            );
-            match known.filter(|known| known.key == table) {
-                // One more person: `[[authors]]` stands before each.
+            let raw = raw.to_owned();
+            // Only one more person is known already: `[[authors]]` stands before each.
+            let known = (key == table).then(|| pairs.iter_mut().find(|pair| pair.key == key));
+            match known.flatten() {
                 Some(known) => known.value = joined(std::mem::take(&mut known.value), value),
                 None => pairs.push(Pair {
                     key,

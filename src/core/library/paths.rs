@@ -10,10 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::core::article::{Article, InternalLink};
 use crate::core::library::Library;
 use crate::core::library::evidence::Evidence;
+use crate::core::path::is_article_ending;
 use crate::core::range::{ArticleId, Place, SourceRange};
-
-/// Endings of article files, without the dot; see the walk of a folder.
-pub const ENDINGS: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
 
 /// Articles by the ways in which links name them.
 #[derive(Clone, Debug, Default)]
@@ -180,7 +178,7 @@ fn folded(text: &str) -> String {
 /// A path without the ending of an article's file.
 fn without_ending(path: &str) -> &str {
     match path.rsplit_once('.') {
-        Some((stem, ending)) if ENDINGS.contains(&ending) => stem,
+        Some((stem, ending)) if is_article_ending(ending) => stem,
         _ => path,
     }
 }

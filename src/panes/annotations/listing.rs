@@ -2,10 +2,10 @@
 
 use crate::core::annotation::AnnotationId;
 use crate::core::annotation::colour::Colour;
-use crate::core::exchange::record::State;
 use crate::core::gate::{Shown, ShownStr};
 use crate::core::notebook::Entry;
 use crate::core::placement::Placed;
+use crate::core::placement::State;
 use crate::core::range::{ArticleId, Place};
 use crate::panes::pane::{Cx, Scope};
 use crate::panes::rows::Row;

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::exchange::record::State;
+use crate::core::placement::State;
 use crate::core::range::ArticleId;
 use crate::page::layout::Layout;
 use crate::page::locate::{self, Position};

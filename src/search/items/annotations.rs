@@ -74,10 +74,10 @@ fn line(text: &str) -> Shown {
 mod tests {
     use super::*;
     use crate::core::annotation::{AnnotationId, Quote, Target as Meant};
-    use crate::core::exchange::State;
     use crate::core::library::sample::article;
     use crate::core::notebook::Change;
     use crate::core::placement::Placed;
+    use crate::core::placement::State;
     use crate::core::range::ArticleId;
     use crate::search::index::{Index, Wanted};
     use crate::search::query::Query;

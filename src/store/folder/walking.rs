@@ -10,7 +10,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::reading::stamp;
 use super::{Found, Listing, Reason, Skipped};
 use crate::core::gate::Shown;
-use crate::core::library::paths::ENDINGS;
+use crate::core::path::is_article_ending;
 use crate::store::annotations;
 
 /// Lists what lies below `root`, whose links are resolved.
@@ -82,11 +82,7 @@ impl Listing {
 /// Whether a name has the ending of an article, in any case.
 pub fn is_article(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| {
-        ENDINGS
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known))
-    })
+    ending.is_some_and(is_article_ending)
 }
 
 /// Whether the walk goes on to an entry; what it leaves out is told.

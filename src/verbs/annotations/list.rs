@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use crate::core::annotation::Palette;
-use crate::core::exchange::{Outgoing, Record, State, marks};
+use crate::core::exchange::{Outgoing, Record, marks};
 use crate::core::gate::Shown;
 use crate::core::placement::Placed;
+use crate::core::placement::State;
 use crate::core::range::ArticleId;
 use crate::store::config::Config;
 use crate::store::shelf::Shelf;
