@@ -8,13 +8,15 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::core::address;
 use crate::core::article::Article;
 use crate::core::date::Day;
 use crate::core::gate::Shown;
 use crate::core::path::written;
 use crate::core::problem::{Problem, Severity};
-use crate::core::range::ArticleId;
+use crate::core::range::{ArticleId, line_starts};
 
 use resemblance::{Copy, copies};
 
@@ -94,11 +96,6 @@ pub fn place(hint: Problem, article: &Article, text: &str) -> Problem {
     }
 }
 
-/// Bytes at which lines of a text begin.
-fn line_starts(text: &str) -> impl Iterator<Item = usize> {
-    std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
-}
-
 /// Whether a text begins with the end of a link whose beginning stands in an earlier paragraph.
 fn is_rest_of_link(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default().trim_start();
@@ -167,15 +164,22 @@ fn odd_dates(article: &Article) -> Option<Problem> {
     is_well_before(created, published).then(|| hint("date-order", reason(), "both are kept"))
 }
 
-/// Whether `a` is earlier than `b` by more than a day, as far as both are known.
+/// Whether `a` is earlier than `b` by more than a day, whatever is not known of either.
 fn is_well_before(a: Day, b: Day) -> bool {
-    if a.year != b.year || a.month == 0 || b.month == 0 {
-        return a.year < b.year && (a.month, b.month) != (12, 1);
-    }
-    if a.month != b.month || a.day == 0 || b.day == 0 {
-        return a.month < b.month && (a.day < 28 || b.day > 1);
-    }
-    a.day + 1 < b.day
+    // The first day that is meant, of the given month where none is known.
+    let first = |day: Day, month| {
+        let month: u8 = if day.month == 0 { month } else { day.month };
+        Date::new(day.year, month.cast_signed(), day.day.max(1).cast_signed()).ok()
+    };
+    let last = first(a, 12).map(|date| {
+        if a.day == 0 {
+            date.last_of_month()
+        } else {
+            date
+        }
+    });
+    let after = last.and_then(|last| last.tomorrow().ok());
+    after.zip(first(b, 1)).is_some_and(|(after, b)| after < b)
 }
 
 /// Links whose brackets stand in paragraphs of their own, as cards of web pages are clipped.
@@ -338,10 +342,16 @@ mod tests {
         assert!(odd("2024-05-09", "2024-05-07"));
         assert!(odd("2025", "2024-03-01"));
         assert!(odd("2024-06", "2024-03-01"));
+        assert!(odd("2024-01-20", "2020-12-05"));
+        assert!(odd("2024-10-01", "2024-02-28"));
+        assert!(odd("2025-01-02", "2024-12-31"));
+        assert!(odd("2024-03-01", "2024-02-28"), "a leap year");
         for (published, created) in [
             ("2024-05-08", "2024-05-07"),
             ("2024-06-01", "2024-05-31"),
             ("2025-01-01", "2024-12-31"),
+            ("2023-03-01", "2023-02-28"),
+            ("2024-06", "2024-05-31"),
             ("2024", "2024-01-01"),
             ("2024-05-07", "2024-05"),
             ("soon", "2024-05"),

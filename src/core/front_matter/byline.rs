@@ -1,13 +1,9 @@
 //! What bylines put around a name: the word before it, and the office after it.
 
 /// Words that say that a name follows, after a blank or a sign, or nothing in East Asia.
-const BEFORE: [&str; 14] = [
+const BEFORE: [&str; 10] = [
     "written by",
     "by",
-    "par",
-    "por",
-    "av",
-    "von",
     "글·사진",
     "글",
     "文",
@@ -17,6 +13,9 @@ const BEFORE: [&str; 14] = [
     "记者",
     "記者",
 ];
+
+/// Words that say so, but may also be the first of a name: `Von Neumann`, `Par Lindh`.
+const IN_NAMES: [&str; 4] = ["par", "por", "av", "von"];
 
 /// Words that say so only before a sign: `Text: Ana Lima`.
 const BEFORE_SIGN: [&str; 16] = [
@@ -61,8 +60,18 @@ pub(super) fn unlabelled(text: &str) -> &str {
         Some(names.trim_start()).filter(|_| is_apart)
     };
     let is_name = |names: &&str| names.starts_with(|c: char| !c.is_lowercase());
-    let mut signs = BEFORE.iter().chain(&BEFORE_SIGN).filter_map(signed);
-    let mut blanks = BEFORE.iter().filter_map(plain);
+    let all = BEFORE.iter().chain(&IN_NAMES).chain(&BEFORE_SIGN);
+    let mut signs = all.filter_map(signed);
+    // A whole name has two words with capitals, an agency's has nothing else.
+    let is_whole = |names: &&str| {
+        let mut words = names.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let begins = |word: &str| word.starts_with(char::is_uppercase);
+        let is_agency = first.chars().all(char::is_uppercase) && text.contains(char::is_lowercase);
+        is_agency || begins(first) && !first.ends_with(',') && words.next().is_some_and(begins)
+    };
+    let in_names = IN_NAMES.iter().filter_map(plain).filter(is_whole);
+    let mut blanks = BEFORE.iter().filter_map(plain).chain(in_names);
     let names = signs.find(is_name).or_else(|| blanks.find(is_name));
     names.map_or(text, without_place)
 }
@@ -120,6 +129,15 @@ mod tests {
             ("記者王小明／台北報導", "王小明"),
             ("글 김철수", "김철수"),
             ("글·사진 김철수", "김철수"),
+            ("von Ana Lima", "Ana Lima"),
+            ("Par Ana Lima", "Ana Lima"),
+            ("Von: Neumann", "Neumann"),
+            ("par AFP", "AFP"),
+            ("VON NEUMANN", "VON NEUMANN"),
+            ("Von Neumann", "Von Neumann"),
+            ("Von Neumann, John", "Von Neumann, John"),
+            ("Por Smith", "Por Smith"),
+            ("Par Lindh", "Par Lindh"),
             ("by the river", "by the river"),
             ("Bystander", "Bystander"),
             ("文学報", "文学報"),
