@@ -78,22 +78,62 @@ fn files() -> Vec<(Option<&'static str>, PathBuf, String)> {
     files
 }
 
-/// The lines of a file that are code of the program: no comments, and nothing from its tests on.
-fn code(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text
-        .lines()
-        .take_while(|line| !line.starts_with("#[cfg(test)]"));
-    lines.filter(|line| !line.trim_start().starts_with("//"))
+/// The lines of a file before its tests. Tests that lie in a file of their own are but named, and the
+/// program goes on after their name.
+fn before_tests(text: &str) -> impl Iterator<Item = &str> {
+    let next = text.lines().skip(1).chain(std::iter::once(""));
+    let is_end = |(line, next): &(&str, &str)| {
+        *line == "#[cfg(test)]" && next.starts_with("mod ") && next.ends_with('{')
+    };
+    let lines = text.lines().zip(next);
+    lines
+        .take_while(move |pair| !is_end(pair))
+        .map(|(line, _)| line)
 }
 
+/// The lines of a file that are code of the program: no comments, and nothing from its tests on.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    before_tests(text).filter(|line| !line.trim_start().starts_with("//"))
+}
+
+/// Files beside those called after tests that only tests use.
+const FOR_TESTS: [&str; 2] = ["core/library/sample.rs", "store/files/faulty.rs"];
+
 fn is_test_file(path: &Path) -> bool {
-    let is_in_tests = path.iter().any(|folder| folder == "tests");
-    is_in_tests
-        || path.file_stem().is_some_and(|stem| {
-            ["tests", "sample", "probe", "faulty"]
-                .iter()
-                .any(|name| *name == stem)
-        })
+    path.iter()
+        .any(|name| name == "tests" || name == "tests.rs")
+        || FOR_TESTS.iter().any(|file| path == Path::new(file))
+}
+
+/// The layers that a file names: as `crate::layer`, or among others in `crate::{…}`.
+fn layers_named(text: &str) -> Vec<&'static str> {
+    let code: String = code(text).flat_map(|line| [line, "\n"]).collect();
+    let mut named = Vec::new();
+    for (at, path) in code.match_indices("crate::") {
+        let rest = &code[at + path.len()..];
+        let several = rest.strip_prefix('{');
+        let inside = several.map_or(rest, |list| list.split(';').next().unwrap_or(list));
+        // In a list of several, a layer stands behind the brace or a comma.
+        let parts = inside.split(['{', ',']).map(str::trim_start);
+        let count = if several.is_some() { usize::MAX } else { 1 };
+        for part in parts.take(count) {
+            let end = part.find(|c: char| !c.is_alphanumeric() && c != '_');
+            let first = &part[..end.unwrap_or(part.len())];
+            named.extend(LAYERS.iter().filter(|layer| **layer == first));
+        }
+    }
+    named
+}
+
+#[test]
+fn the_rules_see_what_they_are_about() {
+    let text = "use a;\n#[cfg(test)]\nmod tests;\nuse crate::{store, ui::text};\n// crate::app::x\n\
+        let x = crate::runtime::y;\n#[cfg(test)]\nmod tests {\n use crate::verbs;\n}\n";
+    assert_eq!(code(text).count(), 5, "a name of tests ends no file");
+    assert_eq!(layers_named(text), ["store", "ui", "runtime"]);
+    for file in FOR_TESTS {
+        assert!(root().join("src").join(file).exists(), "{file}");
+    }
 }
 
 #[test]
@@ -103,14 +143,10 @@ fn layers_look_downward_only() {
         let Some(at) = layer.and_then(|layer| LAYERS.iter().position(|name| *name == layer)) else {
             continue;
         };
-        for above in &LAYERS[at + 1..] {
-            let named = format!("crate::{above}::");
-            wrong.extend(
-                code(&text)
-                    .filter(|line| line.contains(&named))
-                    .map(|line| format!("{}: {line}", path.display())),
-            );
-        }
+        let above = layers_named(&text)
+            .into_iter()
+            .filter(|layer| LAYERS[at + 1..].contains(layer));
+        wrong.extend(above.map(|layer| format!("{}: {layer}", path.display())));
     }
     assert!(
         wrong.is_empty(),
@@ -184,12 +220,7 @@ fn every_file_says_what_it_is_for_and_is_short() {
             "{} does not begin by saying what it is for",
             path.display()
         );
-        lengths.push((
-            text.lines()
-                .take_while(|line| !line.starts_with("#[cfg(test)]"))
-                .count(),
-            path,
-        ));
+        lengths.push((before_tests(&text).count(), path));
     }
     lengths.sort();
     let median = lengths[lengths.len() / 2].0;
