@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "hostile/floods.rs"]
+mod floods;
 #[path = "hostile/folder.rs"]
 mod folder;
 #[path = "hostile/special.rs"]
@@ -206,7 +208,7 @@ fn what_is_no_file_is_named_and_never_waited_for() {
 #[test]
 fn floods_are_bounded() {
     const BYTES: usize = 30_000;
-    for (name, text) in special::floods(BYTES) {
+    for (name, text) in floods::floods(BYTES) {
         let document = markdown::read(&text, 0);
         assert!(document.blocks.len() <= BYTES, "{name}");
         assert!(

@@ -46,7 +46,7 @@ pub fn make(folder: &Path) -> Vec<(PathBuf, Reason)> {
         1 << 30,
     );
     large(&place("line.md"), &vec![b'x'; LINE], 100 << 20);
-    fs::write(place("table.md"), table(TABLE)).unwrap();
+    fs::write(place("table.md"), super::floods::table(TABLE)).unwrap();
     fs::write(place("unreadable.md"), "Closed.").unwrap();
     let closed = fs::Permissions::from_mode(0o000);
     fs::set_permissions(place("unreadable.md"), closed).unwrap();
@@ -59,55 +59,4 @@ fn large(path: &Path, beginning: &[u8], length: u64) {
     let mut file = File::create(path).unwrap();
     file.write_all(beginning).unwrap();
     file.set_len(length).unwrap();
-}
-
-/// A table with so many cells across and down.
-pub fn table((across, down): (usize, usize)) -> String {
-    let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(across));
-    format!("{}{}{}", row("h"), row("-"), row("c").repeat(down))
-}
-
-/// Texts whose shape could make them dear: a name and the text, of about so many bytes.
-pub fn floods(bytes: usize) -> Vec<(&'static str, String)> {
-    let filled = |part: &str| part.repeat(bytes / part.len());
-    let side = (bytes / 2).isqrt();
-    let nested = |open: &str, close: &str| {
-        let depth = bytes / (open.len() + close.len());
-        open.repeat(depth) + &close.repeat(depth)
-    };
-    vec![
-        ("quotes", format!("{}deep", "> ".repeat(10_000))),
-        ("quoted lines", filled(&format!("{}x\n", "> ".repeat(100)))),
-        ("lists", filled("- ")),
-        ("table", table((side, side))),
-        ("long table", format!("|a|b|\n|-|-|\n{}", filled("|c|d|\n"))),
-        (
-            "short rows",
-            format!("{}{}", table((side, 1)), filled("|c\n")),
-        ),
-        ("rules", filled("---\n")),
-        ("paragraphs", filled("a\n\n")),
-        ("tasks", filled("- [ ] x\n")),
-        ("headings", filled("# h\n")),
-        ("inline notes", filled("x^[note] ")),
-        ("notes in notes", nested("^[", "]")),
-        ("open notes", filled("^[a ")),
-        ("marks of notes", filled("[^a] ") + "\n\n[^a]: x\n"),
-        ("emphasis", filled("*a_ ")),
-        ("stars", filled("*")),
-        ("brackets", filled("[")),
-        ("open links", filled("[a](")),
-        ("wikilinks", filled("[[a]] ")),
-        ("embeds", filled("![[a]]\n\n")),
-        ("ticks", filled("`a``b```c")),
-        ("comments", filled("%%")),
-        ("highlights", filled("==a== ")),
-        ("addresses", filled("www.a.b ")),
-        ("tags", filled("<div>")),
-        ("open tags", filled("<a ")),
-        ("html tables", filled("<table><tr><td>")),
-        ("callouts", filled("> [!note] x\n\n")),
-        ("letters", filled("x")),
-        ("marks", filled("\u{301}")),
-    ]
 }
