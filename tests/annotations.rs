@@ -234,6 +234,12 @@ fn what_goes_out_comes_in_again_elsewhere() {
             "{form}"
         );
     }
+    let rows: Vec<Value> = serde_json::from_str(&desk.done(&["export", "--json"])).unwrap();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(
+        desk.done(&["export", "--jsonl"]),
+        desk.done(&["export", "--format", "jsonl"])
+    );
     let clipper = desk.home.path().join("clipper.json");
     fs::write(&clipper, r#"[{"url": "http://www.example.org/grid/", "highlights": [{"text": "<b>cheaper</b> cells", "comment": "hm"}]}]"#).unwrap();
     assert_eq!(import("web-clipper", &clipper)["added"], 1);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -152,4 +153,46 @@ fn what_is_saved_last_is_saved_when_the_program_has_ended() {
     terminal.press("Hq");
     assert!(terminal.ended().success());
     assert!(is_saved(folder.path(), "The storage costs fell by half."));
+}
+
+/// Annotations come from other people too: whatever form of them a terminal is shown, none commands it.
+#[test]
+fn no_export_commands_the_terminal_it_is_shown_on() {
+    let folder = library();
+    let clips = folder.path().join("clips").to_string_lossy().into_owned();
+    let postil = env!("CARGO_BIN_EXE_postil");
+    let note = "Red \u{1b}[31m, \u{1b}]52;c;eA==\u{7} and \u{9b}2J.";
+    let add = [
+        "annotations",
+        "add",
+        "grid.md",
+        "--note",
+        note,
+        "-L",
+        &clips,
+    ];
+    let added = Command::new(postil).args(add).output().unwrap();
+    assert!(added.status.success(), "{added:?}");
+    let forms: [&[&str]; 7] = [
+        &[],
+        &["--json"],
+        &["--jsonl"],
+        &["--format", "w3c"],
+        &["--format", "markdown", "--json"],
+        &["--format", "csv", "--json"],
+        &["--format", "readwise", "--jsonl"],
+    ];
+    for form in forms {
+        let export = [&["annotations", "export", "-L", &clips], form].concat();
+        let mut terminal = Terminal::run(postil, &export, 200, 50);
+        let mut written = Vec::new();
+        while let Ok(bytes) = terminal.output.recv_timeout(PATIENCE) {
+            written.extend(bytes);
+        }
+        assert!(terminal.ended().success(), "{form:?}");
+        let text = String::from_utf8(written).unwrap();
+        assert!(text.contains("Red "), "{form:?} {text}");
+        let commands = |c: char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
+        assert!(!text.contains(commands), "{form:?} {text:?}");
+    }
 }
