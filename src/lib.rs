@@ -221,6 +221,7 @@ pub mod verbs {
     pub mod completions;
     pub mod config;
     pub mod curate;
+    pub mod doctor;
     pub mod entities;
     pub mod explore;
     pub mod filters;

@@ -13,8 +13,8 @@ use postil::verbs::filters::BadFilter;
 use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::reading::{self, LibraryArgs, Read};
 use postil::verbs::{
-    annotations, check, completions, config, curate, entities, explore, list, man, map, search,
-    show, sources, tag, timeline,
+    annotations, check, completions, config, curate, doctor, entities, explore, list, man, map,
+    search, show, sources, tag, timeline,
 };
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
@@ -59,6 +59,8 @@ enum Verb {
     Timeline(timeline::TimelineArgs),
     /// Say whether the config can be used, where it lies, and what may stand in it
     Config(config::ConfigArgs),
+    /// Say what was found out about the terminal, the files and the library, and why
+    Doctor,
     /// Find names in plain texts: JSON Lines of {"id","text"} in, JSON Lines out
     Tag,
     /// Print what a shell needs to complete verbs and options
@@ -117,6 +119,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         Verb::Map(args) => map::run(args, &read()?, &mut out),
         Verb::Timeline(args) => timeline::run(args, &read()?, &mut out),
         Verb::Config(args) => config::run(args, &config, &mut out),
+        Verb::Doctor => doctor::run(&shelf()?, &config, &mut out),
         Verb::Tag => tag::run(io::stdin().lock(), &mut BufWriter::new(out)),
         Verb::Completions(args) => Ok(completions::run(args, &mut Cli::command(), &mut out)?),
         Verb::Man => Ok(man::run(&Cli::command(), &mut out)?),

@@ -605,3 +605,40 @@ fn every_verb_ends_well_over_a_folder_from_outside() {
     }
     assert_eq!(postil(&["check"], &library).status.code(), Some(0));
 }
+
+#[test]
+fn the_doctor_says_what_was_found_out_and_what_is_amiss() {
+    let folder = library();
+    let rows = |environment: &[(&str, &str)]| -> (Vec<Value>, Option<i32>) {
+        let mut command = Command::cargo_bin("postil").unwrap();
+        let command = command.env_clear().env("HOME", folder.path());
+        let library = ["doctor", "--json", "-L", folder.path().to_str().unwrap()];
+        let output = command.envs(environment.iter().copied()).args(library);
+        let output = output.output().unwrap();
+        let rows = serde_json::from_slice(&output.stdout).unwrap();
+        (rows, output.status.code())
+    };
+    let found = |rows: &[Value], about: &str| -> String {
+        let row = rows.iter().find(|row| row["about"] == about).unwrap();
+        format!(
+            "{}: {}",
+            row["found"].as_str().unwrap(),
+            row["why"].as_str().unwrap()
+        )
+    };
+    let (plain, status) = rows(&[("TERM", "xterm-256color"), ("LANG", "de_DE.UTF-8")]);
+    assert_eq!(status, Some(0), "{plain:?}");
+    assert_eq!(found(&plain, "colours"), "256: TERM=xterm-256color");
+    assert_eq!(found(&plain, "signs"), "Unicode: LANG=de_DE.UTF-8");
+    assert!(found(&plain, "library").contains("3 articles"));
+    std::os::unix::fs::symlink("/nowhere", folder.path().join("gone.md")).unwrap();
+    let config = folder.path().join(".config/postil");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("config.yaml"), "theme: [\n").unwrap();
+    let (odd, status) = rows(&[("NO_COLOR", "1"), ("SSH_TTY", "/dev/pts/1")]);
+    assert_eq!(status, Some(1));
+    assert_eq!(found(&odd, "colours"), "none: NO_COLOR=1");
+    assert!(found(&odd, "links").contains("SSH_TTY is set"));
+    assert!(found(&odd, "config").contains("cannot be used"));
+    assert!(found(&odd, "not read").starts_with("gone.md"));
+}

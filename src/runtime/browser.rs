@@ -1,7 +1,8 @@
 //! Opening a page: the system's opener gets one address as one argument, and no shell sees it.
 
-use std::env;
 use std::process::Stdio;
+
+use crate::runtime::surroundings;
 
 /// What became of it.
 #[derive(Debug)]
@@ -16,7 +17,7 @@ pub enum Opened {
 
 /// Opens an address that was judged before; see [`crate::core::address::opening`].
 pub fn open(address: &str) -> Opened {
-    if !has_browser() {
+    if !surroundings::browser().what {
         return Opened::Nowhere;
     }
     for mut opener in open::commands(address) {
@@ -31,12 +32,4 @@ pub fn open(address: &str) -> Opened {
         }
     }
     Opened::Nowhere
-}
-
-/// Whether a browser can be seen from this terminal.
-fn has_browser() -> bool {
-    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let remote = set("SSH_CONNECTION") || set("SSH_TTY") || set("SSH_CLIENT");
-    let display = cfg!(target_os = "macos") || set("DISPLAY") || set("WAYLAND_DISPLAY");
-    display && !remote
 }

@@ -1,6 +1,5 @@
 //! The reader's own editor: a note goes to it as a file and comes back as it was saved.
 
-use std::env;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -11,10 +10,7 @@ use rustix::process::{Pid, WaitOptions, waitpid};
 
 use crate::app::message::Edited;
 use crate::core::gate::Shown;
-use crate::runtime::signals;
-
-/// What is used when neither `VISUAL` nor `EDITOR` says anything.
-const FALLBACK: &str = "vi";
+use crate::runtime::{signals, surroundings};
 
 /// Status of a program that a signal ended: this and the signal's number, as shells have it.
 const SIGNALLED: i32 = 128;
@@ -32,7 +28,7 @@ pub fn edit(text: &str, file: &Path) -> Edited {
         let reason = format!("{} cannot be written: {error}", file.display());
         return failed(text.to_owned(), &reason);
     }
-    let line = command_line();
+    let line = surroundings::editor().what;
     let ended = run(&line, file);
     let saved = fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     match (ended, saved) {
@@ -66,17 +62,12 @@ fn lend(text: &str, file: &Path) -> io::Result<()> {
     file.write_all(format!("{text}{end}").as_bytes())
 }
 
-fn command_line() -> String {
-    let set = |name| env::var(name).ok().filter(|line| !line.trim().is_empty());
-    set("VISUAL")
-        .or_else(|| set("EDITOR"))
-        .unwrap_or_else(|| FALLBACK.to_owned())
-}
-
 /// Runs the editor on a file; no shell sees the command line. Gives back its status.
 fn run(line: &str, file: &Path) -> io::Result<i32> {
     let mut words = words(line).into_iter();
-    let program = words.next().unwrap_or_else(|| FALLBACK.to_owned());
+    let program = words
+        .next()
+        .unwrap_or_else(|| surroundings::EDITOR.to_owned());
     wait(&Command::new(program).args(words).arg(file).spawn()?)
 }
 

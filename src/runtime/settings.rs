@@ -21,7 +21,7 @@ pub fn settings(config: &Config, name: Shown) -> Result<(Settings, Vec<Complaint
     let settings = Settings {
         keymap,
         theme,
-        symbols: surroundings::symbols(),
+        symbols: surroundings::symbols().what,
         name,
         greeting: Shown::default(),
         creator: surroundings::creator(config),
@@ -57,7 +57,7 @@ pub fn keymap(config: &Config) -> Result<(Keymap, Vec<Complaint>), UnknownKey> {
 /// The theme that the config names, in the colours that the terminal has; without colours only
 /// the one that needs none.
 fn theme(config: &Config) -> (Theme, Option<Complaint>) {
-    let depth = surroundings::depth();
+    let depth = surroundings::depth().what;
     let wanted = config.theme.as_deref().map(|name| read_theme(config, name));
     let (wanted, complaint) = match wanted {
         Some(Err(complaint)) => (None, Some(complaint)),

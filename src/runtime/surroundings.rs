@@ -14,30 +14,93 @@ pub fn creator(config: &Config) -> String {
     config.name.clone().or(name).unwrap_or_default()
 }
 
+/// The editor of those who name none.
+pub const EDITOR: &str = "vi";
+
+/// Something that was found out, and by what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// What was found.
+    pub what: T,
+    /// By what, in words.
+    pub why: String,
+}
+
+impl<T> Found<T> {
+    fn new(what: T, why: impl Into<String>) -> Self {
+        Self {
+            what,
+            why: why.into(),
+        }
+    }
+
+    /// By a variable of the environment.
+    fn by(what: T, name: &str) -> Self {
+        Self::new(what, format!("{name}={}", value(name)))
+    }
+}
+
+/// What a variable says; empty where it is not set.
+fn value(name: &str) -> String {
+    env::var(name).unwrap_or_default()
+}
+
+/// The first of some variables that is set to something.
+fn first_set(names: &[&'static str]) -> Option<&'static str> {
+    let mut names = names.iter().copied();
+    names.find(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
 /// The colours of the terminal: none with `NO_COLOR`; else `COLORTERM` and `TERM` say how many.
-pub fn depth() -> Depth {
-    let value = |name: &str| env::var(name).unwrap_or_default();
+pub fn depth() -> Found<Depth> {
     let (term, colour) = (value("TERM"), value("COLORTERM"));
-    if !value("NO_COLOR").is_empty() || term == "dumb" {
-        Depth::None
+    if let Some(name) = first_set(&["NO_COLOR"]) {
+        Found::by(Depth::None, name)
+    } else if term == "dumb" {
+        Found::by(Depth::None, "TERM")
     } else if colour == "truecolor" || colour == "24bit" {
-        Depth::True
+        Found::by(Depth::True, "COLORTERM")
     } else if term.contains("256") {
-        Depth::TwoHundredFiftySix
+        Found::by(Depth::TwoHundredFiftySix, "TERM")
     } else {
-        Depth::Sixteen
+        Found::by(Depth::Sixteen, "TERM")
     }
 }
 
 /// The signs that the terminal's locale can show.
-pub fn symbols() -> Symbols {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
-    let locale = locale.unwrap_or_default().to_lowercase();
-    if locale.contains("utf-8") || locale.contains("utf8") {
-        UNICODE
-    } else {
-        ASCII
+pub fn symbols() -> Found<Symbols> {
+    let Some(name) = first_set(&["LC_ALL", "LC_CTYPE", "LANG"]) else {
+        return Found::new(ASCII, "neither LC_ALL, LC_CTYPE nor LANG is set");
+    };
+    let locale = value(name).to_lowercase();
+    let is_unicode = locale.contains("utf-8") || locale.contains("utf8");
+    Found::by(if is_unicode { UNICODE } else { ASCII }, name)
+}
+
+/// What a text is copied by.
+pub fn clipboard() -> Found<&'static str> {
+    match first_set(&["TMUX"]) {
+        Some(name) => Found::new("by tmux, which passes them on", format!("{name} is set")),
+        None => Found::new("by the terminal (OSC 52)", "TMUX is not set"),
+    }
+}
+
+/// Whether a browser can be seen from this terminal.
+pub fn browser() -> Found<bool> {
+    if let Some(name) = first_set(&["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]) {
+        return Found::new(false, format!("{name} is set"));
+    }
+    match first_set(&["DISPLAY", "WAYLAND_DISPLAY"]) {
+        Some(name) => Found::by(true, name),
+        None if cfg!(target_os = "macos") => Found::new(true, "macOS has one"),
+        None => Found::new(false, "neither DISPLAY nor WAYLAND_DISPLAY is set"),
+    }
+}
+
+/// The command line of the reader's own editor.
+pub fn editor() -> Found<String> {
+    match first_set(&["VISUAL", "EDITOR"]) {
+        Some(name) => Found::new(value(name), format!("{name} is set")),
+        None => Found::new(EDITOR.to_owned(), "neither VISUAL nor EDITOR is set"),
     }
 }

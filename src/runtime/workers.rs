@@ -183,7 +183,7 @@ impl Workers {
 
 /// Where the annotations of a library are kept: see [`AnnotationStore::of_shelf`]. Somebody without
 /// a home has a folder that lasts as long as the machine is up.
-fn store_of(shelf: &Shelf) -> AnnotationStore {
+pub fn store_of(shelf: &Shelf) -> AnnotationStore {
     let data = Folders::of_user().map_or_else(
         || std::env::temp_dir().join("postil"),
         |folders| folders.data,

@@ -1,0 +1,208 @@
+//! `postil doctor`: what was found out about the terminal, the files and the library, and why.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::ExitCode;
+
+use rustix::fs::{Access, access};
+use serde::Serialize;
+
+use crate::core::gate::Shown;
+use crate::runtime::settings;
+use crate::runtime::surroundings::{self, Found};
+use crate::runtime::workers::store_of;
+use crate::store::config::Config;
+use crate::store::drafts::Drafts;
+use crate::store::folder::Skipped;
+use crate::store::folders::Folders;
+use crate::store::shelf::Shelf;
+use crate::ui::theme::Depth;
+use crate::verbs::output::{Form, Output};
+
+/// Something that was found out.
+#[derive(Serialize)]
+struct Row {
+    /// About what, such as `colours`.
+    about: &'static str,
+    found: String,
+    why: String,
+    /// Whether the program can work with it as it should.
+    ok: bool,
+}
+
+/// Prints what was found out. Fails when something keeps the program from working as it should.
+pub fn run(shelf: &Shelf, config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let mut rows = terminal();
+    rows.extend(files(shelf, config)?);
+    rows.extend(library(shelf));
+    let is_well = rows.iter().all(|row| row.ok);
+    if matches!(out.form(), Form::Json | Form::JsonLines) {
+        out.rows(&rows, &[])?;
+    } else {
+        // Sentences, which a table would cut.
+        for row in &rows {
+            let sign = if row.ok { ' ' } else { '!' };
+            let words = format!("{sign} {:<12} {} ({})", row.about, row.found, row.why);
+            out.line(Shown::line(&words).shown())?;
+        }
+    }
+    Ok(if is_well {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// A row about something that the program can work with, whatever it is.
+fn row<T>(about: &'static str, found: Found<T>, words: impl Fn(T) -> String) -> Row {
+    Row {
+        about,
+        found: words(found.what),
+        why: found.why,
+        ok: true,
+    }
+}
+
+fn terminal() -> Vec<Row> {
+    let (input, output) = (io::stdin().is_terminal(), io::stdout().is_terminal());
+    let term = std::env::var("TERM").unwrap_or_default();
+    let has_terminal = input && output && !matches!(term.as_str(), "" | "dumb");
+    vec![
+        Row {
+            about: "terminal",
+            found: if has_terminal {
+                "the explorer can be shown"
+            } else {
+                "the explorer cannot be shown here; the verbs can be used"
+            }
+            .to_owned(),
+            why: format!("a terminal in: {input}, out: {output}; TERM={term}"),
+            ok: true,
+        },
+        row("colours", surroundings::depth(), |depth| {
+            match depth {
+                Depth::None => "none",
+                Depth::Sixteen => "16",
+                Depth::TwoHundredFiftySix => "256",
+                Depth::True => "16 million",
+            }
+            .to_owned()
+        }),
+        row("signs", surroundings::symbols(), |symbols| {
+            if symbols.ascii { "ASCII" } else { "Unicode" }.to_owned()
+        }),
+        row("copies", surroundings::clipboard(), str::to_owned),
+        row("links", surroundings::browser(), |seen| {
+            if seen {
+                "open in the browser"
+            } else {
+                "are copied, because no browser can be seen from here"
+            }
+            .to_owned()
+        }),
+        row("editor", surroundings::editor(), |line| line),
+    ]
+}
+
+fn files(shelf: &Shelf, config: &Config) -> anyhow::Result<Vec<Row>> {
+    let (_, complaints) = settings::settings(config, shelf.name())?;
+    let mut rows = vec![Row {
+        about: "config",
+        found: config.path().display().to_string(),
+        why: match (config.is_there(), complaints.first()) {
+            (false, _) => "it is not there, so everything is as it comes".to_owned(),
+            (true, None) => "all of it can be used".to_owned(),
+            (true, Some(first)) => format!(
+                "{} cannot be used: line {}: {}; `postil config` tells all",
+                complaints.len(),
+                first.line,
+                first.reason
+            ),
+        },
+        ok: complaints.is_empty(),
+    }];
+    let folders = Folders::of_user();
+    rows.push(match &folders {
+        Some(folders) => kept(
+            "drafts",
+            &folders.state,
+            "a note that is typed outlives a crash",
+        ),
+        None => Row {
+            about: "drafts",
+            found: "nowhere".to_owned(),
+            why: "there is no home, so a note that is typed is lost with the program".to_owned(),
+            ok: false,
+        },
+    });
+    if let Some(folders) = &folders {
+        let left = Drafts::at(&folders.state, shelf).left_over().len();
+        rows.push(Row {
+            about: "left over",
+            found: format!("{left} notes"),
+            why: "typed and not kept when a program ended; the explorer offers them".to_owned(),
+            ok: true,
+        });
+    }
+    Ok(rows)
+}
+
+/// A row about a folder that is written to.
+fn kept(about: &'static str, folder: &Path, why: &str) -> Row {
+    let there = folder.ancestors().find(|folder| folder.is_dir());
+    let refused = there.map(|there| access(there, Access::WRITE_OK | Access::EXEC_OK));
+    let ok = matches!(refused, Some(Ok(())));
+    Row {
+        about,
+        found: folder.display().to_string(),
+        why: match refused {
+            Some(Err(error)) => format!("it cannot be written: {error}"),
+            _ => why.to_owned(),
+        },
+        ok,
+    }
+}
+
+fn library(shelf: &Shelf) -> Vec<Row> {
+    let listing = shelf.list();
+    let mut rows = vec![Row {
+        about: "library",
+        found: match shelf.root() {
+            Some(root) => root.display().to_string(),
+            None => "bundled".to_owned(),
+        },
+        why: format!(
+            "{} articles; `postil check` tells what is wrong with them",
+            listing.files.len()
+        ),
+        ok: true,
+    }];
+    let left_out = listing.skipped.iter().filter_map(Skipped::left_out);
+    rows.extend(left_out.map(|left_out| Row {
+        about: "not read",
+        found: left_out.path.to_string(),
+        why: left_out.problem.reason.to_string(),
+        ok: false,
+    }));
+    let store = store_of(shelf);
+    let fresh = store.loader().refresh();
+    let states = format!("{} states of annotations are there", fresh.revisions.len());
+    let mut own = store
+        .folders()
+        .map(|folder| kept("annotations", folder, &states));
+    // Where the first folder cannot be written they go to the second.
+    rows.extend(own.next().map(|first| match own.next() {
+        Some(second) if !first.ok => Row {
+            why: format!("{}, because {}: {}", second.why, first.found, first.why),
+            ..second
+        },
+        _ => first,
+    }));
+    rows.extend(fresh.damaged.iter().map(|file| Row {
+        about: "damaged",
+        found: file.path.display().to_string(),
+        why: file.reason.clone(),
+        ok: false,
+    }));
+    rows
+}
