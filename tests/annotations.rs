@@ -396,6 +396,22 @@ fn what_the_author_marked_is_taken_in_once() {
 }
 
 #[test]
+fn the_library_may_be_named_before_what_is_done_with_it() {
+    let desk = Desk::new();
+    desk.add(&["--note", "whole"]);
+    let library = desk.library.path().to_str().unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("postil").unwrap();
+        let command = command.env_clear().env("HOME", desk.home.path());
+        command.arg("annotations").args(arguments).output().unwrap()
+    };
+    let output = run(&["-L", library, "export"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("whole"));
+    let output = run(&["-L", library, "--marks", "export"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("stand behind it"));
+}
+
+#[test]
 fn an_export_takes_the_form_of_its_ending_and_never_an_articles_place() {
     let desk = Desk::new();
     desk.add(&["--quote", "costs fell by half", "--note", "First."]);

@@ -10,6 +10,7 @@ pub mod placing;
 
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use crate::store::config::Config;
@@ -18,7 +19,6 @@ use crate::verbs::output::Output;
 
 /// What `postil annotations` is told.
 #[derive(Args, Debug)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct AnnotationsArgs {
     #[command(subcommand)]
     what: Option<What>,
@@ -52,6 +52,9 @@ pub fn run(
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
+    if args.what.is_some() && args.list != list::ListArgs::default() {
+        bail!("options of a verb stand behind it: postil annotations list --tag law");
+    }
     match &args.what {
         None => list::run(&args.list, shelf, config, out),
         Some(What::List(args)) => list::run(args, shelf, config, out),

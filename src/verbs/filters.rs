@@ -10,7 +10,7 @@ use crate::search::filter::{Constraint, Filter};
 use crate::store::config::Config;
 
 /// Which articles take part, in what order rows are printed, and how many.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq)]
 #[command(next_help_heading = "Filters")]
 pub struct FilterArgs {
     /// Only the article at this path below the library

@@ -10,7 +10,7 @@ use crate::core::article::Article;
 use crate::core::date::Date;
 use crate::core::gate::Shown;
 use crate::core::library::Library;
-use crate::store::folder::Skipped;
+use crate::store::folder::{Reason, Skipped};
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
@@ -126,9 +126,11 @@ pub fn run(args: &ListArgs, read: &Read, out: &mut Output) -> anyhow::Result<Exi
 
 /// Says on standard error how many things are no articles by their place or kind.
 fn tell_skipped(skipped: &[Skipped]) {
-    let surprising = skipped.iter().filter(|one| one.reason.is_surprising());
-    let surprising = surprising.count();
-    match (skipped.len(), surprising) {
+    let theirs = skipped
+        .iter()
+        .filter(|one| one.reason != Reason::Annotations);
+    let surprising = theirs.clone().filter(|one| one.reason.is_surprising());
+    match (theirs.count(), surprising.count()) {
         (0, _) => {}
         (all, 0) => eprintln!("postil: {all} hidden or linked things were skipped"),
         (all, some) => {

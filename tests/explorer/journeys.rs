@@ -23,6 +23,12 @@ fn reading_scrolls_and_keeps_a_current_place() {
     assert!(stage.app.here().unwrap().range.start > first.range.start);
     stage.press("move.top");
     assert!(stage.shows("What the commercial reach"));
+    assert_eq!(stage.app.here(), Some(first), "an end is a place");
+    stage.press("move.next-block").press("move.bottom");
+    let last = stage.app.here().unwrap();
+    stage.press("move.top").press("move.bottom");
+    assert_eq!(stage.app.here(), Some(last));
+    assert!(last.range.start > first.range.start);
 }
 
 #[test]

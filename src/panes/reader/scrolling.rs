@@ -55,6 +55,22 @@ impl Reader {
         self.keep_place_seen(cx);
     }
 
+    /// Scrolls to an end, where the current place is then: at the first or the last sentence.
+    fn go_to_end(&mut self, by: isize, cx: &Cx) {
+        self.scroll(by, cx);
+        let Some(opened) = cx.opened() else { return };
+        let sentences = &opened.sentences;
+        let end = if by < 0 {
+            sentences.first()
+        } else {
+            sentences.last()
+        };
+        if let Some(sentence) = end {
+            self.target = None;
+            self.position.at = sentence.start;
+        }
+    }
+
     /// The current place follows when scrolling leaves it behind.
     pub(super) fn keep_place_seen(&mut self, cx: &Cx) {
         let (Some(opened), Some(layout)) = (cx.opened(), &self.layout) else {
@@ -81,8 +97,8 @@ impl Reader {
             Action::HalfUp => self.scroll(-times * (page / 2).max(1), cx),
             Action::PageDown => self.scroll(times * page, cx),
             Action::PageUp => self.scroll(-times * page, cx),
-            Action::Top => self.scroll(isize::MIN / 2, cx),
-            Action::Bottom => self.scroll(isize::MAX / 2, cx),
+            Action::Top => self.go_to_end(isize::MIN / 2, cx),
+            Action::Bottom => self.go_to_end(isize::MAX / 2, cx),
             Action::NextBlock => self.step_block(times, cx),
             Action::PreviousBlock => self.step_block(-times, cx),
             _ => return false,

@@ -21,7 +21,7 @@ use crate::verbs::places::PathField;
 use crate::verbs::reading;
 
 /// What `postil annotations list` is told.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug, Default, PartialEq)]
 pub struct ListArgs {
     #[command(flatten)]
     pub(super) chosen: ChosenArgs,
@@ -34,7 +34,7 @@ pub struct ListArgs {
 }
 
 /// Which annotations are meant.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug, Default, PartialEq)]
 pub struct ChosenArgs {
     #[command(flatten)]
     filters: FilterArgs,
