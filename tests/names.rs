@@ -199,3 +199,40 @@ fn a_portfolio_is_no_organisation() {
         .collect();
     assert_eq!(forms, ["Tendai Moyo", "Harare"]);
 }
+
+#[test]
+fn a_dateline_names_the_place_of_its_report() {
+    let names = Names::embedded().unwrap();
+    let towns = |text: &str| -> Vec<(Kind, String)> {
+        let spans = names.tag(text).into_iter().filter(|span| span.start == 0);
+        spans
+            .map(|span| (span.kind, text[span.start..span.end].to_owned()))
+            .collect()
+    };
+    for (text, town) in [
+        ("BAIDOA, Somalia: The rains have failed.", "BAIDOA"),
+        ("KUALA LUMPUR: The Federal Court refused.", "KUALA LUMPUR"),
+        (
+            "DAR ES SALAAM (AFP) – The chairman was held.",
+            "DAR ES SALAAM",
+        ),
+        (
+            "BIRATNAGAR, July 22 (RSS) -- The parties met.",
+            "BIRATNAGAR",
+        ),
+    ] {
+        assert_eq!(towns(text), [(Kind::Place, town.to_owned())], "{text}");
+    }
+    for text in [
+        "BREAKING NEWS: The rains have failed.",
+        "EXPLAINER: Why the rains have failed.",
+        "ANZ: Penalties of a bank.",
+        "CHAPTER ONE - The rains.",
+        "BAIDOA HAS NO RAIN: it failed again.",
+    ] {
+        assert!(
+            towns(text).iter().all(|(kind, _)| *kind != Kind::Place),
+            "{text}"
+        );
+    }
+}

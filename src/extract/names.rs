@@ -13,6 +13,7 @@ pub mod canonical;
 pub mod conjunctions;
 pub mod context;
 pub mod cues;
+pub mod datelines;
 pub mod dates;
 pub mod evidence;
 pub mod features;

@@ -75,13 +75,14 @@ const GROUPS: &[Group] = &[
             liras reais franc francs krona kronor krone kroner cedi cedis kwacha birr dinar dinars taka dong shekel \
             shekels hryvnia hryvnias zloty zlotys \
             kina vatu lei tala tugrik tugriks riel riels ngultrum rufiyaa bolivar bolivars bolivares lempira lempiras \
-            quetzales gourdes dalasi ariary meticais leones colones manat lari laris somoni drams leva forint pula kyat afghani afghanis tenge cents pence",
+            quetzales gourdes dalasi ariary meticais leones colones manat lari laris somoni drams leva forint pula kyat afghani afghanis tenge toman tomans kwanza kwanzas pa'anga ouguiya cents pence",
     },
     Group {
         cues: Cues::CODE,
         words: "usd eur gbp jpy cny rmb inr rs rs. pkr lkr bdt tk tk. npr ngn ghs kes ksh kshs ugx tzs tsh ush sh sh. \
             shs zar rwf etb zmw mwk idr rp rp. myr rm php thb vnd krw sgd hkd twd aud nzd cad chf sek nok dkk aed sar \
-            qar kwd bhd omr ils egp mad try rub uah pln huf czk brl mxn ars clp cop pen fjd pgk fcfa cfa xaf xof nis bt zwl ghc jd qr kd bd dh dhs",
+            qar kwd bhd omr ils egp mad try rub uah pln huf czk brl mxn ars clp cop pen fjd pgk fcfa cfa xaf xof nis bt zwl ghc jd qr kd bd dh dhs tnd \
+            dzd lyd iqd jod lbp syp yer mru sdg nad bwp mzn aoa cdf khr mmk mnt kzt uzs cfaf",
     },
     Group {
         cues: Cues::SIGN,

@@ -14,7 +14,7 @@ use crate::extract::names::lexicon::{Known, Lexicon};
 use crate::extract::names::reading::Reading;
 use crate::extract::names::tagger::Name;
 use crate::extract::names::tokens::Token;
-use crate::extract::names::{dates, money, scripts, states, works};
+use crate::extract::names::{datelines, dates, money, scripts, states, works};
 
 /// Something found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Found {
 }
 
 /// Twice the Zipf frequency from which a lone word is common.
-const COMMON: u8 = 8;
+pub(super) const COMMON: u8 = 8;
 
 /// What was found in a text before lists and rules.
 #[derive(Debug, Default)]
@@ -66,6 +66,13 @@ pub fn lay(
         ground.lay(Found {
             tokens: name.tokens,
             kind,
+            name: None,
+        });
+    }
+    if let Some(tokens) = datelines::town(reading, gazetteer) {
+        ground.lay(Found {
+            tokens,
+            kind: Kind::Place,
             name: None,
         });
     }

@@ -7,9 +7,10 @@ use crate::extract::names::reading::Reading;
 use crate::extract::names::tokens::Case;
 
 /// Letters of currencies that stand before a figure, glued to it or not.
-const SHORT: [&str; 26] = [
+const SHORT: [&str; 33] = [
     "R", "N", "P", "K", "W", "Rs", "RM", "Rp", "Sh", "Shs", "Ksh", "KSh", "Kshs", "Ush", "TSh",
-    "Tsh", "Tk", "Bt", "MK", "Le", "Nu", "Dh", "Dhs", "SR", "Php", "GHc",
+    "Tsh", "Tk", "Bt", "MK", "Le", "Nu", "Dh", "Dhs", "SR", "Php", "GHc", "JD", "QR", "KD", "BD",
+    "LL", "CFA", "FCFA",
 ];
 
 /// Finds the sum of money that begins at a token.
@@ -43,7 +44,8 @@ pub fn quantity_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> 
 /// "$5 million", "US$ 5m", "Rs 500 crore", "R500", "N5bn", "GH¢14.50".
 fn with_sign(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let prefix = reading.is(start + 1, Cues::SIGN)
-        && reading.attached(start + 1)
+        && (reading.attached(start + 1)
+            || reading.is(start, Cues::CODE) && !reading.breaks(start + 1))
         && matches!(
             reading.case(start),
             Case::Upper | Case::Initial | Case::Dotted | Case::Capital
@@ -84,10 +86,12 @@ fn leads(reading: &Reading<'_>, at: usize) -> bool {
 
 /// A currency's letters and its figure in one token: "R500", "Rs500", "N5bn", "Sh20".
 fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
-    const CODES: [&str; 30] = [
+    const CODES: [&str; 54] = [
         "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "PKR", "LKR", "BDT", "NPR", "NGN", "GHS",
         "GHC", "KES", "UGX", "TZS", "ZAR", "ZMW", "MWK", "AED", "PHP", "NIS", "MYR", "IDR", "SGD",
-        "HKD", "AUD", "CAD", "CHF",
+        "HKD", "AUD", "CAD", "CHF", "NZD", "FJD", "PGK", "THB", "VND", "KRW", "TWD", "TRY", "RUB",
+        "BRL", "SAR", "QAR", "KWD", "BHD", "OMR", "JOD", "IQD", "EGP", "MAD", "TND", "DZD", "LYD",
+        "ETB", "RWF",
     ];
     if reading.case(start) != Case::Alphanumeric {
         return None;
@@ -326,6 +330,17 @@ mod tests {
         assert_eq!(
             found("Rs 500 crore, R500 and N5bn", sum_at),
             ["Rs 500 crore", "R500", "N5bn"]
+        );
+        assert_eq!(
+            found(
+                "JD15m, CFA5.6 trillion, TND 400 and NZD $192,636.47",
+                sum_at
+            ),
+            ["JD15m", "CFA5.6 trillion", "TND 400", "NZD $192,636.47"]
+        );
+        assert_eq!(
+            found("93,500 tomans, 14,000 pa'anga, the JD9 pump", sum_at),
+            ["93,500 tomans", "14,000 pa'anga"]
         );
         assert_eq!(
             found("two million euros or 500 Kenyan shillings", sum_at),
