@@ -24,7 +24,7 @@ pub struct Opened {
     pub own: Arc<Document>,
     /// Its text as annotations speak of it.
     pub sheet: Arc<Sheet>,
-    /// What the file was when it was read.
+    /// What the file was when the library read it, by whose word its body begins where it does.
     pub stamp: Stamp,
     /// Whether the file goes on after what was read.
     pub more: bool,

@@ -68,7 +68,7 @@ pub fn open(
                 sentences: sentences(&document),
                 document,
                 own,
-                stamp: raw.stamp,
+                stamp: article.stamp,
                 more: !raw.whole,
             })
         }

@@ -39,8 +39,8 @@ pub struct Loader {
     /// Articles of the library whose files are gone, to be forgotten at the same time.
     gone: HashSet<ArticleId>,
     watch: Option<Watch>,
-    /// Whether the library was ever handed on whole.
-    is_handed_on: bool,
+    /// Whether the library as it is, with what was put right, was not handed on whole yet.
+    is_owed: bool,
 }
 
 /// At most so many folders are watched: what older systems allow (inotify(7)).
@@ -61,7 +61,7 @@ impl Loader {
             fresh: Vec::new(),
             gone: HashSet::new(),
             watch: None,
-            is_handed_on: false,
+            is_owed: true,
         }
     }
 
@@ -112,7 +112,10 @@ impl Loader {
     /// Watches the folders where articles are looked for.
     fn follow(&mut self, folders: &[PathBuf]) {
         if let (Some(watch), Some(root)) = (&mut self.watch, self.shelf.root()) {
-            let folders = folders.iter().take(MOST_WATCHED);
+            // The library itself too where it is gone for now and may come back.
+            let own = PathBuf::new();
+            let below = folders.iter().filter(|folder| **folder != own);
+            let folders = std::iter::once(&own).chain(below).take(MOST_WATCHED);
             // Joined with nothing, a path would end in a slash.
             watch.follow(folders.map(|folder| root.join(folder).components().collect()));
         }
@@ -249,6 +252,7 @@ impl Loader {
         let changed: Vec<&String> = before.symmetric_difference(&now).collect();
         self.names.set_added(Added::new(curation.added()));
         self.curation = curation;
+        self.is_owed = true;
         if changed.is_empty() {
             return;
         }
@@ -269,7 +273,7 @@ impl Loader {
     /// Hands on what is new, if anything is; the first time also that there is nothing.
     fn hand_on(&mut self, take: &mut impl FnMut(Message) -> bool) -> Option<()> {
         let has_news = !self.fresh.is_empty() || !self.gone.is_empty();
-        if !has_news && self.is_handed_on {
+        if !has_news && !self.is_owed {
             return Some(());
         }
         told(take, self.linked())
@@ -280,7 +284,7 @@ impl Loader {
         self.library.remove(&std::mem::take(&mut self.gone));
         let linked = linking::link(self.library.articles(), &self.curation);
         self.library.set_linked(linked);
-        self.is_handed_on = true;
+        self.is_owed = false;
         self.snapshot()
     }
 

@@ -38,12 +38,14 @@ impl Placer {
     /// Takes in the library as it is now. Texts that have not changed are kept.
     pub fn know(&mut self, library: Arc<Library>) {
         self.catalogue = Catalogue::new(library.articles().iter().map(AsRef::as_ref));
-        let is_same = |id: &ArticleId, sheet: &Sheet| {
-            library
-                .article(*id)
-                .is_some_and(|article| article.body_hash == sheet.body_hash())
+        // Front matter alone may have changed, which moves the places of the same body.
+        let file = |library: &Library, id: &ArticleId| {
+            let article = library.article(*id)?;
+            Some((article.stamp, article.body))
         };
-        self.sheets.retain(|id, sheet| is_same(id, sheet));
+        self.sheets.retain(|id, _| {
+            file(&library, id).is_some() && file(&library, id) == file(&self.library, id)
+        });
         self.library = library;
     }
 
@@ -192,6 +194,22 @@ mod tests {
             "ada",
             target,
         )
+    }
+
+    #[test]
+    fn marks_stay_on_their_words_when_only_front_matter_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        fs::write(&file, CLIP).unwrap();
+        let mut placer = placer(folder.path());
+        let marked = annotation(&mut placer, "costs fell by half");
+        placer.place(&marked);
+        let changed = CLIP.replacen("---\n", "---\nrating: five stars\n", 1);
+        fs::write(&file, &changed).unwrap();
+        let again = self::placer(folder.path());
+        placer.know(Arc::clone(&again.library));
+        let range = placer.place(&marked).source.unwrap();
+        assert_eq!(range.of(&changed), "costs fell by half");
     }
 
     #[test]

@@ -142,3 +142,12 @@ fn an_empty_library_is_handed_on_once() {
     assert_eq!(handed_on(&mut loader, None).len(), 1);
     assert!(handed_on(&mut loader, None).is_empty());
 }
+
+#[test]
+fn what_was_put_right_is_handed_on_though_no_file_has_changed() {
+    let (_folder, mut loader) = library(1);
+    handed_on(&mut loader, None);
+    loader.put_right(Curation::default());
+    assert_eq!(handed_on(&mut loader, None).len(), 1);
+    assert!(handed_on(&mut loader, None).is_empty());
+}
