@@ -5,11 +5,31 @@ use crate::core::date::Date;
 /// Years that pages of the web were published in.
 const YEARS: std::ops::Range<u16> = 1990..2100;
 
+/// Segments of paths, and first labels of hosts, in which days name versions and occasions.
+const OTHERS: [&str; 12] = [
+    "api",
+    "apis",
+    "calendar",
+    "docs",
+    "event",
+    "events",
+    "models",
+    "reference",
+    "releases",
+    "spec",
+    "specification",
+    "versions",
+];
+
 /// The whole day in the path of an address: as segments of it (`/2024/10/09/`), or as the beginning
 /// or the end of one (`/2024-10-09-a-name`, `/a-name-2024-10-09`).
 pub(super) fn of(address: &str) -> Option<Date> {
     let (_, rest) = address.split_once("://")?;
     let path = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
+    let is_other = |part: &str| OTHERS.contains(&part.to_ascii_lowercase().as_str());
+    if path.split('.').next().is_some_and(is_other) || path.split('/').any(is_other) {
+        return None;
+    }
     let path = &path[path.find('/')?..];
     let mut starts = path.match_indices(['/', '-', '_']);
     starts.find_map(|(at, sign)| day(&path[at + sign.len()..], sign == "/"))
@@ -92,6 +112,14 @@ mod tests {
             "/2024é10é09",
         ] {
             assert_eq!(of(&format!("https://e.org{path}")), None, "{path}");
+        }
+        for address in [
+            "https://e.org/specification/2025-06-18/basic",
+            "https://docs.e.org/S3/2006-03-01/API/welcome.html",
+            "https://e.org/docs/models/gpt-4o-2024-08-06",
+            "https://e.org/events/2027-02-16-concert",
+        ] {
+            assert_eq!(of(address), None, "{address}");
         }
         assert_eq!(of("notes/2024-10-09-a"), None, "no address");
     }
