@@ -127,8 +127,7 @@ impl Keeper {
     /// Hears of what other programs save, through a channel of its own inbox.
     pub fn watch(&mut self, inbox: Sender<Work>) {
         let folders: Vec<PathBuf> = self.store.folders().map(Path::to_owned).collect();
-        let followed = folders.clone();
-        let mut watch = Watch::new(RecursiveMode::Recursive, move |event| {
+        self.watch = Some(Watch::new(RecursiveMode::Recursive, move |event| {
             // Until a folder is there the one around it is watched, which others use too.
             let concerns = |path: &PathBuf| {
                 let mut folders = folders.iter();
@@ -138,9 +137,15 @@ impl Keeper {
                 // A keeper that is gone needs to hear nothing.
                 let _ = inbox.send(Work::Changed);
             }
-        });
-        watch.follow(followed);
-        self.watch = Some(watch);
+        }));
+        self.follow();
+    }
+
+    /// Watches the folders of the store as they are now.
+    fn follow(&mut self) {
+        if let Some(watch) = self.watch.as_mut() {
+            watch.follow(self.store.folders().map(Path::to_owned));
+        }
     }
 
     /// Takes in what it is told: what can be done at once is, the rest waits for its turn.
@@ -171,12 +176,16 @@ impl Keeper {
 
     /// When something is to be done though nobody asks for it; `None` while nothing is.
     pub fn due(&self) -> Option<Instant> {
-        if !self.turns.is_empty() || self.is_unplaced {
+        if self.has_turns() || self.is_unplaced {
             return Some(Instant::now());
         }
-        let changed = self.changed.map(|changed| changed + GATHER);
-        let owed = [changed, self.journal.due(), self.reading.due()];
+        let owed = [self.refresh_due(), self.journal.due(), self.reading.due()];
         owed.into_iter().flatten().min()
+    }
+
+    /// When files that have changed are to be looked at.
+    fn refresh_due(&self) -> Option<Instant> {
+        self.changed.map(|changed| changed + GATHER)
     }
 
     /// Whether something waits for its turn.
@@ -192,7 +201,7 @@ impl Keeper {
         if is_due(self.journal.due()) || is_due(self.reading.due()) {
             return self.pay();
         }
-        if is_due(self.changed.map(|changed| changed + GATHER)) {
+        if is_due(self.refresh_due()) {
             self.is_unplaced = true;
             return vec![self.refresh()];
         }
@@ -256,9 +265,7 @@ impl Keeper {
     /// Reads what is new in the store.
     fn refresh(&mut self) -> Message {
         self.changed = None;
-        if let Some(watch) = self.watch.as_mut() {
-            watch.follow(self.store.folders().map(Path::to_owned));
-        }
+        self.follow();
         let fresh = self.loader.refresh();
         for revision in &fresh.revisions {
             self.notebook.insert(revision.clone());

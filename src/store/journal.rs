@@ -127,7 +127,7 @@ impl Journals {
         self.folder.join(format!("{}-{ending}", self.run))
     }
 
-    /// A file in the folder, and when it was written; `None` where it is not there or is not ours.
+    /// The text of a file in the folder; `None` where it is not there or is not ours.
     pub fn read(&self, path: &Path) -> Option<String> {
         let bytes = self.files.read(path, SIZE_LIMIT).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())

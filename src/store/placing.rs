@@ -44,7 +44,8 @@ impl Placer {
             Some((article.stamp, article.body))
         };
         self.sheets.retain(|id, _| {
-            file(&library, id).is_some() && file(&library, id) == file(&self.library, id)
+            let now = file(&library, id);
+            now.is_some() && now == file(&self.library, id)
         });
         self.library = library;
     }

@@ -8,6 +8,7 @@ use rustix::fs::{Access, access};
 use serde::Serialize;
 
 use crate::core::gate::Shown;
+use crate::runtime::run::has_terminal;
 use crate::runtime::settings;
 use crate::runtime::surroundings::{self, Found};
 use crate::runtime::workers::store_of;
@@ -66,11 +67,10 @@ fn row<T>(about: &'static str, found: Found<T>, words: impl Fn(T) -> String) -> 
 fn terminal() -> Vec<Row> {
     let (input, output) = (io::stdin().is_terminal(), io::stdout().is_terminal());
     let term = std::env::var("TERM").unwrap_or_default();
-    let has_terminal = input && output && !matches!(term.as_str(), "" | "dumb");
     vec![
         Row {
             about: "terminal",
-            found: if has_terminal {
+            found: if has_terminal() {
                 "the explorer can be shown"
             } else {
                 "the explorer cannot be shown here; the verbs can be used"

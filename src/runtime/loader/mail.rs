@@ -83,7 +83,7 @@ impl Mail {
     }
 }
 
-/// Works until nobody can tell it anything any more.
+/// Works as long as the program runs: its own watch can tell it something to the end.
 pub fn work(mut loader: Loader, inbox: &Receiver<Work>, out: &Sender<Message>) {
     let mut took = Duration::ZERO;
     let mut is_first = true;
