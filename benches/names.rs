@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use postil::extract::names::Names;
+use postil::names::pipeline::Names;
 
 fn main() {
     divan::main();

@@ -1,10 +1,10 @@
 //! What it costs to read, lay out and paint a long article, and to go to a place in it.
 
 use divan::{Bencher, black_box};
-use postil::core::document::Document;
-use postil::core::markdown;
 use postil::page::layout::{Layout, Options};
 use postil::page::locate;
+use postil::text::document::Document;
+use postil::text::markdown;
 use postil::ui::paint::Painter;
 use postil::ui::theme::Theme;
 use ratatui::buffer::Buffer;

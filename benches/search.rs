@@ -7,15 +7,15 @@ mod strings;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use postil::core::gate::Shown;
-use postil::core::library::Library;
-use postil::extract::names::Names;
+use postil::library::contents::Library;
+use postil::names::pipeline::Names;
 use postil::runtime::load;
 use postil::search::hit::{HitKind, Target};
 use postil::search::index::{Index, Wanted};
 use postil::search::items::{Group, Item};
 use postil::search::query::Query;
-use postil::store::shelf::Shelf;
+use postil::store::library_files::Shelf;
+use postil::text::clean::Shown;
 
 /// What is typed, letter by letter.
 const QUERIES: [&str; 3] = ["artificial intelligence", "huwei", "saudi arabia"];

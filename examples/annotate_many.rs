@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use postil::core::annotation::{Annotation, Revision, Target};
+use postil::notes::annotation::{Annotation, Revision, Target};
 use postil::store::annotations::{self, AnnotationStore};
 
 fn main() -> ExitCode {

@@ -20,22 +20,22 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use postil::core::article::{Article, Heading};
-use postil::core::decode::decode;
-use postil::core::document::BlockKind;
-use postil::core::library::Library;
-use postil::core::markdown;
-use postil::core::range::ArticleId;
-use postil::extract::digest::{self, Reading};
-use postil::extract::sentences::sentences;
+use postil::clip::article::{Article, Heading};
+use postil::library::contents::Library;
+use postil::library::ingest::{self, Reading};
 use postil::runtime::searcher::Searcher;
 use postil::search::bodies::DEFAULT_MEMORY;
 use postil::search::hit::Hits;
 use postil::search::question::Question;
 use postil::store::error::StoreError;
 use postil::store::folder::Found;
+use postil::store::library_files::Shelf;
 use postil::store::numbering::Numbering;
-use postil::store::shelf::Shelf;
+use postil::text::decode::decode;
+use postil::text::document::BlockKind;
+use postil::text::markdown;
+use postil::text::range::ArticleId;
+use postil::text::sentences::sentences;
 use rayon::prelude::*;
 
 /// What the command line asks for.
@@ -135,7 +135,7 @@ fn library(folder: &Path) -> Result<Arc<Library>, Box<dyn Error>> {
 fn article(shelf: &Shelf, id: ArticleId, path: &Path) -> Result<Article, StoreError> {
     let raw = shelf.read(path)?;
     let decoded = decode(&raw.bytes);
-    let head = digest::head(Reading {
+    let head = ingest::head(Reading {
         id,
         path: path.to_owned(),
         text: &decoded.text,

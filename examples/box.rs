@@ -30,13 +30,13 @@ use std::time::{Duration, Instant};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use postil::app::state::Settings;
-use postil::core::gate::Shown;
-use postil::runtime::{find, settings};
+use postil::runtime::{bare_box, settings};
 use postil::search::hit::{HitKind, Hits, Target};
 use postil::search::index::{Index, Part, Wanted};
 use postil::search::items::{Group, Item};
 use postil::search::query::Query;
 use postil::store::config::Config;
+use postil::text::clean::Shown;
 use rayon::prelude::*;
 
 /// What the command line asks for.
@@ -92,7 +92,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if options.queries.is_empty() && !options.read_only {
         let items = lines.enumerate().map(|(number, line)| item(number, &line));
-        return Ok(find::among(items, settings()?)?);
+        return Ok(bare_box::among(items, settings()?)?);
     }
     let mut index = Index::default();
     let start = Instant::now();

@@ -16,8 +16,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use postil::core::entity::Kind;
-use postil::extract::names::Names;
+use postil::clip::entity::Kind;
+use postil::names::pipeline::Names;
 use serde::Deserialize;
 
 #[derive(Deserialize)]

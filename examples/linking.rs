@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use postil::extract::names::Names;
+use postil::names::pipeline::Names;
 use postil::runtime::load;
-use postil::store::shelf::Shelf;
+use postil::store::library_files::Shelf;
 
 #[path = "../tests/linking/measure.rs"]
 mod measure;

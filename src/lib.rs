@@ -25,33 +25,36 @@
 //!   world tells the app; **effect**: what the app asks of the world; **notice**: what the app
 //!   tells all panes
 
-/// What things are and mean.
-pub mod core {
-    pub mod address;
-    pub mod anchor;
-    pub mod annotation;
-    pub mod article;
-    pub mod citation;
-    pub mod curation;
+/// Keys, the table of commands, the keymap.
+pub mod input {
+    pub mod action;
+    pub mod key;
+    pub mod key_list;
+    pub mod keymap;
+    pub mod mouse;
+}
+
+/// Text of any kind: ranges, cleaning, decoding, Markdown, dates, sentences, language.
+pub mod text {
+    pub mod clean;
     pub mod date;
     pub mod decode;
     pub mod document;
-    pub mod entity;
-    pub mod exchange;
-    pub mod front_matter;
-    pub mod gate;
-    pub mod hygiene;
-    pub mod library;
-    pub mod linked;
+    pub mod language;
     pub mod markdown;
-    pub mod notebook;
     pub mod path;
-    pub mod placement;
-    pub mod plain;
     pub mod problem;
     pub mod range;
-    pub mod reading;
-    pub mod stop;
+    pub mod sentences;
+}
+
+/// Addresses: what is one page, what may be opened.
+pub mod web {
+    pub mod address;
+    pub mod homograph;
+    pub mod open_policy;
+    pub mod percent;
+    pub mod trackers;
 }
 
 /// A document at a width: rows, tables, places.
@@ -65,17 +68,81 @@ pub mod page {
     pub mod wrap;
 }
 
-/// Names, citations and sentences found in a document.
-pub mod extract {
-    pub mod citations;
-    pub mod digest;
-    pub mod language;
-    pub mod linking;
-    pub mod names;
-    pub mod sentences;
+/// One article: front matter, entities, citations.
+pub mod clip {
+    pub mod article;
+    pub mod citation;
+    pub mod entity;
+    pub mod front_matter;
 }
 
-/// Query, candidates, fuzzy matching.
+/// Recognising names: tokens, model, rules, one pipeline.
+pub mod names {
+    pub mod abbreviations;
+    pub mod acronyms;
+    pub mod added;
+    pub mod assets;
+    pub mod canonical;
+    pub mod conjunctions;
+    pub mod context;
+    pub mod cues;
+    pub mod datelines;
+    pub mod dates;
+    pub mod evidence;
+    pub mod features;
+    pub mod foreign;
+    pub mod gazetteer;
+    pub mod ground;
+    pub mod hash;
+    pub mod headings;
+    pub mod labels;
+    pub mod layers;
+    pub mod lexicon;
+    pub mod lines;
+    pub mod markup;
+    pub mod memory;
+    pub mod money;
+    pub mod offices;
+    pub mod pipeline;
+    pub mod probe;
+    pub mod reading;
+    pub mod scripts;
+    pub mod split;
+    pub mod states;
+    pub mod stretches;
+    pub mod table;
+    pub mod tagger;
+    pub mod tokens;
+    pub mod viterbi;
+    pub mod votes;
+    pub mod weights;
+    pub mod words;
+    pub mod works;
+}
+
+/// Everything known of a folder: linking, corrections, lint.
+pub mod library {
+    pub mod contents;
+    pub mod correction;
+    pub mod ingest;
+    pub mod linked_entities;
+    pub mod linking;
+    pub mod lint;
+    pub mod location;
+    pub mod reading_position;
+}
+
+/// Annotations: anchors, revisions, forms in and out.
+pub mod notes {
+    pub mod anchor;
+    pub mod annotation;
+    pub mod annotation_text;
+    pub mod formats;
+    pub mod notebook;
+    pub mod placement;
+}
+
+/// Query, index, fuzzy matching, bodies.
 pub mod search {
     pub mod bodies;
     pub(crate) mod candidates;
@@ -83,17 +150,17 @@ pub mod search {
     pub mod condition;
     pub mod filter;
     pub mod fold;
-    pub(crate) mod forms;
     pub mod fuzzy;
     pub mod hit;
     pub mod index;
     pub mod items;
-    pub(crate) mod letters;
+    pub(crate) mod letter_mask;
     pub mod occurrences;
     pub mod passages;
     pub mod query;
     pub mod question;
     pub mod rank;
+    pub(crate) mod stem;
 }
 
 /// Articles, annotations and settings on disk.
@@ -103,28 +170,19 @@ pub mod store {
     pub mod config;
     pub mod drafts;
     pub mod error;
-    pub mod exchange;
-    pub mod files;
+    pub mod file_system;
     pub mod folder;
-    pub mod folders;
+    pub mod import_export;
     pub mod journal;
+    pub mod library_files;
     pub mod load;
+    pub mod locate_annotations;
     pub mod numbering;
-    pub mod placing;
-    pub mod reading;
-    pub mod shelf;
+    pub mod reading_log;
+    pub mod user_folders;
 }
 
-/// Keys, the table of commands, the keymap.
-pub mod input {
-    pub mod action;
-    pub mod key;
-    pub mod keymap;
-    pub mod listing;
-    pub mod pointer;
-}
-
-/// Theme and what panes share to draw.
+/// Theme and the widgets that panes share.
 pub mod ui {
     pub mod ascii;
     pub mod field;
@@ -141,11 +199,12 @@ pub mod ui {
 pub mod panes {
     pub mod annotations;
     pub mod articles;
+    pub mod confirm;
     pub mod dossier;
     pub mod entities;
-    pub mod evidence;
     pub mod filters;
     pub mod help;
+    pub mod list_rows;
     pub mod map;
     pub mod note_editor;
     pub mod opened;
@@ -153,12 +212,11 @@ pub mod panes {
     pub mod pane;
     pub mod path_field;
     pub mod picker;
+    pub mod place_list;
     pub mod problems;
-    pub mod question;
     pub mod reader;
     pub mod record;
     pub mod review;
-    pub mod rows;
     pub mod search_box;
     pub mod sort;
     pub mod sources;
@@ -192,29 +250,29 @@ pub mod app {
 
 /// The loop, the terminal, the threads, doing the effects.
 pub mod runtime {
+    pub mod annotation_worker;
+    pub mod bare_box;
     pub mod browser;
     pub mod clipboard;
+    pub mod draft_journal;
     pub mod editor;
-    pub mod exchange;
-    pub mod find;
-    pub mod journal;
-    pub mod keeper;
+    pub mod environment;
+    pub mod frame_pacing;
+    pub mod import_export;
     pub mod keyboard;
     pub mod load;
     pub mod loader;
-    pub mod pace;
-    pub mod reading;
+    pub mod position_saver;
     pub mod run;
     pub mod searcher;
     pub mod settings;
     pub mod signals;
-    pub mod surroundings;
     pub mod terminal;
     pub mod watch;
     pub mod workers;
 }
 
-/// The headless twins of the panes, one file a sub-command.
+/// One file a sub-command: the headless twins of the panes.
 pub mod verbs {
     pub mod annotations;
     pub mod check;
@@ -228,9 +286,9 @@ pub mod verbs {
     pub mod list;
     pub mod man;
     pub mod map;
+    pub mod open_library;
     pub mod output;
     pub mod places;
-    pub mod reading;
     pub mod search;
     pub mod show;
     pub mod sources;

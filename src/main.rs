@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use postil::core::gate::Shown;
 use postil::store::config::Config;
-use postil::store::shelf::Shelf;
+use postil::store::library_files::Shelf;
+use postil::text::clean::Shown;
 use postil::verbs::filters::BadFilter;
+use postil::verbs::open_library::{self, LibraryArgs, Read};
 use postil::verbs::output::{Output, OutputArgs};
-use postil::verbs::reading::{self, LibraryArgs, Read};
 use postil::verbs::{
     annotations, check, completions, config, curate, doctor, entities, explore, list, man, map,
     search, show, sources, tag, timeline,
@@ -93,7 +93,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
     let config = Config::of_user();
     let Some(verb) = &cli.verb else {
         return explore::run(&config, || match &cli.explored {
-            Some(path) => reading::open(path),
+            Some(path) => open_library::open(path),
             None => cli.library.shelf(&config),
         });
     };
@@ -107,7 +107,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         Verb::Demo => explore::run(&config, || Ok(Shelf::Bundled)),
         Verb::List(args) => list::run(args, &read()?, &mut out),
         Verb::Show(args) => {
-            let (article, document) = reading::one(&shelf()?, &args.article)?;
+            let (article, document) = open_library::one(&shelf()?, &args.article)?;
             show::run(args, &article, &document, &mut out)
         }
         Verb::Entities(args) => entities::run(args, &read()?, &mut out),

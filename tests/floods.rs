@@ -9,15 +9,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use postil::core::anchor::sheet::Sheet;
-use postil::core::article::Stamp;
-use postil::core::curation::Curation;
-use postil::core::range::ArticleId;
-use postil::core::{hygiene, markdown};
-use postil::extract::digest::{Reading, digest};
-use postil::extract::linking;
-use postil::extract::names::Names;
+use postil::clip::article::Stamp;
+use postil::library::correction::Curation;
+use postil::library::ingest::{Reading, digest};
+use postil::library::linking;
+use postil::library::lint;
+use postil::names::pipeline::Names;
+use postil::notes::anchor::anchor_text::Sheet;
 use postil::page::layout::{Layout, Options};
+use postil::text::markdown;
+use postil::text::range::ArticleId;
 
 /// Bytes of the smaller text.
 const BYTES: usize = 5_000;
@@ -44,7 +45,7 @@ fn read(text: &str, names: &Names) -> usize {
     assert!(article.sentences.len() <= text.len());
     let articles = [article];
     let linked = linking::link(&articles, &Curation::default());
-    let hints = hygiene::hints(&articles);
+    let hints = lint::hints(&articles);
     let sheet = Sheet::new(text, articles[0].body);
     let document = markdown::read(text, articles[0].body);
     let layout = Layout::of(&document, 80, &Options::default());

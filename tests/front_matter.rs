@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use postil::core::decode::{Encoding, decode};
-use postil::core::front_matter::{FrontMatter, read, split};
-use postil::core::markdown;
+use postil::clip::front_matter::{FrontMatter, read, split};
 use postil::store::folder::Folder;
+use postil::text::decode::{Encoding, decode};
+use postil::text::markdown;
 use serde_yaml::Value;
 
 /// A folder of the corpora; `None`, and a word on stderr, where there is none.

@@ -26,14 +26,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use postil::app::message::{Effect, Message};
-use postil::core::library::Library;
-use postil::core::markdown::{self, Comments};
-use postil::core::range::ArticleId;
-use postil::extract::names::Names;
+use postil::library::contents::Library;
+use postil::names::pipeline::Names;
 use postil::page::layout::{Layout, Options};
 use postil::runtime::load;
 use postil::store::folder::FIRST;
-use postil::store::shelf::Shelf;
+use postil::store::library_files::Shelf;
+use postil::text::markdown::{self, Comments};
+use postil::text::range::ArticleId;
 use postil::ui::theme::Theme;
 use stage::Stage;
 

@@ -7,16 +7,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use postil::input::action::COMMANDS;
-use postil::input::listing;
+use postil::input::key_list;
 
 /// The layers from the lowest to the highest; each may name those before it and itself.
-const LAYERS: [&str; 11] = [
-    "core", "page", "extract", "search", "store", "input", "ui", "panes", "app", "runtime", "verbs",
+const LAYERS: [&str; 15] = [
+    "input", "text", "web", "page", "clip", "names", "library", "notes", "search", "store", "ui",
+    "panes", "app", "runtime", "verbs",
 ];
 
 /// Layers that never touch files, threads, the clock or the environment.
-const PURE: [&str; 8] = [
-    "core", "page", "extract", "search", "input", "ui", "panes", "app",
+const PURE: [&str; 12] = [
+    "input", "text", "web", "page", "clip", "names", "library", "notes", "search", "ui", "panes",
+    "app",
 ];
 
 /// What would let a pure layer touch the outside.
@@ -97,7 +99,7 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Files beside those called after tests that only tests use.
-const FOR_TESTS: [&str; 2] = ["core/library/sample.rs", "store/files/faulty.rs"];
+const FOR_TESTS: [&str; 2] = ["library/contents/sample.rs", "store/file_system/faulty.rs"];
 
 fn is_test_file(path: &Path) -> bool {
     path.iter()
@@ -270,7 +272,7 @@ fn nothing_is_left_to_do() {
 fn the_readme_lists_the_keys_of_the_table() {
     let path = root().join("README.md");
     let readme = fs::read_to_string(&path).unwrap();
-    let wanted = listing::markdown();
+    let wanted = key_list::markdown();
     let (start, end) = ("<!-- keys -->\n", "<!-- /keys -->");
     let from = readme
         .find(start)

@@ -1,8 +1,8 @@
 //! Names of the bundled library that are labelled by hand are linked as they are labelled.
 
-use postil::extract::names::Names;
+use postil::names::pipeline::Names;
 use postil::runtime::load;
-use postil::store::shelf::Shelf;
+use postil::store::library_files::Shelf;
 
 #[path = "linking/measure.rs"]
 mod measure;

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use postil::core::entity::{Kind, Mention};
-use postil::core::{front_matter, markdown};
-use postil::extract::names::Names;
+use postil::clip::entity::{Kind, Mention};
+use postil::clip::front_matter;
+use postil::names::pipeline::Names;
 use postil::runtime::load;
-use postil::store::shelf::Shelf;
+use postil::store::library_files::Shelf;
+use postil::text::markdown;
 
 /// The 37 names of the clip of the folder `seed` that were labelled by hand, by the form that stands
 /// in the text, with their 109 mentions.

@@ -4,11 +4,11 @@
 
 use std::sync::Arc;
 
-use postil::extract::names::Names;
+use postil::names::pipeline::Names;
 use postil::runtime::load;
 use postil::search::index::{Index, Wanted};
 use postil::search::query::Query;
-use postil::store::shelf::Shelf;
+use postil::store::library_files::Shelf;
 
 /// What is typed, and the kind and the beginning of the label that is wanted first.
 const WANTED: [(&str, &str); 96] = [

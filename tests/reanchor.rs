@@ -11,9 +11,10 @@ use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use postil::core::anchor::{self, Anchored, PlainText, Text};
-use postil::core::annotation::{Position, Target};
-use postil::core::{front_matter, plain};
+use postil::clip::front_matter;
+use postil::notes::anchor::{self, Anchored, PlainText, Text};
+use postil::notes::annotation::{Position, Target};
+use postil::notes::annotation_text;
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): the same sequence on every machine.
 struct Dice(u64);
@@ -264,7 +265,7 @@ fn articles() -> Vec<PlainText> {
         } else if path.extension().is_some_and(|end| end == "md") {
             let file = fs::read_to_string(path).unwrap();
             let body = front_matter::read(&file, "").body;
-            texts.push(PlainText::new(plain::plain(&file, body).text));
+            texts.push(PlainText::new(annotation_text::plain(&file, body).text));
         }
     }
     texts.retain(|text| text.len() > 1_000);

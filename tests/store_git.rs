@@ -11,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use postil::core::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
-use postil::core::notebook::{Change, Notebook};
+use postil::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
+use postil::notes::notebook::{Change, Notebook};
 use postil::store::annotations::{self, AnnotationStore, FOLDER};
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): the same sequence on every machine.
@@ -132,7 +132,7 @@ fn change(notebook: &Notebook, dice: &mut Dice, note: &str) -> Change {
 
 fn shown(notebook: &Notebook) -> Shown {
     let notes = |revision: &&Revision| revision.annotation.note.clone().unwrap_or_default();
-    let row = |entry: postil::core::notebook::Entry<'_>| {
+    let row = |entry: postil::notes::notebook::Entry<'_>| {
         let mut all: Vec<_> = entry.variants.iter().map(notes).collect();
         all.sort();
         (entry.annotation().id, all)

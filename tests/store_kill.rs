@@ -57,7 +57,7 @@ fn acknowledged(output: &str) -> Vec<String> {
 fn intact(folder: &Path) -> BTreeSet<String> {
     let fresh = AnnotationStore::at(folder).loader().refresh();
     assert_eq!(fresh.damaged, []);
-    let name = |revision: &postil::core::annotation::Revision| {
+    let name = |revision: &postil::notes::annotation::Revision| {
         format!("{}.{}.json", revision.annotation.id, revision.id)
     };
     fresh.revisions.iter().map(name).collect()

@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use postil::extract::names::features::Window;
-use postil::extract::names::gazetteer::Gazetteer;
-use postil::extract::names::labels::{OUTSIDE, Part, Sort, label};
-use postil::extract::names::lines;
-use postil::extract::names::probe::probe;
-use postil::extract::names::stretches::Stretches;
-use postil::extract::names::tagger::{Prepared, Tagger};
-use postil::extract::names::weights::Weights;
+use postil::names::features::Window;
+use postil::names::gazetteer::Gazetteer;
+use postil::names::labels::{OUTSIDE, Part, Sort, label};
+use postil::names::lines;
+use postil::names::probe::probe;
+use postil::names::stretches::Stretches;
+use postil::names::tagger::{Prepared, Tagger};
+use postil::names::weights::Weights;
 use serde::Deserialize;
 
 /// Features seen less often than this in training are left out.
@@ -225,7 +225,7 @@ impl Corpus {
 
 /// Labels of a stretch, with names that it cuts mended.
 fn closed(labels: &[u8]) -> Vec<u8> {
-    use postil::extract::names::labels::{closes, may_follow, opens};
+    use postil::names::labels::{closes, may_follow, opens};
     let mut labels = labels.to_vec();
     for at in 0..labels.len() {
         let before = if at == 0 {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use postil::core::article::body_hash::BodyHash;
+use postil::clip::article::body_hash::BodyHash;
 use serde::Deserialize;
 
 use crate::corpus::Document;

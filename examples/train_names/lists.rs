@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use postil::extract::names::gazetteer::{CLASS_BYTES, Classes, Lists, keys, rows};
-use postil::extract::names::hash;
-use postil::extract::names::table;
+use postil::names::gazetteer::{CLASS_BYTES, Classes, Lists, keys, rows};
+use postil::names::hash;
+use postil::names::table;
 
 /// The tables, each under its path below the assets.
 pub struct Built {

@@ -21,10 +21,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use postil::extract::names::assets;
-use postil::extract::names::gazetteer::Gazetteer;
-use postil::extract::names::probe::probe;
-use postil::extract::names::weights::{Rows, write};
+use postil::names::assets;
+use postil::names::gazetteer::Gazetteer;
+use postil::names::probe::probe;
+use postil::names::weights::{Rows, write};
 
 /// Buckets of eight rows that the weights have.
 const BUCKETS: u32 = 18_500;

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use postil::core::annotation::{read, write};
+use postil::notes::annotation::{read, write};
 use postil::store::annotations::load::judge;
 
 fuzz_target!(|bytes: &[u8]| {

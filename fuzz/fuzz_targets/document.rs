@@ -6,10 +6,10 @@ mod clean;
 
 use clean::is_forbidden;
 use libfuzzer_sys::fuzz_target;
-use postil::core::decode::decode;
-use postil::core::document::Document;
-use postil::core::front_matter;
-use postil::core::markdown::{self, Comments, Note, Reading};
+use postil::text::decode::decode;
+use postil::text::document::Document;
+use postil::clip::front_matter;
+use postil::text::markdown::{self, Comments, Note, Reading};
 
 fuzz_target!(|bytes: &[u8]| {
     let decoded = decode(bytes);

@@ -5,7 +5,7 @@ mod clean;
 
 use clean::is_forbidden;
 use libfuzzer_sys::fuzz_target;
-use postil::core::front_matter;
+use postil::clip::front_matter;
 
 fuzz_target!(|text: &str| {
     let read = front_matter::read(text, "x.md");

@@ -5,7 +5,7 @@ mod clean;
 
 use clean::is_forbidden;
 use libfuzzer_sys::fuzz_target;
-use postil::core::gate::Shown;
+use postil::text::clean::Shown;
 
 fuzz_target!(|text: &str| {
     let line = Shown::line(text);

@@ -6,7 +6,7 @@ mod clean;
 
 use clean::is_forbidden;
 use libfuzzer_sys::fuzz_target;
-use postil::core::markdown;
+use postil::text::markdown;
 use postil::page::layout::{Layout, LongCode, Options, folded_at_first};
 use postil::page::locate::{self, Position};
 use postil::page::plain;

@@ -2,12 +2,12 @@
 
 use crate::app::message::Effect;
 use crate::app::state::App;
-use crate::core::gate::Shown;
-use crate::core::stop::Stop;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
+use crate::library::location::Stop;
 use crate::panes::pane::{Notice, Pane, PaneId, Request, Scope};
 use crate::panes::sort::SortBy;
+use crate::text::clean::Shown;
 
 /// The panes that are always open, in the order of Tab.
 pub const BASE: [PaneId; 4] = [

@@ -4,13 +4,13 @@
 use crate::app::message::{Effect, Intent};
 use crate::app::state::App;
 use crate::app::writing::{Subject, note_of};
-use crate::core::annotation::colour::Colour;
-use crate::core::annotation::{Annotation, AnnotationId, Target};
-use crate::core::gate::Shown;
-use crate::core::placement::State;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
+use crate::notes::annotation::colour::Colour;
+use crate::notes::annotation::{Annotation, AnnotationId, Target};
+use crate::notes::placement::State;
 use crate::panes::pane::PaneId;
+use crate::text::clean::Shown;
 
 impl App {
     /// Acts on a command about annotations; `None` for any other.

@@ -3,28 +3,29 @@
 use crate::app::annotating::draft_id;
 use crate::app::message::{Effect, Intent};
 use crate::app::state::App;
-use crate::core::annotation::Annotation;
-use crate::core::curation::{Correction, Named};
-use crate::core::entity::{Entity, Kind, MentionRef};
-use crate::core::gate::Shown;
-use crate::core::linked::Proposal;
+use crate::clip::entity::EntityKey;
+use crate::clip::entity::{Entity, Kind, MentionRef};
 use crate::input::action::Action;
 use crate::input::keymap::Command;
+use crate::library::correction::Correction;
+use crate::library::linked_entities::Proposal;
+use crate::notes::annotation::Annotation;
 use crate::panes::entities::plural;
 use crate::panes::pane::{EntityName, PaneId};
 use crate::panes::picker::{Offer, Pick};
+use crate::text::clean::Shown;
 
 /// What a pick is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Curating {
     /// The entity that takes this one in.
-    Merge(Named),
+    Merge(EntityKey),
     /// The form that is no form of this one.
-    Split(Named),
+    Split(EntityKey),
     /// What this one is called.
-    Rename(Named),
+    Rename(EntityKey),
     /// What this one is.
-    Rekind(Named),
+    Rekind(EntityKey),
     /// What these words name.
     Add(String),
 }
@@ -32,7 +33,7 @@ pub enum Curating {
 impl App {
     /// Acts on a command about names; `None` for any other.
     pub(super) fn act_curating(&mut self, command: Command) -> Option<Vec<Effect>> {
-        let act: fn(&mut Self, Named) -> Vec<Effect> = match command.action {
+        let act: fn(&mut Self, EntityKey) -> Vec<Effect> = match command.action {
             Action::MergeName => Self::pick_target,
             Action::SplitName => Self::pick_form,
             Action::RenameName => Self::ask_name,
@@ -56,7 +57,7 @@ impl App {
     }
 
     /// The name that commands act on: of the dossier, of the list, else at the current place.
-    fn name_here(&self) -> Option<Named> {
+    fn name_here(&self) -> Option<EntityKey> {
         match self.keyboard() {
             PaneId::Dossier => self.panes.dossier.name().map(EntityName::named),
             PaneId::Entities => self.panes.entities.current().map(Entity::named),
@@ -75,7 +76,7 @@ impl App {
         }
     }
 
-    fn pick_target(&mut self, name: Named) -> Vec<Effect> {
+    fn pick_target(&mut self, name: EntityKey) -> Vec<Effect> {
         let title = format!("{} is one with", name.name);
         let mut offers = self.entities_but(&name);
         let likely = |offer: &Offer| match &offer.pick {
@@ -90,7 +91,7 @@ impl App {
         self.pick(Curating::Merge(name), &title, "", offers)
     }
 
-    fn may_be_one(&self, one: &Named, other: &Named) -> bool {
+    fn may_be_one(&self, one: &EntityKey, other: &EntityKey) -> bool {
         let is = |proposal: &Proposal| {
             let Proposal { from, into, .. } = proposal;
             (from, into) == (one, other) || (into, from) == (one, other)
@@ -98,7 +99,7 @@ impl App {
         self.cx.library.proposals().iter().any(is)
     }
 
-    fn entities_but(&self, name: &Named) -> Vec<Offer> {
+    fn entities_but(&self, name: &EntityKey) -> Vec<Offer> {
         let entities = self.cx.library.entities().iter();
         entities
             .filter(|entity| !entity.kind.is_measure() && entity.named() != *name)
@@ -110,7 +111,7 @@ impl App {
             .collect()
     }
 
-    fn pick_form(&mut self, name: Named) -> Vec<Effect> {
+    fn pick_form(&mut self, name: EntityKey) -> Vec<Effect> {
         let entity = self.cx.library.entity(name.kind, &name.name);
         let offers: Vec<Offer> = entity
             .iter()
@@ -128,19 +129,19 @@ impl App {
         self.pick(Curating::Split(name), &title, "", offers)
     }
 
-    fn ask_name(&mut self, name: Named) -> Vec<Effect> {
+    fn ask_name(&mut self, name: EntityKey) -> Vec<Effect> {
         let text = name.name.clone();
         self.pick(Curating::Rename(name), "List it as", &text, Vec::new())
     }
 
-    fn pick_kind(&mut self, name: Named) -> Vec<Effect> {
+    fn pick_kind(&mut self, name: EntityKey) -> Vec<Effect> {
         let title = format!("{} is one of the", name.name);
         let offers = kinds().filter(|offer| offer.pick != Pick::Kind(name.kind));
         let offers = offers.collect();
         self.pick(Curating::Rekind(name), &title, "", offers)
     }
 
-    fn hide_or_show(&mut self, name: Named) -> Vec<Effect> {
+    fn hide_or_show(&mut self, name: EntityKey) -> Vec<Effect> {
         let mut hidden = self.cx.library.hidden().iter();
         let is_hidden = hidden.any(|entity| entity.named() == name);
         self.correct(if is_hidden {
@@ -156,7 +157,7 @@ impl App {
         };
         let title = format!("“{words}” names one of the");
         let mut offers: Vec<Offer> = kinds().collect();
-        let nobody = Named::new(Kind::Other, "");
+        let nobody = EntityKey::new(Kind::Other, "");
         offers.extend(self.entities_but(&nobody));
         self.pick(Curating::Add(words.to_string()), &title, "", offers)
     }
@@ -179,7 +180,7 @@ impl App {
                 into: into.named(),
             },
             (Curating::Split(from), Pick::Text(form)) => Correction::Split {
-                into: Named::new(from.kind, form.as_str()),
+                into: EntityKey::new(from.kind, form.as_str()),
                 from,
                 form: form.to_string(),
             },
@@ -191,7 +192,7 @@ impl App {
             }
             (Curating::Rekind(of), Pick::Kind(kind)) => Correction::Rekind { of, kind },
             (Curating::Add(words), Pick::Kind(kind)) => Correction::Add {
-                of: Named::new(kind, words),
+                of: EntityKey::new(kind, words),
                 forms: Vec::new(),
             },
             (Curating::Add(words), Pick::Entity(of)) => Correction::Add {
@@ -258,7 +259,7 @@ impl App {
     }
 
     /// A sentence that names it, to judge by.
-    fn first_sentence(&self, of: &Named) -> Shown {
+    fn first_sentence(&self, of: &EntityKey) -> Shown {
         let library = &self.cx.library;
         let sentence = library
             .entity(of.kind, &of.name)

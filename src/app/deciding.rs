@@ -3,12 +3,12 @@
 
 use crate::app::message::{Effect, Intent};
 use crate::app::state::App;
-use crate::core::annotation::AnnotationId;
-use crate::core::gate::Shown;
-use crate::core::notebook::Change;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
+use crate::notes::annotation::AnnotationId;
+use crate::notes::notebook::Change;
 use crate::panes::pane::PaneId;
+use crate::text::clean::Shown;
 
 /// Words of a quote with which the library is searched for it: the longest ones, which are rare.
 const RARE_WORDS: usize = 3;

@@ -2,13 +2,13 @@
 
 use crate::app::message::{Effect, Export};
 use crate::app::state::App;
-use crate::core::exchange::{Import, WriteForm};
-use crate::core::gate::Shown;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
+use crate::notes::formats::{Import, WriteForm};
 use crate::panes::pane::{Notice, PaneId};
 use crate::panes::path_field::Purpose;
-use crate::store::exchange::Existing;
+use crate::store::import_export::Existing;
+use crate::text::clean::Shown;
 
 impl App {
     /// Acts on a command that writes or reads a file of annotations; `None` for any other.

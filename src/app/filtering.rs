@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::app::message::Effect;
 use crate::app::state::App;
-use crate::core::gate::Shown;
-use crate::core::stop::Stop;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
+use crate::library::location::Stop;
 use crate::panes::pane::{Notice, PaneId};
 use crate::search::filter::Constraint;
+use crate::text::clean::Shown;
 
 impl App {
     /// Pins what the pane with the keyboard offers; of several things one is chosen from a list.

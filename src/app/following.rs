@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::app::message::Effect;
 use crate::app::state::App;
-use crate::core::library::Library;
-use crate::core::stop::{Spot, Stop};
+use crate::library::contents::Library;
+use crate::library::location::{Spot, Stop};
 use crate::panes::opened::Opened;
 use crate::panes::pane::Notice;
 

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use crate::app::message::{Effect, Intent};
 use crate::app::state::App;
 use crate::app::waiting::Waiting;
-use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
-use crate::core::exchange::IMPORTED;
-use crate::core::gate::Shown;
-use crate::core::notebook::history::Step;
-use crate::core::notebook::{Change, Notebook, Refused, Reversed, What};
-use crate::core::placement::{Placed, Placements};
+use crate::notes::annotation::IMPORTED;
+use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
+use crate::notes::notebook::history::Step;
+use crate::notes::notebook::{Change, Notebook, Refused, Reversed, What};
+use crate::notes::placement::{Placed, Placements};
 use crate::panes::pane::{Cx, Notice, PaneId};
 use crate::search::items::annotations::of_annotations;
+use crate::text::clean::Shown;
 
 impl App {
     /// Carries out an intent that was stamped with an id and a time.

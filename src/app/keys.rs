@@ -2,10 +2,10 @@
 
 use crate::app::message::Effect;
 use crate::app::state::App;
-use crate::core::gate::Shown;
 use crate::input::action::Context;
 use crate::input::key::{Code, Key};
 use crate::input::keymap::{Answer, Command};
+use crate::text::clean::Shown;
 
 /// Longest count; more digits change nothing.
 const LARGEST_COUNT: u32 = 99_999;

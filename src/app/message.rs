@@ -4,25 +4,25 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::app::writing::Subject;
-use crate::core::annotation::{Annotation, AnnotationId, Revision, RevisionId};
-use crate::core::curation::Curation;
-use crate::core::exchange::{Import, WriteForm};
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::library::changes::Changes;
-use crate::core::markdown::Comments;
-use crate::core::notebook::Change;
-use crate::core::placement::Placements;
-use crate::core::range::ArticleId;
-use crate::core::reading::Stops;
 use crate::input::key::Key;
-use crate::input::pointer::Pointer;
+use crate::input::mouse::Pointer;
+use crate::library::contents::Library;
+use crate::library::contents::changes::Changes;
+use crate::library::correction::Curation;
+use crate::library::reading_position::Stops;
+use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId};
+use crate::notes::formats::{Import, WriteForm};
+use crate::notes::notebook::Change;
+use crate::notes::placement::Placements;
 use crate::panes::opened::Opened;
 use crate::search::hit::Hits;
 use crate::search::items::Item;
 use crate::search::question::Question;
 use crate::store::config::Mouse;
-use crate::store::exchange::Existing;
+use crate::store::import_export::Existing;
+use crate::text::clean::Shown;
+use crate::text::markdown::Comments;
+use crate::text::range::ArticleId;
 
 /// What came from the keyboard, the mouse and the window.
 #[derive(Clone, Debug, PartialEq, Eq)]

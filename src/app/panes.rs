@@ -3,6 +3,7 @@
 use crate::input::keymap::Keymap;
 use crate::panes::annotations::Annotations;
 use crate::panes::articles::Articles;
+use crate::panes::confirm::Question;
 use crate::panes::dossier::Dossier;
 use crate::panes::entities::Entities;
 use crate::panes::filters::Filters;
@@ -14,7 +15,6 @@ use crate::panes::pane::{Pane, PaneId};
 use crate::panes::path_field::PathField;
 use crate::panes::picker::Picker;
 use crate::panes::problems::Problems;
-use crate::panes::question::Question;
 use crate::panes::reader::Reader;
 use crate::panes::record::Record;
 use crate::panes::review::Review;

@@ -7,9 +7,9 @@ use crate::app::screen::Screen;
 use crate::app::state::App;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
-use crate::input::pointer::{Gesture, Pointer};
+use crate::input::mouse::{Gesture, Pointer};
 use crate::panes::pane::PaneId;
-use crate::panes::reader::pointing::Press;
+use crate::panes::reader::mouse::Press;
 use crate::store::config::Mouse;
 
 /// What is said when the program takes the mouse.

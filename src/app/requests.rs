@@ -2,17 +2,17 @@
 
 use crate::app::message::Effect;
 use crate::app::state::App;
-use crate::core::address::opening::{Doubt, Opening, may_open};
-use crate::core::annotation::AnnotationId;
-use crate::core::gate::Shown;
-use crate::core::range::{ArticleId, Place};
-use crate::core::stop::Stop;
 use crate::input::keymap::Command;
+use crate::library::location::Stop;
+use crate::notes::annotation::AnnotationId;
 use crate::panes::opened::Opened;
 use crate::panes::pane::{Notice, PaneId, Request, Scope};
 use crate::panes::sort::SortBy;
 use crate::search::question::Question;
 use crate::store::folder::FIRST;
+use crate::text::clean::Shown;
+use crate::text::range::{ArticleId, Place};
+use crate::web::open_policy::{Doubt, Opening, may_open};
 
 impl App {
     /// Gives a command to the pane that has the keyboard, and carries out what it asks for.

@@ -2,9 +2,9 @@
 
 use crate::app::message::Effect;
 use crate::app::state::App;
-use crate::core::annotation::AnnotationId;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
+use crate::notes::annotation::AnnotationId;
 use crate::panes::pane::{PaneId, Request};
 
 impl App {

@@ -1,6 +1,6 @@
 //! The trail: where one has been, to go back and forward.
 
-use crate::core::stop::Stop;
+use crate::library::location::Stop;
 
 /// Longest way back; older stops are forgotten.
 const LONGEST: usize = 500;
@@ -47,8 +47,8 @@ impl Trail {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::range::{ArticleId, SourceRange};
-    use crate::core::stop::Spot;
+    use crate::library::location::Spot;
+    use crate::text::range::{ArticleId, SourceRange};
 
     fn stop(start: u32) -> Stop {
         Stop {

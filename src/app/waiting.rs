@@ -4,8 +4,8 @@
 use crate::app::message::{Effect, Export};
 use crate::app::state::App;
 use crate::app::writing::Subject;
-use crate::core::gate::Shown;
 use crate::input::action::Context;
+use crate::text::clean::Shown;
 
 /// Something that the keyboard is wanted for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use crate::app::annotating::draft_id;
 use crate::app::message::{Edited, Effect, Intent};
 use crate::app::state::App;
 use crate::app::waiting::Waiting;
-use crate::core::annotation::{Annotation, RevisionId, Target};
-use crate::core::gate::Shown;
-use crate::core::notebook::Change;
+use crate::notes::annotation::{Annotation, RevisionId, Target};
+use crate::notes::notebook::Change;
 use crate::panes::pane::PaneId;
+use crate::text::clean::Shown;
 
 /// What a note or tags are being written for.
 #[derive(Clone, Debug, PartialEq, Eq)]

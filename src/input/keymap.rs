@@ -1,10 +1,10 @@
 //! Keys to actions: the table overlaid by the reader's own bindings.
 
-mod rebinding;
+mod user_keys;
 
 use crate::input::action::{Action, COMMANDS, Context};
 use crate::input::key::{Key, UnknownKey, sequence};
-pub use rebinding::{Rebinding, Refused};
+pub use crate::input::keymap::user_keys::{Rebinding, Refused};
 
 /// An action to run, with what was typed around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What a layout draws of its own accord: bars, bullets, lines and labels, and what they stand for.
 
-use crate::core::gate::Shown;
+use crate::text::clean::Shown;
 
 /// What a piece of decoration is, for a theme to style; no colour is known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

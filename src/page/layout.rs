@@ -3,24 +3,24 @@
 //! A layout knows no colour. It is made once a width, in linear time; whatever is drawn over the
 //! text (marks, selection, cursor) is found by going back from a piece to its source.
 
+mod blank_rows;
 mod code;
 mod margin;
 mod marker;
 mod rows;
-mod spacing;
 mod table;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::core::document::{Block, BlockKind, ContainerKind, Document};
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::range::TextRange;
 use crate::page::decor::{Glyph, GlyphSet, Part, Tone};
+use crate::page::layout::blank_rows::Spacing;
 use crate::page::layout::margin::Margins;
 use crate::page::layout::rows::Rows;
-use crate::page::layout::spacing::Spacing;
 use crate::page::wrap;
+use crate::text::clean::{Shown, ShownStr};
+use crate::text::document::{Block, BlockKind, ContainerKind, Document};
+use crate::text::range::TextRange;
 
 /// Columns of a line across the page, however wide the page is.
 const RULE: u16 = 80;

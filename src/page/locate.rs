@@ -5,10 +5,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::core::document::Document;
-use crate::core::range::{SourceRange, TextRange};
 use crate::page::layout::{Layout, Piece, What};
 use crate::page::width::{cluster_columns, columns};
+use crate::text::document::Document;
+use crate::text::range::{SourceRange, TextRange};
 
 /// A cell of a layout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,8 +9,8 @@ mod word;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use crate::core::document::{BlockKind, Document};
-use crate::core::range::TextRange;
+use crate::text::document::{BlockKind, Document};
+use crate::text::range::TextRange;
 
 /// What a motion goes by, and what a text object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

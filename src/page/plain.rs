@@ -1,9 +1,9 @@
 //! Rows of a layout as plain lines of text, for output that is not a screen.
 
-use crate::core::document::Document;
-use crate::core::gate::{Cleaner, Lines, Shown};
 use crate::page::layout::{Layout, What};
 use crate::page::width::{columns, fitting};
+use crate::text::clean::{Cleaner, Lines, Shown};
+use crate::text::document::Document;
 
 /// A row as text: pieces at their columns, decoration as on the screen, no blanks at the end.
 pub fn line(document: &Document, layout: &Layout, row: usize) -> Shown {

@@ -1,21 +1,21 @@
 //! The annotations of the article or the library: what needs the reader first, then in a chosen order.
 
-pub mod listing;
+pub mod items;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::annotation::AnnotationId;
-use crate::core::annotation::colour::Colour;
-use crate::core::gate::Shown;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::evidence::wrapped;
+use crate::notes::annotation::AnnotationId;
+use crate::notes::annotation::colour::Colour;
+use crate::panes::annotations::items::{Arrangement, Item, Listed, Need, items};
+use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
-use crate::panes::rows::{Done, Rows};
+use crate::panes::place_list::wrapped;
+use crate::text::clean::Shown;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
-use listing::{Arrangement, Item, Listed, Need, items};
 
 /// Rows below the list in which the chosen annotation is shown whole, when there is room.
 const WHOLE: u16 = 6;

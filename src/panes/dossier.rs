@@ -6,14 +6,14 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::entity::{Entity, MentionRef};
-use crate::core::gate::Shown;
+use crate::clip::entity::{Entity, MentionRef};
 use crate::input::action::Context;
 use crate::input::keymap::Command;
-use crate::panes::evidence::{self, Item, wrapped};
+use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, SeenList, ignored};
-use crate::panes::rows::{Done, Rows};
+use crate::panes::place_list::{self, Item, wrapped};
 use crate::search::filter::Constraint;
+use crate::text::clean::Shown;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -198,7 +198,7 @@ fn timeline(entity: &Entity, cx: &Cx) -> Shown {
     let (Some(first), Some(last)) = (months.first(), months.last()) else {
         return Shown::default();
     };
-    let number = |month: &crate::core::date::Day| {
+    let number = |month: &crate::text::date::Day| {
         i32::from(month.year) * 12 + i32::from(month.month.max(1)) - 1
     };
     let (from, to) = (number(&first.month), number(&last.month));
@@ -219,7 +219,7 @@ fn timeline(entity: &Entity, cx: &Cx) -> Shown {
 /// Every mention in its sentence, article by article.
 fn places(entity: &Entity, cx: &Cx) -> Vec<Item> {
     let mentions = cx.library.mentions_of(entity);
-    evidence::by_article(mentions.filter(|mention| cx.takes(mention.article.id)))
+    place_list::by_article(mentions.filter(|mention| cx.takes(mention.article.id)))
 }
 
 impl Pane for Dossier {
@@ -264,12 +264,12 @@ impl Pane for Dossier {
         }
         let below = area.height - self.head_rows(area.height);
         self.rows
-            .set_height(usize::from(evidence::list_rows(below)));
+            .set_height(usize::from(place_list::list_rows(below)));
     }
 
     fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
-        let below = evidence::below(area, self.head_rows(area.height));
-        Some(self.rows.seen_in(evidence::list(below)))
+        let below = place_list::below(area, self.head_rows(area.height));
+        Some(self.rows.seen_in(place_list::list(below)))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
@@ -278,8 +278,8 @@ impl Pane for Dossier {
         for (text, row) in lines.zip(area.rows().take(usize::from(head))) {
             Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, text.shown());
         }
-        let below = evidence::below(area, head);
-        evidence::draw(&self.rows, PaneId::Dossier, below, cx, buf);
+        let below = place_list::below(area, head);
+        place_list::draw(&self.rows, PaneId::Dossier, below, cx, buf);
     }
 
     fn progress(&self) -> Option<u16> {

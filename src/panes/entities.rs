@@ -6,14 +6,14 @@ mod items;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::entity::{Entity, Kind};
-use crate::core::gate::Shown;
-use crate::extract::language::{self, Support};
+use crate::clip::entity::{Entity, Kind};
 use crate::input::action::Context;
 use crate::input::keymap::Command;
+use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
-use crate::panes::rows::{Done, Rows};
 use crate::search::filter::Constraint;
+use crate::text::clean::Shown;
+use crate::text::language::{self, Support};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 use items::{ALIKE, HIDDEN, Item, head, hidden, listed, name, pairs};

@@ -3,19 +3,19 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::address;
-use crate::core::article::Article;
-use crate::core::entity::MentionRef;
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::range::Place;
+use crate::clip::article::Article;
+use crate::clip::entity::MentionRef;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
-use crate::panes::rows::{Done, Row, Rows};
 use crate::search::filter::Constraint;
 use crate::search::items::day_of;
+use crate::text::clean::{Shown, ShownStr};
+use crate::text::range::Place;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
+use crate::web::address;
 
 /// What says how to go on.
 const HINT: &str = "enter pins, or takes back  esc closes";

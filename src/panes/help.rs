@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::gate::{Shown, ShownStr};
 use crate::input::action::{Action, COMMANDS, Context, Group};
 use crate::input::keymap::{Command, Keymap};
 use crate::page::width::columns;
+use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Pane, PaneId, Request, SeenList, ignored};
-use crate::panes::rows::{Done, Row, Rows};
+use crate::text::clean::{Shown, ShownStr};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 

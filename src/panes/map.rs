@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::entity::{Entity, Kind};
-use crate::core::gate::Shown;
-use crate::core::library::together::Together;
-use crate::core::range::ArticleId;
+use crate::clip::entity::{Entity, Kind};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::library::contents::co_occurrence::Together;
 use crate::panes::entities::{plural, scope_word};
-use crate::panes::evidence::{self, Item};
+use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
-use crate::panes::rows::{Done, Rows};
+use crate::panes::place_list::{self, Item};
 use crate::search::filter::Constraint;
+use crate::text::clean::Shown;
+use crate::text::range::ArticleId;
 use crate::ui::line::Line;
 use crate::ui::list::List;
 use crate::ui::theme::Role;
@@ -102,13 +102,13 @@ impl Map {
         };
         let wanted = counted(cx);
         let both = cx.library.naming_both(row, column).into_iter();
-        let items = evidence::by_article(both.filter(|found| wanted.contains(&found.article.id)));
+        let items = place_list::by_article(both.filter(|found| wanted.contains(&found.article.id)));
         if items.is_empty() {
             return vec![Request::Say("No sentence names both".into())];
         }
         let mut rows = Rows::default();
         rows.set(items);
-        rows.set_height(usize::from(evidence::list_rows(self.height)));
+        rows.set_height(usize::from(place_list::list_rows(self.height)));
         self.evidence = Some(rows);
         Vec::new()
     }
@@ -286,13 +286,13 @@ impl Pane for Map {
             .set_height(usize::from(area.height.saturating_sub(AROUND)));
         self.across.set_height(usize::from(room / CELL).max(1));
         if let Some(rows) = &mut self.evidence {
-            rows.set_height(usize::from(evidence::list_rows(area.height)));
+            rows.set_height(usize::from(place_list::list_rows(area.height)));
         }
     }
 
     fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
         if let Some(rows) = &mut self.evidence {
-            let height = evidence::list_rows(area.height);
+            let height = place_list::list_rows(area.height);
             return Some(rows.seen_in(Rect { height, ..area }));
         }
         Some(SeenList {
@@ -308,7 +308,7 @@ impl Pane for Map {
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
         if let Some(rows) = &self.evidence {
-            evidence::draw(rows, PaneId::Map, area, cx, buf);
+            place_list::draw(rows, PaneId::Map, area, cx, buf);
             return;
         }
         if self.rows.is_empty() {

@@ -6,10 +6,10 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use crate::core::gate::Shown;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Pane, Request, ignored};
+use crate::text::clean::Shown;
 use crate::ui::theme::Role;
 
 /// Longest text taken from one paste, in bytes; more would make each key slow.

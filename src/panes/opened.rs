@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::core::anchor::sheet::Sheet;
-use crate::core::article::Stamp;
-use crate::core::document::Document;
-use crate::core::range::{ArticleId, SourceRange, TextRange};
-use crate::core::stop::{Spot, Stop};
+use crate::clip::article::Stamp;
+use crate::library::location::{Spot, Stop};
+use crate::notes::anchor::anchor_text::Sheet;
+use crate::text::document::Document;
+use crate::text::range::{ArticleId, SourceRange, TextRange};
 
 /// An article with everything that showing it needs; shared, never changed.
 #[derive(Clone, Debug)]

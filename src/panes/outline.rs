@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::range::SourceRange;
 use crate::input::action::Context;
 use crate::input::keymap::Command;
+use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
-use crate::panes::rows::{Done, Row, Rows};
+use crate::text::clean::{Shown, ShownStr};
+use crate::text::range::SourceRange;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -76,7 +76,7 @@ impl Pane for Outline {
             .opened()
             .and_then(|opened| cx.library.article(opened.article));
         let headings = article.map_or_else(Vec::new, |article| {
-            let item = |heading: &crate::core::article::Heading| Item {
+            let item = |heading: &crate::clip::article::Heading| Item {
                 level: heading.level,
                 words: article.text.slice(heading.text).to_shown(),
                 source: heading.source,

@@ -6,27 +6,27 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::core::annotation::{AnnotationId, Palette};
-use crate::core::curation::Named;
-use crate::core::entity::{Entity, Kind};
-use crate::core::exchange::WriteForm;
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::linked::Proposal;
-use crate::core::notebook::Notebook;
-use crate::core::placement::Placements;
-use crate::core::range::{ArticleId, Place};
-use crate::core::reading::Stops;
-use crate::core::stop::Stop;
+use crate::clip::entity::EntityKey;
+use crate::clip::entity::{Entity, Kind};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::{Command, Keymap};
-use crate::input::pointer::Pointer;
+use crate::input::mouse::Pointer;
+use crate::library::contents::Library;
+use crate::library::linked_entities::Proposal;
+use crate::library::location::Stop;
+use crate::library::reading_position::Stops;
+use crate::notes::annotation::{AnnotationId, Palette};
+use crate::notes::formats::WriteForm;
+use crate::notes::notebook::Notebook;
+use crate::notes::placement::Placements;
 use crate::panes::opened::Opened;
 use crate::panes::picker::Pick;
 use crate::panes::sort::SortBy;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::hit::Hits;
 use crate::search::index::Wanted;
+use crate::text::clean::Shown;
+use crate::text::range::{ArticleId, Place};
 use crate::ui::list::List;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::{Role, Theme};
@@ -107,8 +107,8 @@ impl EntityName {
     }
 
     /// The name as corrections speak of it.
-    pub fn named(&self) -> Named {
-        Named::new(self.kind, self.name.as_str())
+    pub fn named(&self) -> EntityKey {
+        EntityKey::new(self.kind, self.name.as_str())
     }
 }
 

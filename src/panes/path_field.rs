@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::exchange::WriteForm;
-use crate::core::gate::Shown;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::notes::formats::WriteForm;
 use crate::panes::pane::{Cx, Pane, Request, ignored};
+use crate::text::clean::Shown;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;

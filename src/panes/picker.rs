@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::entity::Kind;
-use crate::core::gate::Shown;
+use crate::clip::entity::Kind;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, EntityName, Pane, PaneId, Request, SeenList, ignored};
 use crate::search::fuzzy::Pattern;
+use crate::text::clean::Shown;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::list::List;

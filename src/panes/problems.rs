@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::problem::{Problem, Severity};
-use crate::core::range::ArticleId;
 use crate::input::action::Context;
 use crate::input::keymap::Command;
+use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
-use crate::panes::rows::{Done, Row, Rows};
+use crate::text::clean::{Shown, ShownStr};
+use crate::text::problem::{Problem, Severity};
+use crate::text::range::ArticleId;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 

@@ -1,15 +1,15 @@
 //! The article: its text at a comfortable measure, the current place in it, and where it leads.
 
 pub mod card;
-mod copying;
+mod copy;
 pub mod cursor;
 pub mod draw;
 pub mod find;
-pub mod follow;
 pub mod hints;
-mod more;
-pub mod pointing;
-mod scrolling;
+pub mod links;
+pub mod mouse;
+mod partial_file;
+mod scroll;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,25 +17,25 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::article::Article;
-use crate::core::gate::Shown;
-use crate::core::markdown::Comments;
-use crate::core::range::{ArticleId, Place, SourceRange};
-use crate::core::stop::Stop;
+use crate::clip::article::Article;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::library::location::Stop;
 use crate::page::decor::GlyphSet;
 use crate::page::layout::{self, Layout, LongCode, Options};
 use crate::page::locate;
 use crate::panes::articles::{browse, copy_address};
 use crate::panes::opened::Opened;
 use crate::panes::pane::{Cx, Notice, Pane, Request, ignored};
+use crate::panes::reader::mouse::Held;
+use crate::panes::reader::scroll::annotated;
+use crate::text::clean::Shown;
+use crate::text::markdown::Comments;
+use crate::text::range::{ArticleId, Place, SourceRange};
 use card::CardLine;
 use cursor::Selection;
 use find::Find;
 use hints::Hints;
-use pointing::Held;
-use scrolling::annotated;
 
 /// Columns of text, when the pane has room for them.
 const MEASURE: u16 = 80;

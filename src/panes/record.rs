@@ -3,15 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::citation::Source;
-use crate::core::gate::Shown;
-use crate::core::range::TextRange;
+use crate::clip::citation::Source;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::evidence::{self, Item, wrapped};
+use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
-use crate::panes::rows::{Done, Rows};
+use crate::panes::place_list::{self, Item, wrapped};
 use crate::search::filter::Constraint;
+use crate::text::clean::Shown;
+use crate::text::range::TextRange;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -91,7 +91,7 @@ impl Pane for Record {
         let cited = source.map_or(0, |source| source.citations.len());
         Shown::line(&format!(
             "{} · cited {cited} times",
-            crate::core::address::site(url)
+            crate::web::address::site(url)
         ))
     }
 
@@ -151,12 +151,12 @@ impl Pane for Record {
         }
         let below = area.height - self.head_rows(area.height);
         self.rows
-            .set_height(usize::from(evidence::list_rows(below)));
+            .set_height(usize::from(place_list::list_rows(below)));
     }
 
     fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
-        let below = evidence::below(area, self.head_rows(area.height));
-        Some(self.rows.seen_in(evidence::list(below)))
+        let below = place_list::below(area, self.head_rows(area.height));
+        Some(self.rows.seen_in(place_list::list(below)))
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
@@ -164,8 +164,8 @@ impl Pane for Record {
         for (text, row) in self.head.iter().zip(area.rows().take(usize::from(head))) {
             Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, text.shown());
         }
-        let below = evidence::below(area, head);
-        evidence::draw(&self.rows, PaneId::Record, below, cx, buf);
+        let below = place_list::below(area, head);
+        place_list::draw(&self.rows, PaneId::Record, below, cx, buf);
     }
 
     fn progress(&self) -> Option<u16> {

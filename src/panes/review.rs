@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::annotation::AnnotationId;
-use crate::core::gate::Shown;
-use crate::core::notebook::Entry;
-use crate::core::placement::Placed;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::annotations::listing::{Need, about};
+use crate::notes::annotation::AnnotationId;
+use crate::notes::notebook::Entry;
+use crate::notes::placement::Placed;
+use crate::panes::annotations::items::{Need, about};
 use crate::panes::annotations::role_of;
-use crate::panes::evidence::wrapped;
 use crate::panes::pane::{Cx, Notice, Pane, Request, ignored};
+use crate::panes::place_list::wrapped;
+use crate::text::clean::Shown;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 

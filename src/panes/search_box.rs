@@ -1,7 +1,7 @@
 //! The box: one field that finds anything, with the hits below it and a preview of the one meant.
 
 mod history;
-mod leads;
+mod hit_actions;
 mod preview;
 mod rows;
 
@@ -10,7 +10,6 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::gate::Shown;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
@@ -19,6 +18,7 @@ use crate::search::fuzzy::Weak;
 use crate::search::hit::{Hit, Hits};
 use crate::search::index::Wanted;
 use crate::search::query::Query;
+use crate::text::clean::Shown;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::list::List;
@@ -103,7 +103,7 @@ impl SearchBox {
             self.is_taken = true;
             return Vec::new();
         }
-        let leads = leads::open(&self.meant(), cx);
+        let leads = hit_actions::open(&self.meant(), cx);
         if leads.is_empty() {
             return leads;
         }
@@ -297,7 +297,9 @@ impl Pane for SearchBox {
 
     fn offers(&self, cx: &Cx) -> Vec<Constraint> {
         let meant = self.meant().into_iter();
-        meant.filter_map(|hit| leads::filter(hit, cx)).collect()
+        meant
+            .filter_map(|hit| hit_actions::filter(hit, cx))
+            .collect()
     }
 
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {

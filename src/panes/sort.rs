@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::gate::{Shown, ShownStr};
 use crate::input::action::Context;
 use crate::input::keymap::Command;
-use crate::panes::annotations::listing::Arrangement;
+use crate::panes::annotations::items::Arrangement;
 use crate::panes::articles::SortKey;
+use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Pane, PaneId, Request, SeenList, ignored};
-use crate::panes::rows::{Done, Row, Rows};
+use crate::text::clean::{Shown, ShownStr};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 

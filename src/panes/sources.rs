@@ -6,15 +6,15 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::article::Article;
-use crate::core::citation::Source;
-use crate::core::gate::{Shown, ShownStr};
+use crate::clip::article::Article;
+use crate::clip::citation::Source;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::entities::scope_word;
+use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
-use crate::panes::rows::{Done, Row, Rows};
 use crate::search::filter::Constraint;
+use crate::text::clean::{Shown, ShownStr};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 

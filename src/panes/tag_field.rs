@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::gate::Shown;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Pane, Request, ignored};
+use crate::text::clean::Shown;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;

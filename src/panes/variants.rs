@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::annotation::{Annotation, AnnotationId};
-use crate::core::gate::Shown;
-use crate::core::notebook::Entry;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::evidence::wrapped;
+use crate::notes::annotation::{Annotation, AnnotationId};
+use crate::notes::notebook::Entry;
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
+use crate::panes::place_list::wrapped;
+use crate::text::clean::Shown;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 

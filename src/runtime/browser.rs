@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::runtime::surroundings;
+use crate::runtime::environment;
 
 /// What became of it.
 #[derive(Debug)]
@@ -15,9 +15,9 @@ pub enum Opened {
     Failed(std::io::Error),
 }
 
-/// Opens an address that was judged before; see [`crate::core::address::opening`].
+/// Opens an address that was judged before; see [`crate::web::open_policy`].
 pub fn open(address: &str) -> Opened {
-    if !surroundings::browser().what {
+    if !environment::browser().what {
         return Opened::Nowhere;
     }
     for mut opener in open::commands(address) {

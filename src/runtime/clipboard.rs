@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-use crate::core::gate::ShownStr;
+use crate::text::clean::ShownStr;
 
 /// Bytes of text that every terminal takes: 74,994 bytes encoded, the limit of OSC 52 in xterm.
 const MOST: usize = 74_994 / 4 * 3;

@@ -9,8 +9,8 @@ use std::process::{Child, Command};
 use rustix::process::{Pid, WaitOptions, waitpid};
 
 use crate::app::message::Edited;
-use crate::core::gate::Shown;
-use crate::runtime::{signals, surroundings};
+use crate::runtime::{environment, signals};
+use crate::text::clean::Shown;
 
 /// Status of a program that a signal ended: this and the signal's number, as shells have it.
 const SIGNALLED: i32 = 128;
@@ -28,7 +28,7 @@ pub fn edit(text: &str, file: &Path) -> Edited {
         let reason = format!("{} cannot be written: {error}", file.display());
         return failed(text.to_owned(), &reason);
     }
-    let line = surroundings::editor().what;
+    let line = environment::editor().what;
     let ended = run(&line, file);
     let saved = fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     match (ended, saved) {
@@ -67,7 +67,7 @@ fn run(line: &str, file: &Path) -> io::Result<i32> {
     let mut words = words(line).into_iter();
     let program = words
         .next()
-        .unwrap_or_else(|| surroundings::EDITOR.to_owned());
+        .unwrap_or_else(|| environment::EDITOR.to_owned());
     wait(&Command::new(program).args(words).arg(file).spawn()?)
 }
 

@@ -10,7 +10,7 @@ use crossterm::event::{
 
 use crate::app::message::{Input, Message};
 use crate::input::key::{Code, Key};
-use crate::input::pointer::{Gesture, Pointer};
+use crate::input::mouse::{Gesture, Pointer};
 
 /// Reads the terminal for as long as permits come.
 ///

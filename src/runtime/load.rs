@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use crate::app::message::Message;
-use crate::core::anchor::sheet::Sheet;
-use crate::core::curation::Curation;
-use crate::core::decode::decode;
-use crate::core::document::{Document, LinkForm};
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::markdown::{self, Comments, Note, Reading};
-use crate::core::range::ArticleId;
-use crate::extract::linking;
-use crate::extract::names::Names;
-use crate::extract::sentences::sentences;
+use crate::library::contents::Library;
+use crate::library::correction::Curation;
+use crate::library::linking;
+use crate::names::pipeline::Names;
+use crate::notes::anchor::anchor_text::Sheet;
 use crate::panes::opened::Opened;
 use crate::store::folder::FIRST;
+use crate::store::library_files::Shelf;
 use crate::store::load;
-use crate::store::shelf::Shelf;
+use crate::text::clean::Shown;
+use crate::text::decode::decode;
+use crate::text::document::{Document, LinkForm};
+use crate::text::markdown::{self, Comments, Note, Reading};
+use crate::text::range::ArticleId;
+use crate::text::sentences::sentences;
 
 /// The whole library, of whose names nothing was put right.
 pub fn whole(shelf: &Shelf, names: &Names) -> Library {

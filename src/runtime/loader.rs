@@ -1,7 +1,7 @@
 //! The loader: reads the library, the article that is looked at before the others, again whatever
 //! changes on disk, and links its names anew whenever the reader puts some right.
 
-pub mod mail;
+pub mod queue;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -11,20 +11,20 @@ use std::sync::mpsc::Sender;
 use notify::{Event, RecursiveMode};
 
 use crate::app::message::Message;
-use crate::core::article::{Article, Stamp};
-use crate::core::curation::Curation;
-use crate::core::library::Library;
-use crate::core::library::changes::Changes;
-use crate::core::range::ArticleId;
-use crate::extract::linking;
-use crate::extract::names::Names;
-use crate::extract::names::added::Added;
+use crate::clip::article::{Article, Stamp};
+use crate::library::contents::Library;
+use crate::library::contents::changes::Changes;
+use crate::library::correction::Curation;
+use crate::library::linking;
+use crate::names::added::Added;
+use crate::names::pipeline::Names;
+use crate::runtime::loader::queue::{Asked, Work};
 use crate::runtime::watch::Watch;
 use crate::store::folder::{Found, Skipped, is_article};
+use crate::store::library_files::Shelf;
 use crate::store::load;
 use crate::store::numbering::Numbering;
-use crate::store::shelf::Shelf;
-use mail::{Asked, Work};
+use crate::text::range::ArticleId;
 
 /// The loader of one library.
 pub struct Loader {

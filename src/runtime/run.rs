@@ -8,13 +8,13 @@ use std::time::Instant;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::app::writing::Subject;
-use crate::core::gate::Shown;
 use crate::runtime::clipboard::{Copied, copy};
-use crate::runtime::pace::{Pace, is_prompted};
+use crate::runtime::frame_pacing::{Pace, is_prompted};
 use crate::runtime::workers::Workers;
 use crate::runtime::{browser, editor, keyboard, signals, terminal};
 use crate::store::annotations::{new_id, now};
-use crate::store::shelf::Shelf;
+use crate::store::library_files::Shelf;
+use crate::text::clean::Shown;
 use terminal::Screen;
 
 /// Runs the explorer over a library until the reader leaves; gives back the status to end with.

@@ -5,8 +5,8 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::message::Message;
-use crate::core::library::Library;
 use crate::input::action::{COMMANDS, CommandRow};
+use crate::library::contents::Library;
 use crate::search::hit::{HitKind, Hits, Target};
 use crate::search::index::{Chunk, Index, Part};
 use crate::search::items::{Group, Item};

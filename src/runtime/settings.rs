@@ -4,11 +4,11 @@
 use std::fs;
 
 use crate::app::state::Settings;
-use crate::core::gate::Shown;
 use crate::input::key::UnknownKey;
 use crate::input::keymap::{Keymap, Rebinding};
-use crate::runtime::surroundings;
+use crate::runtime::environment;
 use crate::store::config::{Complaint, Config};
+use crate::text::clean::Shown;
 use crate::ui::theme::{Depth, Theme};
 
 /// The settings for a library called `name`, and everything in the config that cannot be used.
@@ -21,10 +21,10 @@ pub fn settings(config: &Config, name: Shown) -> Result<(Settings, Vec<Complaint
     let settings = Settings {
         keymap,
         theme,
-        symbols: surroundings::symbols().what,
+        symbols: environment::symbols().what,
         name,
         greeting: Shown::default(),
-        creator: surroundings::creator(config),
+        creator: environment::creator(config),
         palette: config.palette.clone(),
         mouse: config.mouse,
     };
@@ -57,7 +57,7 @@ pub fn keymap(config: &Config) -> Result<(Keymap, Vec<Complaint>), UnknownKey> {
 /// The theme that the config names, in the colours that the terminal has; without colours only
 /// the one that needs none.
 fn theme(config: &Config) -> (Theme, Option<Complaint>) {
-    let depth = surroundings::depth().what;
+    let depth = environment::depth().what;
     let wanted = config.theme.as_deref().map(|name| read_theme(config, name));
     let (wanted, complaint) = match wanted {
         Some(Err(complaint)) => (None, Some(complaint)),

@@ -19,8 +19,8 @@ use ratatui::backend::CrosstermBackend;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::state::App;
-use crate::core::gate::ShownStr;
 use crate::store::config::Mouse;
+use crate::text::clean::ShownStr;
 
 /// Bytes gathered before they are written: more than any frame of a common size.
 const BUFFER: usize = 64 * 1024;

@@ -7,24 +7,24 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::message::{Export, Message};
-use crate::core::annotation::{Annotation, Palette, Revision, RevisionId};
-use crate::core::curation::Curation;
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::markdown::Comments;
-use crate::core::range::ArticleId;
-use crate::extract::names::Names;
-use crate::runtime::keeper::{self, Keeper};
+use crate::library::contents::Library;
+use crate::library::correction::Curation;
+use crate::names::pipeline::Names;
+use crate::notes::annotation::{Annotation, Palette, Revision, RevisionId};
+use crate::runtime::annotation_worker::{self, Keeper};
 use crate::runtime::loader::Loader;
-use crate::runtime::loader::mail as loader;
+use crate::runtime::loader::queue as loader;
 use crate::runtime::{load, searcher};
 use crate::search::items::Item;
 use crate::search::question::Question;
 use crate::store::annotations::AnnotationStore;
 use crate::store::drafts::Drafts;
-use crate::store::folders::Folders;
-use crate::store::reading::ReadingLog;
-use crate::store::shelf::Shelf;
+use crate::store::library_files::Shelf;
+use crate::store::reading_log::ReadingLog;
+use crate::store::user_folders::Folders;
+use crate::text::clean::Shown;
+use crate::text::markdown::Comments;
+use crate::text::range::ArticleId;
 
 /// An article to be loaded.
 struct Order {
@@ -45,7 +45,7 @@ pub struct Workers {
     loader: Sender<loader::Work>,
     opener: Sender<Order>,
     searcher: Sender<searcher::Work>,
-    keeper: Sender<keeper::Work>,
+    keeper: Sender<annotation_worker::Work>,
     /// Hears of each revision that the keeper has dealt with, and of its end.
     kept: Receiver<()>,
     /// How many revisions the keeper was given to save.
@@ -72,7 +72,7 @@ impl Workers {
         let told = out.clone();
         let (done, kept) = channel();
         spawn("keeper", out.clone(), move || {
-            keeper::turns::work(worker, &keeping, &told, &done);
+            annotation_worker::queue::work(worker, &keeping, &told, &done);
         });
         let workers = Self {
             keeper,
@@ -114,12 +114,12 @@ impl Workers {
     /// Saves revisions of annotations.
     pub fn save(&mut self, revisions: Vec<Revision>) {
         self.given += revisions.len();
-        let _ = self.keeper.send(keeper::Work::Save(revisions));
+        let _ = self.keeper.send(annotation_worker::Work::Save(revisions));
     }
 
     /// Keeps the text so far of a note.
     pub fn typed(&self, annotation: Box<Annotation>, seen: Vec<RevisionId>, note: String) {
-        let _ = self.keeper.send(keeper::Work::Typed {
+        let _ = self.keeper.send(annotation_worker::Work::Typed {
             annotation,
             seen,
             note,
@@ -128,22 +128,22 @@ impl Workers {
 
     /// Writes annotations to a file.
     pub fn export(&self, export: Export) {
-        let _ = self.keeper.send(keeper::Work::Export(export));
+        let _ = self.keeper.send(annotation_worker::Work::Export(export));
     }
 
     /// Reads annotations from a file.
     pub fn import(&self, path: String) {
-        let _ = self.keeper.send(keeper::Work::Import(path));
+        let _ = self.keeper.send(annotation_worker::Work::Import(path));
     }
 
     /// Forgets the note that was typed, once what was asked before is saved.
     pub fn written(&self) {
-        let _ = self.keeper.send(keeper::Work::Written);
+        let _ = self.keeper.send(annotation_worker::Work::Written);
     }
 
     /// Remembers where an article was left.
     pub fn left(&self, path: String, at: u32) {
-        let _ = self.keeper.send(keeper::Work::Left { path, at });
+        let _ = self.keeper.send(annotation_worker::Work::Left { path, at });
     }
 
     /// The file in which a note is lent to the reader's own editor.
@@ -154,7 +154,7 @@ impl Workers {
     /// Waits until everything that was to be kept is kept, as long as the disk goes on answering; gives
     /// back how many revisions are not.
     pub fn finish(&self) -> usize {
-        let _ = self.keeper.send(keeper::Work::Finish);
+        let _ = self.keeper.send(annotation_worker::Work::Finish);
         let mut left = self.given;
         while self.kept.recv_timeout(LAST).is_ok() {
             left = left.saturating_sub(1);
@@ -164,7 +164,9 @@ impl Workers {
 
     /// Lets the searcher and the keeper know the library.
     pub fn know(&self, library: &Arc<Library>) {
-        let _ = self.keeper.send(keeper::Work::Know(Arc::clone(library)));
+        let _ = self
+            .keeper
+            .send(annotation_worker::Work::Know(Arc::clone(library)));
         let _ = self
             .searcher
             .send(searcher::Work::Know(Arc::clone(library)));

@@ -5,17 +5,17 @@
 //! like any other. A sieve says which of them need not be read. What does not fit the memory that
 //! was granted is folded anew each time that it passes the sieve.
 
+pub(crate) mod matcher;
 pub(crate) mod narrow;
 pub(crate) mod scan;
-pub(crate) mod sieve;
-pub(crate) mod sought;
+pub(crate) mod trigram_filter;
 
 use std::collections::HashMap;
 
-use crate::core::article::Article;
-use crate::core::range::ArticleId;
-use crate::search::bodies::sieve::Sieve;
+use crate::clip::article::Article;
+use crate::search::bodies::trigram_filter::Sieve;
 use crate::search::fold::{Blanks, Capitals, fold_onto};
+use crate::text::range::ArticleId;
 
 /// Bytes after which the next text has bits of its own in the sieve of a block.
 const STRETCH: usize = 4096;

@@ -1,10 +1,10 @@
 //! All strings that the fuzzy search knows, packed: folded text in one arena, and per string what
 //! decides its rank without reading it.
 
-use crate::core::gate::Shown;
 use crate::search::fold::{Blanks, Capitals, fold_onto};
 use crate::search::fuzzy::{LONGEST_LABEL, cut};
-use crate::search::letters::Letters;
+use crate::search::letter_mask::Letters;
+use crate::text::clean::Shown;
 
 /// A kind of its own for strings that were taken out; see [`Candidates::take_out`].
 pub(crate) const GONE: u8 = 15;

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::core::gate::Shown;
-use crate::core::range::ArticleId;
 use crate::search::candidates::{Candidates, Entry};
 use crate::search::hit::{HitKind, Target};
 use crate::search::items::{Group, Item, KEYWORDS_WEIGHT, weight};
+use crate::text::clean::Shown;
+use crate::text::range::ArticleId;
 
 /// What is kept of an item beside its names; texts and articles lie in the arenas.
 struct Record {

@@ -5,14 +5,14 @@ mod constraint;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::core::address;
-use crate::core::article::Article;
-use crate::core::date::Day;
-use crate::core::library::Library;
-use crate::core::range::ArticleId;
+use crate::clip::article::Article;
+use crate::library::contents::Library;
 use crate::search::fold::{fold, fold_flowing};
 use crate::search::items::day_of;
 use crate::search::query::Query;
+use crate::text::date::Day;
+use crate::text::range::ArticleId;
+use crate::web::address;
 pub use constraint::{Constraint, Refused};
 
 /// Constraints that an article must meet.

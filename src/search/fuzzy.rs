@@ -4,11 +4,11 @@
 //! million candidates with the same scores and the same ranks through `search::index`.
 
 pub(crate) mod bound;
-pub(crate) mod lit;
+pub(crate) mod highlight;
 pub(crate) mod narrow;
-pub(crate) mod near;
 pub(crate) mod score;
 pub(crate) mod top;
+pub(crate) mod typo;
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -182,7 +182,7 @@ impl Pattern {
         Nearly(
             self.words
                 .iter()
-                .map(|word| near::Word::new(word))
+                .map(|word| typo::Word::new(word))
                 .collect(),
         )
     }
@@ -197,19 +197,19 @@ impl Pattern {
                 found.push(at..at + word.len());
                 continue;
             }
-            let letters = lit::letters(&folding.text, word);
+            let letters = highlight::letters(&folding.text, word);
             let erred = letters
                 .is_empty()
-                .then(|| near::stretch(&folding.text, word));
+                .then(|| typo::stretch(&folding.text, word));
             found.extend(erred.flatten());
             found.extend(letters);
         }
-        lit::shown(&folding, found)
+        highlight::shown(&folding, found)
     }
 }
 
 /// Words to be found though a letter may be wrong in each, or another form may stand there.
-pub struct Nearly<'a>(Vec<near::Word<'a>>);
+pub struct Nearly<'a>(Vec<typo::Word<'a>>);
 
 impl Nearly<'_> {
     /// Whether a label as it is shown has every word.

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::core::annotation::AnnotationId;
-use crate::core::entity::Kind;
-use crate::core::gate::Shown;
-use crate::core::range::{ArticleId, SourceRange, TextRange};
+use crate::clip::entity::Kind;
+use crate::notes::annotation::AnnotationId;
+use crate::text::clean::Shown;
+use crate::text::range::{ArticleId, SourceRange, TextRange};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

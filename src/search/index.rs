@@ -11,8 +11,7 @@ pub mod rounds;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::core::library::Library;
-use crate::core::range::ArticleId;
+use crate::library::contents::Library;
 use crate::search::bodies::Bodies;
 use crate::search::bodies::narrow::{self, Trail};
 use crate::search::bodies::scan::Needles;
@@ -20,14 +19,15 @@ use crate::search::catalogue::Catalogue;
 use crate::search::filter::Filter;
 use crate::search::fuzzy::Weak;
 use crate::search::fuzzy::narrow::{Asked, Scope, Stack};
-use crate::search::fuzzy::near;
 use crate::search::fuzzy::top::Top;
+use crate::search::fuzzy::typo;
 use crate::search::hit::HitKind;
 pub use crate::search::hit::Hits;
 pub use crate::search::index::rounds::{Chunk, Part, Search};
 use crate::search::index::rounds::{Found, Round, Texts, asks_for_passages};
 use crate::search::items::{self, Group, Item};
 use crate::search::query::Query;
+use crate::text::range::ArticleId;
 
 /// Candidates of one chunk of a round over names; about a millisecond's work.
 const NAMES_A_CHUNK: usize = 16 * 1024;
@@ -43,7 +43,7 @@ pub struct Index {
     catalogue: Catalogue,
     stack: Stack,
     /// What was found with one letter wrong; the queries that continue it look there.
-    near: Option<near::Level>,
+    near: Option<typo::Level>,
     bodies: Bodies,
     trail: Trail,
     /// The same of those that were asked loosely.
@@ -204,7 +204,7 @@ impl Index {
             Round::Names => self.stack.width(&search.plan, self.catalogue.candidates()),
             Round::Near => {
                 let base = self.near_base(search);
-                base.map_or(self.catalogue.candidates().len(), near::Level::len)
+                base.map_or(self.catalogue.candidates().len(), typo::Level::len)
             }
             Round::Bodies | Round::Loose => self.bodies.chunks(search.places()),
             Round::Done => 0,
@@ -223,7 +223,7 @@ impl Index {
     pub fn part(&self, search: &Search) -> Part {
         Part(match search.round {
             Round::Names => Found::Names(search.plan.part()),
-            Round::Near => Found::Near(near::Part::new(search.limit)),
+            Round::Near => Found::Near(typo::Part::new(search.limit)),
             Round::Bodies | Round::Loose | Round::Done => Found::Bodies(Vec::new()),
         })
     }
@@ -236,7 +236,7 @@ impl Index {
             Found::Names(part) => self.stack.scan(&search.plan, candidates, range, part),
             Found::Near(part) => {
                 let base = self.near_base(search);
-                near::scan(search.plan.asked(), candidates, base, range, part);
+                typo::scan(search.plan.asked(), candidates, base, range, part);
             }
             Found::Bodies(found) => {
                 if let Some(texts) = &search.texts {
@@ -248,7 +248,7 @@ impl Index {
     }
 
     /// What an earlier query has found with one letter wrong, if that holds all that this one can.
-    fn near_base(&self, search: &Search) -> Option<&near::Level> {
+    fn near_base(&self, search: &Search) -> Option<&typo::Level> {
         let level = self.near.as_ref();
         level.filter(|level| level.leads_to(&search.pattern))
     }
@@ -275,7 +275,7 @@ impl Index {
                 search.hidden = self.hidden(search);
             }
             Round::Near => {
-                self.near = Some(near::Level::of(&search.pattern, erring));
+                self.near = Some(typo::Level::of(&search.pattern, erring));
                 self.keep_near(search, &near);
             }
             Round::Bodies | Round::Loose => self.keep_passages(search, scored),

@@ -6,15 +6,15 @@ pub mod annotations;
 use std::collections::HashMap;
 use std::path::Path;
 
-use crate::core::address;
-use crate::core::article::Article;
-use crate::core::citation::Source;
-use crate::core::date::Day;
-use crate::core::entity::Entity;
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::range::ArticleId;
+use crate::clip::article::Article;
+use crate::clip::citation::Source;
+use crate::clip::entity::Entity;
+use crate::library::contents::Library;
 use crate::search::hit::{HitKind, Target};
+use crate::text::clean::Shown;
+use crate::text::date::Day;
+use crate::text::range::ArticleId;
+use crate::web::address;
 
 /// Something that can be found by its names.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use memchr::memmem;
 
-use crate::core::range::TextRange;
 use crate::search::fold::{Blanks, Capitals, Folding, fold_onto};
+use crate::text::range::TextRange;
 
 /// Every place of `typed` in a text, ascending and apart.
 ///

@@ -4,18 +4,18 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::core::article::Article;
-use crate::core::gate::Shown;
-use crate::core::range::TextRange;
+use crate::clip::article::Article;
+use crate::search::bodies::matcher::Sought;
 use crate::search::bodies::narrow::Asked;
-use crate::search::bodies::sought::Sought;
 use crate::search::fold::{Blanks, Capitals, Folding};
 use crate::search::fuzzy::TOGETHER;
-use crate::search::fuzzy::near;
 use crate::search::fuzzy::score::word_start_points;
+use crate::search::fuzzy::typo;
 use crate::search::hit::{Hit, HitKind, Target};
 use crate::search::items::{day_of, recency};
 use crate::search::rank::{Order, Tier, begins_word};
+use crate::text::clean::Shown;
+use crate::text::range::TextRange;
 
 /// A sentence in which something was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +149,7 @@ impl Passage {
             // As much as what is amiss costs in a name.
             let of_place = |place: &Place| {
                 let is_amiss = !place.starts_word || !place.as_typed;
-                best - if is_amiss { near::COST } else { 0 }
+                best - if is_amiss { typo::COST } else { 0 }
             };
             points += of_needle.map(of_place).max().unwrap_or(0);
             if !starts_word {

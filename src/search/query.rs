@@ -7,13 +7,13 @@ mod token;
 
 use std::fmt;
 
-use crate::core::gate::Shown;
-use crate::core::range::TextRange;
 use crate::search::condition::Condition;
 use crate::search::filter::{Constraint, Filter, Refused};
 use crate::search::fold::fold_flowing;
 use crate::search::fuzzy::Pattern;
 use crate::search::hit::{HitKind, Kinds};
+use crate::text::clean::Shown;
+use crate::text::range::TextRange;
 use token::{Piece, Token, pieces};
 
 /// What can be typed, with what it does: the box's own hint.

@@ -14,9 +14,9 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::core::annotation::{AnnotationId, Revision};
-use crate::store::files::{Disk, Files};
-use crate::store::shelf::Shelf;
+use crate::notes::annotation::{AnnotationId, Revision};
+use crate::store::file_system::{Disk, Files};
+use crate::store::library_files::Shelf;
 pub use commit::CommitError;
 pub use load::{Damaged, Fresh, Loader};
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::core::article::Stamp;
+use crate::clip::article::Stamp;
 use crate::store::error::StoreError;
 use crate::store::folder::{Found, Listing, RawFile};
 
@@ -67,7 +67,7 @@ fn stamp(text: &str) -> Stamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::front_matter;
+    use crate::clip::front_matter;
     use crate::store::folder::Folder;
 
     #[test]

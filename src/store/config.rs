@@ -12,11 +12,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::core::annotation::Palette;
-use crate::core::gate::Shown;
+use crate::notes::annotation::Palette;
 use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::filter::Filter;
-use crate::store::folders::Folders;
+use crate::store::user_folders::Folders;
+use crate::text::clean::Shown;
 pub use lines::line_of;
 
 /// The name of the file in the program's folder of settings.

@@ -11,12 +11,12 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::annotation::{Annotation, AnnotationId, RevisionId, read, write};
-use crate::core::notebook::Notebook;
+use crate::notes::annotation::{Annotation, AnnotationId, RevisionId, read, write};
+use crate::notes::notebook::Notebook;
 use crate::store::annotations::commit::CommitError;
-use crate::store::files::Files;
+use crate::store::file_system::Files;
 use crate::store::journal::{Journal, Journals, line, whole_lines};
-use crate::store::shelf::Shelf;
+use crate::store::library_files::Shelf;
 
 /// Write at the latest after so many keystrokes.
 pub const KEYSTROKES: usize = 20;
@@ -231,9 +231,9 @@ mod tests {
     use rustix::io::Errno;
 
     use super::*;
-    use crate::core::annotation::{Revision, Target};
-    use crate::store::files::Disk;
-    use crate::store::files::faulty::{Faulty, Lasts};
+    use crate::notes::annotation::{Revision, Target};
+    use crate::store::file_system::Disk;
+    use crate::store::file_system::faulty::{Faulty, Lasts};
 
     fn annotation() -> Annotation {
         let target = Target {
@@ -258,7 +258,7 @@ mod tests {
         drafts(state).left_over()
     }
 
-    fn files(state: &Path) -> Vec<crate::store::files::Entry> {
+    fn files(state: &Path) -> Vec<crate::store::file_system::Entry> {
         Disk.list(&state.join("drafts/bundled")).unwrap()
     }
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::core::gate::Shown;
-use crate::core::problem::{Problem, Severity};
+use crate::text::clean::Shown;
+use crate::text::problem::{Problem, Severity};
 
 /// Why a library or an article of it could not be opened.
 #[derive(Debug, Error)]

@@ -3,20 +3,20 @@
 //! Paths are relative to the library and keep the bytes that the file system has. Nothing outside
 //! is ever read, and nothing but regular files is ever opened.
 
-mod reading;
-mod walking;
+mod read;
+mod walk;
 
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::core::article::Stamp;
-use crate::core::gate::Shown;
-use crate::core::library::LeftOut;
-use crate::core::path;
-use crate::core::problem::{Problem, Severity};
+use crate::clip::article::Stamp;
+use crate::library::contents::LeftOut;
 use crate::store::error::StoreError;
-pub use walking::is_article;
+pub use crate::store::folder::walk::is_article;
+use crate::text::clean::Shown;
+use crate::text::path;
+use crate::text::problem::{Problem, Severity};
 
 /// Files of at most this many bytes are read whole.
 pub const WHOLE: u64 = 2 << 20;
@@ -140,18 +140,18 @@ impl Folder {
     pub fn walk(&self) -> Listing {
         match &self.only {
             Some(name) => self.only_file(name),
-            None => walking::walk(&self.root),
+            None => walk::walk(&self.root),
         }
     }
 
     /// Reads an article whole, or its first mebibyte where it has more than two.
     pub fn read(&self, path: &Path) -> Result<RawFile, StoreError> {
-        reading::read(&self.root, path, WHOLE, FIRST)
+        read::read(&self.root, path, WHOLE, FIRST)
     }
 
     /// Reads at most the first `limit` bytes of an article, to show more of a long one.
     pub fn read_up_to(&self, path: &Path, limit: u64) -> Result<RawFile, StoreError> {
-        reading::read(&self.root, path, limit, limit)
+        read::read(&self.root, path, limit, limit)
     }
 
     fn only_file(&self, name: &OsString) -> Listing {
@@ -161,7 +161,7 @@ impl Folder {
             Ok(metadata) => Listing {
                 files: vec![Found {
                     path,
-                    stamp: reading::stamp(&metadata),
+                    stamp: read::stamp(&metadata),
                 }],
                 skipped: Vec::new(),
                 folders,

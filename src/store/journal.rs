@@ -14,7 +14,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::store::annotations::commit::{CommitError, make_folders};
-use crate::store::files::{Disk, Entry, Files};
+use crate::store::file_system::{Disk, Entry, Files};
 
 /// Ends the name of a journal.
 const ENDING: &str = ".jsonl";

@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::core::article::{Article, Stamp};
-use crate::core::decode::{Decoded, decode};
-use crate::core::problem::Problem;
-use crate::core::range::ArticleId;
-use crate::extract::digest::{self, Reading};
-use crate::extract::names::Names;
+use crate::clip::article::{Article, Stamp};
+use crate::library::ingest::{self, Reading};
+use crate::names::pipeline::Names;
 use crate::store::error::StoreError;
 use crate::store::folder::{Found, RawFile};
-use crate::store::shelf::Shelf;
+use crate::store::library_files::Shelf;
+use crate::text::decode::{Decoded, decode};
+use crate::text::problem::Problem;
+use crate::text::range::ArticleId;
 
 /// Files read before a batch is handed on; small enough that the first articles are seen at once.
 pub const BATCH: usize = 64;
@@ -52,7 +52,7 @@ pub fn batch(shelf: &Shelf, files: &[(ArticleId, &Path)], names: &Names) -> Vec<
 pub fn heads(shelf: &Shelf, files: &[(ArticleId, &Path)]) -> Vec<Arc<Article>> {
     let read = |(id, path): &(ArticleId, &Path)| {
         let raw = shelf.read_up_to(path, HEAD);
-        Arc::new(made(&raw, None, *id, path, digest::head))
+        Arc::new(made(&raw, None, *id, path, ingest::head))
     };
     files.par_iter().map(read).collect()
 }
@@ -61,7 +61,7 @@ pub fn heads(shelf: &Shelf, files: &[(ArticleId, &Path)]) -> Vec<Arc<Article>> {
 pub fn article(shelf: &Shelf, id: ArticleId, path: &Path, names: &Names) -> Article {
     let raw = shelf.read(path);
     let long = raw.as_ref().ok().and_then(RawFile::problem);
-    made(&raw, long, id, path, |file| digest::digest(file, names))
+    made(&raw, long, id, path, |file| ingest::digest(file, names))
 }
 
 /// The article of what was read of a file; `long` says that it goes on.

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::core::library::Library;
-use crate::core::range::ArticleId;
+use crate::library::contents::Library;
 use crate::store::folder::Found;
+use crate::text::range::ArticleId;
 
 /// The numbers that were given. One that is taken is never given to another path.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +50,7 @@ impl Numbering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::article::Stamp;
+    use crate::clip::article::Stamp;
 
     fn numbers(numbering: &mut Numbering, paths: &[&str]) -> Vec<u32> {
         let found = |path: &&str| Found {

@@ -2,8 +2,8 @@
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use crate::core::gate::Shown;
 use crate::input::action::Action;
+use crate::text::clean::Shown;
 
 /// Text being typed. What is pasted passes the gate, so a field is always clean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

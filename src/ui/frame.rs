@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::gate::ShownStr;
+use crate::text::clean::ShownStr;
 use crate::ui::line::Line;
 use crate::ui::symbols::Symbols;
 use crate::ui::text::put;

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::core::gate::ShownStr;
 use crate::page::width::columns;
+use crate::text::clean::ShownStr;
 use crate::ui::field::Field;
 use crate::ui::text::put;
 use crate::ui::theme::{Role, Theme};

@@ -8,11 +8,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::core::document::{Block, BlockKind, Document, Inline, LinkForm, Run};
-use crate::core::gate::ShownStr;
-use crate::core::range::{SourceRange, TextRange};
 use crate::page::layout::{Layout, Row, What, Within};
 use crate::page::width::cluster_columns;
+use crate::text::clean::ShownStr;
+use crate::text::document::{Block, BlockKind, Document, Inline, LinkForm, Run};
+use crate::text::range::{SourceRange, TextRange};
 use crate::ui::text::{self, clusters, from_column};
 use crate::ui::theme::{Role, Theme};
 

@@ -1,6 +1,6 @@
 //! The signs that are drawn around text: one set for Unicode, one for terminals that know ASCII alone.
 
-use crate::core::gate::ShownStr;
+use crate::text::clean::ShownStr;
 
 /// Signs of one column each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::core::gate::ShownStr;
 use crate::page::width::{self, cluster_columns, fitting};
+use crate::text::clean::ShownStr;
 
 /// What stands where a text was cut.
 const ELLIPSIS: &str = "…";
@@ -97,7 +97,7 @@ mod tests {
     use ratatui::buffer::CellWidth;
 
     use super::*;
-    use crate::core::gate::Shown;
+    use crate::text::clean::Shown;
 
     fn line(width: u16, text: &str) -> (String, u16) {
         let area = Rect::new(0, 0, width, 1);

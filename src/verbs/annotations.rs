@@ -1,12 +1,12 @@
 //! `postil annotations`: what the reader added, listed, made, changed, given away and taken in.
 
 pub mod add;
-pub mod desk;
 pub mod edit;
 pub mod export;
 pub mod import;
 pub mod list;
-pub mod placing;
+pub mod placed;
+pub mod session;
 
 use std::process::ExitCode;
 
@@ -14,7 +14,7 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use crate::store::config::Config;
-use crate::store::shelf::Shelf;
+use crate::store::library_files::Shelf;
 use crate::verbs::output::Output;
 
 /// What `postil annotations` is told.

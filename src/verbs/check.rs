@@ -5,17 +5,17 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use crate::core::article::Article;
-use crate::core::decode::decode;
-use crate::core::gate::Shown;
-use crate::core::hygiene;
-use crate::core::problem::{Problem, Severity};
+use crate::clip::article::Article;
+use crate::library::lint;
 use crate::store::folder::Skipped;
+use crate::text::clean::Shown;
+use crate::text::decode::decode;
+use crate::text::problem::{Problem, Severity};
 use crate::verbs::filters::FilterArgs;
+use crate::verbs::open_library::Read;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
 use crate::verbs::places::PathField;
-use crate::verbs::reading::Read;
 
 /// What `postil check` is told.
 #[derive(Args, Debug)]
@@ -78,7 +78,7 @@ pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<Ex
         problems.map(|problem| (article.id, problem.clone()))
     });
     let told = own
-        .chain(hygiene::hints(articles))
+        .chain(lint::hints(articles))
         .filter(|(id, _)| wanted.contains(id))
         .filter_map(|(id, problem)| {
             let article = read.library.article(id)?;
@@ -101,11 +101,11 @@ pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<Ex
 
 /// A hint at its line, for which the file is read once more.
 fn placed(problem: Problem, article: &Article, read: &Read) -> Problem {
-    if problem.severity != Severity::Hint || !hygiene::has_place(&problem) {
+    if problem.severity != Severity::Hint || !lint::has_place(&problem) {
         return problem;
     }
     match read.shelf.read(&article.path) {
-        Ok(raw) => hygiene::place(problem, article, &decode(&raw.bytes).text),
+        Ok(raw) => lint::place(problem, article, &decode(&raw.bytes).text),
         Err(_) => problem,
     }
 }

@@ -7,12 +7,12 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use crate::core::gate::Shown;
 use crate::input::action::COMMANDS;
+use crate::input::key_list;
 use crate::input::keymap::Keymap;
-use crate::input::listing;
 use crate::runtime::settings;
 use crate::store::config::{Complaint, Config};
+use crate::text::clean::Shown;
 use crate::ui::theme::Theme;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
@@ -81,7 +81,7 @@ pub fn tell(complaints: &[Complaint]) {
 
 /// A config that sets nothing: what may be set, in words and commented out.
 pub fn default_text() -> String {
-    format!("{TEMPLATE}{}", listing::config())
+    format!("{TEMPLATE}{}", key_list::config())
 }
 
 /// Says where the config lies and whether all of it can be used.
@@ -149,7 +149,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
-    use crate::core::annotation::Palette;
+    use crate::notes::annotation::Palette;
     use crate::search::bodies::DEFAULT_MEMORY;
     use crate::store::config::Mouse;
 

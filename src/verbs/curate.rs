@@ -3,7 +3,7 @@
 //! Corrections are kept beside the annotations and by the same rule, so they merge between machines
 //! and none is ever lost; they hold for articles that come later, too.
 
-pub mod naming;
+pub mod entity_name;
 
 use std::process::ExitCode;
 
@@ -11,18 +11,19 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use crate::core::annotation::{Annotation, AnnotationId};
-use crate::core::curation::{Correction, Named};
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::notebook::Change;
-use crate::runtime::surroundings::creator;
+use crate::clip::entity::EntityKey;
+use crate::library::contents::Library;
+use crate::library::correction::Correction;
+use crate::notes::annotation::{Annotation, AnnotationId};
+use crate::notes::notebook::Change;
+use crate::runtime::environment::creator;
 use crate::store::annotations;
 use crate::store::config::Config;
-use crate::verbs::curate::naming::{KindArg, entity, known, target};
+use crate::text::clean::Shown;
+use crate::verbs::curate::entity_name::{KindArg, entity, known, target};
+use crate::verbs::open_library::Read;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
-use crate::verbs::reading::Read;
 
 /// What `postil curate` is told.
 #[derive(Args, Debug)]
@@ -186,8 +187,8 @@ fn list(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
 /// Two entities that may be one, as a row.
 #[derive(Serialize)]
 struct Pair<'a> {
-    from: &'a Named,
-    into: &'a Named,
+    from: &'a EntityKey,
+    into: &'a EntityKey,
     score: u8,
     because: &'static str,
 }
@@ -268,7 +269,7 @@ fn correction_as_told(what: &What, library: &Library) -> anyhow::Result<Correcti
     let entities = library.entities();
     Ok(match what {
         What::Merge { from, into, kind } => {
-            let from: Vec<Named> = from
+            let from: Vec<EntityKey> = from
                 .iter()
                 .map(|name| entity(name, kind, entities))
                 .collect::<Result<_, _>>()?;
@@ -288,7 +289,7 @@ fn correction_as_told(what: &What, library: &Library) -> anyhow::Result<Correcti
             let from = entity(name, kind, entities)?;
             let into = match into {
                 Some(name) => target(name, &KindArg { kind: None }, &from, entities)?,
-                None => Named::new(from.kind, form.clone()),
+                None => EntityKey::new(from.kind, form.clone()),
             };
             Correction::Split {
                 from,
@@ -315,7 +316,7 @@ fn correction_as_told(what: &What, library: &Library) -> anyhow::Result<Correcti
             other: entity(other, kind, entities)?,
         },
         What::Add { name, is, form } => Correction::Add {
-            of: Named::new(known(is)?, name.clone()),
+            of: EntityKey::new(known(is)?, name.clone()),
             forms: form.clone(),
         },
         What::List | What::Proposals | What::Undo { .. } => bail!("nothing to put right"),

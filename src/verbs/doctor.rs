@@ -7,16 +7,16 @@ use std::process::ExitCode;
 use rustix::fs::{Access, access};
 use serde::Serialize;
 
-use crate::core::gate::Shown;
+use crate::runtime::environment::{self, Found};
 use crate::runtime::run::has_terminal;
 use crate::runtime::settings;
-use crate::runtime::surroundings::{self, Found};
 use crate::runtime::workers::store_of;
 use crate::store::config::Config;
 use crate::store::drafts::Drafts;
 use crate::store::folder::Skipped;
-use crate::store::folders::Folders;
-use crate::store::shelf::Shelf;
+use crate::store::library_files::Shelf;
+use crate::store::user_folders::Folders;
+use crate::text::clean::Shown;
 use crate::ui::theme::Depth;
 use crate::verbs::output::{Form, Output};
 
@@ -79,7 +79,7 @@ fn terminal() -> Vec<Row> {
             why: format!("a terminal in: {input}, out: {output}; TERM={term}"),
             ok: true,
         },
-        row("colours", surroundings::depth(), |depth| {
+        row("colours", environment::depth(), |depth| {
             match depth {
                 Depth::None => "none",
                 Depth::Sixteen => "16",
@@ -88,11 +88,11 @@ fn terminal() -> Vec<Row> {
             }
             .to_owned()
         }),
-        row("signs", surroundings::symbols(), |symbols| {
+        row("signs", environment::symbols(), |symbols| {
             if symbols.ascii { "ASCII" } else { "Unicode" }.to_owned()
         }),
-        row("copies", surroundings::clipboard(), str::to_owned),
-        row("links", surroundings::browser(), |seen| {
+        row("copies", environment::clipboard(), str::to_owned),
+        row("links", environment::browser(), |seen| {
             if seen {
                 "open in the browser"
             } else {
@@ -100,7 +100,7 @@ fn terminal() -> Vec<Row> {
             }
             .to_owned()
         }),
-        row("editor", surroundings::editor(), |line| line),
+        row("editor", environment::editor(), |line| line),
     ]
 }
 

@@ -7,17 +7,17 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::core::entity::{Entity, MentionRef};
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::range::ArticleId;
-use crate::extract::language::{self, Support};
+use crate::clip::entity::{Entity, MentionRef};
+use crate::library::contents::Library;
 use crate::search::fold::fold;
+use crate::text::clean::Shown;
+use crate::text::language::{self, Support};
+use crate::text::range::ArticleId;
 use crate::verbs::filters::FilterArgs;
+use crate::verbs::open_library::Read;
 use crate::verbs::output::table::{Column, Look};
 use crate::verbs::output::{Form, Output};
 use crate::verbs::places::PlaceRow;
-use crate::verbs::reading::Read;
 
 /// What `postil entities` is told.
 #[derive(Args, Debug)]
@@ -235,6 +235,6 @@ fn sort(rows: &mut [Row<'_>], by: Sort) {
         Sort::Mentions => {}
         Sort::Articles => rows.sort_by_key(|row| Reverse(row.articles)),
         Sort::Name => rows.sort_by_key(|row| fold(row.name.as_str())),
-        Sort::Kind => rows.sort_by_key(|row| crate::core::entity::Kind::named(row.kind)),
+        Sort::Kind => rows.sort_by_key(|row| crate::clip::entity::Kind::named(row.kind)),
     }
 }

@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use crate::app::pointing::MOUSE_ON;
-use crate::core::gate::Shown;
 use crate::runtime::{run, settings};
 use crate::store::config::{Complaint, Config, Mouse};
-use crate::store::shelf::Shelf;
+use crate::store::library_files::Shelf;
+use crate::text::clean::Shown;
 
 /// Opens the explorer; without a terminal it says in one line what to use instead.
 ///

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use crate::core::library::Library;
-use crate::core::range::ArticleId;
+use crate::library::contents::Library;
 use crate::search::filter::{Constraint, Filter};
 use crate::store::config::Config;
+use crate::text::range::ArticleId;
 
 /// Which articles take part, in what order rows are printed, and how many.
 #[derive(Args, Clone, Debug, Default, PartialEq)]

@@ -6,16 +6,16 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::core::article::Article;
-use crate::core::date::Date;
-use crate::core::gate::Shown;
-use crate::core::library::Library;
+use crate::clip::article::Article;
+use crate::library::contents::Library;
 use crate::store::folder::{Reason, Skipped};
+use crate::text::clean::Shown;
+use crate::text::date::Date;
 use crate::verbs::filters::FilterArgs;
+use crate::verbs::open_library::Read;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
 use crate::verbs::places::PathField;
-use crate::verbs::reading::Read;
 
 /// What `postil list` is told.
 #[derive(Args, Debug)]
@@ -141,7 +141,7 @@ fn tell_skipped(skipped: &[Skipped]) {
 
 fn row<'a>(article: &'a Article, read: &Read) -> Row<'a> {
     let head = &article.head;
-    let author = |author: &'a crate::core::article::Author| AuthorRow {
+    let author = |author: &'a crate::clip::article::Author| AuthorRow {
         name: &author.name,
         target: author.target.as_deref(),
     };

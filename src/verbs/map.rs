@@ -7,14 +7,14 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use crate::core::entity::Kind;
-use crate::core::exchange::csv;
-use crate::core::gate::Shown;
-use crate::core::library::together::{Pair, Together};
+use crate::clip::entity::Kind;
+use crate::library::contents::co_occurrence::{Pair, Together};
+use crate::notes::formats::csv;
+use crate::text::clean::Shown;
 use crate::verbs::filters::FilterArgs;
+use crate::verbs::open_library::Read;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
-use crate::verbs::reading::Read;
 
 /// What `postil map` is told.
 #[derive(Args, Debug)]

@@ -10,8 +10,8 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use clap::Args;
 use serde::Serialize;
 
-use crate::core::exchange::json;
-use crate::core::gate::{Shown, ShownStr};
+use crate::notes::formats::json;
+use crate::text::clean::{Shown, ShownStr};
 use crate::ui::theme::{Depth, Role, Theme};
 use crate::verbs::output::table::Column;
 

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::core::article::Article;
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::library::evidence::Evidence;
-use crate::core::path;
+use crate::clip::article::Article;
+use crate::library::contents::context::Evidence;
+use crate::text::clean::{Shown, ShownStr};
+use crate::text::path;
 
 /// The path of an article as JSON has it.
 #[derive(Clone, Debug, Serialize)]

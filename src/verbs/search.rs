@@ -7,12 +7,9 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use crate::core::article::Article;
-use crate::core::document::Document;
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::placement::Placements;
-use crate::core::range::{ArticleId, SourceRange, TextRange};
+use crate::clip::article::Article;
+use crate::library::contents::Library;
+use crate::notes::placement::Placements;
 use crate::search::filter::Filter;
 use crate::search::fuzzy::Weak;
 use crate::search::hit::{Hit, HitKind, Target};
@@ -22,12 +19,15 @@ use crate::search::items::annotations::of_annotations;
 use crate::search::occurrences::occurrences;
 use crate::search::query::Query;
 use crate::store::config::Config;
-use crate::store::shelf::Shelf;
+use crate::store::library_files::Shelf;
+use crate::text::clean::Shown;
+use crate::text::document::Document;
+use crate::text::range::{ArticleId, SourceRange, TextRange};
 use crate::verbs::filters::FilterArgs;
+use crate::verbs::open_library::{self, Read};
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
 use crate::verbs::places::PathField;
-use crate::verbs::reading::{self, Read};
 use crate::verbs::show::tell_cut;
 
 /// Hits that are printed when nothing else is said.
@@ -221,7 +221,7 @@ fn settle_texts(hits: &mut [Hit], library: &Library, shelf: &Shelf) {
         };
         let document = documents
             .entry(id)
-            .or_insert_with(|| reading::document(shelf, article));
+            .or_insert_with(|| open_library::document(shelf, article));
         if let Some(source) = document.source_of(text) {
             hit.target = Target::Place(id, source);
         }

@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use crate::core::article::Article;
-use crate::core::document::{Block, BlockKind, Document};
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::problem::{Problem, Severity};
+use crate::clip::article::Article;
 use crate::page::layout::{Layout, Options};
 use crate::page::plain;
 use crate::page::width::fitting;
 use crate::store::folder::TOO_LONG;
+use crate::text::clean::{Shown, ShownStr};
+use crate::text::document::{Block, BlockKind, Document};
+use crate::text::problem::{Problem, Severity};
 use crate::ui::theme::Role;
 use crate::verbs::output::{Form, Output};
 use crate::verbs::places::PathField;

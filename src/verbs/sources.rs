@@ -7,17 +7,17 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::core::address;
-use crate::core::citation::{Citation, CitationRef, Source};
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::library::Library;
-use crate::core::library::evidence::Evidence;
-use crate::core::range::ArticleId;
+use crate::clip::citation::{Citation, CitationRef, Source};
+use crate::library::contents::Library;
+use crate::library::contents::context::Evidence;
+use crate::text::clean::{Shown, ShownStr};
+use crate::text::range::ArticleId;
 use crate::verbs::filters::FilterArgs;
+use crate::verbs::open_library::Read;
 use crate::verbs::output::table::{Column, Look};
 use crate::verbs::output::{Form, Output};
 use crate::verbs::places::{PathField, PlaceRow};
-use crate::verbs::reading::Read;
+use crate::web::address;
 
 /// What `postil sources` is told.
 #[derive(Args, Debug)]

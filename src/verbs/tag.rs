@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::core::exchange::json;
-use crate::extract::names::{Names, Span};
+use crate::names::pipeline::{Names, Span};
+use crate::notes::formats::json;
 
 /// Texts that are tagged at a time, in parallel.
 const BATCH: usize = 256;

@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use crate::core::gate::Shown;
-use crate::core::library::timeline::months;
-use crate::core::range::ArticleId;
+use crate::library::contents::timeline::months;
+use crate::text::clean::Shown;
+use crate::text::range::ArticleId;
 use crate::verbs::entities::is_named;
 use crate::verbs::filters::FilterArgs;
+use crate::verbs::open_library::Read;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
-use crate::verbs::reading::Read;
 
 /// What `postil timeline` is told.
 #[derive(Args, Debug)]

@@ -1,10 +1,11 @@
 //! Names put right in the explorer: applied at once, undone like annotations, kept as revisions.
 
 use postil::app::message::Message;
-use postil::core::annotation::{Annotation, Revision};
-use postil::core::curation::{Correction, Named};
-use postil::core::entity::{Kind, MentionRef};
-use postil::core::linked::Proposal;
+use postil::clip::entity::EntityKey;
+use postil::clip::entity::{Kind, MentionRef};
+use postil::library::correction::Correction;
+use postil::library::linked_entities::Proposal;
+use postil::notes::annotation::{Annotation, Revision};
 use postil::panes::pane::PaneId;
 
 use crate::stage::{Stage, id};
@@ -18,11 +19,11 @@ fn elsewhere(stage: &mut Stage, number: u32, correction: Correction) {
     });
 }
 
-fn organisation(name: &str) -> Named {
-    Named::new(Kind::Organisation, name)
+fn organisation(name: &str) -> EntityKey {
+    EntityKey::new(Kind::Organisation, name)
 }
 
-fn mentions(stage: &Stage, of: &Named) -> Option<usize> {
+fn mentions(stage: &Stage, of: &EntityKey) -> Option<usize> {
     let entity = stage.app.library().entity(of.kind, &of.name)?;
     Some(entity.mentions.len())
 }
@@ -36,11 +37,11 @@ fn what_another_program_puts_right_is_seen_here() {
     elsewhere(&mut stage, 101, hide);
     assert_eq!(mentions(&stage, &huawei), None);
     let add = Correction::Add {
-        of: Named::new(Kind::Product, "network"),
+        of: EntityKey::new(Kind::Product, "network"),
         forms: Vec::new(),
     };
     elsewhere(&mut stage, 102, add);
-    assert!(mentions(&stage, &Named::new(Kind::Product, "network")).unwrap() > 0);
+    assert!(mentions(&stage, &EntityKey::new(Kind::Product, "network")).unwrap() > 0);
     let show = Correction::Unhide { of: huawei.clone() };
     elsewhere(&mut stage, 103, show);
     assert_eq!(mentions(&stage, &huawei), Some(before));
@@ -104,7 +105,7 @@ fn a_dossier_follows_its_name_through_renaming_and_a_change_of_kind() {
         .press("names.kind")
         .type_text("product")
         .press("type.accept");
-    let product = Named::new(Kind::Product, "Huawei Group");
+    let product = EntityKey::new(Kind::Product, "Huawei Group");
     assert_eq!(mentions(&stage, &product), Some(before));
     assert!(stage.shows("product · "), "{}", stage.frame());
     stage.press("annotate.undo").press("annotate.undo");
@@ -114,7 +115,7 @@ fn a_dossier_follows_its_name_through_renaming_and_a_change_of_kind() {
 #[test]
 fn a_hidden_name_is_left_out_until_it_is_listed_again() {
     let mut stage = at_name("Bletchley Decl");
-    let name = Named::new(Kind::Work, "Bletchley Declaration");
+    let name = EntityKey::new(Kind::Work, "Bletchley Declaration");
     stage.press("names.hide");
     assert_eq!(mentions(&stage, &name), None);
     stage.press("close").press("names.hidden");
@@ -142,7 +143,7 @@ fn words_of_the_text_become_a_name_everywhere() {
         .press("names.add")
         .type_text("products")
         .press("type.accept");
-    let name = Named::new(Kind::Product, "supercomputing");
+    let name = EntityKey::new(Kind::Product, "supercomputing");
     let found = mentions(&stage, &name).unwrap();
     assert!(found > 0);
     stage.press("annotate.undo");
@@ -224,7 +225,7 @@ fn a_name_is_put_right_where_it_is_read() {
         .type_text("Quillon")
         .press("type.accept");
     let now = stage.app.library().entity_named_at(at).unwrap().named();
-    assert_eq!(now, Named::new(before.kind, "Quillon"));
+    assert_eq!(now, EntityKey::new(before.kind, "Quillon"));
     assert_eq!(stage.keyboard(), PaneId::Reader);
 }
 

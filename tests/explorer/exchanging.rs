@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use postil::app::message::{Effect, Export, Message};
-use postil::core::annotation::{Annotation, AnnotationId, ArticleRef, Target};
-use postil::core::exchange::{WriteForm, import};
-use postil::core::notebook::Notebook;
+use postil::notes::annotation::{Annotation, AnnotationId, ArticleRef, Target};
+use postil::notes::formats::{WriteForm, import};
+use postil::notes::notebook::Notebook;
 use postil::panes::pane::PaneId;
-use postil::store::exchange::Existing;
+use postil::store::import_export::Existing;
 
 use crate::stage::{Stage, id};
 

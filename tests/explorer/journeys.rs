@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use postil::app::message::{Effect, Message};
-use postil::core::annotation::Revision;
-use postil::core::article::Article;
-use postil::core::library::Library;
-use postil::core::range::ArticleId;
+use postil::clip::article::Article;
 use postil::input::action::Context;
+use postil::library::contents::Library;
+use postil::notes::annotation::Revision;
 use postil::panes::pane::PaneId;
-use postil::store::shelf::Shelf;
+use postil::store::library_files::Shelf;
+use postil::text::range::ArticleId;
 use postil::ui::theme::Theme;
 
 use crate::stage::Stage;
@@ -589,7 +589,7 @@ fn annotations_are_found_in_the_box_and_counted_in_the_list_of_articles() {
         .press("find.all")
         .type_text("n:figures")
         .press("type.accept");
-    let article = |place: Option<postil::core::range::Place>| place.map(|place| place.article);
+    let article = |place: Option<postil::text::range::Place>| place.map(|place| place.article);
     assert_eq!(article(stage.app.here()), article(place));
     assert!(stage.shows("supercomputing"));
     stage.open("oecd ai principles");

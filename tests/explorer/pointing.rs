@@ -2,7 +2,7 @@
 
 use postil::app::message::Effect;
 use postil::input::action::Context;
-use postil::input::pointer::Gesture;
+use postil::input::mouse::Gesture;
 use postil::panes::pane::PaneId;
 use postil::store::config::Mouse;
 
@@ -127,7 +127,7 @@ fn a_click_in_the_text_is_the_current_place_and_a_second_one_follows_a_name() {
 }
 
 /// Whether a range is a name in the article in the reader.
-fn article_names(stage: &Stage, range: postil::core::range::SourceRange) -> bool {
+fn article_names(stage: &Stage, range: postil::text::range::SourceRange) -> bool {
     let here = stage.app.here().unwrap();
     let article = stage.app.library().article(here.article).unwrap();
     article.mentions.iter().any(|name| name.source == range)

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use postil::app::message::Message;
-use postil::extract::names::Names;
+use postil::names::pipeline::Names;
 use postil::runtime::load;
 use postil::store::folder::{Reason, Skipped};
-use postil::store::shelf::Shelf;
+use postil::store::library_files::Shelf;
 use postil::ui::theme::Theme;
 
 use crate::stage::Stage;
@@ -134,7 +134,7 @@ fn articles_of_one_title_are_told_apart_by_their_paths() {
 #[test]
 fn what_cannot_be_read_is_among_the_problems() {
     let (_folder, mut stage) = library(&[("a.md", "Text.")]);
-    let mut library = postil::core::library::Library::clone(stage.app.library());
+    let mut library = postil::library::contents::Library::clone(stage.app.library());
     let reason = Reason::Unreadable("permission denied".into());
     let skipped = Skipped {
         path: "locked".into(),

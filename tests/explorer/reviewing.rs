@@ -2,9 +2,9 @@
 
 use insta::assert_snapshot;
 use postil::app::message::Message;
-use postil::core::annotation::{Annotation, AnnotationId, Quote, Revision};
-use postil::core::placement::State;
 use postil::input::action::Context;
+use postil::notes::annotation::{Annotation, AnnotationId, Quote, Revision};
+use postil::notes::placement::State;
 use postil::panes::pane::PaneId;
 use postil::ui::theme::Role;
 

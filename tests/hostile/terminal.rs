@@ -5,9 +5,9 @@
 
 use std::path::Path;
 
-use postil::core::gate::Shown;
 use postil::runtime::clipboard::write_copy;
 use postil::runtime::terminal::write_title;
+use postil::text::clean::Shown;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use vte::{Params, Parser, Perform};

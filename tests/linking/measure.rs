@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use postil::core::library::Library;
+use postil::library::contents::Library;
 
 /// The labelled names: a thing and its readings a line, `thing⇥reading;reading`. Readings that may
 /// mean two things are not in it.

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::core::gate::ShownStr;
-use crate::core::range::TextRange;
 use crate::page::decor::{Glyph, Part};
 use crate::page::layout::rows::Rows;
 use crate::page::layout::{LongCode, within};
 use crate::page::width::{columns, fitting};
 use crate::page::wrap;
+use crate::text::clean::ShownStr;
+use crate::text::range::TextRange;
 
 /// Columns between the margin and the code.
 const MARGIN: u16 = 2;

@@ -2,12 +2,12 @@
 //!
 //! Everything is worked out once a container, from its parent, so that depth costs nothing.
 
-use crate::core::document::{Block, Container, ContainerKind, Document, Marker};
-use crate::core::gate::Shown;
 use crate::page::decor::{Glyph, GlyphSet, Part, Tone};
 use crate::page::layout::rows::Edge;
 use crate::page::layout::{Options, Piece, What, Within};
 use crate::page::width::columns;
+use crate::text::clean::Shown;
+use crate::text::document::{Block, Container, ContainerKind, Document, Marker};
 
 /// Columns that indents leave to the text, as long as the layout has so many.
 const TEXT: u16 = 20;

@@ -1,12 +1,12 @@
 //! What stands before the first row of a container: bullets, numbers, tasks, labels, folds.
 
-use crate::core::document::{Block, BlockKind, ContainerKind, Marker};
-use crate::core::gate::Shown;
-use crate::core::range::TextRange;
 use crate::page::decor::{Glyph, Part, Tone};
 use crate::page::layout::Setter;
 use crate::page::layout::margin::{Entrance, footnote_label, number_sign, task_sign};
 use crate::page::width::columns;
+use crate::text::clean::Shown;
+use crate::text::document::{Block, BlockKind, ContainerKind, Marker};
+use crate::text::range::TextRange;
 
 impl Setter<'_> {
     /// Keeps the markers of the containers that begin with a block for its first row.

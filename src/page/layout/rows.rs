@@ -1,12 +1,12 @@
 //! Rows while they are made: bars at the left, markers before the first row, text cut by runs.
 
-use crate::core::document::{Document, Run};
-use crate::core::gate::Shown;
-use crate::core::range::TextRange;
 use crate::page::decor::{GlyphSet, Part};
 use crate::page::layout::{Layout, Piece, Row, What, Within};
 use crate::page::width::columns;
 use crate::page::wrap::is_cluster_boundary;
+use crate::text::clean::Shown;
+use crate::text::document::{Document, Run};
+use crate::text::range::TextRange;
 
 /// What rows in one container have at their left, and what they lie in.
 #[derive(Default)]

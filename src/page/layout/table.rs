@@ -3,13 +3,13 @@
 mod records;
 mod share;
 
-use crate::core::document::{Alignment, BlockKind, ContainerKind};
-use crate::core::range::TextRange;
 use crate::page::decor::{Glyph, Part};
 use crate::page::layout::rows::Rows;
 use crate::page::layout::{Setter, within};
 use crate::page::width::columns;
 use crate::page::wrap::{self, Line};
+use crate::text::document::{Alignment, BlockKind, ContainerKind};
+use crate::text::range::TextRange;
 
 /// Columns between two columns of a table.
 const BETWEEN: usize = 3;

@@ -4,9 +4,9 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use super::*;
-use crate::core::markdown;
 use crate::page::plain;
 use crate::page::width::columns;
+use crate::text::markdown;
 
 /// A document at a width, as text; a line before the first column keeps blanks there in sight.
 fn drawn(file: &str, width: u16, options: &Options) -> String {

@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
-use crate::core::markdown;
 use crate::page::layout::Options;
 use crate::page::layout::tests::{markdown_files, markdown_text};
+use crate::text::markdown;
 
 fn laid_out(file: &str, width: u16) -> (Document, Layout) {
     let document = markdown::read(file, 0);

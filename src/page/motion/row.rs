@@ -2,10 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::core::document::Document;
-use crate::core::range::TextRange;
 use crate::page::layout::{Layout, What};
 use crate::page::locate::{Position, position_of_text, text_at};
+use crate::text::document::Document;
+use crate::text::range::TextRange;
 
 /// The position `by` rows with text further down (up where negative), as near as can be to column
 /// `goal`, from 0. The first or last such row where there are not so many.

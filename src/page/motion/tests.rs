@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::core::markdown;
 use crate::page::layout::tests::markdown_text;
 use crate::page::layout::{Layout, Options};
 use crate::page::motion::row::{ends, rows_between, vertical};
+use crate::text::markdown;
 
 /// Everything between two full stops, or between the ends of blocks, is a sentence here.
 fn sentences(document: &Document) -> Vec<TextRange> {

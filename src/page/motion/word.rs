@@ -7,7 +7,7 @@
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
-use crate::core::range::TextRange;
+use crate::text::range::TextRange;
 
 /// Bytes of a window on each side of a position, at first.
 const WINDOW: usize = 512;

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use crate::core::article::Article;
-use crate::core::date::{Date, Day};
-use crate::core::gate::Shown;
-use crate::core::range::ArticleId;
+use crate::clip::article::Article;
+use crate::text::clean::Shown;
+use crate::text::date::{Date, Day};
+use crate::text::range::ArticleId;
 
 /// By what the list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

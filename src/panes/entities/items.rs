@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::core::curation::Named;
-use crate::core::entity::{Entity, Kind, MentionRef};
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::linked::Proposal;
-use crate::core::range::ArticleId;
+use crate::clip::entity::EntityKey;
+use crate::clip::entity::{Entity, Kind, MentionRef};
+use crate::library::linked_entities::Proposal;
+use crate::panes::list_rows::Row;
 use crate::panes::pane::{Cx, Scope};
-use crate::panes::rows::Row;
+use crate::text::clean::{Shown, ShownStr};
+use crate::text::range::ArticleId;
 
 /// The group of names that may be one, which begins folded.
 pub const ALIKE: &str = "Perhaps the same";
@@ -85,7 +85,7 @@ pub fn pairs(cx: &Cx, names: &[(&Arc<Entity>, u32)]) -> Vec<Item> {
     let here: HashSet<(Kind, &str)> = all
         .map(|(entity, _)| (entity.kind, entity.name.as_str()))
         .collect();
-    let is_here = |named: &Named| here.contains(&(named.kind, named.name.as_str()));
+    let is_here = |named: &EntityKey| here.contains(&(named.kind, named.name.as_str()));
     let mut items: Vec<Item> = Vec::new();
     for proposal in cx.library.proposals() {
         if is_here(&proposal.from) || is_here(&proposal.into) {

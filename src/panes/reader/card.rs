@@ -1,9 +1,9 @@
 //! The card above an article: what it is called, who wrote it, where it comes from.
 
-use crate::core::article::Article;
-use crate::core::gate::Shown;
-use crate::core::path;
-use crate::panes::evidence::wrapped;
+use crate::clip::article::Article;
+use crate::panes::place_list::wrapped;
+use crate::text::clean::Shown;
+use crate::text::path;
 use crate::ui::theme::Role;
 
 /// A line of the card.

@@ -1,7 +1,5 @@
 //! The cursor in the text, and what is selected from it: by characters, by rows, by objects.
 
-use crate::core::gate::Shown;
-use crate::core::range::{SourceRange, TextRange};
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::page::locate;
@@ -9,6 +7,8 @@ use crate::page::motion::row::{rows_between, vertical};
 use crate::page::motion::{Course, Unit};
 use crate::panes::pane::{Cx, Request};
 use crate::panes::reader::{Reader, row_of};
+use crate::text::clean::Shown;
+use crate::text::range::{SourceRange, TextRange};
 
 /// A selection under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

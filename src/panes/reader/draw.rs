@@ -3,8 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::placement::State;
-use crate::core::range::{ArticleId, Place};
+use crate::notes::placement::State;
 use crate::page::layout::Layout;
 use crate::page::locate::{self, Position};
 use crate::panes::annotations::role_of;
@@ -12,6 +11,7 @@ use crate::panes::opened::Opened;
 use crate::panes::pane::Cx;
 use crate::panes::reader::hints::Hints;
 use crate::panes::reader::{Reader, row_of};
+use crate::text::range::{ArticleId, Place};
 use crate::ui::frame::clear;
 use crate::ui::line::Line;
 use crate::ui::paint::{Layer, Mark, Painter};
@@ -172,7 +172,7 @@ impl Reader {
         };
         clear(buf, row, &cx.theme, Role::Status);
         let mut line = Line::new(buf, row, &cx.theme, Role::Status);
-        let count = crate::core::gate::Shown::line(&find.count(self.goes_on));
+        let count = crate::text::clean::Shown::line(&find.count(self.goes_on));
         line.right(Role::Count, count.shown());
         line.field(Role::Status, "/".into(), &find.field, find.typing);
     }

@@ -1,11 +1,11 @@
 //! Finding in the text of the article: what was typed, every hit, and the one that is meant.
 
-use crate::core::document::Document;
-use crate::core::range::{SourceRange, TextRange};
 use crate::input::action::Action;
 use crate::panes::pane::{Cx, Request, ignored};
 use crate::panes::reader::{Reader, row_of};
 use crate::search::occurrences::occurrences;
+use crate::text::document::Document;
+use crate::text::range::{SourceRange, TextRange};
 use crate::ui::field::Field;
 
 /// A search in the article.

@@ -1,7 +1,7 @@
 //! Letters on links and names: typing them follows one, without a mouse and without a cursor.
 
-use crate::core::gate::Shown;
-use crate::core::range::SourceRange;
+use crate::text::clean::Shown;
+use crate::text::range::SourceRange;
 
 /// Letters under the fingers, most comfortable first.
 const LETTERS: &[u8] = b"asdfghjklqwertyuiopzxcvbnm";

@@ -5,15 +5,15 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::article::Article;
-use crate::core::gate::{Shown, ShownStr};
-use crate::core::range::{SourceRange, TextRange};
+use crate::clip::article::Article;
 use crate::input::action::COMMANDS;
 use crate::page::wrap::lines;
 use crate::panes::pane::Cx;
 use crate::search::hit::{Hit, Target};
 use crate::search::occurrences::occurrences;
 use crate::search::query::Query;
+use crate::text::clean::{Shown, ShownStr};
+use crate::text::range::{SourceRange, TextRange};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 

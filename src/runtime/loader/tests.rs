@@ -66,7 +66,7 @@ fn the_article_that_is_looked_at_has_its_names_before_the_others() {
     assert_eq!(names(&handed_on[1], 69), ["Huawei", "Uganda"]);
     assert_eq!((read(&handed_on[1]), names(&handed_on[1], 68)), (1, vec![]));
     let last = handed_on.last().unwrap();
-    let huawei = last.entity(crate::core::entity::Kind::Organisation, "Huawei");
+    let huawei = last.entity(crate::clip::entity::Kind::Organisation, "Huawei");
     assert_eq!(huawei.unwrap().articles, 70);
 }
 
@@ -92,7 +92,7 @@ fn only_files_that_have_changed_are_read_again() {
         texts(&again[0]),
         [(1, "Nokia sells phones."), (2, kept.as_str())]
     );
-    let nokia = again[0].entity(crate::core::entity::Kind::Organisation, "Nokia");
+    let nokia = again[0].entity(crate::clip::entity::Kind::Organisation, "Nokia");
     assert_eq!(nokia.unwrap().articles, 1);
 }
 

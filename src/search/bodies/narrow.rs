@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::core::range::ArticleId;
+use crate::search::bodies::matcher::Rigour;
 use crate::search::bodies::scan::Place;
-use crate::search::bodies::sought::Rigour;
-use crate::search::fuzzy::near;
+use crate::search::fuzzy::typo;
+use crate::text::range::ArticleId;
 
 /// With fewer wanted words than this, none may be missing.
 const FEW: usize = 3;
@@ -54,7 +54,7 @@ impl Asked {
 
     /// Whether asking loosely asks for more.
     pub(crate) fn can_be_loosened(&self) -> bool {
-        self.wanted.len() >= FEW || self.wanted.iter().any(|word| near::may_err(word))
+        self.wanted.len() >= FEW || self.wanted.iter().any(|word| typo::may_err(word))
     }
 
     /// How many of the wanted may be missing.
@@ -69,7 +69,7 @@ impl Asked {
         let wanted = match self.rigour {
             Rigour::Strict => older.wanted.iter().all(is_wanted),
             Rigour::Loose => {
-                self.may_miss() <= older.may_miss() && near::all_lead(&older.wanted, &self.wanted)
+                self.may_miss() <= older.may_miss() && typo::all_lead(&older.wanted, &self.wanted)
             }
         };
         let is_unwanted = |old: &String| self.unwanted.iter().any(|new| holds(old, new));

@@ -9,13 +9,13 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use crate::core::library::Library;
-use crate::core::range::ArticleId;
+use crate::library::contents::Library;
+use crate::search::bodies::matcher::{Rigour, Sought};
 use crate::search::bodies::narrow::Asked;
-use crate::search::bodies::sieve::{SLICE, Sieve};
-use crate::search::bodies::sought::{Rigour, Sought};
+use crate::search::bodies::trigram_filter::{SLICE, Sieve};
 use crate::search::bodies::{Block, Bodies, Body};
 use crate::search::rank::is_unspaced;
+use crate::text::range::ArticleId;
 
 /// How much more of a word is worth less.
 const SATURATION: f64 = 1.2;

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::narrow::Asked;
 use super::scan::{Needles, Place, Scored};
 use super::*;
-use crate::core::article::Heading;
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::library::sample::article;
-use crate::core::range::{SourceRange, TextRange};
+use crate::clip::article::Heading;
+use crate::library::contents::Library;
+use crate::library::contents::sample::article;
 use crate::search::passages;
+use crate::text::clean::Shown;
+use crate::text::range::{SourceRange, TextRange};
 
 fn texts() -> Vec<Article> {
     let mut titled = article(

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::core::date::Day;
-use crate::core::entity::Kind;
+use crate::clip::entity::Kind;
+use crate::text::date::Day;
 
 /// Something that an article must meet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::core::article::Author;
-use crate::core::gate::Shown;
-use crate::core::library::sample::*;
+use crate::clip::article::Author;
+use crate::library::contents::sample::*;
 use crate::search::query::Query;
+use crate::text::clean::Shown;
 
 fn library() -> Library {
     let mut one = clipped_from(

@@ -5,7 +5,7 @@
 
 use crate::search::fuzzy::TOGETHER;
 use crate::search::fuzzy::score::FIRST_BONUS;
-use crate::search::letters::{self, Letters};
+use crate::search::letter_mask::{self, Letters};
 use crate::search::rank::Tier;
 
 /// An upper bound of tier and points, packed: two bits and fourteen.
@@ -101,14 +101,14 @@ impl Step {
         let mut steps = Vec::new();
         let (mut before, mut opens, mut pairs) = (None, Opens::Query, 0);
         for c in phrase.chars() {
-            pairs |= before.map_or(0, |before| letters::pair(before, c));
+            pairs |= before.map_or(0, |before| letter_mask::pair(before, c));
             before = Some(c);
             if c == ' ' {
                 opens = Opens::Word;
             } else {
                 let first_byte = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
                 steps.push(Self {
-                    bit: letters::bit(c),
+                    bit: letter_mask::bit(c),
                     pairs,
                     first_byte,
                     opens,

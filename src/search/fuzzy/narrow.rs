@@ -5,16 +5,16 @@
 //! for, and an upper bound of its rank, added up letter by letter from the masks: what cannot get
 //! among the best is never scored, and the best are exactly those of scoring everything.
 
-mod asked;
+mod lookup;
 
 use crate::search::candidates::Candidates;
 use crate::search::condition::Condition;
 use crate::search::fuzzy::bound::{Bound, Step};
+pub(crate) use crate::search::fuzzy::narrow::lookup::{Asked, Scope};
 use crate::search::fuzzy::score::Scorer;
 use crate::search::fuzzy::top::Top;
-use crate::search::letters;
+use crate::search::letter_mask;
 use crate::search::rank::{Order, Tier, find_letter};
-pub(crate) use asked::{Asked, Scope};
 
 /// A candidate that has matched so far; eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl Stack {
                 .pattern
                 .words()
                 .iter()
-                .fold(0, |mask, word| mask | letters::needed(word)),
+                .fold(0, |mask, word| mask | letter_mask::needed(word)),
             steps: Step::all(phrase).split_off(counted),
             to_place: if is_certain(phrase) {
                 Vec::new()
@@ -201,7 +201,7 @@ impl Stack {
 /// Whether the masks alone prove that the letters of a phrase occur in their order.
 fn is_certain(phrase: &str) -> bool {
     let mut letters = phrase.chars();
-    letters.next().is_none_or(letters::is_certain) && letters.next().is_none()
+    letters.next().is_none_or(letter_mask::is_certain) && letters.next().is_none()
 }
 
 fn letter_count(phrase: &str) -> usize {

@@ -282,7 +282,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::search::fuzzy::lit::fresh_match;
+    use crate::search::fuzzy::highlight::fresh_match;
 
     fn same_as_the_crate(text: &str, word: &str) {
         let ours = Scorer::default().score(text, &Word::new(word));

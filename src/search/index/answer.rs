@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use crate::search::bodies::matcher::Rigour;
 use crate::search::bodies::scan::Scored;
-use crate::search::bodies::sought::Rigour;
 use crate::search::fold::fold;
 use crate::search::fuzzy::top::Top;
-use crate::search::fuzzy::{Weak, cut, lit, near};
+use crate::search::fuzzy::{Weak, cut, highlight, typo};
 use crate::search::hit::{Hit, HitKind, Hits, Target};
 use crate::search::index::rounds::{Found, Part, Round, Search};
 use crate::search::index::{Index, MOST_PASSAGES};
@@ -127,7 +127,7 @@ impl Index {
         let label = self.catalogue.label(item);
         let label = fold(cut(label.as_str()));
         let words = search.pattern.words();
-        let stands = |word: &String| near::Word::new(word).stands_in(&label);
+        let stands = |word: &String| typo::Word::new(word).stands_in(&label);
         words.iter().any(stands)
     }
 
@@ -137,8 +137,8 @@ impl Index {
         let text = self.catalogue.candidates().text(candidate);
         let stands = |word: &String| {
             rank::find(text, 0, word).is_some()
-                || near::stretch(text, word).is_some()
-                || lit::holds_together(text, word)
+                || typo::stretch(text, word).is_some()
+                || highlight::holds_together(text, word)
         };
         !search.pattern.words().iter().all(stands)
     }

@@ -3,15 +3,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::core::range::ArticleId;
 use crate::search::bodies::narrow::{Asked, Trail};
 use crate::search::bodies::scan::{Place, Scored};
 use crate::search::fuzzy::Pattern;
 use crate::search::fuzzy::narrow::{self, Plan};
-use crate::search::fuzzy::near;
+use crate::search::fuzzy::typo;
 use crate::search::hit::{Hit, HitKind};
 use crate::search::query::{Query, Term};
 use crate::search::rank::Order;
+use crate::text::range::ArticleId;
 
 /// With fewer good hits than this, one wrong letter is looked for.
 const FEW: usize = 5;
@@ -78,7 +78,7 @@ impl Search {
 
     /// Whether few names match better than they would with one letter wrong.
     fn has_few_good(&self) -> bool {
-        let least = near::best_order(&self.pattern);
+        let least = typo::best_order(&self.pattern);
         self.best
             .iter()
             .filter(|&&(order, _)| order > least)
@@ -103,7 +103,7 @@ impl Search {
     }
 
     fn next_round(&self) -> Round {
-        let may_err = || self.pattern.words().iter().any(|word| near::may_err(word));
+        let may_err = || self.pattern.words().iter().any(|word| typo::may_err(word));
         let bodies = if self.texts.is_some() {
             Round::Bodies
         } else {
@@ -152,6 +152,6 @@ pub struct Part(pub(super) Found);
 
 pub(super) enum Found {
     Names(narrow::Part),
-    Near(near::Part),
+    Near(typo::Part),
     Bodies(Vec<Scored>),
 }

@@ -1,12 +1,12 @@
 //! What is found in a small library, and that offered work gives what searching alone gives.
 
 use super::*;
-use crate::core::article::{Article, Heading};
-use crate::core::gate::Shown;
-use crate::core::library::sample::*;
-use crate::core::range::{SourceRange, TextRange};
+use crate::clip::article::{Article, Heading};
+use crate::library::contents::sample::*;
 use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::hit::{HitKind, Target};
+use crate::text::clean::Shown;
+use crate::text::range::{SourceRange, TextRange};
 
 mod texts;
 

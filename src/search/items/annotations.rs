@@ -1,13 +1,13 @@
 //! Annotations as things that can be found: by their note, their words, their tags and their article.
 
-use crate::core::annotation::Annotation;
-use crate::core::date::Date;
-use crate::core::gate::Shown;
-use crate::core::library::Library;
-use crate::core::notebook::Notebook;
-use crate::core::placement::Placements;
+use crate::library::contents::Library;
+use crate::notes::annotation::Annotation;
+use crate::notes::notebook::Notebook;
+use crate::notes::placement::Placements;
 use crate::search::hit::{HitKind, Target};
 use crate::search::items::{Item, recency};
+use crate::text::clean::Shown;
+use crate::text::date::Date;
 
 /// Longest name of an annotation, in bytes: a long note is found by its beginning, and by its words.
 const LONGEST: usize = 1000;
@@ -73,14 +73,14 @@ fn line(text: &str) -> Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{AnnotationId, Quote, Target as Meant};
-    use crate::core::library::sample::article;
-    use crate::core::notebook::Change;
-    use crate::core::placement::Placed;
-    use crate::core::placement::State;
-    use crate::core::range::ArticleId;
+    use crate::library::contents::sample::article;
+    use crate::notes::annotation::{AnnotationId, Quote, Target as Meant};
+    use crate::notes::notebook::Change;
+    use crate::notes::placement::Placed;
+    use crate::notes::placement::State;
     use crate::search::index::{Index, Wanted};
     use crate::search::query::Query;
+    use crate::text::range::ArticleId;
     use std::sync::Arc;
 
     fn noted(name: &str, words: &str, note: &str, tags: &[&str]) -> Annotation {

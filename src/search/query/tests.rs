@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::core::date::Day;
-use crate::core::entity::Kind;
+use crate::clip::entity::Kind;
+use crate::text::date::Day;
 
 fn terms(typed: &str) -> Vec<Term> {
     Query::parse(typed).terms

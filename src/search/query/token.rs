@@ -1,7 +1,7 @@
 //! Cutting what was typed into tokens: at blanks, but not between quotes.
 
-use crate::core::range::TextRange;
 use crate::search::hit::HitKind;
+use crate::text::range::TextRange;
 
 /// One token of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

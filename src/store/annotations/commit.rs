@@ -7,9 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::load::{self, SIZE_LIMIT};
-use crate::core::annotation::revision::file_name;
-use crate::core::annotation::{AnnotationId, RevisionId};
-use crate::store::files::Files;
+use crate::notes::annotation::revision::file_name;
+use crate::notes::annotation::{AnnotationId, RevisionId};
+use crate::store::file_system::Files;
 
 /// What keeps git from touching the bytes that give the files their names.
 const GITATTRIBUTES: &str = "* -text -merge\n";

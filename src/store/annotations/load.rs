@@ -12,8 +12,8 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::AnnotationStore;
-use crate::core::annotation::{Revision, RevisionId};
-use crate::store::files::{Entry, Files};
+use crate::notes::annotation::{Revision, RevisionId};
+use crate::store::file_system::{Entry, Files};
 
 /// Files beyond this size, in bytes, are no revisions: the longest novel has a fifth of it.
 pub const SIZE_LIMIT: u64 = 16 << 20;

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use super::commit::{self, TEMPORARY};
 use super::load::SIZE_LIMIT;
-use crate::core::annotation::Revision;
-use crate::store::files::{Entry, Files, process_is_gone};
+use crate::notes::annotation::Revision;
+use crate::store::file_system::{Entry, Files, process_is_gone};
 
 /// How long an incomplete file of a dead process is left alone: the process may have run on
 /// another machine that shares the folder.

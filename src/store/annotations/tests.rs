@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 use rustix::io::Errno;
 
 use super::*;
-use crate::core::annotation::{Annotation, Target};
-use crate::store::files::faulty::{Faulty, Lasts};
+use crate::notes::annotation::{Annotation, Target};
+use crate::store::file_system::faulty::{Faulty, Lasts};
 
 const GOLDEN: &[u8] = include_bytes!("../../../tests/golden/revision.json");
 const GOLDEN_NAME: &str = "0198c6a1-7c3e-7b52-9d41-5a0e6f21c3b7.f698055db7eb43d0.json";

@@ -1,7 +1,7 @@
 //! What a config may say, and what is told where it says something else.
 
 use super::*;
-use crate::core::annotation::Colour;
+use crate::notes::annotation::Colour;
 
 fn read(text: &str) -> Config {
     Config::read(

@@ -4,8 +4,8 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use super::*;
-use crate::core::markdown;
 use crate::page::layout::Options;
+use crate::text::markdown;
 
 /// What is painted: the characters, and below them a letter for each cell's role.
 fn painted(file: &str, area: Rect, marks: &[Mark]) -> String {

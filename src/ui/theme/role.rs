@@ -1,6 +1,6 @@
 //! Roles: what something on the screen is, for a theme to say how it looks.
 
-use crate::core::entity::Kind;
+use crate::clip::entity::Kind;
 use crate::page::decor::{Part, Tone};
 
 /// Defines the roles with the names that theme files give them.

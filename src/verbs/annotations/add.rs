@@ -5,18 +5,18 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 
-use crate::core::anchor::Sheet;
-use crate::core::annotation::Annotation;
-use crate::core::decode::decode;
-use crate::core::gate::Shown;
-use crate::core::notebook::Change;
-use crate::runtime::surroundings;
+use crate::notes::anchor::Sheet;
+use crate::notes::annotation::Annotation;
+use crate::notes::notebook::Change;
+use crate::runtime::environment;
 use crate::store::annotations;
 use crate::store::config::Config;
-use crate::store::shelf::Shelf;
-use crate::verbs::annotations::desk::{self, Desk};
+use crate::store::library_files::Shelf;
+use crate::text::clean::Shown;
+use crate::text::decode::decode;
+use crate::verbs::annotations::session::{self, Desk};
+use crate::verbs::open_library;
 use crate::verbs::output::Output;
-use crate::verbs::reading;
 
 /// What `postil annotations add` is told.
 #[derive(Args, Debug)]
@@ -51,14 +51,14 @@ pub fn run(
     if args.quote.is_none() && args.note.is_none() && args.tag.is_empty() {
         bail!("give --quote to mark words, or --note or --tag for the whole article");
     }
-    let (article, _) = reading::one(shelf, &args.article)?;
+    let (article, _) = open_library::one(shelf, &args.article)?;
     let raw = shelf.read(&article.path)?;
     let file = decode(&raw.bytes).text;
     let sheet = Sheet::new(&file, article.body);
     let target = match &args.quote {
         None => sheet.whole(&article),
         Some(words) => {
-            let place = desk::only_place(
+            let place = session::only_place(
                 &sheet,
                 &file,
                 words,
@@ -73,13 +73,13 @@ pub fn run(
     let mut made = Annotation::new(
         annotations::new_id(),
         &annotations::now(),
-        &surroundings::creator(config),
+        &environment::creator(config),
         target,
     );
     made.note = args.note.clone().filter(|note| !note.is_empty());
     let colour = args.colour.as_deref();
     made.colour = colour
-        .map(|named| desk::colour(named, &config.palette))
+        .map(|named| session::colour(named, &config.palette))
         .transpose()?;
     made.tags = tags(&args.tag);
     for id in Desk::open(shelf)?.change(vec![Change::Add(made)])? {

@@ -5,19 +5,19 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 
-use crate::core::anchor::Sheet;
-use crate::core::annotation::{Annotation, Palette, Target};
-use crate::core::decode::decode;
-use crate::core::gate::Shown;
-use crate::core::placement::State;
-use crate::core::range::SourceRange;
+use crate::notes::anchor::Sheet;
+use crate::notes::annotation::{Annotation, Palette, Target};
+use crate::notes::placement::State;
 use crate::store::config::Config;
-use crate::store::shelf::Shelf;
+use crate::store::library_files::Shelf;
+use crate::text::clean::Shown;
+use crate::text::decode::decode;
+use crate::text::range::SourceRange;
 use crate::verbs::annotations::add::tags;
-use crate::verbs::annotations::desk::{self, Desk};
-use crate::verbs::annotations::placing::Placing;
+use crate::verbs::annotations::placed::Placing;
+use crate::verbs::annotations::session::{self, Desk};
+use crate::verbs::open_library;
 use crate::verbs::output::Output;
-use crate::verbs::reading;
 
 /// What `postil annotations edit` is told.
 #[derive(Args, Debug)]
@@ -79,7 +79,7 @@ pub fn edit(
     let entry = desk.entry(&args.id)?;
     let named = args.colour.as_deref();
     let colour = named
-        .map(|named| desk::colour(named, palette))
+        .map(|named| session::colour(named, palette))
         .transpose()?;
     let write = |annotation: &mut Annotation| {
         if let Some(note) = &args.note {
@@ -161,7 +161,7 @@ fn quoted(
         &args.article,
         here.and_then(|id| placing.read.library.article(id)),
     ) {
-        (Some(path), _) => reading::one(&placing.read.shelf, path)?.0,
+        (Some(path), _) => open_library::one(&placing.read.shelf, path)?.0,
         (None, Some(article)) => article.as_ref().clone(),
         (None, None) => {
             bail!("its article is not in the library; say with --article where it belongs")
@@ -170,7 +170,7 @@ fn quoted(
     let raw = placing.read.shelf.read(&article.path)?;
     let file = decode(&raw.bytes).text;
     let sheet = Sheet::new(&file, article.body);
-    let place = desk::only_place(
+    let place = session::only_place(
         &sheet,
         &file,
         words,
@@ -194,7 +194,7 @@ fn confirmed(before: &Annotation, placing: &mut Placing) -> anyhow::Result<Targe
 
 fn target(
     sheet: &Sheet,
-    article: &crate::core::article::Article,
+    article: &crate::clip::article::Article,
     place: SourceRange,
 ) -> anyhow::Result<Target> {
     match sheet.target(article, place) {
@@ -204,7 +204,7 @@ fn target(
 }
 
 fn print(
-    ids: &[crate::core::annotation::AnnotationId],
+    ids: &[crate::notes::annotation::AnnotationId],
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
     for id in ids {

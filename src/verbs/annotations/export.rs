@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
-use crate::core::exchange::{Outgoing, Record, WriteForm};
-use crate::core::gate::Shown;
+use crate::notes::formats::{Outgoing, Record, WriteForm};
 use crate::store::config::Config;
-use crate::store::exchange::{self, Existing, Exported};
-use crate::store::shelf::Shelf;
+use crate::store::import_export::{self, Existing, Exported};
+use crate::store::library_files::Shelf;
+use crate::text::clean::Shown;
 use crate::verbs::annotations::list::ChosenArgs;
-use crate::verbs::annotations::placing::Placing;
+use crate::verbs::annotations::placed::Placing;
 use crate::verbs::output::{Form, Output};
 
 /// What `postil annotations export` is told.
@@ -79,7 +79,7 @@ pub fn run(
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let exported = exchange::write(&shelf, path, form, &all, Existing::Write)
+    let exported = import_export::write(&shelf, path, form, &all, Existing::Write)
         .with_context(|| format!("cannot write {}", path.display()))?;
     if let Exported::Written { left } = exported {
         for key in &left {

@@ -9,15 +9,15 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::core::annotation::Annotation;
-use crate::core::exchange::{ReadForm, marks};
-use crate::core::gate::Shown;
+use crate::notes::annotation::Annotation;
+use crate::notes::formats::{ReadForm, author_marks};
 use crate::store::config::Config;
-use crate::store::placing::Placer;
-use crate::store::shelf::Shelf;
-use crate::verbs::annotations::placing::Placing;
+use crate::store::library_files::Shelf;
+use crate::store::locate_annotations::Placer;
+use crate::text::clean::Shown;
+use crate::verbs::annotations::placed::Placing;
+use crate::verbs::open_library::{self, Read};
 use crate::verbs::output::{Form, Output};
-use crate::verbs::reading::{self, Read};
 
 /// What `postil annotations import` is told.
 #[derive(Args, Debug)]
@@ -108,8 +108,8 @@ fn marked(read: &Read, placer: &mut Placer) -> Vec<Annotation> {
     let articles = read.library.articles().iter();
     let made = articles.filter_map(|article| {
         let sheet = placer.sheet(article.id)?;
-        let document = reading::document(&read.shelf, article);
-        Some(marks::annotations(article, &document, &sheet))
+        let document = open_library::document(&read.shelf, article);
+        Some(author_marks::annotations(article, &document, &sheet))
     });
     made.flatten().collect()
 }

@@ -5,20 +5,20 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::core::annotation::Palette;
-use crate::core::exchange::{Outgoing, Record, marks};
-use crate::core::gate::Shown;
-use crate::core::placement::Placed;
-use crate::core::placement::State;
-use crate::core::range::ArticleId;
+use crate::notes::annotation::Palette;
+use crate::notes::formats::{Outgoing, Record, author_marks};
+use crate::notes::placement::Placed;
+use crate::notes::placement::State;
 use crate::store::config::Config;
-use crate::store::shelf::Shelf;
-use crate::verbs::annotations::placing::Placing;
+use crate::store::library_files::Shelf;
+use crate::text::clean::Shown;
+use crate::text::range::ArticleId;
+use crate::verbs::annotations::placed::Placing;
 use crate::verbs::filters::FilterArgs;
+use crate::verbs::open_library;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
 use crate::verbs::places::PathField;
-use crate::verbs::reading;
 
 /// What `postil annotations list` is told.
 #[derive(Args, Debug, Default, PartialEq)]
@@ -163,8 +163,8 @@ fn marked(placing: &Placing, wanted: Option<&BTreeSet<ArticleId>>) -> Vec<Record
         articles.filter(|article| wanted.is_none_or(|wanted| wanted.contains(&article.id)));
     articles
         .flat_map(|article| {
-            let document = reading::document(&placing.read.shelf, article);
-            let row = |mark: marks::Mark| Record {
+            let document = open_library::document(&placing.read.shelf, article);
+            let row = |mark: author_marks::Mark| Record {
                 title: Some(article.head.title.as_str().to_owned()),
                 state: State::Sure,
                 start: Some(mark.source.start),
@@ -174,7 +174,7 @@ fn marked(placing: &Placing, wanted: Option<&BTreeSet<ArticleId>>) -> Vec<Record
                 variants: 1,
                 ..Record::damaged(&PathField::of(article).path, "")
             };
-            marks::of(&document)
+            author_marks::of(&document)
                 .into_iter()
                 .map(row)
                 .collect::<Vec<_>>()

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use crossterm::style::{ContentStyle, StyledContent};
 use ratatui::backend::IntoCrossterm;
 
-use crate::core::gate::{Shown, ShownStr};
 use crate::page::width::{columns as wide, fitting};
+use crate::text::clean::{Shown, ShownStr};
 use crate::ui::theme::{Role, Theme};
 
 /// One column of a table.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Cell;
-use crate::core::gate::Shown;
-use crate::core::range::TextRange;
 use crate::page::decor::{Glyph, Part};
 use crate::page::layout::{Setter, within};
 use crate::page::width::columns;
 use crate::page::wrap;
+use crate::text::clean::Shown;
+use crate::text::range::TextRange;
 
 /// Columns by which the further lines of a value are indented.
 const HANG: u16 = 2;

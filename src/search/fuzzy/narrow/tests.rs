@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::core::gate::Shown;
 use crate::search::candidates::Entry;
 use crate::search::fuzzy::{Pattern, Weak};
+use crate::text::clean::Shown;
 
 /// Words of which labels are put together, so that queries match some of them.
 const WORDS: [&str; 16] = [

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 
 use super::*;
-use crate::core::annotation::{Annotation, Target};
-use crate::store::files::Entry;
+use crate::notes::annotation::{Annotation, Target};
+use crate::store::file_system::Entry;
 
 /// One thing done to the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]

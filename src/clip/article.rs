@@ -1,0 +1,175 @@
+//! One clipped file: its head, and what is kept of its text while the library is open.
+
+pub mod body_hash;
+
+use std::path::PathBuf;
+
+use crate::clip::article::body_hash::BodyHash;
+use crate::clip::citation::Citation;
+use crate::clip::entity::Mention;
+use crate::text::clean::Shown;
+use crate::text::date::Date;
+use crate::text::problem::Problem;
+use crate::text::range::{ArticleId, SourceRange, TextRange};
+use crate::web::address;
+
+/// What the front matter says, or what stands in for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The title; from the first heading or the file name where none is given.
+    pub title: Shown,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// The address it was clipped from, as written.
+    pub source: Option<String>,
+    /// When the page was published.
+    pub published: Option<Date>,
+    /// When it was clipped.
+    pub created: Option<Date>,
+    /// What the page says of itself.
+    pub description: Option<Shown>,
+    /// Tags without `#`, in the order of the file.
+    pub tags: Vec<Shown>,
+    /// Keys that mean nothing to us, with their values as written.
+    pub other: Vec<(Shown, Shown)>,
+}
+
+impl Head {
+    /// The site that the article was clipped from; empty where it does not say.
+    pub fn site(&self) -> Shown {
+        let source = self.source.as_deref();
+        source
+            .filter(|source| !address::is_relative(source))
+            .map(address::site)
+            .unwrap_or_default()
+    }
+}
+
+/// An author as named in the front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name to show.
+    pub name: Shown,
+    /// The note that a wikilink leads to.
+    pub target: Option<String>,
+}
+
+/// A heading of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Level 1 to 6.
+    pub level: u8,
+    /// Its words in the article's text.
+    pub text: TextRange,
+    /// Where it stands in the file.
+    pub source: SourceRange,
+}
+
+/// A link of one article to another of the library: `[[Note#Part]]`, or a relative path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InternalLink {
+    /// The target as written, its `#Part` included; from outside, so never shown as it is.
+    pub target: String,
+    /// Its anchor in the article's text.
+    pub text: TextRange,
+    /// The whole of it in the file.
+    pub source: SourceRange,
+}
+
+/// What the file was when it was read, to see whether it has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub size: u64,
+    /// Modification time, in nanoseconds since 1970; 0 when unknown.
+    pub modified: i128,
+}
+
+/// All that is known of one article; immutable, so that threads can share it.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its name while the library is open.
+    pub id: ArticleId,
+    /// Its path below the library, as the file system has it.
+    pub path: PathBuf,
+    /// What its front matter says.
+    pub head: Head,
+    /// Where its body begins in the file, in bytes.
+    pub body: u32,
+    /// The hash of its body, by which annotations know it.
+    pub body_hash: BodyHash,
+    /// The text of its document.
+    pub text: Shown,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Tags of the front matter and of the text, each once.
+    pub tags: Vec<Shown>,
+    /// Sentences of the text, in order.
+    pub sentences: Vec<TextRange>,
+    /// Names found in it, in order.
+    pub mentions: Vec<Mention>,
+    /// Links to pages, in order.
+    pub citations: Vec<Citation>,
+    /// Links to other articles, in order.
+    pub internal: Vec<InternalLink>,
+    /// The [site](Head::site) it was clipped from.
+    pub site: Shown,
+    /// What is wrong with the file.
+    pub problems: Vec<Problem>,
+    /// Words of its text; for scripts without spaces, characters.
+    pub words: u32,
+    /// ISO 639-1 code of its language, when it could be told.
+    pub language: Option<&'static str>,
+    /// The encoding it was read in, such as `UTF-8`.
+    pub encoding: &'static str,
+    /// What the file was when it was read.
+    pub stamp: Stamp,
+    /// Whether its text was read. Until then only its head is known, and what comes from the text is
+    /// empty.
+    pub is_read: bool,
+}
+
+impl Article {
+    /// Minutes that reading it takes, at 230 words a minute (Brysbaert 2019: 238 for non-fiction).
+    pub fn reading_minutes(&self) -> u32 {
+        self.words.div_ceil(230).max(1)
+    }
+
+    /// The sentence around a stretch of the text; the stretch itself where none holds it.
+    pub fn sentence_around(&self, range: TextRange) -> TextRange {
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.start <= range.start);
+        match after.checked_sub(1).map(|index| self.sentences[index]) {
+            Some(sentence) if sentence.contains(range.start) => sentence,
+            _ => range,
+        }
+    }
+
+    /// The heading that a stretch of the text stands under.
+    pub fn section_of(&self, range: TextRange) -> Option<&Heading> {
+        let after = self
+            .headings
+            .partition_point(|heading| heading.text.start <= range.start);
+        after.checked_sub(1).map(|index| &self.headings[index])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_without_a_host_names_no_site() {
+        for (source, site) in [
+            ("https://www.bbc.co.uk/news", "bbc.co.uk"),
+            ("/style-guide/", ""),
+        ] {
+            let head = Head {
+                source: Some(source.into()),
+                ..Head::default()
+            };
+            assert_eq!(head.site().as_str(), site);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The head of a clip, YAML and its relatives: strictly where that works, and whatever a person could read elsewhere.
+//!
+//! The block is cut into keys by hand, and each key is judged alone, so one bad line never costs
+//! the others. The forms that clippers write are read by hand, which also keeps values as they were
+//! written (`1.10`, `no`, `2024-05-01`); what needs a YAML parser goes to one, past a `guard`.
+//! An article opens in every case, and nothing of the file is lost: what is no front matter is body,
+//! and what no field wants is kept with the other keys.
+
+mod authors;
+mod byline;
+mod dated_byline;
+mod fence;
+mod fields;
+mod file_name;
+mod inline_metadata;
+mod key_blocks;
+mod keys;
+mod lines;
+mod links;
+mod path_day;
+mod problems;
+mod references;
+mod tags;
+mod toml;
+mod value;
+mod yaml;
+mod yaml_flow;
+mod yaml_limits;
+mod yaml_scalar;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::clip::article::Head;
+use crate::text::clean::Shown;
+use crate::text::problem::Problem;
+use crate::web::address;
+
+use crate::clip::front_matter::problems::Complaints;
+use crate::clip::front_matter::yaml_scalar::{Escapes, Reader};
+use fields::{Assembly, Pair, merge_blocks, merge_duplicates};
+use lines::Line;
+use value::{Item, Value};
+
+pub use fence::{Fault, Form, Split, split};
+
+/// What the front matter of a file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// Its values; the title is never empty unless heading and file name are.
+    pub head: Head,
+    /// Whether it gives a title; where it gives none, the title is the file's name.
+    pub has_title: bool,
+    /// Byte of the text at which the body starts, on a character boundary.
+    pub body: u32,
+    /// Byte from which on a heading of the text may be its title: behind one that only says that keys
+    /// follow, if the body begins so.
+    pub title_from: u32,
+    /// What was wrong, by line.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the front matter of the decoded `text` of a file called `file_name`.
+///
+/// Where it is silent, the lines above the text are asked, which stay text; and where nothing gives a
+/// date of publication, but the article's address holds one, or the file is named as blogs name theirs,
+/// as in `2024-10-09-a-name.md`, the day is taken from there.
+pub fn read(text: &str, file_name: &str) -> FrontMatter {
+    let split = split(text);
+    let mut reader = Reader::new(text);
+    complain_of_fault(text, &split, &mut reader.complaints);
+    let blocks = split
+        .blocks
+        .iter()
+        .map(|block| reader.block(block.clone(), split.form))
+        .collect();
+    let pairs = merge_blocks(blocks, &mut reader.complaints);
+    let mut head = Assembly::new(pairs, &mut reader).head();
+    let title_from = inline_metadata::fill(&mut head, text, split.body);
+    without_own_host(&mut head);
+    let has_title = !head.title.is_empty();
+    if !has_title {
+        head.title = Shown::line(file_name::stem(file_name));
+    }
+    if head.published.is_none() {
+        head.published = head.source.as_deref().and_then(path_day::of);
+    }
+    if head.published.is_none() && head.created.is_none() {
+        head.published = file_name::day(file_name);
+    }
+    FrontMatter {
+        head,
+        has_title,
+        body: split.body as u32,
+        title_from: title_from as u32,
+        problems: reader.complaints.finish(),
+    }
+}
+
+/// Leaves out an author who is only the host that the article is from, as some clippers put it.
+fn without_own_host(head: &mut Head) {
+    if let Some(source) = head.source.as_deref().filter(|it| it.contains("://")) {
+        let names = [address::host(source), address::site(source)];
+        head.authors.retain(|author| !names.contains(&author.name));
+    }
+}
+
+/// Says why something that looks like front matter was taken for text, or what stands before it.
+fn complain_of_fault(text: &str, split: &Split, complaints: &mut Complaints<'_>) {
+    if !split.strays.is_empty() {
+        let words = text[split.strays.clone()].trim();
+        let reason = if words.is_empty() {
+            Shown::line("a blank line before the front matter")
+        } else {
+            Shown::line(&format!("stray letters before the front matter: {words}"))
+        };
+        complaints.warn(split.strays.start, "front-matter-stray", reason, "left out");
+    }
+    match split.fault {
+        None => {}
+        Some(Fault::NeverClosed) => complaints.error(
+            split.body,
+            "front-matter-open",
+            "the front matter is never closed by a line like its first",
+            "the whole file is shown as text",
+        ),
+        Some(Fault::TooLong) => complaints.error(
+            split.body,
+            "front-matter-size",
+            "front matter of more than 80 KiB",
+            "the whole file is shown as text",
+        ),
+    }
+}
+
+impl Reader<'_> {
+    /// The pairs of one block, each key once.
+    fn block(&mut self, block: Range<usize>, form: Form) -> Vec<Pair> {
+        let pairs = match form {
+            Form::Toml => self.toml(block),
+            Form::Yaml => match self.object(block.clone()) {
+                Some(pairs) => pairs,
+                None => self.pairs(block),
+            },
+        };
+        merge_duplicates(pairs, &mut self.complaints)
+    }
+
+    /// The pairs of a block of lines with a key each.
+    fn pairs(&mut self, block: Range<usize>) -> Vec<Pair> {
+        let text = self.text;
+        let (entries, strays) = key_blocks::cut(text, block.clone());
+        for stray in strays {
+            let first = stray.text.trim_start().chars().next();
+            if !matches!(first, Some('{' | '}')) {
+                self.complaints.warn(
+                    stray.start,
+                    "front-matter-line",
+                    "a line that belongs to no key",
+                    "left out",
+                );
+            }
+        }
+        for line in lines::lines(text, block).filter(Line::is_conflict) {
+            let mark: String = line.text.chars().take(60).collect();
+            let reason = Shown::line(&format!("a conflict that git left unresolved: {mark}"));
+            self.complaints
+                .warn(line.start, "front-matter-conflict", reason, "passed over");
+        }
+        let quoted = |field| {
+            entries.iter().any(|entry| {
+                keys::Field::of(&entry.key).is_some_and(|(of, _)| of == field)
+                    && text[entry.value.clone()].starts_with('"')
+            })
+        };
+        // The clipper puts both in double quotes; writers of YAML leave addresses plain.
+        let clip = quoted(keys::Field::Title) && quoted(keys::Field::Source);
+        self.escapes = if clip { Escapes::Clip } else { Escapes::Yaml };
+        let pair = |entry: key_blocks::Entry<'_>| Pair {
+            value: self.value(&entry),
+            raw: text[entry.value].to_owned(),
+            at: entry.at,
+            key: entry.key.into_owned(),
+        };
+        entries.into_iter().map(pair).collect()
+    }
+
+    /// The pairs of a block that is one JSON object.
+    fn object(&mut self, block: Range<usize>) -> Option<Vec<Pair>> {
+        let words = &self.text[block.clone()];
+        if !words.trim_start().starts_with('{') {
+            return None;
+        }
+        if let Some(refusal) = yaml_limits::refuses(words) {
+            self.complaints.error(
+                block.start,
+                refusal.code(),
+                refusal.reason(),
+                "read line by line",
+            );
+            return None;
+        }
+        match yaml::object(words) {
+            Ok(pairs) => Some(pairs_of_object(pairs, words, block.start)),
+            Err(fault) => {
+                self.complaints.warn(
+                    block.start + fault.at,
+                    "front-matter-yaml",
+                    fault.reason,
+                    "read line by line",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// The pairs of a JSON object, each placed where its key stands.
+fn pairs_of_object(object: Vec<yaml::Member>, block: &str, start: usize) -> Vec<Pair> {
+    let mut seen = 0;
+    let pairs = object.into_iter().map(|member| {
+        let key = &block[seen..];
+        seen += key.find(&member.key).unwrap_or(0);
+        let at = start + seen;
+        let raw = member.words.join(", ");
+        let items = member
+            .words
+            .into_iter()
+            .map(|text| Item { text, at })
+            .collect::<Vec<_>>();
+        let value = match member.form {
+            yaml::Form::List => Value::List(items),
+            yaml::Form::Single => items.into_iter().next().map_or(Value::Nothing, Value::Text),
+        };
+        Pair {
+            key: member.key,
+            at,
+            raw,
+            value,
+        }
+    });
+    pairs.collect()
+}

@@ -1,0 +1,396 @@
+//! From keys and values to an article's head; each key is judged alone.
+
+use std::collections::{HashMap, HashSet};
+
+use super::authors::{Given, authors, with_suffixes};
+use super::keys::{Field, folded};
+use super::links::{address, label, next_link, unlinked};
+use super::references::resolved;
+use super::tags::tags;
+use super::value::{Item, Value, name_rank};
+use crate::clip::article::{Author, Head};
+use crate::clip::front_matter::dated_byline::parted;
+use crate::clip::front_matter::problems::Complaints;
+use crate::clip::front_matter::yaml_scalar::Reader;
+use crate::text::clean::Shown;
+use crate::text::date::Date;
+
+/// Longer titles are cut here, in characters: no list, index or window title wants more.
+const LONGEST_TITLE: usize = 1000;
+
+/// Among more authors than these no day is looked for; it also bounds the cost of a hostile file.
+const BYLINES: usize = 16;
+
+/// A key with the value that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    /// The key as written.
+    pub(super) key: String,
+    /// Byte at which it starts.
+    pub(super) at: usize,
+    /// Its value as written.
+    pub(super) raw: String,
+    /// Its value as read.
+    pub(super) value: Value,
+}
+
+/// What a key is about: a field, or itself.
+#[derive(PartialEq, Eq, Hash)]
+enum Meaning {
+    Field(Field),
+    Key(String),
+}
+
+impl Meaning {
+    fn of(key: &str) -> Self {
+        Field::of(key).map_or_else(|| Self::Key(folded(key)), |(field, _)| Self::Field(field))
+    }
+}
+
+/// Joins the pairs of several blocks; what an earlier block says holds.
+pub(super) fn merge_blocks(
+    mut blocks: Vec<Vec<Pair>>,
+    complaints: &mut Complaints<'_>,
+) -> Vec<Pair> {
+    let later = blocks.split_off(blocks.len().min(1));
+    let mut merged: Vec<Pair> = blocks.into_iter().flatten().collect();
+    for block in later {
+        if let Some(first) = block.first() {
+            let reason = "a second block of front matter";
+            let recovered = "merged; what the first one says holds";
+            complaints.warn(first.at, "front-matter-second", reason, recovered);
+        }
+        let said = merged.iter().filter(|pair| !pair.value.is_nothing());
+        let said: HashSet<Meaning> = said.map(|pair| Meaning::of(&pair.key)).collect();
+        merged.extend(
+            block
+                .into_iter()
+                .filter(|pair| !said.contains(&Meaning::of(&pair.key))),
+        );
+    }
+    merged
+}
+
+/// Joins pairs of one key: lists are merged, of texts the last one holds.
+pub(super) fn merge_duplicates(pairs: Vec<Pair>, complaints: &mut Complaints<'_>) -> Vec<Pair> {
+    let mut places = HashMap::new();
+    let mut merged: Vec<Pair> = Vec::new();
+    for pair in pairs {
+        let place = *places
+            .entry(pair.key.to_lowercase())
+            .or_insert(merged.len());
+        let Some(first) = merged.get_mut(place) else {
+            merged.push(pair);
+            continue;
+        };
+        let reason = Shown::line(&format!("the key {} stands here again", pair.key));
+        let is_list = Field::of(&pair.key).is_some_and(|(field, _)| field.is_list());
+        let recovered = if is_list {
+            "both lists are used"
+        } else {
+            "the last value is used"
+        };
+        complaints.warn(pair.at, "front-matter-duplicate", reason, recovered);
+        if is_list {
+            let mut items = items_of(std::mem::replace(&mut first.value, Value::Nothing));
+            items.extend(items_of(pair.value));
+            first.value = Value::List(items);
+        } else if pair.value != Value::Nothing {
+            *first = pair;
+        }
+    }
+    merged
+}
+
+/// The values of a list field, however many were given.
+pub(super) fn items_of(value: Value) -> Vec<Item> {
+    match value {
+        Value::Text(item) => vec![item],
+        Value::List(items) => items,
+        Value::Nothing | Value::Map(_) | Value::Refused => Vec::new(),
+    }
+}
+
+/// Fills in a head, field by field.
+pub(super) struct Assembly<'a, 't> {
+    pairs: Vec<Pair>,
+    taken: Vec<bool>,
+    reader: &'a mut Reader<'t>,
+}
+
+impl<'a, 't> Assembly<'a, 't> {
+    /// Starts with everything that was read.
+    pub(super) fn new(pairs: Vec<Pair>, reader: &'a mut Reader<'t>) -> Self {
+        let taken = vec![false; pairs.len()];
+        Self {
+            pairs,
+            taken,
+            reader,
+        }
+    }
+
+    /// The head; its title is empty when none was given.
+    pub(super) fn head(mut self) -> Head {
+        let (authors, day) = self.authors();
+        Head {
+            title: self.title(),
+            authors,
+            source: self.source(),
+            published: self.date(Field::Published).or(day),
+            created: self.date(Field::Created),
+            description: self.text(Field::Description).map(|item| shown(&item.text)),
+            tags: self.tags(),
+            other: self.other(),
+        }
+    }
+
+    fn title(&mut self) -> Shown {
+        let Some(item) = self.text(Field::Title) else {
+            return Shown::default();
+        };
+        let title = shown(unlinked(&item.text));
+        match title.as_str().char_indices().nth(LONGEST_TITLE) {
+            None => title,
+            Some((end, _)) => {
+                self.reader.complaints.warn(
+                    item.at,
+                    "front-matter-long",
+                    "a title of more than 1,000 characters",
+                    "its beginning is shown",
+                );
+                Shown::line(&format!("{}…", &title.as_str()[..end]))
+            }
+        }
+    }
+
+    /// The first address among the keys for one, else the first value; a path on the site that the
+    /// file is published on is none.
+    fn source(&mut self) -> Option<String> {
+        let mut all = self.single(Field::Source);
+        all.retain(|(_, item)| !item.text.starts_with('/') && !is_no_answer(&item.text));
+        let best = all
+            .iter()
+            .position(|(_, item)| item.text.contains("://"))
+            .unwrap_or(0);
+        let (index, item) = all.into_iter().nth(best)?;
+        self.taken[index] = true;
+        Some(address(&item.text).to_owned())
+    }
+
+    /// The first date among the keys for one that can be read, else the first value.
+    fn date(&mut self, field: Field) -> Option<Date> {
+        let all = self.single(field).into_iter();
+        let dates: Vec<_> = all
+            // `published: true` says that it is, not when; and clippers write `Invalid date`.
+            .filter(|(_, item)| !is_no_answer(&item.text))
+            .map(|(index, item)| (index, item.at, date(&item.text)))
+            .collect();
+        let best = dates
+            .iter()
+            .position(|(_, _, date)| date.day.is_some())
+            .unwrap_or(0);
+        let (index, at, date) = dates.into_iter().nth(best)?;
+        self.taken[index] = true;
+        if date.day.is_none() {
+            let raw: String = date.raw.as_str().chars().take(60).collect();
+            let reason = Shown::line(&format!("not a date that can be read: {raw}"));
+            let recovered = "shown as written, sorted last";
+            self.reader
+                .complaints
+                .warn(at, "date-unread", reason, recovered);
+        }
+        Some(date)
+    }
+
+    /// The best text for a field of one value.
+    fn text(&mut self, field: Field) -> Option<Item> {
+        let (index, item) = self.single(field).into_iter().next()?;
+        self.taken[index] = true;
+        Some(item)
+    }
+
+    /// Everybody named, each once, and the day that stands beside them.
+    fn authors(&mut self) -> (Vec<Author>, Option<Date>) {
+        let (mut found, mut day) = (Vec::new(), None);
+        let candidates = self.several(Field::Authors).into_iter();
+        let bylines = candidates.flat_map(|candidate| {
+            let given = if candidate.alone {
+                Given::Alone
+            } else {
+                Given::Item
+            };
+            candidate
+                .items
+                .into_iter()
+                .map(move |item| (item.text, given))
+        });
+        for (index, (text, given)) in bylines.enumerate() {
+            let (names, date) = if index < BYLINES {
+                parted(&text)
+            } else {
+                (text, None)
+            };
+            found.extend(authors(&names, given));
+            day = day.or(date);
+        }
+        let mut found = with_suffixes(found);
+        let mut known = HashSet::new();
+        found.retain(|author| known.insert(author.name.as_str().to_lowercase()));
+        (found, day)
+    }
+
+    /// All tags, each once.
+    fn tags(&mut self) -> Vec<Shown> {
+        let mut found = Vec::new();
+        let mut known = HashSet::new();
+        for candidate in self.several(Field::Tags) {
+            let all = candidate
+                .items
+                .iter()
+                .flat_map(|item| tags(&item.text, candidate.alone));
+            found.extend(
+                all.filter(|tag| known.insert(tag.to_lowercase()))
+                    .map(shown),
+            );
+        }
+        found
+    }
+
+    /// What no field wanted, as it was written.
+    fn other(&mut self) -> Vec<(Shown, Shown)> {
+        let rest = self
+            .pairs
+            .iter()
+            .zip(&self.taken)
+            .filter(|(_, taken)| !**taken);
+        rest.map(|(pair, _)| (Shown::line(&pair.key), Shown::block(pair.raw.trim())))
+            .collect()
+    }
+
+    /// One value for a field from each key that has one, best key first.
+    fn single(&mut self, field: Field) -> Vec<(usize, Item)> {
+        let mut found = Vec::new();
+        for candidate in self.candidates(field) {
+            if candidate.items.len() > 1 {
+                let at = self.pairs[candidate.pair].at;
+                let reason = "a list where one value is expected";
+                self.reader.complaints.warn(
+                    at,
+                    "front-matter-list",
+                    reason,
+                    "its first item is used",
+                );
+            }
+            let first = candidate.items.into_iter().next();
+            found.extend(first.map(|item| (candidate.pair, item)));
+        }
+        found
+    }
+
+    /// All values for a list field; their keys are then taken.
+    fn several(&mut self, field: Field) -> Vec<Candidate> {
+        let candidates = self.candidates(field);
+        for candidate in candidates
+            .iter()
+            .filter(|candidate| !candidate.items.is_empty())
+        {
+            self.taken[candidate.pair] = true;
+        }
+        candidates
+    }
+
+    /// The usable values for a field, best key first; keys without a value count as taken.
+    fn candidates(&mut self, field: Field) -> Vec<Candidate> {
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for (index, pair) in self.pairs.iter().enumerate() {
+            let rank = Field::of(&pair.key).filter(|(of, _)| *of == field);
+            places.extend(rank.map(|(_, rank)| (rank, index)));
+        }
+        places.sort_unstable();
+        let mut found = Vec::new();
+        for (_, pair) in places {
+            let value = std::mem::take(&mut self.pairs[pair].value);
+            self.taken[pair] = value.is_nothing();
+            let alone = matches!(value, Value::Text(_));
+            let items = self.usable_items(pair, field, value);
+            found.push(Candidate { pair, alone, items });
+        }
+        found
+    }
+
+    /// The texts of a value that can be used; what cannot be is complained of.
+    fn usable_items(&mut self, pair: usize, field: Field, value: Value) -> Vec<Item> {
+        let Pair { at, raw, .. } = &self.pairs[pair];
+        let (at, controls) = (*at, raw.chars().any(is_control));
+        let items = match value {
+            Value::Map(pairs) => {
+                let name = pairs.into_iter().min_by_key(|(key, _)| name_rank(key));
+                let Some((_, text)) = name.filter(|_| field.is_list()) else {
+                    let reason = "keys and values where a text is expected";
+                    let recovered = "kept among the other keys";
+                    self.reader
+                        .complaints
+                        .warn(at, "front-matter-type", reason, recovered);
+                    return Vec::new();
+                };
+                vec![Item { text, at }]
+            }
+            value => items_of(value),
+        };
+        let mut usable = Vec::new();
+        for item in items {
+            let text = item.text.trim();
+            if text.starts_with("{{") && text.ends_with("}}") {
+                let reason = "a template that was never filled in";
+                self.reader.complaints.warn(
+                    item.at,
+                    "front-matter-template",
+                    reason,
+                    "read as nothing",
+                );
+            } else if controls && text.chars().any(is_control) {
+                let recovered = "the value is left out";
+                self.reader.complaints.error(
+                    item.at,
+                    "front-matter-control",
+                    "a control character",
+                    recovered,
+                );
+            } else if !text.is_empty() {
+                usable.push(item);
+            }
+        }
+        usable
+    }
+}
+
+/// The usable values of one key.
+struct Candidate {
+    /// The key's place among the pairs.
+    pair: usize,
+    /// Whether the value was one text rather than a list.
+    alone: bool,
+    items: Vec<Item>,
+}
+
+/// Whether a value says nothing of what its key asks for: it answers a question, or names a failure.
+fn is_no_answer(text: &str) -> bool {
+    ["true", "false", "yes", "no", "invalid date"]
+        .iter()
+        .any(|word| text.trim().eq_ignore_ascii_case(word))
+}
+
+/// Whether YAML forbids a character; escapes may still stand for it.
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
+}
+
+/// A value as one line to show, with the references of web pages resolved.
+fn shown(text: &str) -> Shown {
+    Shown::line(resolved(text).trim())
+}
+
+/// A date, also where somebody linked to the note of a day.
+fn date(text: &str) -> Date {
+    Date::read(next_link(text).map_or(text, |(_, link, _)| label(link)))
+}

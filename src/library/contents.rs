@@ -1,0 +1,156 @@
+//! The opened library: its articles, and the look-ups across them.
+//!
+//! A library grows by batches and is cheap to clone, so that the thread that reads files can keep
+//! one and hand out snapshots. Look-ups never touch a file; what they find are places.
+
+pub mod changes;
+pub mod co_occurrence;
+pub mod context;
+pub mod entities;
+pub mod link_targets;
+pub mod sources;
+pub mod timeline;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::clip::article::Article;
+use crate::library::contents::entities::Entities;
+use crate::library::contents::link_targets::Paths;
+use crate::library::contents::sources::Sources;
+use crate::text::clean::Shown;
+use crate::text::problem::Problem;
+use crate::text::range::ArticleId;
+
+/// Everything known about the opened folder.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// Ascending by id.
+    articles: Vec<Arc<Article>>,
+    sources: Arc<Sources>,
+    entities: Arc<Entities>,
+    paths: Arc<Paths>,
+    left_out: Arc<[LeftOut]>,
+}
+
+/// Something that lies in the folder and is not read, though one might expect it to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its path below the library.
+    pub path: Shown,
+    /// Why it is not read.
+    pub problem: Problem,
+}
+
+impl Library {
+    /// Takes articles in; one whose id is known replaces the one that bore it.
+    ///
+    /// Entities are not found here: give them with [`Library::set_linked`] when the batch is in.
+    pub fn add(&mut self, batch: impl IntoIterator<Item = Arc<Article>>) {
+        let sources = Arc::make_mut(&mut self.sources);
+        let mut touched = Vec::new();
+        for article in batch {
+            let known = search(&self.articles, article.id);
+            let old = known.ok().map(|at| &self.articles[at]);
+            if let Some(old) = old {
+                sources.remove(old, &mut touched);
+            }
+            sources.add(&article, &mut touched);
+            // Its text seldom brings an article another name; then the names stay shared.
+            if old.is_none_or(|old| !link_targets::named_alike(old, &article)) {
+                let paths = Arc::make_mut(&mut self.paths);
+                if let Some(old) = old {
+                    paths.remove(old);
+                }
+                paths.add(&article);
+            }
+            match known {
+                Ok(at) => self.articles[at] = article,
+                Err(at) => self.articles.insert(at, article),
+            }
+        }
+        sources.settle(touched, &self.articles);
+    }
+
+    /// Forgets articles whose files are gone.
+    ///
+    /// Entities still tell of them: give those anew with [`Library::set_linked`].
+    pub fn remove(&mut self, gone: &HashSet<ArticleId>) {
+        if gone.is_empty() {
+            return;
+        }
+        let sources = Arc::make_mut(&mut self.sources);
+        let paths = Arc::make_mut(&mut self.paths);
+        let mut touched = Vec::new();
+        self.articles.retain(|article| {
+            let stays = !gone.contains(&article.id);
+            if !stays {
+                sources.remove(article, &mut touched);
+                paths.remove(article);
+            }
+            stays
+        });
+        sources.settle(touched, &self.articles);
+    }
+
+    /// The articles, ascending by id.
+    pub fn articles(&self) -> &[Arc<Article>] {
+        &self.articles
+    }
+
+    /// The article of that id.
+    pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
+        self.position(id).map(|at| &self.articles[at])
+    }
+
+    /// Tags with the number of articles that bear them, most frequent first.
+    ///
+    /// Tags compare without case; the spelling that comes first is shown.
+    pub fn tags(&self) -> Vec<(Shown, u32)> {
+        let mut counts: HashMap<String, (Shown, u32)> = HashMap::new();
+        for tag in self.articles.iter().flat_map(|article| &article.tags) {
+            counts
+                .entry(tag.as_str().to_lowercase())
+                .or_insert_with(|| (tag.clone(), 0))
+                .1 += 1;
+        }
+        let mut tags: Vec<(Shown, u32)> = counts.into_values().collect();
+        tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        tags
+    }
+
+    /// Puts in order what is listed in order; else that is done when it is first asked for.
+    pub fn arrange(&self) {
+        self.sources.by_site();
+    }
+
+    /// Says what of the folder is not read.
+    pub fn set_left_out(&mut self, left_out: impl IntoIterator<Item = LeftOut>) {
+        self.left_out = left_out.into_iter().collect();
+    }
+
+    /// What of the folder is not read, though one might expect it to be, sorted by path.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// Where the article of that id stands among [`Library::articles`].
+    pub fn position(&self, id: ArticleId) -> Option<usize> {
+        search(&self.articles, id).ok()
+    }
+}
+
+/// Where an id stands, or would. Where no file has gone, ids are positions.
+fn search(articles: &[Arc<Article>], id: ArticleId) -> Result<usize, usize> {
+    let likely = id.0 as usize;
+    match articles.get(likely) {
+        Some(article) if article.id == id => Ok(likely),
+        _ => articles.binary_search_by_key(&id, |article| article.id),
+    }
+}
+
+#[cfg(test)]
+pub mod sample;
+
+#[cfg(test)]
+mod tests;

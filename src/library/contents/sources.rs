@@ -1,0 +1,228 @@
+//! Sources of a library: one for each page, with every citation of it.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use crate::clip::article::Article;
+use crate::clip::citation::{Citation, CitationRef, Source};
+use crate::library::contents::Library;
+use crate::library::contents::context::Evidence;
+use crate::text::clean::Shown;
+use crate::text::range::ArticleId;
+use crate::web::address;
+
+/// Pages by the [key](address::key) of their address.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    list: Vec<Arc<Source>>,
+    by_key: HashMap<Arc<str>, u32>,
+    /// Which articles were clipped from which source.
+    clips: BTreeSet<(u32, ArticleId)>,
+    /// What is cited, site by site, once that was asked for since it changed.
+    by_site: OnceLock<Vec<Vec<u32>>>,
+}
+
+impl Sources {
+    /// Takes in the citations of an article, and what it was clipped from; `touched` gathers the
+    /// sources that must be settled.
+    pub(super) fn add(&mut self, article: &Article, touched: &mut Vec<u32>) {
+        self.by_site.take();
+        for (index, citation) in article.citations.iter().enumerate() {
+            let at = self.entry(&citation.url, &citation.site);
+            let source = Arc::make_mut(&mut self.list[at as usize]);
+            source.citations.push(CitationRef {
+                article: article.id,
+                citation: index as u32,
+            });
+            touched.push(at);
+        }
+        if let Some(own) = &article.head.source {
+            let own = address::clean(own);
+            let at = self.entry(&own, &address::site(&own));
+            self.clips.insert((at, article.id));
+            touched.push(at);
+        }
+    }
+
+    /// Takes out what [`Sources::add`] took in.
+    pub(super) fn remove(&mut self, article: &Article, touched: &mut Vec<u32>) {
+        self.by_site.take();
+        let own = article.head.source.as_deref().map(address::clean);
+        let urls = article
+            .citations
+            .iter()
+            .map(|citation| citation.url.as_str())
+            .chain(own.as_deref());
+        for at in urls.filter_map(|url| self.by_key.get(address::key(url)).copied()) {
+            let source = Arc::make_mut(&mut self.list[at as usize]);
+            source
+                .citations
+                .retain(|citation| citation.article != article.id);
+            self.clips.remove(&(at, article.id));
+            touched.push(at);
+        }
+    }
+
+    /// Puts right what follows from the citations of the sources that were touched: their order,
+    /// the anchors, the articles.
+    pub(super) fn settle(&mut self, mut touched: Vec<u32>, articles: &[Arc<Article>]) {
+        touched.sort_unstable();
+        touched.dedup();
+        for at in touched {
+            let source = Arc::make_mut(&mut self.list[at as usize]);
+            source.citations.sort_unstable();
+            source.anchors = anchors(&source.citations, articles);
+            source.articles = source
+                .citations
+                .chunk_by(|a, b| a.article == b.article)
+                .count() as u32;
+            let first = self.clips.range((at, ArticleId(0))..).next();
+            source.article = first
+                .filter(|(of, _)| *of == at)
+                .map(|(_, article)| *article);
+        }
+    }
+
+    /// The number of the source of that clean address, made where it is new.
+    fn entry(&mut self, url: &str, site: &Shown) -> u32 {
+        if let Some(at) = self.by_key.get(address::key(url)) {
+            let known = &mut self.list[*at as usize];
+            if url.starts_with("https:") && known.url.starts_with("http:") {
+                url.clone_into(&mut Arc::make_mut(known).url);
+            }
+            return *at;
+        }
+        let at = self.list.len() as u32;
+        self.by_key.insert(address::key(url).into(), at);
+        self.list.push(Arc::new(Source {
+            url: url.to_owned(),
+            site: site.clone(),
+            article: None,
+            anchors: Vec::new(),
+            citations: Vec::new(),
+            articles: 0,
+        }));
+        at
+    }
+
+    /// What is cited, site by site; of sites and of the pages of a site first those that are cited
+    /// most often, then by name.
+    pub(super) fn by_site(&self) -> &[Vec<u32>] {
+        self.by_site.get_or_init(|| {
+            let source = |at: &u32| &self.list[*at as usize];
+            let citations = |at: &u32| source(at).citations.len();
+            let all = 0..self.list.len() as u32;
+            let mut cited: Vec<u32> = all.filter(|at| citations(at) > 0).collect();
+            cited.sort_by_cached_key(|at| {
+                (
+                    source(at).site.as_str(),
+                    Reverse(citations(at)),
+                    source(at).url.as_str(),
+                )
+            });
+            let sites = cited.chunk_by(|a, b| source(a).site == source(b).site);
+            let mut sites: Vec<Vec<u32>> = sites.map(<[u32]>::to_vec).collect();
+            sites.sort_by_cached_key(|site| Reverse(site.iter().map(citations).sum::<usize>()));
+            sites
+        })
+    }
+
+    fn get(&self, url: &str) -> Option<&Arc<Source>> {
+        let at = self.by_key.get(address::key(url))?;
+        self.list.get(*at as usize)
+    }
+}
+
+/// The anchors of citations, each once, most frequent first.
+fn anchors(citations: &[CitationRef], articles: &[Arc<Article>]) -> Vec<Shown> {
+    let mut counts: HashMap<&Shown, u32> = HashMap::new();
+    for citation in citations {
+        let article = articles.binary_search_by_key(&citation.article, |article| article.id);
+        let article = article.ok().map(|at| &articles[at]);
+        if let Some(found) =
+            article.and_then(|article| article.citations.get(citation.citation as usize))
+        {
+            *counts.entry(&found.anchor).or_default() += 1;
+        }
+    }
+    let mut anchors: Vec<(&Shown, u32)> = counts.into_iter().collect();
+    anchors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    anchors
+        .into_iter()
+        .map(|(anchor, _)| anchor.clone())
+        .collect()
+}
+
+impl Library {
+    /// Pages that articles cite, in the order in which they were first seen.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources
+            .list
+            .iter()
+            .map(Arc::as_ref)
+            .filter(|source| !source.citations.is_empty())
+    }
+
+    /// The same, site by site; of sites and of the pages of a site first those that are cited most
+    /// often, then by name.
+    pub fn sources_by_site(&self) -> impl Iterator<Item = impl Iterator<Item = &Arc<Source>>> {
+        let sites = self.sources.by_site().iter();
+        sites.map(|site| site.iter().map(|at| &self.sources.list[*at as usize]))
+    }
+
+    /// Pages that articles were clipped from, cited or not.
+    pub fn clipped_sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources
+            .list
+            .iter()
+            .map(Arc::as_ref)
+            .filter(|source| source.article.is_some())
+    }
+
+    /// The source of an address, as anybody wrote it.
+    pub fn source(&self, address: &str) -> Option<&Source> {
+        let known = self.sources.get(address);
+        known
+            .or_else(|| self.sources.get(&address::clean(address)))
+            .map(Arc::as_ref)
+    }
+
+    /// The pages that an article cites, with how often it does, in the order of the text.
+    pub fn sources_in(&self, id: ArticleId) -> Vec<(&Arc<Source>, u32)> {
+        let mut found: Vec<(&Arc<Source>, u32)> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for citation in self
+            .article(id)
+            .into_iter()
+            .flat_map(|article| &article.citations)
+        {
+            let key = address::key(&citation.url);
+            if let Some(at) = known.get(key) {
+                found[*at].1 += 1;
+            } else if let Some(source) = self.sources.get(&citation.url) {
+                known.insert(key, found.len());
+                found.push((source, 1));
+            }
+        }
+        found
+    }
+
+    /// A citation and where it stands.
+    pub fn citation(&self, at: CitationRef) -> Option<(&Citation, Evidence<'_>)> {
+        let article = self.article(at.article)?;
+        let citation = article.citations.get(at.citation as usize)?;
+        Some((
+            citation,
+            Evidence::new(article, citation.text, citation.source),
+        ))
+    }
+
+    /// Every citation of a source, by article and place.
+    pub fn citations_of<'a>(
+        &'a self,
+        source: &'a Source,
+    ) -> impl Iterator<Item = (&'a Citation, Evidence<'a>)> {
+        source.citations.iter().filter_map(|at| self.citation(*at))
+    }
+}

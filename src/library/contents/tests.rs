@@ -1,0 +1,246 @@
+//! Look-ups over a few articles put together by hand.
+
+use super::sample::*;
+use super::*;
+use crate::clip::entity::{Kind, MentionRef};
+
+fn library(articles: Vec<Article>) -> Library {
+    let mut library = Library::default();
+    library.add(articles.into_iter().map(Arc::new));
+    library.set_linked(linked(library.articles()));
+    library
+}
+
+#[test]
+fn a_page_is_one_source_however_it_was_cited() {
+    let one = article(0, "a.md", "See the report.\nAnd the study.");
+    let one = citing(one, "report", "http://www.e.org/r/?utm_source=x");
+    let one = citing(one, "study", "https://o.org/s");
+    let two = citing(
+        article(1, "b.md", "A report again."),
+        "report",
+        "https://e.org/r",
+    );
+    let library = library(vec![one, two]);
+    let urls: Vec<&str> = library
+        .sources()
+        .map(|source| source.url.as_str())
+        .collect();
+    assert_eq!(urls, ["https://e.org/r", "https://o.org/s"]);
+    let report = library
+        .source("e.org/r/")
+        .or(library.source("https://www.e.org/r/#x"))
+        .unwrap();
+    assert_eq!(
+        (
+            report.articles,
+            report.citations.len(),
+            report.anchors.len()
+        ),
+        (2, 2, 1)
+    );
+    let sentences: Vec<String> = library
+        .citations_of(report)
+        .map(|(_, evidence)| evidence.sentence().to_string())
+        .collect();
+    assert_eq!(sentences, ["See the report.", "A report again."]);
+    assert_eq!(library.sources_in(ArticleId(0)).len(), 2);
+}
+
+#[test]
+fn a_source_knows_the_article_that_was_clipped_from_it() {
+    let clip = clipped_from(article(3, "a.md", "Text."), "https://e.org/a#part");
+    let citing = citing(article(4, "b.md", "See a."), "a", "http://e.org/a/");
+    let mut library = library(vec![clip, citing]);
+    assert_eq!(
+        library.source("https://e.org/a").unwrap().article,
+        Some(ArticleId(3))
+    );
+    assert_eq!(library.clipped_sources().count(), 1);
+    library.remove(&[ArticleId(3)].into());
+    assert_eq!(library.source("https://e.org/a").unwrap().article, None);
+    library.remove(&[ArticleId(4)].into());
+    assert_eq!(
+        library.sources().count() + library.clipped_sources().count(),
+        0
+    );
+}
+
+#[test]
+fn an_article_read_anew_takes_the_place_of_the_old_one() {
+    let old = citing(article(1, "a.md", "See old."), "old", "https://e.org/old");
+    let mut library = library(vec![old, article(2, "b.md", "")]);
+    let new = citing(article(1, "c.md", "See new."), "new", "https://e.org/new");
+    library.add([Arc::new(new)]);
+    let urls: Vec<&str> = library
+        .sources()
+        .map(|source| source.url.as_str())
+        .collect();
+    assert_eq!(urls, ["https://e.org/new"]);
+    assert_eq!(library.articles().len(), 2);
+    assert_eq!(library.resolve("a", ArticleId(2)), None);
+    assert_eq!(library.resolve("c", ArticleId(2)), Some(ArticleId(1)));
+}
+
+#[test]
+fn a_snapshot_does_not_change_when_the_library_grows() {
+    let mut library = library(vec![citing(
+        article(1, "a.md", "See it."),
+        "it",
+        "https://e.org/",
+    )]);
+    let before = library.clone();
+    library.add([Arc::new(citing(
+        article(2, "b.md", "See it."),
+        "it",
+        "https://e.org/",
+    ))]);
+    assert_eq!(before.source("https://e.org/").unwrap().articles, 1);
+    assert_eq!(library.source("https://e.org/").unwrap().articles, 2);
+}
+
+#[test]
+fn links_lead_to_articles_and_never_out_of_the_library() {
+    let library = library(vec![
+        article(0, "dir/From.md", ""),
+        article(1, "dir/Near.md", ""),
+        article(2, "Near.md", ""),
+        article(3, "other/Été.markdown", ""),
+        article(4, "v1.2 notes.md", ""),
+        article(5, "a/deep/Down.md", ""),
+    ]);
+    let cases = [
+        ("Near", Some(1)),
+        ("near.md#Part", Some(1)),
+        ("../Near", Some(2)),
+        ("./Near.md", Some(1)),
+        ("other/e\u{301}te\u{301}", Some(3)),
+        ("ÉTÉ", Some(3)),
+        ("v1.2 notes", Some(4)),
+        ("#Part", Some(0)),
+        ("Near\\", Some(1)),
+        ("deep/Down", Some(5)),
+        ("eep/Down", None),
+        ("../../Near", None),
+        ("../../../etc/passwd", None),
+        ("/etc/passwd", None),
+        ("~/x", None),
+        ("C:\\x", None),
+        ("gone", None),
+    ];
+    for (target, wanted) in cases {
+        assert_eq!(
+            library.resolve(target, ArticleId(0)),
+            wanted.map(ArticleId),
+            "{target}"
+        );
+    }
+}
+
+#[test]
+fn backlinks_come_with_their_sentence() {
+    let from = linking(
+        article(0, "a.md", "One.\nSee the other note."),
+        "other note",
+        "B#Part",
+    );
+    let library = library(vec![from, article(1, "b.md", "")]);
+    let found = library.backlinks(ArticleId(1));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].sentence().as_str(), "See the other note.");
+    assert_eq!(
+        &found[0].sentence().as_str()[found[0].in_sentence()],
+        "other note"
+    );
+}
+
+#[test]
+fn neighbours_share_a_sentence() {
+    let one = article(
+        0,
+        "a.md",
+        "Acme met Bolt.\nCorp left Acme.\nDrum slept, says it.",
+    );
+    let one = ["Acme", "Bolt", "Corp", "Drum"]
+        .into_iter()
+        .fold(one, naming);
+    let one = citing(
+        citing(one, "met", "https://e.org/"),
+        "says",
+        "https://o.org/",
+    );
+    let two = naming(naming(article(1, "b.md", "Acme met Corp."), "Acme"), "Corp");
+    let library = library(vec![published(one, 2024, 5), published(two, 2024, 6)]);
+    let acme = library.entity(Kind::Organisation, "Acme").unwrap();
+    let beside: Vec<(&str, u32)> = library
+        .named_beside(acme)
+        .iter()
+        .map(|beside| (beside.what.name.as_str(), beside.sentences))
+        .collect();
+    assert_eq!(beside, [("Bolt", 1), ("Corp", 1)]);
+    let cited: Vec<&str> = library
+        .cited_beside(acme)
+        .iter()
+        .map(|beside| beside.what.url.as_str())
+        .collect();
+    assert_eq!(cited, ["https://e.org/"]);
+    let months: Vec<(u8, u32)> = library
+        .timeline_of(acme)
+        .iter()
+        .map(|month| (month.month.month, month.mentions))
+        .collect();
+    assert_eq!(months, [(5, 1), (6, 1)]);
+    assert_eq!(library.entities_in(ArticleId(1)).len(), 2);
+    let at = MentionRef {
+        article: ArticleId(0),
+        mention: 3,
+    };
+    assert_eq!(library.entity_named_at(at).unwrap().name.as_str(), "Drum");
+}
+
+#[test]
+fn tags_are_counted_without_case() {
+    let tagged = |id, tag: &str| Article {
+        tags: vec![Shown::line(tag)],
+        ..article(id, "x.md", "")
+    };
+    let library = library(vec![tagged(0, "AI"), tagged(1, "ai"), tagged(2, "law")]);
+    assert_eq!(
+        library.tags(),
+        [(Shown::line("AI"), 2), (Shown::line("law"), 1)]
+    );
+}
+
+#[test]
+fn the_map_counts_sentences_that_name_both() {
+    let one = article(0, "a.md", "Acme met Bolt.\nCorp left.");
+    let one = ["Acme", "Bolt", "Corp"].into_iter().fold(one, naming);
+    let two = naming(naming(article(1, "b.md", "Bolt met Acme."), "Bolt"), "Acme");
+    let library = library(vec![one, two]);
+    let all = [0, 1].map(ArticleId).into();
+    let pairs = library.together(Kind::Organisation, Kind::Organisation, &all);
+    assert_eq!(pairs.len(), 1);
+    let names = (pairs[0].row.name.as_str(), pairs[0].column.name.as_str());
+    assert_eq!(names, ("Acme", "Bolt"));
+    let count = pairs[0].together;
+    assert_eq!((count.sentences, count.articles), (2, 2));
+    assert!(
+        library
+            .together(Kind::Organisation, Kind::Place, &all)
+            .is_empty()
+    );
+    let first = [ArticleId(0)].into();
+    let pairs = library.together(Kind::Organisation, Kind::Organisation, &first);
+    assert_eq!(pairs[0].together.articles, 1);
+}
+
+#[test]
+fn a_cell_of_the_map_leads_to_its_sentences() {
+    let one = article(0, "a.md", "Acme met Bolt; Acme won.\nAcme left.");
+    let one = ["Acme", "Bolt"].into_iter().fold(one, naming);
+    let library = library(vec![one]);
+    let entity = |name| library.entity(Kind::Organisation, name).unwrap();
+    let both = library.naming_both(entity("Acme"), entity("Bolt"));
+    let sentences: Vec<&str> = both.iter().map(|found| found.sentence().as_str()).collect();
+    assert_eq!(sentences, ["Acme met Bolt; Acme won."]);
+}

@@ -1,0 +1,37 @@
+//! One name for one thing across a library: from the names that articles give to entities.
+//!
+//! Names with the same key ([`folding`]) are one entity ([`clusters`]) of the kind that most of its
+//! mentions have, under its most frequent full name. What is likely but not sure is proposed
+//! ([`proposals`]), and what the reader has put right holds ([`listing`]).
+
+pub mod clusters;
+pub mod entities;
+pub mod fold;
+pub mod forms;
+pub mod proposals;
+
+use std::sync::{Arc, LazyLock};
+
+use crate::clip::article::Article;
+use crate::library::correction::Curation;
+use crate::library::linked_entities::Linked;
+use crate::library::linking::entities::Listing;
+use crate::names::assets;
+use crate::names::lexicon::Lexicon;
+
+/// The lists that the program carries.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&assets::embedded()));
+
+/// Links the mentions of articles, and puts right what the reader did.
+///
+/// The same articles and corrections give the same entities in the same order, whatever the order of
+/// the articles but for ties. Takes time in proportion to the mentions.
+pub fn link(articles: &[Arc<Article>], curation: &Curation) -> Linked {
+    let forms = forms::collect(articles);
+    let clusters = clusters::cluster(&forms, &LEXICON);
+    let pairs = proposals::propose(&clusters, &forms, &LEXICON);
+    Listing::new(&clusters, &forms, curation).linked(&pairs)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,221 @@
+//! From names put together to entities as they are listed, with what the reader put right.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::clip::entity::EntityKey;
+use crate::clip::entity::{Entity, Kind, MentionRef};
+use crate::library::correction::{Curation, Resolved};
+use crate::library::linked_entities::{Linked, Proposal};
+use crate::library::linking::clusters::Cluster;
+use crate::library::linking::forms::Form;
+use crate::library::linking::proposals::Pair;
+use crate::text::clean::Shown;
+
+/// Clusters under the names they are listed by.
+#[derive(Debug)]
+pub struct Listing<'a> {
+    clusters: &'a [Cluster],
+    forms: &'a [Form<'a>],
+    curation: &'a Curation,
+    names: Vec<EntityKey>,
+}
+
+/// Entities being put together, by what they are listed as.
+type Entities = BTreeMap<EntityKey, Gathered>;
+
+/// An entity that is being put together.
+#[derive(Debug, Default)]
+struct Gathered {
+    mentions: Vec<MentionRef>,
+    /// How mentions read, with their number.
+    readings: HashMap<String, usize>,
+    country: Option<&'static str>,
+}
+
+impl<'a> Listing<'a> {
+    /// Names each cluster.
+    pub fn new(clusters: &'a [Cluster], forms: &'a [Form<'a>], curation: &'a Curation) -> Self {
+        let names = clusters
+            .iter()
+            .map(|cluster| EntityKey::new(cluster.kind, listed_name(cluster, forms)))
+            .collect();
+        Self {
+            clusters,
+            forms,
+            curation,
+            names,
+        }
+    }
+
+    /// The entities and what goes with them.
+    pub fn linked(&self, pairs: &[Pair]) -> Linked {
+        let (mut listed, mut hidden) = (Entities::new(), Entities::new());
+        for (number, cluster) in self.clusters.iter().enumerate() {
+            let called = self.called(number);
+            for form in cluster.forms().map(|form| &self.forms[form]) {
+                let own = self.own(form, &called);
+                let called = own.as_ref().map_or(&called[..], std::slice::from_ref);
+                for (reading, mentions) in &form.surfaces {
+                    let resolved = self.resolve(called, reading);
+                    let to = if resolved.hidden {
+                        &mut hidden
+                    } else {
+                        &mut listed
+                    };
+                    let entity = to.entry(resolved.named).or_default();
+                    entity.mentions.extend(mentions);
+                    *entity.readings.entry(reading.clone()).or_default() += mentions.len();
+                    let country = cluster.known.and_then(|known| known.country);
+                    entity.country = country.or(entity.country);
+                }
+            }
+        }
+        Linked {
+            proposals: self.proposals(pairs, &listed),
+            demonyms: demonyms(&listed),
+            entities: ranked(listed),
+            hidden: ranked(hidden),
+        }
+    }
+
+    /// The names that corrections know a cluster by: the listed one first, for the others were
+    /// listed while the library had fewer articles.
+    fn called(&self, number: usize) -> Vec<EntityKey> {
+        let mut called = vec![self.names[number].clone()];
+        let forms = self.clusters[number].forms().map(|form| &self.forms[form]);
+        for form in forms.filter(|form| self.curation.touches(form.name)) {
+            let named = EntityKey::new(form.kind, form.name);
+            if !called.contains(&named) {
+                called.push(named);
+            }
+        }
+        called
+    }
+
+    /// The name of a form of a cluster, where the reader said that it is another thing.
+    fn own(&self, form: &Form<'_>, called: &[EntityKey]) -> Option<EntityKey> {
+        if !self.curation.touches(form.name) {
+            return None;
+        }
+        let own = EntityKey::new(form.kind, form.name);
+        let apart = self.curation.are_apart(std::slice::from_ref(&own), called);
+        apart.then_some(own)
+    }
+
+    /// What a mention of an entity with these names belongs to when it reads so.
+    fn resolve(&self, called: &[EntityKey], reading: &str) -> Resolved {
+        let touched = called.iter().any(|name| self.curation.touches(&name.name));
+        let put_right = || self.curation.resolve(called, reading);
+        let added = self.curation.resolve_added(reading);
+        added
+            .or_else(|| touched.then(put_right).flatten())
+            .unwrap_or_else(|| Resolved {
+                named: called[0].clone(),
+                hidden: false,
+            })
+    }
+
+    /// The pairs that are listed and that the reader has not spoken of.
+    fn proposals(&self, pairs: &[Pair], listed: &Entities) -> Vec<Proposal> {
+        let mut proposals: Vec<Proposal> = pairs
+            .iter()
+            .filter_map(|pair| self.proposal(pair))
+            .filter(|proposal| {
+                listed.contains_key(&proposal.from) && listed.contains_key(&proposal.into)
+            })
+            .collect();
+        proposals.sort_by(|a, b| {
+            (Reverse(a.score), &a.from, &a.into).cmp(&(Reverse(b.score), &b.from, &b.into))
+        });
+        proposals.dedup_by(|a, b| (&a.from, &a.into) == (&b.from, &b.into));
+        proposals
+    }
+
+    fn proposal(&self, &(from, into, score, reason): &Pair) -> Option<Proposal> {
+        let (mut one, mut other) = (self.called(from), self.called(into));
+        let resolve = |called: &[EntityKey]| {
+            let named = called.first()?;
+            match self.curation.resolve(called, &named.name) {
+                Some(resolved) => (!resolved.hidden).then_some(resolved.named),
+                None => Some(named.clone()),
+            }
+        };
+        let (from, into) = (resolve(&one)?, resolve(&other)?);
+        one.push(from.clone());
+        other.push(into.clone());
+        let answered = from == into || self.curation.are_apart(&one, &other);
+        (!answered).then_some(Proposal {
+            from,
+            into,
+            score,
+            reason,
+        })
+    }
+}
+
+/// Entities, those of most articles first.
+fn ranked(gathered: Entities) -> Vec<Arc<Entity>> {
+    let mut entities: Vec<Arc<Entity>> = gathered
+        .into_iter()
+        .map(|(named, all)| Arc::new(all.entity(&named)))
+        .collect();
+    entities.sort_by_key(|entity| Reverse((entity.articles, entity.mentions.len())));
+    entities
+}
+
+impl Gathered {
+    fn entity(self, named: &EntityKey) -> Entity {
+        let mut mentions = self.mentions;
+        mentions.sort_unstable();
+        let articles = mentions.chunk_by(|a, b| a.article == b.article).count();
+        let mut aliases: Vec<(String, usize)> = self
+            .readings
+            .into_iter()
+            .filter(|(reading, _)| *reading != named.name)
+            .collect();
+        aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Entity {
+            kind: named.kind,
+            name: Shown::line(&named.name),
+            aliases: aliases
+                .iter()
+                .map(|(reading, _)| Shown::line(reading))
+                .collect(),
+            mentions,
+            articles: articles as u32,
+        }
+    }
+}
+
+/// The name that the lists have for it, or its most frequent full name, the longer of two as frequent;
+/// one all in capitals only where there is no other.
+fn listed_name<'a>(cluster: &Cluster, forms: &[Form<'a>]) -> &'a str {
+    if let Some(known) = cluster.known {
+        return known.name;
+    }
+    let full = || cluster.full.iter().map(|form| &forms[*form]);
+    // "BANGKOK" is how datelines write Bangkok.
+    let shouted = |name: &str| {
+        let small = |other: &&Form<'_>| other.name != name && other.name.eq_ignore_ascii_case(name);
+        !name.contains(char::is_lowercase) && full().any(|other| small(&other))
+    };
+    full()
+        .max_by_key(|form| {
+            let heard = !shouted(form.name);
+            (heard, form.count, form.name.len(), Reverse(form.name))
+        })
+        .map_or("", |form| form.name)
+}
+
+/// The groups that belong to a country that is an entity too.
+fn demonyms(gathered: &Entities) -> Vec<(EntityKey, EntityKey)> {
+    gathered
+        .iter()
+        .filter(|(named, _)| named.kind == Kind::Group)
+        .filter_map(|(named, entity)| Some((named, EntityKey::new(Kind::Place, entity.country?))))
+        .filter(|(_, place)| gathered.contains_key(place))
+        .map(|(group, place)| (group.clone(), place))
+        .collect()
+}

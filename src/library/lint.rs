@@ -1,0 +1,401 @@
+//! Hints on how clips could be better: copies, empty bodies, odd dates, conversions that failed.
+//!
+//! Nothing here is broken; a hint says what a reader would want to know before citing a clip.
+
+mod near_duplicates;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::clip::article::Article;
+use crate::text::clean::Shown;
+use crate::text::date::Day;
+use crate::text::path::written;
+use crate::text::problem::{Problem, Severity};
+use crate::text::range::{ArticleId, line_starts};
+use crate::web::address;
+
+use crate::library::lint::near_duplicates::{Copy, copies};
+
+/// Texts of error pages that were clipped instead of an article, in lower case.
+///
+/// They count only in short texts: an article may well be about them.
+const ERROR_PAGES: [&str; 9] = [
+    "just a moment...",
+    "enable javascript and cookies to continue",
+    "please enable cookies",
+    "please enable javascript",
+    "verify you are human",
+    "are you a robot",
+    "access denied",
+    "403 forbidden",
+    "404 not found",
+];
+/// A text with more words than this is no error page.
+const ERROR_PAGE_WORDS: u32 = 120;
+/// What the clipper writes above a page that it could not convert, in lower case.
+const CONVERSION_FAILED: &str = "conversion completed with errors";
+
+/// The hints on all articles, in their order.
+///
+/// Time and memory grow with the text of the library, not with pairs of articles.
+pub fn hints(articles: &[Arc<Article>]) -> Vec<(ArticleId, Problem)> {
+    let mut told: Vec<(usize, Problem)> = Vec::new();
+    for (index, article) in articles.iter().enumerate() {
+        let own = [
+            body(article),
+            missing_date(article),
+            odd_dates(article),
+            broken_links(article),
+        ];
+        told.extend(own.into_iter().flatten().map(|problem| (index, problem)));
+    }
+    told.extend(same_sources(articles));
+    told.extend(copied_bodies(articles));
+    told.extend(sync_conflicts(articles));
+    told.sort_by_key(|(index, _)| *index);
+    told.into_iter()
+        .map(|(index, problem)| (articles[index].id, problem))
+        .collect()
+}
+
+/// A hint at the beginning of a file, where what is missing would stand.
+fn hint(code: &'static str, reason: impl Into<Shown>, advice: impl Into<Shown>) -> Problem {
+    let hint = Problem::of_file(Severity::Hint, code, reason.into(), advice.into());
+    hint.at("", 0)
+}
+
+/// Whether a hint is about a certain line, which [`place`] finds.
+pub fn has_place(hint: &Problem) -> bool {
+    matches!(hint.code, "link-split" | "date-order" | "conversion-failed")
+}
+
+/// The hint at its line of the decoded `text` of its article's file; as it was where there is none.
+#[must_use]
+pub fn place(hint: Problem, article: &Article, text: &str) -> Problem {
+    let body = (article.body as usize).min(text.len());
+    let (head, rest) = text.split_at_checked(body).unwrap_or(("", text));
+    let found = match hint.code {
+        "link-split" => line_starts(rest)
+            .find(|at| is_rest_of_link(&rest[*at..]))
+            .map(|at| at + head.len()),
+        "date-order" => {
+            let date = article.head.published.as_ref();
+            date.and_then(|date| head.find(date.raw.as_str()))
+        }
+        _ => rest
+            .find(|c: char| !c.is_whitespace())
+            .map(|at| at + head.len()),
+    };
+    match found {
+        Some(at) => hint.at(text, at),
+        None => hint,
+    }
+}
+
+/// Whether a text begins with the end of a link whose beginning stands in an earlier paragraph.
+fn is_rest_of_link(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim_start();
+    line.strip_prefix("](")
+        .is_some_and(|target| target.contains(')'))
+}
+
+/// A body with nothing in it, or with something that is not the article.
+fn body(article: &Article) -> Option<Problem> {
+    let text = article.text.as_str();
+    if text.trim().is_empty() {
+        let advice = match article.head.source {
+            Some(_) => "its source may have the text",
+            None => "listed by its title",
+        };
+        let is_binary = article
+            .problems
+            .iter()
+            .any(|problem| problem.code == "binary");
+        return (!is_binary).then(|| {
+            hint(
+                "empty-body",
+                "there is no text below the front matter",
+                advice,
+            )
+        });
+    }
+    let beginning = text
+        .get(..text.floor_char_boundary(400))
+        .unwrap_or(text)
+        .to_lowercase();
+    if beginning
+        .lines()
+        .next()
+        .is_some_and(|line| line.contains(CONVERSION_FAILED))
+    {
+        let reason = "the page was clipped without being converted";
+        return Some(hint(
+            "conversion-failed",
+            reason,
+            "its tags are left out; clip it again",
+        ));
+    }
+    let is_error = article.words <= ERROR_PAGE_WORDS
+        && ERROR_PAGES.iter().any(|page| beginning.contains(page));
+    let reason = "this looks like an error page rather than an article";
+    is_error.then(|| hint("conversion-failed", reason, "clip it again"))
+}
+
+/// No date of publication, or one that says nothing.
+fn missing_date(article: &Article) -> Option<Problem> {
+    article.head.published.is_none().then(|| {
+        hint(
+            "date-missing",
+            "it is not known when the page was published",
+            "sorted last by date",
+        )
+    })
+}
+
+/// Published after it was clipped, by more than time zones explain.
+fn odd_dates(article: &Article) -> Option<Problem> {
+    let published = article.head.published.as_ref()?.day?;
+    let created = article.head.created.as_ref()?.day?;
+    let reason = || Shown::line(&format!("published {published}, but clipped {created}"));
+    is_well_before(created, published).then(|| hint("date-order", reason(), "both are kept"))
+}
+
+/// Whether `a` is earlier than `b` by more than a day, whatever is not known of either.
+fn is_well_before(a: Day, b: Day) -> bool {
+    // The first day that is meant, of the given month where none is known.
+    let first = |day: Day, month| {
+        let month: u8 = if day.month == 0 { month } else { day.month };
+        Date::new(day.year, month.cast_signed(), day.day.max(1).cast_signed()).ok()
+    };
+    let last = first(a, 12).map(|date| {
+        if a.day == 0 {
+            date.last_of_month()
+        } else {
+            date
+        }
+    });
+    let after = last.and_then(|last| last.tomorrow().ok());
+    after.zip(first(b, 1)).is_some_and(|(after, b)| after < b)
+}
+
+/// Links whose brackets stand in paragraphs of their own, as cards of web pages are clipped.
+fn broken_links(article: &Article) -> Option<Problem> {
+    let lines = article.text.as_str().lines();
+    let count = lines.filter(|line| is_rest_of_link(line)).count();
+    let are = if count == 1 { "link is" } else { "links are" };
+    let reason = Shown::line(&format!("{count} {are} broken by blank lines"));
+    (count > 0).then(|| hint("link-split", reason, "shown as text"))
+}
+
+/// Articles clipped from the page of an earlier one.
+fn same_sources(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut told = Vec::new();
+    for (index, article) in articles.iter().enumerate() {
+        let Some(source) = article
+            .head
+            .source
+            .as_deref()
+            .filter(|source| source.contains("://"))
+        else {
+            continue;
+        };
+        let page = address::key(&address::clean(source)).to_owned();
+        let earlier = *first.entry(page).or_insert(index);
+        if earlier != index {
+            let reason = about("clipped from the same page as", &articles[earlier]);
+            told.push((index, hint("same-source", reason, "both are listed")));
+        }
+    }
+    told
+}
+
+/// Articles whose text is that of an earlier one, or nearly.
+fn copied_bodies(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
+    let texts = articles.iter().map(|article| article.text.as_str());
+    let told = copies(texts).into_iter().map(|(index, copy)| {
+        let (words, of) = match copy {
+            Copy::Exact(of) => ("has the same text as", of),
+            Copy::Near(of) => ("has nearly the same text as", of),
+        };
+        (
+            index,
+            hint("same-text", about(words, &articles[of]), "both are listed"),
+        )
+    });
+    told.collect()
+}
+
+/// Copies that a syncing program made of a file that two machines changed.
+fn sync_conflicts(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
+    let index: HashMap<&Path, usize> = articles
+        .iter()
+        .enumerate()
+        .map(|(index, article)| (article.path.as_path(), index))
+        .collect();
+    let mut told = Vec::new();
+    for (copy, article) in articles.iter().enumerate() {
+        let Some(original) = original_of(&article.path) else {
+            continue;
+        };
+        let reason = match index.get(original.as_path()) {
+            Some(original) => about("a copy that a sync conflict left of", &articles[*original]),
+            None => "a copy that a sync conflict left".into(),
+        };
+        told.push((copy, hint("sync-conflict", reason, "both are listed")));
+    }
+    told
+}
+
+/// The file that a copy named `a.sync-conflict-20240101-120000-ABCDEFG.md` was made of.
+fn original_of(path: &Path) -> Option<std::path::PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let (stem, rest) = name.split_once(".sync-conflict-")?;
+    let (_, ending) = rest.rsplit_once('.')?;
+    Some(path.with_file_name(format!("{stem}.{ending}")))
+}
+
+/// Words about another article, which is named by its path.
+fn about(words: &str, other: &Article) -> Shown {
+    Shown::line(&format!("{words} {}", written(&other.path).text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::contents::sample;
+    use crate::text::date::Date;
+
+    fn told(articles: Vec<Article>) -> Vec<(u32, &'static str, String)> {
+        let articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
+        let hints = hints(&articles).into_iter();
+        hints
+            .map(|(id, hint)| (id.0, hint.code, hint.reason.to_string()))
+            .collect()
+    }
+
+    fn article(id: u32, text: &str, published: &str, created: &str) -> Article {
+        let mut article = sample::article(id, &format!("{id}.md"), text);
+        article.head.published = Some(Date::read(published));
+        article.head.created = Some(Date::read(created));
+        article.words = text.split(' ').count() as u32;
+        article
+    }
+
+    #[test]
+    fn one_page_clipped_twice_is_told_once() {
+        let mut all = vec![
+            article(1, "One text", "2024", "2024"),
+            article(2, "Another text", "2024", "2024"),
+            article(3, "A third", "2024", "2024"),
+        ];
+        all[0].head.source = Some("https://e.org/a?utm_source=x".into());
+        all[1].head.source = Some("http://www.e.org/a/#top".into());
+        all[2].head.source = Some("https://e.org/b".into());
+        assert_eq!(
+            told(all),
+            [(
+                2,
+                "same-source",
+                "clipped from the same page as 1.md".into()
+            )]
+        );
+    }
+
+    #[test]
+    fn bodies_that_are_no_articles() {
+        let codes = |text: &str| {
+            told(vec![article(1, text, "2024", "2024")])
+                .into_iter()
+                .map(|t| t.1)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(codes(" \n"), ["empty-body"]);
+        assert_eq!(
+            codes("Partial conversion completed with errors. Original HTML:\n\nText"),
+            ["conversion-failed"]
+        );
+        assert_eq!(
+            codes("Just a moment...\nVerify you are human"),
+            ["conversion-failed"]
+        );
+        assert_eq!(
+            codes(&format!("Access denied: {}", "a long article ".repeat(99))),
+            [""; 0]
+        );
+        assert_eq!(codes("[\nA card\n](https://e.org/x)\ntext"), ["link-split"]);
+        assert_eq!(codes("An article (with brackets)."), [""; 0]);
+    }
+
+    #[test]
+    fn dates_that_cannot_be_right() {
+        let mut undated = article(1, "text", "2024", "2024");
+        undated.head.published = None;
+        assert_eq!(told(vec![undated])[0].1, "date-missing");
+        let odd = |published: &str, created: &str| {
+            !told(vec![article(1, "text", published, created)]).is_empty()
+        };
+        assert!(odd("2024-05-09", "2024-05-07"));
+        assert!(odd("2025", "2024-03-01"));
+        assert!(odd("2024-06", "2024-03-01"));
+        assert!(odd("2024-01-20", "2020-12-05"));
+        assert!(odd("2024-10-01", "2024-02-28"));
+        assert!(odd("2025-01-02", "2024-12-31"));
+        assert!(odd("2024-03-01", "2024-02-28"), "a leap year");
+        for (published, created) in [
+            ("2024-05-08", "2024-05-07"),
+            ("2024-06-01", "2024-05-31"),
+            ("2025-01-01", "2024-12-31"),
+            ("2023-03-01", "2023-02-28"),
+            ("2024-06", "2024-05-31"),
+            ("2024", "2024-01-01"),
+            ("2024-05-07", "2024-05"),
+            ("soon", "2024-05"),
+        ] {
+            assert!(!odd(published, created), "{published} {created}");
+        }
+    }
+
+    #[test]
+    fn hints_stand_at_their_lines() {
+        let text = "---\npublished: 2024-05-09\n---\n\n[\n\nA card\n\n](https://e.org/x)\n";
+        let mut clip = article(
+            1,
+            "[\nA card\n](https://e.org/x)",
+            "2024-05-09",
+            "2024-05-01",
+        );
+        clip.body = 30;
+        let clip = Arc::new(clip);
+        let lines: Vec<_> = hints(std::slice::from_ref(&clip))
+            .into_iter()
+            .map(|(_, hint)| (hint.code, hint.line, place(hint, &clip, text).line))
+            .collect();
+        assert_eq!(lines, [("date-order", 1, 2), ("link-split", 1, 9)]);
+    }
+
+    #[test]
+    fn copies_name_what_they_are_copies_of() {
+        let mut all = vec![
+            article(1, "same words", "2024", "2024"),
+            article(2, "same words", "2024", "2024"),
+        ];
+        all[0].path = "a.md".into();
+        all[1].path = "a.sync-conflict-20240101-120000-ABCDEFG.md".into();
+        assert_eq!(
+            told(all),
+            [
+                (2, "same-text", "has the same text as a.md".into()),
+                (
+                    2,
+                    "sync-conflict",
+                    "a copy that a sync conflict left of a.md".into()
+                ),
+            ]
+        );
+    }
+}

@@ -1,0 +1,67 @@
+//! What of a document is to be tagged, and what its markup says of names.
+
+use std::ops::Range;
+
+use crate::names::tagger::{Layout, Segment};
+use crate::text::document::{BlockKind, Document, Inline, LinkForm};
+
+/// Styles that names do not stand in.
+const BARRED: Inline = Inline::CODE
+    .union(Inline::MATH)
+    .union(Inline::FOOTNOTE)
+    .union(Inline::TAG)
+    .union(Inline::REPLACED)
+    .union(Inline::TIME)
+    .union(Inline::EMBED);
+
+/// Every block of words is a segment, a cell of a table too; code, formulas, residue of pages and
+/// embeds are left out.
+pub fn layout(document: &Document) -> Layout {
+    let segments = document
+        .blocks
+        .iter()
+        .filter(|block| !block.residue)
+        .filter_map(|block| {
+            let heading = match block.kind {
+                BlockKind::Heading(_) => true,
+                BlockKind::Paragraph | BlockKind::CalloutTitle | BlockKind::Cell { .. } => false,
+                BlockKind::Code(_) | BlockKind::Math | BlockKind::Embed | BlockKind::Rule => {
+                    return None;
+                }
+            };
+            Some(Segment {
+                range: block.text.bytes(),
+                heading,
+            })
+        });
+    let mut barred: Vec<Range<usize>> = document
+        .runs
+        .iter()
+        .filter(|run| run.style.intersects(BARRED))
+        .map(|run| run.text.bytes())
+        .collect();
+    let mut anchors = Vec::new();
+    for link in &document.links {
+        match link.form {
+            LinkForm::Autolink
+            | LinkForm::Bare
+            | LinkForm::Image
+            | LinkForm::Media
+            | LinkForm::Embed => {
+                barred.push(link.text.bytes());
+            }
+            LinkForm::Inline | LinkForm::Reference | LinkForm::Wiki | LinkForm::Html => {
+                anchors.push(link.text.bytes());
+            }
+        }
+    }
+    barred.retain(|range| !range.is_empty());
+    barred.sort_by_key(|range| (range.start, range.end));
+    anchors.retain(|range| !range.is_empty());
+    anchors.sort_by_key(|range| range.start);
+    Layout {
+        segments: segments.collect(),
+        barred,
+        anchors,
+    }
+}

@@ -1,0 +1,243 @@
+//! Sentences of tokens, and how much their capitals can be trusted.
+
+use std::ops::Range;
+
+use crate::names::tokens::{Case, Flags, Token};
+
+/// A sentence, as the tokens `start..end`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What its capitals mean.
+    pub style: Style,
+}
+
+/// What the capitals of a sentence mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Style {
+    /// Names and the first word have them.
+    Plain,
+    /// More words have them than not, as in a list of names.
+    Crowded,
+    /// Nearly every long word has one, as in headings.
+    Title,
+    /// Every letter is one.
+    Shouted,
+}
+
+/// Words that begin sentences far more often than they follow an abbreviation inside one.
+const OPENERS: &[&str] = &[
+    "The",
+    "A",
+    "An",
+    "In",
+    "On",
+    "At",
+    "It",
+    "He",
+    "She",
+    "They",
+    "We",
+    "I",
+    "This",
+    "That",
+    "These",
+    "But",
+    "And",
+    "For",
+    "If",
+    "As",
+    "However",
+    "There",
+    "His",
+    "Her",
+    "Their",
+    "Its",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "With",
+    "Since",
+    "According",
+    "Meanwhile",
+    "Also",
+    "Many",
+    "Most",
+    "Some",
+    "You",
+    "What",
+    "Why",
+    "How",
+    "Not",
+    "No",
+    "So",
+];
+
+/// Cuts `tokens[from..]`, which stand in one block or line, into sentences and marks where each
+/// begins.
+pub fn split(text: &str, tokens: &mut [Token], from: usize, out: &mut Vec<Sentence>) {
+    let mut start = from;
+    let mut ended = false;
+    for at in from..tokens.len() {
+        if at > start && ended && begins(text, tokens, at) {
+            close(text, tokens, start..at, out);
+            start = at;
+        }
+        let token = &tokens[at];
+        ended = match token.case {
+            Case::Mark => is_terminal(token.of(text)) || ended && is_closer(token.of(text)),
+            Case::Dotted | Case::Initial | Case::Capital | Case::Lower => {
+                token.of(text).ends_with('.')
+            }
+            _ => false,
+        };
+    }
+    if start < tokens.len() {
+        close(text, tokens, start..tokens.len(), out);
+    }
+}
+
+/// Whether the token at `at`, which follows a mark that may end a sentence, begins a new one.
+fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (token, before) = (&tokens[at], &tokens[at - 1]);
+    if !token.flags.contains(Flags::SPACED) {
+        return token.case != Case::Mark && is_wide_terminal(before.of(text));
+    }
+    if before.is_word() {
+        return before.case != Case::Initial && OPENERS.contains(&token.of(text));
+    }
+    match token.case {
+        Case::Mark => token
+            .of(text)
+            .starts_with(['"', '\'', '(', '[', '\u{201c}', '\u{2018}', '\u{ab}']),
+        Case::Lower | Case::Address => false,
+        _ => true,
+    }
+}
+
+fn is_terminal(mark: &str) -> bool {
+    mark.starts_with(['.', '!', '?', '\u{2026}']) || is_wide_terminal(mark)
+}
+
+/// The marks of Chinese and Japanese, which no blank follows.
+fn is_wide_terminal(mark: &str) -> bool {
+    mark.starts_with(['\u{3002}', '\u{ff01}', '\u{ff1f}'])
+}
+
+fn is_closer(mark: &str) -> bool {
+    mark.starts_with(['"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}'])
+}
+
+fn opens_speech(mark: &str) -> bool {
+    mark.starts_with(['"', '\u{201c}', '\u{ab}', '\u{2018}', '\''])
+}
+
+/// Ends a sentence: sets its flags and judges its capitals.
+fn close(text: &str, tokens: &mut [Token], range: Range<usize>, out: &mut Vec<Sentence>) {
+    let style = style_of(&tokens[range.clone()]);
+    let mut first = true;
+    let mut before: Option<Token> = None;
+    for (place, token) in tokens[range.clone()].iter_mut().enumerate() {
+        if place == 0 {
+            token.flags |= Flags::BREAK;
+        }
+        if token.is_word() {
+            if first {
+                token.flags |= Flags::FIRST;
+            }
+            first = false;
+        } else if token.case == Case::Mark && opens_speech(token.of(text)) {
+            let introduced = before.is_none_or(|mark| matches!(mark.of(text), "," | ":"));
+            first |= introduced && (place == 0 || token.flags.contains(Flags::SPACED));
+        }
+        before = Some(*token);
+    }
+    out.push(Sentence {
+        tokens: range,
+        style,
+    });
+}
+
+/// Judges the capitals of a sentence by its words of letters, the first one left out.
+fn style_of(tokens: &[Token]) -> Style {
+    let (mut words, mut long, mut capital, mut long_capital, mut shouted) = (0, 0, 0, 0, 0);
+    for token in tokens
+        .iter()
+        .filter(|token| token.is_word() && token.case != Case::Number)
+        .skip(1)
+    {
+        let is_long = token.end - token.start > 3;
+        let upper = matches!(token.case, Case::Upper | Case::Dotted);
+        let capitalised =
+            upper || matches!(token.case, Case::Capital | Case::Mixed | Case::Initial);
+        words += 1;
+        long += u32::from(is_long);
+        capital += u32::from(capitalised);
+        long_capital += u32::from(is_long && capitalised);
+        shouted += u32::from(upper || token.case == Case::Initial);
+    }
+    if words >= 2 && shouted * 10 >= words * 8 {
+        Style::Shouted
+    } else if long >= 3 && long_capital * 10 >= long * 9 {
+        Style::Title
+    } else if words >= 4 && capital * 2 > words {
+        Style::Crowded
+    } else {
+        Style::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::tokens::tokenize;
+
+    fn sentences(text: &str) -> Vec<(String, Style)> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), &mut tokens);
+        let mut found = Vec::new();
+        split(text, &mut tokens, 0, &mut found);
+        let cut = |sentence: &Sentence| {
+            let (first, last) = (
+                &tokens[sentence.tokens.start],
+                &tokens[sentence.tokens.end - 1],
+            );
+            text[first.start as usize..last.end as usize].to_owned()
+        };
+        found
+            .iter()
+            .map(|sentence| (cut(sentence), sentence.style))
+            .collect()
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences() {
+        let found = sentences("Mr. Li met J. Doe in the U.S. Congress. \"Yes.\" The U.S. The end.");
+        let texts: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Mr. Li met J. Doe in the U.S. Congress.",
+                "\"Yes.\"",
+                "The U.S.",
+                "The end."
+            ]
+        );
+    }
+
+    #[test]
+    fn capitals_are_judged() {
+        assert_eq!(
+            sentences("The Long Road Towards Better Rules")[0].1,
+            Style::Title
+        );
+        assert_eq!(sentences("POLICE HOLD THREE MEN")[0].1, Style::Shouted);
+        assert_eq!(
+            sentences("The police held three men in Lagos")[0].1,
+            Style::Plain
+        );
+    }
+}

@@ -1,0 +1,180 @@
+//! The keeper's thread: takes in what it is told as soon as it comes, and does between what is due.
+
+use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender};
+use std::time::Instant;
+
+use crate::app::message::Message;
+use crate::runtime::annotation_worker::{Keeper, Work};
+use crate::store::drafts::LeftOver;
+
+/// Works until nobody has anything to keep any more; `dealt_with` hears of every revision that was
+/// saved, or could not be.
+pub fn work(
+    mut keeper: Keeper,
+    inbox: &Receiver<Work>,
+    out: &Sender<Message>,
+    dealt_with: &Sender<()>,
+) {
+    // Nobody may hear any more what was kept; it is kept all the same.
+    let send = |messages: Vec<Message>| {
+        for message in messages {
+            let is_dealt_with = matches!(message, Message::Saved { .. } | Message::NotSaved { .. });
+            let _ = out.send(message);
+            if is_dealt_with {
+                let _ = dealt_with.send(());
+            }
+        }
+    };
+    send(keeper.begin());
+    loop {
+        match wait(inbox, keeper.due()) {
+            Ok(Some(Work::Finish)) | Err(RecvError) => return finish(&mut keeper, send),
+            Ok(Some(work)) => send(keeper.take(work)),
+            Ok(None) => send(keeper.turn()),
+        }
+    }
+}
+
+/// Does what was asked for before the end, and writes down what is owed.
+fn finish(keeper: &mut Keeper, mut send: impl FnMut(Vec<Message>)) {
+    while keeper.has_turns() {
+        send(keeper.turn());
+    }
+    send(keeper.pay());
+}
+
+/// Waits for work until something is due; `None` when it is.
+fn wait(inbox: &Receiver<Work>, due: Option<Instant>) -> Result<Option<Work>, RecvError> {
+    let Some(due) = due else {
+        return inbox.recv().map(Some);
+    };
+    match inbox.recv_timeout(due.saturating_duration_since(Instant::now())) {
+        Ok(work) => Ok(Some(work)),
+        Err(RecvTimeoutError::Timeout) => Ok(None),
+        Err(RecvTimeoutError::Disconnected) => Err(RecvError),
+    }
+}
+
+impl Keeper {
+    /// What is known at the start: what was read before, all annotations, and a note that was being
+    /// written when a program was killed.
+    fn begin(&mut self) -> Vec<Message> {
+        let mut messages: Vec<Message> = self.reading.load().into_iter().collect();
+        messages.extend(self.sweep());
+        messages.push(self.refresh());
+        self.is_unplaced = true;
+        messages.extend(self.journal.left_over(&self.notebook).map(offer));
+        messages
+    }
+}
+
+/// Offers the reader a note that was never saved.
+fn offer(left: LeftOver) -> Message {
+    Message::LeftOver {
+        annotation: Box::new(left.annotation),
+        seen: left.seen,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use rustix::io::Errno;
+
+    use super::*;
+    use crate::notes::annotation::{Annotation, AnnotationId, Revision, Target};
+    use crate::store::annotations::AnnotationStore;
+    use crate::store::drafts::{Drafts, KEYSTROKES};
+    use crate::store::file_system::faulty::{Faulty, Lasts};
+    use crate::store::library_files::Shelf;
+
+    fn annotation(number: usize) -> Annotation {
+        let target = Target {
+            source: format!("https://e.org/{number}"),
+            ..Target::default()
+        };
+        let id = AnnotationId::derived("test", &number.to_string());
+        Annotation::new(id, "2026-01-01T00:00:00Z", "ada", target)
+    }
+
+    fn drafts(folder: &Path) -> Drafts {
+        Drafts::at(folder, &Shelf::Bundled)
+    }
+
+    fn keeper(folder: &Path, store: AnnotationStore) -> Keeper {
+        Keeper::new(Shelf::Bundled, store, Some(drafts(folder)), None)
+    }
+
+    fn typed(number: usize, note: &str) -> Work {
+        Work::Typed {
+            annotation: Box::new(annotation(number)),
+            seen: Vec::new(),
+            note: note.to_owned(),
+        }
+    }
+
+    fn save(number: usize) -> Work {
+        Work::Save(vec![Revision::new(annotation(number), Vec::new())])
+    }
+
+    /// The notes that the next start offers.
+    fn left_over(folder: &Path) -> Vec<String> {
+        let left = drafts(folder).left_over().into_iter();
+        left.filter_map(|left| left.annotation.note).collect()
+    }
+
+    #[test]
+    fn typing_is_kept_while_many_saves_wait_for_their_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = AnnotationStore::of_shelf(&Shelf::Bundled, folder.path());
+        let mut keeper = keeper(folder.path(), store);
+        for number in 0..9 {
+            keeper.take(save(number));
+        }
+        for _ in 0..KEYSTROKES {
+            keeper.take(typed(10, "meanwhile"));
+        }
+        assert!(matches!(keeper.turn()[..], [Message::Saved { .. }]));
+        drop(keeper);
+        assert_eq!(left_over(folder.path()), ["meanwhile"]);
+    }
+
+    #[test]
+    fn a_note_that_cannot_be_saved_stays_beside_the_one_that_is_typed_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Arc::new(Faulty::new(1, Errno::IO, Lasts::ForGood));
+        let store = AnnotationStore::of_shelf(&Shelf::Bundled, folder.path()).on(disk);
+        let mut keeper = keeper(folder.path(), store);
+        keeper.take(typed(1, "first"));
+        keeper.take(save(1));
+        keeper.take(save(2));
+        keeper.take(Work::Written);
+        keeper.take(typed(3, "second"));
+        let mut said = Vec::new();
+        finish(&mut keeper, |messages| said.extend(messages));
+        let failed = said
+            .iter()
+            .filter(|said| matches!(said, Message::NotSaved { .. }));
+        assert_eq!(failed.count(), 2);
+        drop(keeper);
+        let mut left = left_over(folder.path());
+        left.sort();
+        assert_eq!(left, ["first", "second"]);
+    }
+
+    #[test]
+    fn a_note_that_was_saved_is_not_offered_and_the_next_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = AnnotationStore::of_shelf(&Shelf::Bundled, folder.path());
+        let mut keeper = keeper(folder.path(), store);
+        keeper.take(typed(1, "first"));
+        keeper.take(save(1));
+        keeper.take(Work::Written);
+        keeper.take(typed(2, "second"));
+        finish(&mut keeper, |_| ());
+        drop(keeper);
+        assert_eq!(left_over(folder.path()), ["second"]);
+    }
+}

@@ -1,0 +1,71 @@
+//! The box alone, over lines instead of a library: for measuring what typing into it costs.
+
+use std::io;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Instant;
+
+use crate::app::message::{Effect, Input, Message};
+use crate::app::state::{App, Settings};
+use crate::input::key::{Code, Key};
+use crate::runtime::frame_pacing::{Pace, is_prompted};
+use crate::runtime::searcher::{Searcher, Work, work};
+use crate::runtime::{keyboard, terminal};
+use crate::search::items::Item;
+use terminal::Screen;
+
+/// The key that opens the box.
+const FIND_ALL: Key = Key {
+    code: Code::Char('p'),
+    ctrl: true,
+};
+
+/// Opens the box over some items and lets one type until it is closed.
+///
+/// The pane, the searcher and the terminal are those of the explorer; only its loop is left out,
+/// which answers to other messages than these.
+///
+/// # Errors
+/// When the terminal cannot be taken, read or written.
+pub fn among(items: impl IntoIterator<Item = Item>, settings: Settings) -> io::Result<()> {
+    let searcher = Searcher::among(items);
+    terminal::put_back_on_panic();
+    let mut screen = Screen::take()?;
+    let (out, inbox) = channel();
+    let (asks, asked) = channel();
+    let told = out.clone();
+    thread::spawn(move || work(searcher, &asked, &told));
+    let (permits, permitted) = channel();
+    thread::spawn(move || keyboard::read(&permitted, &out));
+    let mut app = App::new(settings);
+    let (width, height) = screen.size()?;
+    let opening = [Input::Resize(width, height), Input::Key(FIND_ALL)];
+    let mut batch = vec![Message::Input(opening.to_vec())];
+    let mut pace = Pace::drawn(Instant::now());
+    loop {
+        let prompted = batch.iter().any(is_prompted);
+        for message in batch {
+            let typed = matches!(message, Message::Input(_));
+            for effect in app.update(message) {
+                if let Effect::Ask { question, number } = effect {
+                    // A searcher that is gone has panicked, and said so.
+                    let _ = asks.send(Work::Ask(question, number));
+                }
+            }
+            if typed {
+                let _ = permits.send(());
+            }
+        }
+        if pace.draws(&mut app, prompted) {
+            screen.draw(&app)?;
+            pace = Pace::drawn(Instant::now());
+        }
+        if !app.context().is_typing() {
+            return Ok(());
+        }
+        let Some(next) = pace.wait(&inbox) else {
+            return Ok(());
+        };
+        batch = next;
+    }
+}

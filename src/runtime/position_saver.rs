@@ -1,0 +1,59 @@
+//! Where articles are left, gathered while one moves and written down after a moment's rest.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use crate::app::message::Message;
+use crate::runtime::draft_journal::REST;
+use crate::store::reading_log::ReadingLog;
+use crate::text::clean::Shown;
+
+/// What is known of reading, and what of it is not on the disk yet.
+pub struct Reading {
+    log: Option<ReadingLog>,
+    owed: BTreeMap<String, u32>,
+    /// When an article was left last.
+    left: Instant,
+}
+
+impl Reading {
+    /// Without a place for the log nothing is kept.
+    pub fn new(log: Option<ReadingLog>) -> Self {
+        Self {
+            log,
+            owed: BTreeMap::new(),
+            left: Instant::now(),
+        }
+    }
+
+    /// What was read before.
+    pub fn load(&mut self) -> Option<Message> {
+        let log = self.log.as_mut()?;
+        Some(Message::ReadBefore(log.load()))
+    }
+
+    /// An article was left at a byte of its file.
+    pub fn left(&mut self, path: String, at: u32) {
+        if self.log.is_some() {
+            self.owed.insert(path, at);
+            self.left = Instant::now();
+        }
+    }
+
+    /// When what is owed is to be written down; `None` where nothing is.
+    pub fn due(&self) -> Option<Instant> {
+        (!self.owed.is_empty()).then(|| self.left + REST)
+    }
+
+    /// Writes down what is owed. A log that cannot be written is given up, and that is said once.
+    pub fn write(&mut self) -> Result<(), Shown> {
+        let owed = std::mem::take(&mut self.owed);
+        let Some(log) = self.log.as_mut().filter(|_| !owed.is_empty()) else {
+            return Ok(());
+        };
+        log.write(&owed).map_err(|error| {
+            self.log = None;
+            Shown::line(&format!("What is read is not remembered: {error}"))
+        })
+    }
+}

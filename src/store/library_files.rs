@@ -1,0 +1,87 @@
+//! Where a library's articles lie: in a folder, or in the program itself.
+
+use std::path::Path;
+
+use crate::notes::annotation::RevisionId;
+use crate::store::bundled;
+use crate::store::error::StoreError;
+use crate::store::folder::{Folder, Listing, RawFile};
+use crate::text::clean::Shown;
+
+/// The place that articles are taken from; both kinds are listed and read alike.
+#[derive(Clone, Debug)]
+pub enum Shelf {
+    /// A folder on disk, or one file in it.
+    Folder(Folder),
+    /// The library that comes with the program.
+    Bundled,
+}
+
+impl Shelf {
+    /// Opens the folder or file at `path`.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Folder::open(path).map(Self::Folder)
+    }
+
+    /// What a title calls it.
+    pub fn name(&self) -> Shown {
+        match self {
+            Self::Folder(folder) => folder.name(),
+            Self::Bundled => "bundled library".into(),
+        }
+    }
+
+    /// The folder on disk, with all links resolved; `None` for the bundled library.
+    pub fn root(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(folder) => Some(folder.root()),
+            Self::Bundled => None,
+        }
+    }
+
+    /// What tells it from other libraries in the user's own folders: a hash of where it is.
+    pub fn key(&self) -> String {
+        match self.root() {
+            Some(root) => RevisionId::of(root.as_os_str().as_encoded_bytes()).to_string(),
+            None => "bundled".to_owned(),
+        }
+    }
+
+    /// Its articles, and what was left out.
+    pub fn list(&self) -> Listing {
+        match self {
+            Self::Folder(folder) => folder.walk(),
+            Self::Bundled => bundled::list(),
+        }
+    }
+
+    /// Whether a file that is there is one of its articles, by whatever path.
+    pub fn has(&self, path: &Path) -> bool {
+        let whole = path.canonicalize();
+        match (self.root(), whole) {
+            (Some(root), Ok(path)) => {
+                let found = self.list().files.into_iter();
+                found
+                    .map(|file| root.join(file.path))
+                    .any(|article| article == path)
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads an article whole, or the beginning of a very long one.
+    pub fn read(&self, path: &Path) -> Result<RawFile, StoreError> {
+        match self {
+            Self::Folder(folder) => folder.read(path),
+            Self::Bundled => bundled::read(path),
+        }
+    }
+
+    /// Reads at most the first `limit` bytes of an article, to show more of a long one.
+    pub fn read_up_to(&self, path: &Path, limit: u64) -> Result<RawFile, StoreError> {
+        match self {
+            Self::Folder(folder) => folder.read_up_to(path, limit),
+            Self::Bundled => bundled::read(path),
+        }
+    }
+}

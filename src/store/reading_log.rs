@@ -1,0 +1,232 @@
+//! What has been read, and where the reader was in it: a journal of each run, in the user's folder for
+//! the state of programs.
+//!
+//! A journal begins with all that is known when it is begun; those of runs that are gone then go. A
+//! line that cannot be read is passed over: it is a convenience.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use crate::library::reading_position::Stops;
+use crate::store::annotations::commit::CommitError;
+use crate::store::file_system::Files;
+use crate::store::journal::{Journal, Journals, line, whole_lines};
+use crate::store::library_files::Shelf;
+
+/// The journal of one library.
+pub struct ReadingLog {
+    journals: Journals,
+    known: BTreeMap<String, Left>,
+    open: Option<Journal>,
+}
+
+/// Where an article was left, and when.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Left {
+    /// In milliseconds since 1970.
+    #[serde(default)]
+    when: u64,
+    /// Byte of its file.
+    at: u32,
+}
+
+/// Where one article was left.
+#[derive(Serialize, Deserialize)]
+struct Line {
+    /// The article's path as it is written down.
+    path: String,
+    #[serde(flatten)]
+    left: Left,
+}
+
+impl ReadingLog {
+    /// The journal of a library below `state`, the user's folder for this program's state.
+    pub fn at(state: &Path, shelf: &Shelf) -> Self {
+        Self {
+            journals: Journals::at(state.join("reading").join(shelf.key())),
+            known: BTreeMap::new(),
+            open: None,
+        }
+    }
+
+    /// The same on other files, for tests that make them fail.
+    #[must_use]
+    pub fn on(self, files: Arc<dyn Files>) -> Self {
+        Self {
+            journals: self.journals.on(files),
+            ..self
+        }
+    }
+
+    /// Reads what every run has written down; the latest word on an article counts.
+    pub fn load(&mut self) -> Stops {
+        for entry in self.journals.all() {
+            let text = self.journals.read(&entry.path).unwrap_or_default();
+            for line in whole_lines(&text) {
+                if let Ok(Line { path, left }) = serde_json::from_str(line) {
+                    self.learn(path, left);
+                }
+            }
+        }
+        let mut stops = Stops::default();
+        for (path, left) in &self.known {
+            stops.insert(path.clone(), left.at);
+        }
+        stops
+    }
+
+    /// Of two words on an article the later one counts; of the same time, the one that was read later.
+    fn learn(&mut self, path: String, left: Left) {
+        let known = self.known.entry(path).or_insert(left);
+        if left.when >= known.when {
+            *known = left;
+        }
+    }
+
+    /// Writes down where articles were left, and waits until it is on the disk.
+    pub fn write(&mut self, stops: &BTreeMap<String, u32>) -> Result<(), CommitError> {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        let when = now.map_or(0, |now| now.as_millis() as u64);
+        for (path, at) in stops {
+            self.learn(path.clone(), Left { when, at: *at });
+        }
+        if let Some(mut journal) = self.open.take() {
+            let known = stops
+                .keys()
+                .filter_map(|path| self.known.get_key_value(path));
+            self.journals.append(&mut journal, &lines(known))?;
+            self.open = Some(journal);
+            return Ok(());
+        }
+        // Others may have written since this was read, and what they wrote may go with their files.
+        let before = self.journals.all();
+        self.load();
+        self.open = Some(self.journals.begin(&lines(self.known.iter()))?);
+        for old in before {
+            if self.journals.is_left_over(&old.path) {
+                // What cannot be removed is read again, and says nothing new.
+                let _ = self.journals.remove(&old.path);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn lines<'a>(known: impl Iterator<Item = (&'a String, &'a Left)>) -> String {
+    let lines = known.map(|(path, left)| {
+        line(&Line {
+            path: path.clone(),
+            left: *left,
+        })
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::io::Errno;
+
+    use super::*;
+    use crate::store::file_system::Disk;
+    use crate::store::file_system::faulty::{Faulty, Lasts};
+
+    fn log(state: &Path) -> ReadingLog {
+        ReadingLog::at(state, &Shelf::Bundled)
+    }
+
+    fn stops(path: &str, at: u32) -> BTreeMap<String, u32> {
+        BTreeMap::from([(path.to_owned(), at)])
+    }
+
+    #[test]
+    fn what_was_read_is_known_at_the_next_start() {
+        let state = tempfile::tempdir().unwrap();
+        let mut first = log(state.path());
+        assert_eq!(first.load(), Stops::default());
+        assert!(
+            !state.path().join("reading").exists(),
+            "nothing read, nothing written"
+        );
+        first.write(&stops("a.md", 7)).unwrap();
+        first.write(&stops("b.md", 0)).unwrap();
+        first.write(&stops("a.md", 9)).unwrap();
+        let mut second = log(state.path());
+        let known = second.load();
+        assert_eq!(
+            (known.of("a.md"), known.of("b.md"), known.of("c.md")),
+            (Some(9), Some(0), None)
+        );
+        second.write(&stops("c.md", 1)).unwrap();
+        let known = log(state.path()).load();
+        assert_eq!((known.of("a.md"), known.of("c.md")), (Some(9), Some(1)));
+    }
+
+    #[test]
+    fn journals_of_programs_that_are_gone_are_gathered_into_one() {
+        let state = tempfile::tempdir().unwrap();
+        let folder = state.path().join("reading/bundled");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(
+            folder.join("0-0.jsonl"),
+            "{\"path\":\"a.md\",\"at\":7}\n{\"path\":\"b.md\",\"a",
+        )
+        .unwrap();
+        std::fs::write(
+            folder.join("0-1.jsonl"),
+            b"\xff\n{\"path\":\"c.md\",\"at\":1}\n",
+        )
+        .unwrap();
+        let mut next = log(state.path());
+        let known = next.load();
+        assert_eq!(
+            (known.of("a.md"), known.of("b.md"), known.of("c.md")),
+            (Some(7), None, Some(1))
+        );
+        next.write(&stops("a.md", 8)).unwrap();
+        let entries = Disk.list(&folder).unwrap();
+        assert_eq!(entries.len(), 1);
+        let known = log(state.path()).load();
+        assert_eq!((known.of("a.md"), known.of("c.md")), (Some(8), Some(1)));
+    }
+
+    #[test]
+    fn the_latest_word_counts_whoever_wrote_it_down() {
+        let state = tempfile::tempdir().unwrap();
+        let (mut one, mut two) = (log(state.path()), log(state.path()));
+        one.load();
+        two.load();
+        one.write(&stops("a.md", 1)).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        two.write(&stops("a.md", 2)).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        one.write(&stops("b.md", 3)).unwrap();
+        drop(one);
+        let mut three = log(state.path());
+        three.write(&stops("c.md", 4)).unwrap();
+        let known = log(state.path()).load();
+        let all = ["a.md", "b.md", "c.md"].map(|path| known.of(path));
+        assert_eq!(all, [Some(2), Some(3), Some(4)]);
+    }
+
+    #[test]
+    fn a_full_disk_is_said_and_what_was_written_stays() {
+        for at in 1..12 {
+            let state = tempfile::tempdir().unwrap();
+            let disk = Arc::new(Faulty::new(at, Errno::NOSPC, Lasts::Once));
+            let mut log_here = log(state.path()).on(disk);
+            let answers: Vec<bool> = (0..4)
+                .map(|number| log_here.write(&stops("a.md", number)).is_ok())
+                .collect();
+            let last = answers.iter().rposition(|done| *done).unwrap();
+            let known = log(state.path()).load().of("a.md").unwrap();
+            assert!(
+                known as usize >= last,
+                "fault at {at}: {answers:?}, {known}"
+            );
+        }
+    }
+}

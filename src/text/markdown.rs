@@ -1,0 +1,113 @@
+//! Markdown to document: every run with the way back to its bytes.
+//!
+//! Three steps, none of which recurses over the article: the parser's events become a draft
+//! (`events`, `pen`, `html`); what only note programs know is found in the draft's text and noted as
+//! marks on it (`callout`, `inline`, `footnotes`, `placeholder`); and the draft is settled into a
+//! document, its text passing the gate on the way (`settle`, `flow`).
+
+pub mod boilerplate;
+mod build;
+mod callout;
+mod draft;
+mod embed;
+mod events;
+mod footnotes;
+mod html;
+mod inline;
+mod order;
+mod placeholder;
+mod target;
+mod text_builder;
+mod transclude;
+pub mod wiki;
+mod writer;
+
+use crate::text::document::{BlockKind, Document};
+use crate::text::range::TextRange;
+use draft::Draft;
+pub use transclude::Note;
+
+/// Whether `%%comments%%` are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Comments {
+    /// They are left out.
+    #[default]
+    Hidden,
+    /// They are shown, in a style of their own.
+    Shown,
+}
+
+/// Finds a note by its name.
+pub type FindNote<'a> = dyn Fn(&str) -> Option<Note> + 'a;
+
+/// How an article is to be read.
+#[derive(Clone, Copy, Default)]
+pub struct Reading<'a> {
+    /// Whether comments are shown.
+    pub comments: Comments,
+    /// Finds the notes that others show, by what stands before `#` between the brackets. Without
+    /// it, embeds are named and not shown.
+    pub notes: Option<&'a FindNote<'a>>,
+}
+
+/// Reads an article: `text` is the whole decoded file and `body` the byte at which its text begins,
+/// after the front matter. All source ranges are bytes of `text`.
+///
+/// Within a block a line feed is a line break that the author wrote; lines that merely end in the
+/// file are joined by a blank.
+pub fn read(text: &str, body: u32) -> Document {
+    read_with(text, body, &Reading::default())
+}
+
+/// The same, with comments shown or notes shown in the article.
+pub fn read_with(text: &str, body: u32, reading: &Reading<'_>) -> Document {
+    build::settle(prepare(text, body, reading.comments), reading)
+}
+
+/// A draft in which everything is found, ready to be settled.
+fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
+    let mut draft = events::draft(text, body);
+    draft.links.sort_by_key(|link| link.text.start);
+    callout::find(&mut draft);
+    placeholder::split(&mut draft);
+    let found = inline::find(&draft, text);
+    let hidden = inline::hide(&mut draft, &found.comments, comments);
+    let is_hidden = |text: TextRange| {
+        let next = hidden.partition_point(|range| range.end <= text.start);
+        hidden
+            .get(next)
+            .is_some_and(|range| range.start <= text.start)
+    };
+    for (link, target) in found.led {
+        if let Some(link) = draft.links.get_mut(link) {
+            (link.form, link.target) = (crate::text::document::LinkForm::Inline, target);
+        }
+    }
+    draft.marks.extend(found.marks);
+    draft.links.extend(found.links);
+    draft.links.retain(|link| !is_hidden(link.text));
+    draft.links.sort_by_key(|link| link.text.start);
+    draft.tags = found
+        .tags
+        .into_iter()
+        .filter(|(text, _)| !is_hidden(*text))
+        .collect();
+    draft.block_ids = found.block_ids;
+    for leaf in &mut draft.leaves {
+        if leaf.kind == BlockKind::Rule && is_hidden(leaf.text) {
+            leaf.kind = BlockKind::Paragraph;
+        }
+    }
+    for note in &mut draft.footnotes {
+        note.marks.retain(|(text, _)| !is_hidden(*text));
+    }
+    let notes = found.notes.into_iter();
+    footnotes::place(&mut draft, notes.filter(|(whole, _)| !is_hidden(*whole)));
+    footnotes::number(&mut draft);
+    draft.marks.sort_by_key(|mark| mark.text.start);
+    boilerplate::flag(&mut draft);
+    draft
+}
+
+#[cfg(test)]
+mod tests;

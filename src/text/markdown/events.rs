@@ -1,0 +1,359 @@
+//! The parser's events, written down as a draft.
+
+mod links;
+mod text;
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::callout;
+use super::draft::{Draft, Role};
+use super::html::{Context, Fragment, Html};
+use crate::text::clean::Shown;
+use crate::text::document::{Alignment, BlockKind, ContainerKind, Inline, Marker};
+use crate::text::markdown::writer::Pen;
+use crate::text::range::SourceRange;
+
+/// What the parser is asked to know. Never its metadata blocks: they would swallow the text between
+/// any two rules. Never its smart punctuation: it would change the text that annotations quote.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}
+
+/// How many events are heard, besides one for each 16 bytes. Only tables made to be hostile have so
+/// many; what is left of such a text is shown as it was written, so that opening it stays quick.
+const EVENTS: usize = 300_000;
+
+/// How many cells of tables are parsed; the parser looks for all of them before its first event.
+const CELLS: usize = 150_000;
+
+/// Parses the text from byte `body` on.
+///
+/// Where a dollar sign counts money, no other of the text begins a formula: "NT$1 million (US$34,693)".
+pub(super) fn draft(text: &str, body: u32) -> Draft {
+    let without = || parse(text, body, options() - Options::ENABLE_MATH).unwrap_or_default();
+    parse(text, body, options()).unwrap_or_else(without)
+}
+
+/// Parses the text; `None` where a sum of money would be a formula.
+fn parse(text: &str, body: u32, options: Options) -> Option<Draft> {
+    let slice = text.get(body as usize..).unwrap_or("");
+    let parsed = &slice[..before_too_many_cells(slice)];
+    let mut budget = EVENTS + slice.len() / 16;
+    let mut writer = Writer::new(text);
+    for (event, range) in Parser::new_ext(parsed, options).into_offset_iter() {
+        if matches!(event, Event::InlineMath(_)) && counts_money(parsed.as_bytes(), &range) {
+            return None;
+        }
+        let source = SourceRange::new(body + range.start as u32, body + range.end as u32);
+        if budget == 0 {
+            writer.rest_as_written(source.start);
+            return Some(writer.finish());
+        }
+        budget -= 1;
+        writer.event(event, source);
+    }
+    if parsed.len() < slice.len() {
+        writer.rest_as_written(body + parsed.len() as u32);
+    }
+    Some(writer.finish())
+}
+
+/// Whether what stands between two dollar signs lies between two sums: a digit follows the second
+/// sign, as it does after none of a formula (pandoc's rule), or a currency's letter goes before the first.
+fn counts_money(text: &[u8], between: &Range<usize>) -> bool {
+    let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let before = between.start.checked_sub(1).and_then(|at| text.get(at));
+    is_digit(between.end)
+        || before.is_some_and(u8::is_ascii_uppercase) && is_digit(between.start + 1)
+}
+
+/// The bytes up to the end of the line in which the cells of tables become too many.
+fn before_too_many_cells(text: &str) -> usize {
+    let last = memchr::memchr_iter(b'|', text.as_bytes()).nth(CELLS);
+    let end = last.and_then(|at| Some(at + memchr::memchr(b'\n', &text.as_bytes()[at..])?));
+    end.map_or(text.len(), |end| end + 1)
+}
+
+/// What to do when an element ends.
+#[derive(Clone, Copy)]
+enum Open {
+    Container,
+    List,
+    Leaf,
+    Row,
+    Html,
+    Style(Inline),
+    /// Struck out with one tilde, which means nothing.
+    Tilde,
+    Link(usize),
+    Embed {
+        link: usize,
+        /// Whether what stands in it is a caption, and not the target itself.
+        captioned: bool,
+        /// Whether the style was in force already, as in an image's caption.
+        style: Inline,
+    },
+    Nothing,
+}
+
+struct Writer<'t> {
+    file: &'t str,
+    pen: Pen,
+    open: Vec<Open>,
+    /// The number of the next item of each open list.
+    next_number: Vec<Option<u64>>,
+    /// Row and column of the next cell.
+    cell: (u32, u32),
+    html: Html<'t>,
+    /// The HTML of the block that is open.
+    fragment: Option<Fragment>,
+    /// Whether a fenced block of code is open.
+    fenced: bool,
+    /// How many links are open: text in them is an anchor.
+    anchors: usize,
+}
+
+impl<'t> Writer<'t> {
+    fn new(file: &'t str) -> Self {
+        Self {
+            file,
+            pen: Pen::default(),
+            open: Vec::new(),
+            next_number: Vec::new(),
+            cell: (0, 0),
+            html: Html::of(file),
+            fragment: None,
+            fenced: false,
+            anchors: 0,
+        }
+    }
+
+    fn finish(mut self) -> Draft {
+        self.html.end(&mut self.pen);
+        self.pen.end_leaf();
+        self.pen.draft
+    }
+
+    fn event(&mut self, event: Event<'_>, source: SourceRange) {
+        match event {
+            Event::Start(tag) => {
+                if !is_inline(tag.to_end()) {
+                    self.html.end(&mut self.pen);
+                }
+                let open = self.start(tag, source);
+                self.open.push(open);
+            }
+            Event::End(tag) => {
+                if !is_inline(tag) {
+                    self.html.end(&mut self.pen);
+                }
+                self.end(source);
+            }
+            Event::Text(text) => self.text(&text, source),
+            Event::Code(text) => self.delimited(Inline::CODE, &text, source),
+            Event::InlineMath(text) => self.delimited(Inline::MATH, &text, source),
+            Event::DisplayMath(text) => self.formula(&text, source),
+            Event::Html(html) => match &mut self.fragment {
+                Some(fragment) => fragment.push(&html, source),
+                None => self.html.read_inline(&html, source, &mut self.pen),
+            },
+            Event::InlineHtml(html) => self.html.read_inline(&html, source, &mut self.pen),
+            Event::FootnoteReference(label) => self.footnote_mark(&label, source),
+            Event::SoftBreak => self.pen.push("\n", source, false, Role::SoftBreak),
+            Event::HardBreak => self.pen.push("\n", source, false, Role::HardBreak),
+            Event::Rule => {
+                self.html.end(&mut self.pen);
+                self.pen.begin_leaf(BlockKind::Rule, source);
+                self.pen.end_leaf();
+            }
+            Event::TaskListMarker(done) => {
+                if let Some(item) = self.pen.innermost() {
+                    item.kind = ContainerKind::Item(Marker::Task(if done { 'x' } else { ' ' }));
+                }
+            }
+        }
+    }
+
+    /// Opens an element; those that stand in a line are left to [`Self::start_inline`].
+    fn start(&mut self, tag: Tag<'_>, source: SourceRange) -> Open {
+        match tag {
+            Tag::Paragraph => self.leaf(BlockKind::Paragraph, source),
+            Tag::Heading { level, .. } => self.leaf(BlockKind::Heading(level as u8), source),
+            Tag::CodeBlock(kind) => self.code_block(&kind, source),
+            Tag::BlockQuote(None) => self.container(ContainerKind::Quote, source),
+            Tag::BlockQuote(Some(_)) => {
+                callout::begin(self.file, source, &mut self.pen);
+                Open::Container
+            }
+            Tag::List(first) => {
+                self.next_number.push(first);
+                self.pen.enter(ContainerKind::List, source);
+                Open::List
+            }
+            Tag::Item => {
+                let marker = self.next_marker();
+                self.container(ContainerKind::Item(marker), source)
+            }
+            Tag::FootnoteDefinition(label) => {
+                let index = self.pen.draft.footnote(&label);
+                if let Some(note) = self.pen.draft.footnotes.get_mut(index) {
+                    note.definition.get_or_insert(source);
+                }
+                self.container(ContainerKind::Footnote(index as u32), source)
+            }
+            Tag::Table(columns) => {
+                self.cell = (0, 0);
+                let columns = columns.iter().copied().map(alignment).collect();
+                self.container(ContainerKind::Table(columns), source)
+            }
+            Tag::TableHead | Tag::TableRow => Open::Row,
+            Tag::TableCell => {
+                let (row, column) = self.cell;
+                self.cell.1 += 1;
+                self.leaf(BlockKind::Cell { row, column }, source)
+            }
+            Tag::HtmlBlock => {
+                self.pen.end_leaf();
+                self.fragment = Some(Fragment::default());
+                Open::Html
+            }
+            inline => self.start_inline(inline, source),
+        }
+    }
+
+    fn start_inline(&mut self, tag: Tag<'_>, source: SourceRange) -> Open {
+        match tag {
+            Tag::Emphasis => self.style(Inline::EMPHASIS),
+            Tag::Strong => self.style(Inline::STRONG),
+            Tag::Strikethrough if source.of(self.file).starts_with("~~") => {
+                self.style(Inline::STRIKE)
+            }
+            Tag::Strikethrough => {
+                self.tilde(source.start);
+                Open::Tilde
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.link(link_type, &dest_url, source),
+            Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            } => self.embed(link_type, &dest_url, source),
+            _ => Open::Nothing,
+        }
+    }
+
+    fn end(&mut self, source: SourceRange) {
+        match self.open.pop() {
+            Some(Open::Container) => self.pen.leave(),
+            Some(Open::List) => {
+                self.next_number.pop();
+                self.pen.leave();
+            }
+            Some(Open::Leaf) => {
+                self.pen.end_leaf();
+                self.fenced = false;
+            }
+            Some(Open::Row) => self.cell = (self.cell.0 + 1, 0),
+            Some(Open::Html) => {
+                if let Some(fragment) = self.fragment.take() {
+                    self.html.read(&fragment, Context::Block, &mut self.pen);
+                    self.html.end(&mut self.pen);
+                    self.pen.end_leaf();
+                }
+            }
+            Some(Open::Style(style)) => self.pen.style -= style,
+            Some(Open::Tilde) => self.tilde(source.end - 1),
+            Some(Open::Link(link)) => {
+                self.anchors -= 1;
+                self.pen.end_anchor(link);
+            }
+            Some(Open::Embed {
+                link,
+                captioned,
+                style,
+            }) => {
+                self.end_embed(link, captioned);
+                self.pen.style -= style;
+            }
+            Some(Open::Nothing) | None => {}
+        }
+    }
+
+    fn leaf(&mut self, kind: BlockKind, source: SourceRange) -> Open {
+        self.pen.begin_leaf(kind, source);
+        Open::Leaf
+    }
+
+    fn container(&mut self, kind: ContainerKind, source: SourceRange) -> Open {
+        self.pen.enter(kind, source);
+        Open::Container
+    }
+
+    /// Puts a style in force; one that is in force already ends with its outer element.
+    fn style(&mut self, style: Inline) -> Open {
+        let new = style - self.pen.style;
+        self.pen.style |= new;
+        Open::Style(new)
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, source: SourceRange) -> Open {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or(""),
+            CodeBlockKind::Indented => "",
+        };
+        self.fenced = matches!(kind, CodeBlockKind::Fenced(_));
+        self.leaf(BlockKind::Code(Shown::line(language)), source)
+    }
+
+    fn next_marker(&mut self) -> Marker {
+        match self.next_number.last_mut() {
+            Some(Some(number)) => {
+                *number = number.saturating_add(1);
+                Marker::Number(*number - 1)
+            }
+            _ => Marker::Bullet,
+        }
+    }
+
+    /// Adds what is left of the file as it was written.
+    fn rest_as_written(&mut self, from: u32) {
+        self.html.end(&mut self.pen);
+        self.pen.leave_all();
+        let rest = self.file.get(from as usize..).unwrap_or("");
+        let written = rest.trim_end();
+        let source = SourceRange::new(from, from + written.len() as u32);
+        if !written.is_empty() {
+            self.pen
+                .begin_leaf(BlockKind::Code(Shown::default()), source);
+            self.pen.push(written, source, true, Role::Verbatim);
+        }
+    }
+}
+
+/// Whether an element stands in a line of text.
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None | pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Centre,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}

@@ -1,0 +1,108 @@
+//! What HTML elements mean for text.
+
+use crate::text::document::Inline;
+
+/// What an element does to the text in it and around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// It gives its text a style.
+    Style(Inline),
+    /// It links its text.
+    Link,
+    /// It stands for a picture.
+    Picture,
+    /// It stands for something that is played.
+    Media,
+    /// It says where what is played around it lies.
+    MediaSource,
+    /// It ends a line.
+    LineBreak,
+    /// It is a line across the page.
+    Rule,
+    /// Its text is a heading of this level.
+    Heading(u8),
+    /// Its text is kept as it was written.
+    Preformatted,
+    /// It quotes.
+    Quote,
+    /// It is a list; numbered or not.
+    List(bool),
+    /// It is an item of a list.
+    Item,
+    /// It is a table.
+    Table,
+    /// It is a row of a table.
+    Row,
+    /// It is a cell of a row.
+    Cell,
+    /// Its text stands apart from what is around it.
+    Block,
+    /// Its text is not for reading.
+    Hidden,
+    /// It means nothing here.
+    Nothing,
+}
+
+/// The meaning of an element, by its name in lower case.
+pub(super) fn meaning(name: &str) -> Meaning {
+    match name {
+        "b" | "strong" => Meaning::Style(Inline::STRONG),
+        "i" | "em" | "cite" | "dfn" | "var" => Meaning::Style(Inline::EMPHASIS),
+        "s" | "del" | "strike" => Meaning::Style(Inline::STRIKE),
+        "mark" => Meaning::Style(Inline::MARK),
+        "code" | "kbd" | "samp" | "tt" => Meaning::Style(Inline::CODE),
+        "sup" => Meaning::Style(Inline::SUPERSCRIPT),
+        "sub" => Meaning::Style(Inline::SUBSCRIPT),
+        "a" => Meaning::Link,
+        "img" => Meaning::Picture,
+        "iframe" | "video" | "audio" | "embed" | "object" => Meaning::Media,
+        "source" => Meaning::MediaSource,
+        "br" => Meaning::LineBreak,
+        "hr" => Meaning::Rule,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Meaning::Heading(name.as_bytes()[1] - b'0'),
+        "pre" => Meaning::Preformatted,
+        "blockquote" => Meaning::Quote,
+        "ul" | "menu" => Meaning::List(false),
+        "ol" => Meaning::List(true),
+        "li" => Meaning::Item,
+        "table" => Meaning::Table,
+        "tr" => Meaning::Row,
+        "td" | "th" => Meaning::Cell,
+        "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav"
+        | "dl" | "dt" | "dd" | "figure" | "figcaption" | "form" | "fieldset" | "legend"
+        | "address" | "details" | "summary" | "center" | "caption" | "body" | "html" | "head"
+        | "option" | "thead" | "tbody" | "tfoot" => Meaning::Block,
+        "script" | "style" => Meaning::Hidden,
+        _ => Meaning::Nothing,
+    }
+}
+
+/// Whether an element is one whose text a browser would take for anything but text, to the end of the
+/// page: where it is never closed, its tag was meant as text. These are GFM's disallowed raw HTML, but for
+/// those that clips really hold.
+pub(super) fn is_filtered(name: &str) -> bool {
+    matches!(
+        name,
+        "title" | "textarea" | "style" | "xmp" | "noembed" | "noframes" | "plaintext"
+    )
+}
+
+/// Whether an element has no end tag.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}

@@ -1,0 +1,140 @@
+//! Links that every reader sees and the parser does not: with blanks in the address, to a page of a
+//! generator, or with brackets in brackets.
+
+use super::{FARTHEST, Scan};
+use crate::text::document::{Inline, LinkForm};
+use crate::text::markdown::draft::What;
+use crate::text::markdown::target::encoded;
+
+/// Where a recovered link leads.
+struct Lead {
+    /// Behind its closing parenthesis, in bytes of the leaf.
+    end: usize,
+    form: LinkForm,
+    target: String,
+}
+
+/// `[anchor](…)`, found at `]`, with an address that the parser knows not.
+pub(super) fn link(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+    let rest = scan.text.get(at + 1..)?.strip_prefix('(')?;
+    let lead = if rest.starts_with("{{") {
+        page_reference(scan, at + 2)?
+    } else {
+        with_blanks(scan, at + 2)?
+    };
+    let open = opening(scan, at)?;
+    let is_image = scan.text[..open].ends_with('!');
+    let (start, form) = if is_image {
+        (open - 1, LinkForm::Image)
+    } else {
+        (open, lead.form)
+    };
+    scan.mark(start, open + 1, What::Gone);
+    if is_image {
+        scan.mark(open + 1, at, What::Style(Inline::EMBED));
+    }
+    scan.mark(at, lead.end, What::Gone);
+    scan.link(form, lead.target, open + 1, at);
+    let whole = scan.draft.source_of(scan.range(start, lead.end));
+    if let Some((link, whole)) = scan.found.links.last_mut().zip(whole) {
+        link.source = whole;
+    }
+    Some(lead.end)
+}
+
+/// `https://e.org/a b)`: an address with blanks.
+fn with_blanks(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
+    let rest = scan.text.get(start..)?;
+    if !["http://", "https://"]
+        .iter()
+        .any(|scheme| rest.starts_with(scheme))
+    {
+        return None;
+    }
+    let end = start + closing(scan, start)?;
+    Some(Lead {
+        end: end + 1,
+        form: LinkForm::Inline,
+        target: target(scan, start, end)?,
+    })
+}
+
+/// `{{< ref "page.md" >}} "title")`: page generators ask so for the address of a page of theirs.
+fn page_reference(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
+    let length = scan.closing(start, b'(', b')')?;
+    let inside = scan.text.get(start..start + length)?;
+    let call = inside
+        .strip_prefix("{{<")
+        .and_then(|rest| rest.split_once(">}}"))
+        .or_else(|| inside.strip_prefix("{{%")?.split_once("%}}"))?
+        .0;
+    let quoted = call.split_once('"')?.1.split_once('"')?.0;
+    Some(Lead {
+        end: start + length + 1,
+        form: LinkForm::Wiki,
+        // From the generator's folder of pages, which need not be the library's.
+        target: quoted.trim_start_matches('/').to_owned(),
+    })
+}
+
+/// `[[1]](https://e.org)`, found at `(`: the parser takes it for a wikilink and some text.
+pub(super) fn after_wikilink(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+    let ends_here = scan.base + at as u32;
+    let index = scan
+        .draft
+        .links
+        .partition_point(|link| link.text.start < ends_here)
+        .checked_sub(1)?;
+    let link = scan.draft.links.get(index)?;
+    let touches = scan.draft.source_of(scan.range(at, at + 1))?.start == link.source.end;
+    if link.form != LinkForm::Wiki || link.text.end != ends_here || !touches {
+        return None;
+    }
+    let end = at + 1 + closing(scan, at + 1)?;
+    let target = target(scan, at + 1, end).filter(|target| target.contains(['/', '#', '.']))?;
+    let (anchor, text) = (link.text, link.text.of(&scan.draft.text));
+    scan.found.led.push((index, target));
+    let start = (anchor.start - scan.base) as usize;
+    scan.mark(
+        start,
+        at,
+        What::Instead(format!("[{text}]"), Inline::empty()),
+    );
+    scan.mark(at, end + 1, What::Gone);
+    Some(end + 1)
+}
+
+/// The offset of the parenthesis that closes an address which begins at `start`, on its line.
+fn closing(scan: &mut Scan<'_>, start: usize) -> Option<usize> {
+    let length = scan.closing(start, b'(', b')')?;
+    let inside = scan.text.get(start..start + length)?;
+    let breaks = |c| matches!(c, '\n' | '<') || c == char::from(super::MASK);
+    (!inside.contains(breaks)).then_some(length)
+}
+
+/// The bracket that opens an anchor which ends at `at`.
+fn opening(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let nearest = at.saturating_sub(FARTHEST.min(scan.found.effort));
+    for offset in (nearest..at).rev() {
+        match scan.text.as_bytes()[offset] {
+            b']' => depth += 1,
+            b'[' if depth == 0 => return Some(offset),
+            b'[' => depth -= 1,
+            b'\n' => break,
+            _ => {}
+        }
+    }
+    scan.found.effort -= at - nearest;
+    None
+}
+
+/// An address without its title, its blanks written as addresses write them.
+fn target(scan: &Scan<'_>, start: usize, end: usize) -> Option<String> {
+    let text = scan.range(start, end).of(&scan.draft.text).trim();
+    let text = match (text.ends_with('"'), text.find(" \"")) {
+        (true, Some(title)) => text[..title].trim_end(),
+        _ => text,
+    };
+    (!text.is_empty()).then(|| encoded(text).into_owned())
+}

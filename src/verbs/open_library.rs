@@ -1,0 +1,212 @@
+//! The library that a verb works on: which one it is, and reading it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use crate::clip::article::Article;
+use crate::library::contents::Library;
+use crate::library::linking;
+use crate::names::added::Added;
+use crate::names::pipeline::Names;
+use crate::notes::placement::Placements;
+use crate::store::config::Config;
+use crate::store::folder::{Found, Listing, Skipped};
+use crate::store::library_files::Shelf;
+use crate::store::load;
+use crate::store::locate_annotations::Placer;
+use crate::text::clean::Shown;
+use crate::text::document::Document;
+use crate::text::range::ArticleId;
+use crate::text::{decode, markdown, path};
+use crate::verbs::annotations::session::Desk;
+
+/// Work that lasts longer than this says how far it is.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Which library is meant.
+#[derive(Args, Debug)]
+pub struct LibraryArgs {
+    /// The library: a folder of clipped articles, or one file
+    #[arg(
+        short = 'L',
+        long = "library",
+        value_name = "DIR",
+        global = true,
+        env = "POSTIL_LIBRARY"
+    )]
+    pub library: Option<PathBuf>,
+}
+
+impl LibraryArgs {
+    /// The library that was named, else that of the config, else the bundled one, said so.
+    pub fn shelf(&self, config: &Config) -> anyhow::Result<Shelf> {
+        let Some(path) = self.library.as_ref().or(config.library.as_ref()) else {
+            eprintln!(
+                "postil: this is the bundled library; name your own with -L DIR, $POSTIL_LIBRARY, or library: in {}",
+                Shown::line(&config.path().to_string_lossy())
+            );
+            return Ok(Shelf::Bundled);
+        };
+        open(path)
+    }
+}
+
+/// Opens the library at a path.
+pub fn open(path: &Path) -> anyhow::Result<Shelf> {
+    Shelf::open(path).with_context(|| format!("the library {} cannot be opened", path.display()))
+}
+
+/// A library that was read to the end.
+pub struct Read {
+    /// Where its files lie.
+    pub shelf: Shelf,
+    /// Its articles, with all look-ups.
+    pub library: Arc<Library>,
+    /// What lies there and was not read, sorted by path.
+    pub skipped: Vec<Skipped>,
+    /// Its annotations, and what was put right about its names.
+    pub desk: Desk,
+    /// How many annotations articles bear, where they bear any.
+    annotations: HashMap<ArticleId, usize>,
+}
+
+impl Read {
+    /// Reads a whole library, and says on standard error how far it is when that takes long.
+    pub fn whole(shelf: Shelf) -> anyhow::Result<Self> {
+        let desk = Desk::open(&shelf)?;
+        let curation = desk.notebook.curation();
+        let mut names = Names::embedded()?;
+        names.set_added(Added::new(curation.added()));
+        let Listing { files, skipped, .. } = shelf.list();
+        let mut library = Library::default();
+        let mut progress = Progress::new(files.len());
+        load::batches(&shelf, &files, &names, |batch| {
+            progress.more(batch.len());
+            library.add(batch);
+            true
+        });
+        progress.done();
+        library.set_linked(linking::link(library.articles(), &curation));
+        let annotations = desk.counts(&library);
+        Ok(Self {
+            shelf,
+            library: Arc::new(library),
+            skipped,
+            desk,
+            annotations,
+        })
+    }
+
+    /// The articles that bear annotations.
+    pub fn annotated(&self) -> BTreeSet<ArticleId> {
+        self.annotations.keys().copied().collect()
+    }
+
+    /// Where every annotation is; reads the articles that bear some once more.
+    pub fn placements(&self) -> Placements {
+        if self.annotations.is_empty() {
+            return Placements::new();
+        }
+        let mut placer = Placer::new(self.shelf.clone());
+        placer.know(Arc::clone(&self.library));
+        placer.place_all(&self.desk.notebook)
+    }
+
+    /// How many annotations an article bears.
+    pub fn annotations_of(&self, article: ArticleId) -> usize {
+        self.annotations.get(&article).copied().unwrap_or_default()
+    }
+}
+
+/// One article with its document, found by its path, its file name or its title. No other file is
+/// read where the path is enough.
+pub fn one(shelf: &Shelf, wanted: &str) -> anyhow::Result<(Article, Document)> {
+    let names = Names::embedded()?;
+    let files = shelf.list().files;
+    let is_wanted = |file: &&Found| path::is_named(&file.path, Path::new(wanted));
+    let found = match files.iter().find(is_wanted) {
+        Some(file) => file.path.clone(),
+        None => by_name(shelf, &files, wanted)?,
+    };
+    let article = load::article(shelf, ArticleId(0), &found, &names);
+    let document = document(shelf, &article);
+    Ok((article, document))
+}
+
+/// The document of an article, read again; empty where its file is gone.
+pub fn document(shelf: &Shelf, article: &Article) -> Document {
+    let bytes = shelf
+        .read(&article.path)
+        .map(|raw| raw.bytes)
+        .unwrap_or_default();
+    markdown::read(&decode::decode(&bytes).text, article.body)
+}
+
+/// The path of the article that a wikilink of that name would lead to.
+fn by_name(shelf: &Shelf, files: &[Found], wanted: &str) -> anyhow::Result<PathBuf> {
+    let read = Read::whole(shelf.clone())?;
+    let Some(id) = read.library.resolve(wanted, ArticleId(u32::MAX)) else {
+        bail!("no article of the library is at {wanted:?}, or called so");
+    };
+    Ok(files
+        .get(id.0 as usize)
+        .context("the article is gone")?
+        .path
+        .clone())
+}
+
+/// A count on standard error, where somebody looks at it.
+struct Progress {
+    total: usize,
+    read: usize,
+    began: Instant,
+    shown: Option<Instant>,
+    watched: bool,
+}
+
+impl Progress {
+    fn new(total: usize) -> Self {
+        let watched = std::io::stderr().is_terminal();
+        Self {
+            total,
+            read: 0,
+            began: Instant::now(),
+            shown: None,
+            watched,
+        }
+    }
+
+    fn more(&mut self, files: usize) {
+        self.read += files;
+        let since = self.shown.unwrap_or(self.began).elapsed();
+        if self.watched
+            && since
+                >= if self.shown.is_some() {
+                    PATIENCE / 5
+                } else {
+                    PATIENCE
+                }
+        {
+            // Whoever cannot be told how far we are is no reason to stop.
+            let _ = write!(
+                std::io::stderr(),
+                "\rreading {} of {}",
+                self.read,
+                self.total
+            );
+            self.shown = Some(Instant::now());
+        }
+    }
+
+    fn done(&self) {
+        if self.shown.is_some() {
+            let _ = write!(std::io::stderr(), "\r{:40}\r", "");
+        }
+    }
+}

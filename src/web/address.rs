@@ -1,0 +1,204 @@
+//! Addresses of pages: cleaned, told apart, and grouped by the site they belong to.
+//!
+//! Nothing here fails: what cannot be parsed stays as the text it was. A *clean* address can still
+//! be opened; its [`key`] is what is compared, and never shown.
+
+use url::{Host, Url};
+
+use crate::text::clean::Shown;
+use crate::web::trackers;
+
+/// A link's target as the address of a page, without trackers and fragment.
+///
+/// Relative targets are resolved against `base`, the address of the page that holds the link.
+/// `None` where the target is no page: a place in the same page, a mail address, a script, or a
+/// relative target without a base.
+pub fn of_link(target: &str, base: Option<&str>) -> Option<String> {
+    let target = target.trim();
+    if target.is_empty() || target.starts_with('#') {
+        return None;
+    }
+    let base = base.and_then(|base| parse(base.trim()));
+    match parse(target).or_else(|| base.as_ref()?.join(target).ok()) {
+        Some(url) if !is_page(&url) => None,
+        Some(url) if url.fragment().is_some() => {
+            let page = clean_url(url);
+            let own = base.map(clean_url);
+            (own.as_deref().map(key) != Some(key(&page))).then_some(page)
+        }
+        Some(url) => Some(clean_url(url)),
+        None => has_web_scheme(target).then(|| target.to_owned()),
+    }
+}
+
+/// An address without what does not tell pages apart: trackers, fragments, default ports, case of
+/// scheme and host, spelling of percent escapes. Text that is no address stays as it is.
+pub fn clean(address: &str) -> String {
+    let address = address.trim();
+    parse(address).map_or_else(|| address.to_owned(), clean_url)
+}
+
+/// The part of a clean address by which pages are compared.
+///
+/// `http` and `https`, a leading `www.` and a final slash make no difference: sites that serve
+/// different pages that way are far rarer than authors who write them either way.
+pub fn key(clean: &str) -> &str {
+    let rest = clean
+        .strip_prefix("https://")
+        .or_else(|| clean.strip_prefix("http://"));
+    let rest = rest.unwrap_or(clean);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.strip_suffix('/').unwrap_or(rest)
+}
+
+/// Whether two addresses, as anybody wrote them, name the same page.
+pub fn same_page(a: &str, b: &str) -> bool {
+    key(&clean(a)) == key(&clean(b))
+}
+
+/// Whether a target names no scheme, so that it depends on where it stands.
+pub fn is_relative(target: &str) -> bool {
+    matches!(
+        Url::parse(target.trim()),
+        Err(url::ParseError::RelativeUrlWithoutBase)
+    ) && parse(target).is_none()
+}
+
+/// A relative target with its percent escapes resolved; as it is where they make no text.
+pub fn decoded(target: &str) -> String {
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target;
+    while let Some(at) = rest.find('%') {
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        let code = rest
+            .get(at + 1..at + 3)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(code.unwrap_or(b'%'));
+        rest = &rest[at + if code.is_some() { 3 } else { 1 }..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
+}
+
+/// The host of an address, in its `xn--` form where it is not ASCII; the whole text where it has
+/// none.
+pub fn host(address: &str) -> Shown {
+    let parsed = parse(address.trim());
+    let host = parsed.as_ref().and_then(Url::host_str);
+    Shown::line(host.unwrap_or_else(|| address.trim()))
+}
+
+/// The registrable domain of an address, such as `bbc.co.uk`; the host where there is none, as for
+/// numbers and `localhost`; the whole text where it has no host either.
+pub fn site(address: &str) -> Shown {
+    let address = address.trim();
+    match parse(address) {
+        Some(url) => Shown::line(site_of(&url).unwrap_or(address)),
+        None => Shown::line(address),
+    }
+}
+
+/// The registrable domain of a parsed address, or its host.
+pub(crate) fn site_of(url: &Url) -> Option<&str> {
+    let host = url.host_str()?;
+    match url.host() {
+        Some(Host::Domain(domain)) => Some(psl::domain_str(domain).unwrap_or(host)),
+        _ => Some(host),
+    }
+}
+
+/// Parses an absolute address; also what people write for one: `www.…`, `//…` and `doi:…`.
+pub(crate) fn parse(address: &str) -> Option<Url> {
+    let starts = |prefix: &str| {
+        address
+            .get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    if starts("www.") {
+        Url::parse(&format!("https://{address}")).ok()
+    } else if starts("//") {
+        Url::parse(&format!("https:{address}")).ok()
+    } else if starts("doi:") {
+        Url::parse(&format!("https://doi.org/{}", address[4..].trim_start())).ok()
+    } else {
+        Url::parse(address).ok()
+    }
+}
+
+/// Whether an address names a page that one can cite, rather than a mail box or a script.
+fn is_page(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https" | "ftp") && url.has_host()
+}
+
+/// Whether a text means to be the address of a page, even if it cannot be parsed.
+fn has_web_scheme(text: &str) -> bool {
+    let scheme = text.split(':').next().unwrap_or_default();
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}
+
+/// The clean form of a parsed address.
+fn clean_url(mut url: Url) -> String {
+    if !is_page(&url) {
+        return url.into();
+    }
+    // `#/a` and `#!/a` are pages of sites that are one script.
+    if url
+        .fragment()
+        .is_some_and(|fragment| !fragment.starts_with(['/', '!']))
+    {
+        url.set_fragment(None);
+    }
+    trackers::remove(&mut url);
+    unify_host(&mut url);
+    with_one_spelling(url.as_str())
+}
+
+/// Drops the root's dot of a host, however often it was typed, and gives a DOI its one host, scheme and case.
+fn unify_host(url: &mut Url) {
+    let dotted = url.host_str().filter(|host| host.ends_with('.'));
+    if let Some(host) = dotted.map(|host| host.trim_end_matches('.').to_owned()) {
+        // A host that was valid with its dot is valid without; if not, the dot stays.
+        let _ = url.set_host(Some(&host));
+    }
+    let doi = matches!(
+        url.host_str(),
+        Some("doi.org" | "dx.doi.org" | "www.doi.org")
+    );
+    if doi && url.path().starts_with("/10.") {
+        // DOIs compare without case, and are resolved at this address (DOI Handbook 2.4, 3.8).
+        let _ = url
+            .set_scheme("https")
+            .and_then(|()| url.set_host(Some("doi.org")).map_err(drop));
+        url.set_path(&url.path().to_ascii_lowercase());
+    }
+}
+
+/// Percent escapes in capitals, and none for characters that need none (RFC 3986, 6.2.2, and the
+/// marks of RFC 2396, 2.3: programs still differ on whether parentheses are escaped).
+fn with_one_spelling(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    let mut rest = url;
+    while let Some(at) = rest.find('%') {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let code = escape
+            .get(1..3)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let Some(code) = code else {
+            out.push('%');
+            rest = &escape[1..];
+            continue;
+        };
+        if code.is_ascii_alphanumeric() || b"-._~!*'()".contains(&code) {
+            out.push(char::from(code));
+        } else {
+            out.push_str(&escape[..3].to_ascii_uppercase());
+        }
+        rest = &escape[3..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests;
