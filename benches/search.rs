@@ -14,8 +14,8 @@ use postil::search::hit::{HitKind, Target};
 use postil::search::index::{Index, Wanted};
 use postil::search::items::{Group, Item};
 use postil::search::query::Query;
-use postil::store::library_files::Shelf;
-use postil::text::clean::Shown;
+use postil::store::library_files::LibraryFiles;
+use postil::text::clean::SafeText;
 
 /// What is typed, letter by letter.
 const QUERIES: [&str; 3] = ["artificial intelligence", "huwei", "saudi arabia"];
@@ -26,7 +26,7 @@ fn main() {
 
 fn index_of_lines(count: usize) -> Index {
     let lines = strings::strings(&strings::folder(), count);
-    let item = |line: &String| Item::new(HitKind::Command, Shown::line(line), Target::Tag);
+    let item = |line: &String| Item::new(HitKind::Command, SafeText::line(line), Target::Tag);
     let mut index = Index::default();
     index.replace(Group::Commands, lines.iter().map(item));
     index
@@ -34,7 +34,7 @@ fn index_of_lines(count: usize) -> Index {
 
 fn bundled() -> Option<Arc<Library>> {
     let names = Names::embedded().ok()?;
-    Some(Arc::new(load::whole(&Shelf::Bundled, &names)))
+    Some(Arc::new(load::whole(&LibraryFiles::Bundled, &names)))
 }
 
 /// All queries, letter by letter.

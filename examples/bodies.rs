@@ -29,7 +29,7 @@ use postil::search::hit::Hits;
 use postil::search::question::Question;
 use postil::store::error::StoreError;
 use postil::store::folder::Found;
-use postil::store::library_files::Shelf;
+use postil::store::library_files::LibraryFiles;
 use postil::store::numbering::Numbering;
 use postil::text::decode::decode;
 use postil::text::document::BlockKind;
@@ -115,7 +115,7 @@ fn try_out(searcher: &mut Searcher, options: &Options) -> Result<(), Box<dyn Err
 /// Reads the articles of the folder as the explorer does, but leaves out the names and links in
 /// them, which take long and which no search of texts looks at.
 fn library(folder: &Path) -> Result<Arc<Library>, Box<dyn Error>> {
-    let shelf = Shelf::open(folder)?;
+    let shelf = LibraryFiles::open(folder)?;
     let files = shelf.list().files;
     let numbered = Numbering::default().number(&files);
     let read = |(id, file): &(ArticleId, &Found)| article(&shelf, *id, &file.path).map(Arc::new);
@@ -132,7 +132,7 @@ fn library(folder: &Path) -> Result<Arc<Library>, Box<dyn Error>> {
     Ok(Arc::new(library))
 }
 
-fn article(shelf: &Shelf, id: ArticleId, path: &Path) -> Result<Article, StoreError> {
+fn article(shelf: &LibraryFiles, id: ArticleId, path: &Path) -> Result<Article, StoreError> {
     let raw = shelf.read(path)?;
     let decoded = decode(&raw.bytes);
     let head = ingest::head(Reading {

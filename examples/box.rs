@@ -36,7 +36,7 @@ use postil::search::index::{Index, Part, Wanted};
 use postil::search::items::{Group, Item};
 use postil::search::query::Query;
 use postil::store::config::Config;
-use postil::text::clean::Shown;
+use postil::text::clean::SafeText;
 use rayon::prelude::*;
 
 /// What the command line asks for.
@@ -139,7 +139,7 @@ fn settings() -> Result<Settings, Box<dyn Error>> {
 /// A line as the box knows it.
 fn item(number: usize, line: &str) -> Item {
     let target = Target::Command(u32::try_from(number).unwrap_or(u32::MAX));
-    Item::new(HitKind::Command, Shown::line(line), target)
+    Item::new(HitKind::Command, SafeText::line(line), target)
 }
 
 /// A query letter by letter, or at once.

@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use postil::names::pipeline::Names;
 use postil::runtime::load;
-use postil::store::library_files::Shelf;
+use postil::store::library_files::LibraryFiles;
 
 #[path = "../tests/linking/measure.rs"]
 mod measure;
@@ -19,7 +19,7 @@ fn main() -> Result<()> {
     let folder = std::env::args()
         .nth(1)
         .context("name a folder of articles")?;
-    let shelf = Shelf::open(Path::new(&folder))?;
+    let shelf = LibraryFiles::open(Path::new(&folder))?;
     let library = load::whole(&shelf, &Names::embedded()?);
     let measured = measure::measure(&library);
     let [precision, recall, both] = measured.scores();

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use postil::store::config::Config;
-use postil::store::library_files::Shelf;
-use postil::text::clean::Shown;
+use postil::store::library_files::LibraryFiles;
+use postil::text::clean::SafeText;
 use postil::verbs::filters::BadFilter;
 use postil::verbs::open_library::{self, LibraryArgs, Read};
 use postil::verbs::output::{Output, OutputArgs};
@@ -79,7 +79,7 @@ fn main() -> ExitCode {
         // Whoever read our output has seen enough.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("postil: {}", Shown::line(&format!("{error:#}")));
+            eprintln!("postil: {}", SafeText::line(&format!("{error:#}")));
             if error.is::<BadFilter>() {
                 USAGE.into()
             } else {
@@ -104,7 +104,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
     let read = || Read::whole(shelf()?);
     let mut out = Output::new(cli.output);
     match verb {
-        Verb::Demo => explore::run(&config, || Ok(Shelf::Bundled)),
+        Verb::Demo => explore::run(&config, || Ok(LibraryFiles::Bundled)),
         Verb::List(args) => list::run(args, &read()?, &mut out),
         Verb::Show(args) => {
             let (article, document) = open_library::one(&shelf()?, &args.article)?;

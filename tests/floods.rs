@@ -15,7 +15,7 @@ use postil::library::ingest::{Reading, digest};
 use postil::library::linking;
 use postil::library::lint;
 use postil::names::pipeline::Names;
-use postil::notes::anchor::anchor_text::Sheet;
+use postil::notes::anchor::anchor_text::AnchorText;
 use postil::page::layout::{Layout, Options};
 use postil::text::markdown;
 use postil::text::range::ArticleId;
@@ -46,7 +46,7 @@ fn read(text: &str, names: &Names) -> usize {
     let articles = [article];
     let linked = linking::link(&articles, &Curation::default());
     let hints = lint::hints(&articles);
-    let sheet = Sheet::new(text, articles[0].body);
+    let sheet = AnchorText::new(text, articles[0].body);
     let document = markdown::read(text, articles[0].body);
     let layout = Layout::of(&document, 80, &Options::default());
     black_box((linked, sheet));

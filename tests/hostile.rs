@@ -31,7 +31,7 @@ use postil::names::pipeline::Names;
 use postil::page::layout::{Layout, Options};
 use postil::runtime::load;
 use postil::store::folder::FIRST;
-use postil::store::library_files::Shelf;
+use postil::store::library_files::LibraryFiles;
 use postil::text::markdown::{self, Comments};
 use postil::text::range::ArticleId;
 use postil::ui::theme::Theme;
@@ -43,8 +43,8 @@ const SIZES: [(u16, u16); 4] = [(80, 24), (1, 1), (20, 5), (200, 60)];
 const LARGE: (u16, u16) = (1000, 300);
 
 /// A stage over a folder, with all of its articles read.
-fn over(folder: &Path) -> (Shelf, Arc<Library>, Stage) {
-    let shelf = Shelf::open(folder).unwrap();
+fn over(folder: &Path) -> (LibraryFiles, Arc<Library>, Stage) {
+    let shelf = LibraryFiles::open(folder).unwrap();
     let library = Arc::new(load::whole(&shelf, &Names::embedded().unwrap()));
     let stage = Stage::over(
         shelf.clone(),
@@ -56,7 +56,13 @@ fn over(folder: &Path) -> (Shelf, Arc<Library>, Stage) {
 }
 
 /// Shows an article to the stage.
-fn open(stage: &mut Stage, shelf: &Shelf, library: &Library, id: ArticleId, comments: Comments) {
+fn open(
+    stage: &mut Stage,
+    shelf: &LibraryFiles,
+    library: &Library,
+    id: ArticleId,
+    comments: Comments,
+) {
     let opened = load::open(shelf, library, id, comments, FIRST);
     assert!(matches!(opened, Message::Opened(_)), "{opened:?}");
     stage.send(opened);
@@ -112,7 +118,7 @@ fn show_all(folder: &Path) {
 fn no_file_of_our_own_commands_the_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let made = folder::make(folder.path());
-    let shelf = Shelf::open(folder.path()).unwrap();
+    let shelf = LibraryFiles::open(folder.path()).unwrap();
     assert_eq!(shelf.list().files.len(), made, "every file is listed");
     show_all(folder.path());
 }
@@ -176,7 +182,7 @@ fn no_verb_prints_what_commands_a_terminal() {
 fn what_is_no_file_is_named_and_never_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let left_out = special::make(folder.path());
-    let shelf = Shelf::open(folder.path()).unwrap();
+    let shelf = LibraryFiles::open(folder.path()).unwrap();
     let listing = shelf.list();
     let listed: Vec<_> = listing
         .files

@@ -2,14 +2,14 @@
 
 use postil::names::pipeline::Names;
 use postil::runtime::load;
-use postil::store::library_files::Shelf;
+use postil::store::library_files::LibraryFiles;
 
 #[path = "linking/measure.rs"]
 mod measure;
 
 #[test]
 fn labelled_names_are_linked_as_labelled() {
-    let library = load::whole(&Shelf::Bundled, &Names::embedded().unwrap());
+    let library = load::whole(&LibraryFiles::Bundled, &Names::embedded().unwrap());
     let measured = measure::measure(&library);
     let [precision, recall, both] = measured.scores();
     println!(

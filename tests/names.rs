@@ -7,7 +7,7 @@ use postil::clip::entity::{Kind, Mention};
 use postil::clip::front_matter;
 use postil::names::pipeline::Names;
 use postil::runtime::load;
-use postil::store::library_files::Shelf;
+use postil::store::library_files::LibraryFiles;
 use postil::text::markdown;
 
 /// The 37 names of the clip of the folder `seed` that were labelled by hand, by the form that stands
@@ -124,7 +124,7 @@ fn residue_code_and_addresses_hold_no_names() {
 
 #[test]
 fn a_heading_in_a_link_is_no_part_of_the_name_of_its_page() {
-    let library = load::whole(&Shelf::Bundled, &Names::embedded().unwrap());
+    let library = load::whole(&LibraryFiles::Bundled, &Names::embedded().unwrap());
     let mut articles = library.articles().iter();
     let is_linked = articles.any(|one| one.text.as_str().contains("AI Surveillance#Suppliers"));
     assert!(is_linked);

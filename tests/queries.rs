@@ -8,7 +8,7 @@ use postil::names::pipeline::Names;
 use postil::runtime::load;
 use postil::search::index::{Index, Wanted};
 use postil::search::query::Query;
-use postil::store::library_files::Shelf;
+use postil::store::library_files::LibraryFiles;
 
 /// What is typed, and the kind and the beginning of the label that is wanted first.
 const WANTED: [(&str, &str); 96] = [
@@ -157,7 +157,7 @@ const WANTED: [(&str, &str); 96] = [
 ];
 
 fn index() -> Index {
-    let library = load::whole(&Shelf::Bundled, &Names::embedded().unwrap());
+    let library = load::whole(&LibraryFiles::Bundled, &Names::embedded().unwrap());
     let mut index = Index::default();
     index.know(&Arc::new(library));
     index

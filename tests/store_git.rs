@@ -60,7 +60,7 @@ struct Machine {
 }
 
 /// An annotation with the notes of all its variants, as a reader would see it.
-type Shown = Vec<(AnnotationId, Vec<String>)>;
+type SafeText = Vec<(AnnotationId, Vec<String>)>;
 
 impl Machine {
     fn revisions(&self) -> Vec<Revision> {
@@ -130,7 +130,7 @@ fn change(notebook: &Notebook, dice: &mut Dice, note: &str) -> Change {
     }
 }
 
-fn shown(notebook: &Notebook) -> Shown {
+fn shown(notebook: &Notebook) -> SafeText {
     let notes = |revision: &&Revision| revision.annotation.note.clone().unwrap_or_default();
     let row = |entry: postil::notes::notebook::Entry<'_>| {
         let mut all: Vec<_> = entry.variants.iter().map(notes).collect();

@@ -4,10 +4,10 @@ use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
-use crate::library::location::Stop;
+use crate::library::location::Location;
 use crate::panes::pane::{Notice, Pane, PaneId, Request, Scope};
 use crate::panes::sort::SortBy;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// The panes that are always open, in the order of Tab.
 pub const BASE: [PaneId; 4] = [
@@ -158,7 +158,7 @@ impl App {
     }
 
     fn back(&mut self) -> Vec<Effect> {
-        let here = self.here().map(Stop::from);
+        let here = self.here().map(Location::from);
         match self.trail.back(here) {
             Some(stop) => self.show(stop),
             None => self.say("Nowhere to go back to"),
@@ -166,7 +166,7 @@ impl App {
     }
 
     fn forward(&mut self) -> Vec<Effect> {
-        let here = self.here().map(Stop::from);
+        let here = self.here().map(Location::from);
         match self.trail.forward(here) {
             Some(stop) => self.show(stop),
             None => self.say("Nowhere to go forward to"),
@@ -174,7 +174,7 @@ impl App {
     }
 
     pub(super) fn say(&mut self, words: &'static str) -> Vec<Effect> {
-        self.status = Shown::from(words);
+        self.status = SafeText::from(words);
         Vec::new()
     }
 }

@@ -10,7 +10,7 @@ use crate::notes::annotation::colour::Colour;
 use crate::notes::annotation::{Annotation, AnnotationId, Target};
 use crate::notes::placement::State;
 use crate::panes::pane::PaneId;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 impl App {
     /// Acts on a command about annotations; `None` for any other.
@@ -57,7 +57,7 @@ impl App {
 
     fn tell_colours(&mut self) -> Vec<Effect> {
         let legend = self.cx.palette.legend();
-        self.status = Shown::line(&format!("Colours are {legend}"));
+        self.status = SafeText::line(&format!("Colours are {legend}"));
         Vec::new()
     }
 
@@ -152,7 +152,7 @@ impl App {
     }
 
     /// What the annotation at the current place says; `None` for a bare mark.
-    pub(super) fn words_here(&self) -> Option<Shown> {
+    pub(super) fn words_here(&self) -> Option<SafeText> {
         let id = self.annotation_here()?;
         if self.state_of(id) == Some(State::Unsure) {
             return Some("Is this the place of the mark? r asks".into());
@@ -161,7 +161,7 @@ impl App {
         let annotation = entry.annotation();
         let tags = annotation.tags.iter().map(|tag| format!("#{tag}"));
         let words: Vec<String> = annotation.note.iter().cloned().chain(tags).collect();
-        (!words.is_empty()).then(|| Shown::line(&words.join(" ")))
+        (!words.is_empty()).then(|| SafeText::line(&words.join(" ")))
     }
 
     /// The annotation that commands act on: the chosen one of the list, else the innermost at the

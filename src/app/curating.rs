@@ -13,7 +13,7 @@ use crate::notes::annotation::Annotation;
 use crate::panes::entities::plural;
 use crate::panes::pane::{EntityName, PaneId};
 use crate::panes::picker::{Offer, Pick};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// What a pick is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl App {
             .map(|form| Offer {
                 pick: Pick::Text(form.clone()),
                 label: form.clone(),
-                detail: Shown::default(),
+                detail: SafeText::default(),
             })
             .collect();
         if offers.is_empty() {
@@ -164,7 +164,7 @@ impl App {
 
     fn pick(&mut self, what: Curating, title: &str, text: &str, offers: Vec<Offer>) -> Vec<Effect> {
         self.curating = Some(what);
-        self.panes.picker.start(Shown::line(title), text, offers);
+        self.panes.picker.start(SafeText::line(title), text, offers);
         self.show_over(PaneId::Picker);
         Vec::new()
     }
@@ -230,8 +230,8 @@ impl App {
     pub(super) fn ask_about(&mut self, proposal: Proposal) -> Vec<Effect> {
         let Proposal { from, into, .. } = &proposal;
         let lines = vec![
-            Shown::line(&format!("{} = {}?", from.name, into.name)),
-            Shown::line(&format!(
+            SafeText::line(&format!("{} = {}?", from.name, into.name)),
+            SafeText::line(&format!(
                 "Perhaps, because {} ({} %).",
                 proposal.reason.words(),
                 proposal.score
@@ -259,7 +259,7 @@ impl App {
     }
 
     /// A sentence that names it, to judge by.
-    fn first_sentence(&self, of: &EntityKey) -> Shown {
+    fn first_sentence(&self, of: &EntityKey) -> SafeText {
         let library = &self.cx.library;
         let sentence = library
             .entity(of.kind, &of.name)

@@ -8,7 +8,7 @@ use crate::input::keymap::Command;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::notebook::Change;
 use crate::panes::pane::PaneId;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Words of a quote with which the library is searched for it: the longest ones, which are rare.
 const RARE_WORDS: usize = 3;
@@ -102,13 +102,13 @@ impl App {
     }
 
     /// What is held, as the hint line says it.
-    pub(super) fn held_words(&self) -> Option<Shown> {
+    pub(super) fn held_words(&self) -> Option<SafeText> {
         let entry = self.cx.notebook.entry(self.held?)?;
         let annotation = entry.annotation();
         let words = annotation.target.words();
         let note = annotation.note.as_deref().unwrap_or_default();
         let words = if words.is_empty() { note } else { words };
-        Some(Shown::line(&format!(
+        Some(SafeText::line(&format!(
             "p puts it on the selection, or the sentence: {words}"
         )))
     }

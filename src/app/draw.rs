@@ -9,7 +9,7 @@ use crate::app::state::App;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::written;
 use crate::panes::pane::PaneId;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::ascii;
 use crate::ui::frame::{Frame, clear};
 use crate::ui::line::Line;
@@ -65,9 +65,12 @@ impl App {
         let mut line = Line::new(buf, area, &self.cx.theme, Role::Text);
         let passing = self.cx.selected.as_ref().map_or(0, |set| set.len());
         let count = format!("{passing} of {} articles", self.cx.library.articles().len());
-        line.right(Role::Count, Shown::line(&count).shown());
+        line.right(Role::Count, SafeText::line(&count).shown());
         for constraint in self.cx.filter.constraints() {
-            line.text(Role::Chip, Shown::line(&format!(" {constraint} ")).shown());
+            line.text(
+                Role::Chip,
+                SafeText::line(&format!(" {constraint} ")).shown(),
+            );
             line.blank(1);
         }
     }
@@ -103,7 +106,10 @@ impl App {
             return;
         }
         if let Some(done) = self.panes.get(self.focus).progress() {
-            line.right(Role::Count, Shown::line(&format!("{}%", done / 10)).shown());
+            line.right(
+                Role::Count,
+                SafeText::line(&format!("{}%", done / 10)).shown(),
+            );
         }
         for id in BASE {
             let role = if id == self.focus {
@@ -134,7 +140,7 @@ impl App {
     }
 
     /// While reading: what is held to be put somewhere, else what the annotation here says.
-    fn reading_words(&self) -> Option<Shown> {
+    fn reading_words(&self) -> Option<SafeText> {
         match self.context() {
             Context::Reader => self.held_words().or_else(|| self.words_here()),
             Context::Cursor | Context::Selecting => self.held_words(),
@@ -143,7 +149,7 @@ impl App {
     }
 
     /// The keys that help most where the keyboard is, whatever keys the reader has given them.
-    fn hint(&self) -> Shown {
+    fn hint(&self) -> SafeText {
         let context = self.context();
         let begin = match context {
             Context::Hints => "type the letters of a link or a name  ",
@@ -153,13 +159,13 @@ impl App {
             let key = self.cx.keymap.keys_of(*action).into_iter().next()?;
             Some(format!("{key} {word}"))
         });
-        Shown::line(&format!("{begin}{}", words.collect::<Vec<_>>().join("  ")))
+        SafeText::line(&format!("{begin}{}", words.collect::<Vec<_>>().join("  ")))
     }
 
     /// The keys pressed so far and what may follow them.
-    fn pending(&self) -> Option<Shown> {
+    fn pending(&self) -> Option<SafeText> {
         if self.pressed.is_empty() {
-            return self.count.map(|count| Shown::line(&count.to_string()));
+            return self.count.map(|count| SafeText::line(&count.to_string()));
         }
         let open = self.cx.keymap.continuations(self.context(), &self.pressed);
         let parts: Vec<String> = open
@@ -172,7 +178,7 @@ impl App {
                 }
             })
             .collect();
-        Some(Shown::line(&format!(
+        Some(SafeText::line(&format!(
             "{} …  {}",
             written(&self.pressed),
             parts.join("   ")

@@ -8,7 +8,7 @@ use crate::notes::formats::{Import, WriteForm};
 use crate::panes::pane::{Notice, PaneId};
 use crate::panes::path_field::Purpose;
 use crate::store::import_export::Existing;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 impl App {
     /// Acts on a command that writes or reads a file of annotations; `None` for any other.
@@ -28,7 +28,7 @@ impl App {
 
     /// Has the annotations written that are listed.
     pub(super) fn export(&mut self, path: String, form: WriteForm) -> Vec<Effect> {
-        self.status = Shown::line(&format!("Writing {path}"));
+        self.status = SafeText::line(&format!("Writing {path}"));
         vec![Effect::Export(Export {
             path,
             form,
@@ -39,7 +39,7 @@ impl App {
 
     /// Has a file of annotations read.
     pub(super) fn import(&mut self, path: String) -> Vec<Effect> {
-        self.status = Shown::line(&format!("Reading {path}"));
+        self.status = SafeText::line(&format!("Reading {path}"));
         vec![Effect::Import(path)]
     }
 
@@ -50,7 +50,7 @@ impl App {
             _ => "What is in it would be written over.",
         };
         let lines = vec![
-            Shown::line(&format!("{} is there already", export.path)),
+            SafeText::line(&format!("{} is there already", export.path)),
             what.into(),
         ];
         let title = "Write to it? y yes · n no".into();
@@ -60,7 +60,7 @@ impl App {
             existing: Existing::Write,
             ..export
         }));
-        self.status = Shown::default();
+        self.status = SafeText::default();
         self.show_over(PaneId::Question);
     }
 
@@ -68,19 +68,19 @@ impl App {
     pub(super) fn imported(&mut self, import: Import, now: &str) -> Vec<Effect> {
         let words = import.words();
         if import.changes.is_empty() {
-            self.status = Shown::line(&words);
+            self.status = SafeText::line(&words);
             return Vec::new();
         }
         match self.cx.notebook.apply(import.changes, now) {
             Ok(revisions) => {
-                self.status = Shown::line(&words);
+                self.status = SafeText::line(&words);
                 self.tell(&Notice::Annotated);
                 let mut effects = vec![Effect::Save(revisions)];
                 effects.extend(self.curate());
                 effects
             }
             Err(refused) => {
-                self.status = Shown::line(&format!("Not done: {refused}"));
+                self.status = SafeText::line(&format!("Not done: {refused}"));
                 Vec::new()
             }
         }

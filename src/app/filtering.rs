@@ -6,10 +6,10 @@ use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
-use crate::library::location::Stop;
+use crate::library::location::Location;
 use crate::panes::pane::{Notice, PaneId};
 use crate::search::filter::Constraint;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 impl App {
     /// Pins what the pane with the keyboard offers; of several things one is chosen from a list.
@@ -51,7 +51,7 @@ impl App {
         self.status = match &self.cx.selected {
             Some(articles) => {
                 let all = self.cx.library.articles().len();
-                Shown::line(&format!(
+                SafeText::line(&format!(
                     "{} of {all} articles; X changes it",
                     articles.len()
                 ))
@@ -67,8 +67,8 @@ impl App {
     }
 
     /// Keeps stops to go forward to.
-    pub(super) fn keep_ahead(&mut self, stops: Vec<Stop>) {
-        self.status = Shown::line(&format!("{} more: ] j goes to the next", stops.len()));
+    pub(super) fn keep_ahead(&mut self, stops: Vec<Location>) {
+        self.status = SafeText::line(&format!("{} more: ] j goes to the next", stops.len()));
         self.trail.plan(stops);
     }
 

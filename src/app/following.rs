@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::library::contents::Library;
-use crate::library::location::{Spot, Stop};
+use crate::library::location::{Location, Spot};
 use crate::panes::opened::Opened;
 use crate::panes::pane::Notice;
 
@@ -52,7 +52,7 @@ impl App {
         let words = article.and_then(|article| before.sheet.target(article, here.range));
         let place = words.and_then(|words| opened.sheet.find(&words).range());
         if let Some(place) = place {
-            self.panes.reader.await_stop(Stop {
+            self.panes.reader.await_stop(Location {
                 article: opened.article,
                 spot: Spot::Source(place),
             });

@@ -12,7 +12,7 @@ use crate::notes::notebook::{Change, Notebook, Refused, Reversed, What};
 use crate::notes::placement::{Placed, Placements};
 use crate::panes::pane::{Cx, Notice, PaneId};
 use crate::search::items::annotations::of_annotations;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 impl App {
     /// Carries out an intent that was stamped with an id and a time.
@@ -43,7 +43,7 @@ impl App {
                 effects
             }
             Err(refused) => {
-                self.status = Shown::line(&format!("Not done: {refused}"));
+                self.status = SafeText::line(&format!("Not done: {refused}"));
                 Vec::new()
             }
         }
@@ -58,7 +58,7 @@ impl App {
         match turn(&mut self.cx.notebook, now) {
             Ok(reversed) => {
                 let done = step_words(reversed.what, &reversed.revisions);
-                self.status = Shown::line(&format!("{words}: {done}"));
+                self.status = SafeText::line(&format!("{words}: {done}"));
                 for revision in &reversed.revisions {
                     self.place_new(&revision.annotation);
                 }
@@ -69,7 +69,7 @@ impl App {
                 effects
             }
             Err(refused) => {
-                self.status = Shown::line(&refused.to_string());
+                self.status = SafeText::line(&refused.to_string());
                 Vec::new()
             }
         }
@@ -146,14 +146,14 @@ impl App {
     pub(super) fn revisions_read(
         &mut self,
         fresh: Vec<Revision>,
-        damaged: &[Shown],
+        damaged: &[SafeText],
     ) -> Vec<Effect> {
         for revision in fresh {
             self.cx.notebook.insert(revision);
         }
         if let Some(first) = damaged.first() {
             let count = damaged.len();
-            self.status = Shown::line(&format!(
+            self.status = SafeText::line(&format!(
                 "{count} annotation files are damaged and left alone: {first}"
             ));
         }
@@ -166,12 +166,12 @@ impl App {
         &mut self,
         id: AnnotationId,
         revision: RevisionId,
-        reason: &Shown,
+        reason: &SafeText,
     ) -> Vec<Effect> {
         let lost = self.cx.notebook.revision(id, revision).cloned();
         self.cx.notebook.retract(id, revision);
         self.tell(&Notice::Annotated);
-        self.status = Shown::line(&format!("NOT SAVED: {reason}"));
+        self.status = SafeText::line(&format!("NOT SAVED: {reason}"));
         if let Some((lost, text)) = lost.and_then(|lost| self.words_lost_with(lost)) {
             let subject = self.subject_of(lost.annotation, lost.supersedes);
             self.wait_for_keyboard(Waiting::Note {
@@ -196,7 +196,7 @@ impl App {
 }
 
 /// What was done, as it is said at once; a correction says itself what it puts right.
-fn done_words(what: What, revisions: &[Revision]) -> Shown {
+fn done_words(what: What, revisions: &[Revision]) -> SafeText {
     correction_of(revisions).unwrap_or_else(|| match what {
         What::Add => "Annotated".into(),
         What::Edit => "Annotation changed".into(),
@@ -205,7 +205,7 @@ fn done_words(what: What, revisions: &[Revision]) -> Shown {
 }
 
 /// What was done, as it is called when it is taken back or done again.
-fn step_words(what: What, revisions: &[Revision]) -> Shown {
+fn step_words(what: What, revisions: &[Revision]) -> SafeText {
     correction_of(revisions).unwrap_or_else(|| match what {
         What::Add => "an annotation".into(),
         What::Edit => "a change of an annotation".into(),
@@ -214,8 +214,8 @@ fn step_words(what: What, revisions: &[Revision]) -> Shown {
 }
 
 /// The correction of names that revisions make, in words.
-fn correction_of(revisions: &[Revision]) -> Option<Shown> {
+fn correction_of(revisions: &[Revision]) -> Option<SafeText> {
     let mut annotations = revisions.iter().map(|revision| &revision.annotation);
     let correction = annotations.find_map(|annotation| annotation.correction.as_ref())?;
-    Some(Shown::line(&correction.words()))
+    Some(SafeText::line(&correction.words()))
 }

@@ -5,7 +5,7 @@ use crate::app::state::App;
 use crate::input::action::Context;
 use crate::input::key::{Code, Key};
 use crate::input::keymap::{Answer, Command};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Longest count; more digits change nothing.
 const LARGEST_COUNT: u32 = 99_999;
@@ -27,7 +27,7 @@ impl App {
                     count: self.count.take(),
                     ..command
                 };
-                self.status = Shown::default();
+                self.status = SafeText::default();
                 self.run(command)
             }
             Answer::Nothing => {

@@ -9,7 +9,7 @@ use crate::input::mouse::Pointer;
 use crate::library::contents::Library;
 use crate::library::contents::changes::Changes;
 use crate::library::correction::Curation;
-use crate::library::reading_position::Stops;
+use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 use crate::notes::formats::{Import, WriteForm};
 use crate::notes::notebook::Change;
@@ -20,7 +20,7 @@ use crate::search::items::Item;
 use crate::search::question::Question;
 use crate::store::config::Mouse;
 use crate::store::import_export::Existing;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::markdown::Comments;
 use crate::text::range::ArticleId;
 
@@ -47,7 +47,7 @@ pub enum Edited {
         /// The text.
         text: String,
         /// What went wrong.
-        reason: Shown,
+        reason: SafeText,
     },
 }
 
@@ -96,7 +96,7 @@ pub enum Message {
     /// An article that was asked for.
     Opened(Opened),
     /// An article that was asked for and cannot be read, with the reason.
-    NotOpened(ArticleId, Shown),
+    NotOpened(ArticleId, SafeText),
     /// An answer of the searcher.
     Hits {
         /// The number of the question.
@@ -118,14 +118,14 @@ pub enum Message {
         /// Those that were not known before.
         fresh: Vec<Revision>,
         /// Files that are not what they should be, with the reason.
-        damaged: Vec<Shown>,
+        damaged: Vec<SafeText>,
     },
     /// Where all annotations are.
     Placed(Arc<Placements>),
     /// A revision was saved, in the library or elsewhere for that reason.
     Saved {
         /// Where instead of the library, and why.
-        elsewhere: Option<Shown>,
+        elsewhere: Option<SafeText>,
     },
     /// A revision could not be saved.
     NotSaved {
@@ -134,7 +134,7 @@ pub enum Message {
         /// The revision.
         revision: RevisionId,
         /// Why not.
-        reason: Shown,
+        reason: SafeText,
     },
     /// A note that was being written when the program was killed.
     LeftOver {
@@ -151,7 +151,7 @@ pub enum Message {
         edited: Edited,
     },
     /// What was read before, and where it was left.
-    ReadBefore(Stops),
+    ReadBefore(ReadingPositions),
     /// Annotations were to be written to a file that is there and is not ours.
     Theirs(Export),
     /// Annotations of a file were compared with those that are here.
@@ -162,7 +162,7 @@ pub enum Message {
         now: String,
     },
     /// Something to say on the status line.
-    Say(Shown),
+    Say(SafeText),
     /// The program came back from being suspended.
     Resumed,
     /// The shell asks the program to stop until it is wanted again.
@@ -228,7 +228,7 @@ pub enum Effect {
     /// Read annotations from the file at this path; it comes back as [`Message::Imported`].
     Import(String),
     /// Put a text on the clipboard.
-    Copy(Shown),
+    Copy(SafeText),
     /// Open an address in the browser; it was judged before.
     Browse(String),
     /// Read the library again.
@@ -240,5 +240,5 @@ pub enum Effect {
     /// Hand the terminal back to the shell until it is wanted again.
     Suspend,
     /// Set the title of the window.
-    Title(Shown),
+    Title(SafeText),
 }

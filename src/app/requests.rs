@@ -3,14 +3,14 @@
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::input::keymap::Command;
-use crate::library::location::Stop;
+use crate::library::location::Location;
 use crate::notes::annotation::AnnotationId;
 use crate::panes::opened::Opened;
 use crate::panes::pane::{Notice, PaneId, Request, Scope};
 use crate::panes::sort::SortBy;
 use crate::search::question::Question;
 use crate::store::folder::FIRST;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, Place};
 use crate::web::open_policy::{Doubt, Opening, may_open};
 
@@ -111,7 +111,7 @@ impl App {
     }
 
     /// Jumps to a stop; where one was is kept on the trail.
-    pub(super) fn go(&mut self, stop: Stop) -> Vec<Effect> {
+    pub(super) fn go(&mut self, stop: Location) -> Vec<Effect> {
         if let Some(here) = self.here() {
             self.trail.leave(here.into());
         }
@@ -119,15 +119,15 @@ impl App {
     }
 
     /// Shows a stop in the reader.
-    pub(super) fn show(&mut self, stop: Stop) -> Vec<Effect> {
+    pub(super) fn show(&mut self, stop: Location) -> Vec<Effect> {
         self.over.clear();
         self.focus(PaneId::Reader);
         self.bring(stop)
     }
 
     /// Brings a stop into the reader; the keyboard stays where it is.
-    fn bring(&mut self, stop: Stop) -> Vec<Effect> {
-        let Stop { article, spot } = stop;
+    fn bring(&mut self, stop: Location) -> Vec<Effect> {
+        let Location { article, spot } = stop;
         let open = self.cx.opened().filter(|opened| opened.article == article);
         if let Some(range) = open.and_then(|opened| spot.source(&opened.own)) {
             self.tell(&Notice::Went(Place { article, range }));
@@ -181,27 +181,27 @@ impl App {
     }
 
     /// Copies a text; an empty one would only empty the clipboard.
-    fn copy(&mut self, text: Shown, what: &str) -> Vec<Effect> {
+    fn copy(&mut self, text: SafeText, what: &str) -> Vec<Effect> {
         if text.is_empty() {
             self.status = "There is nothing to copy here".into();
             return Vec::new();
         }
-        self.status = Shown::line(&format!("Copied {what}: {text}"));
+        self.status = SafeText::line(&format!("Copied {what}: {text}"));
         vec![Effect::Copy(text)]
     }
 
     /// Opens a page, asks first, or says why not.
-    fn browse(&mut self, address: &str, label: &Shown) -> Vec<Effect> {
+    fn browse(&mut self, address: &str, label: &SafeText) -> Vec<Effect> {
         match may_open(address, label.as_str()) {
             Opening::Allowed { address, host } => {
-                self.status = Shown::line(&format!("Opening {host}"));
+                self.status = SafeText::line(&format!("Opening {host}"));
                 vec![Effect::Browse(address)]
             }
             Opening::Ask { address, host, why } => {
                 let lines = vec![
-                    Shown::line(&format!("The browser would go to {host}")),
-                    Shown::line(reason(why)),
-                    Shown::line(&address),
+                    SafeText::line(&format!("The browser would go to {host}")),
+                    SafeText::line(reason(why)),
+                    SafeText::line(&address),
                 ];
                 self.panes
                     .question
@@ -212,7 +212,7 @@ impl App {
                 Vec::new()
             }
             Opening::Refused { why } => {
-                self.status = Shown::line(&format!("Not opened: {why}. y u copies the address"));
+                self.status = SafeText::line(&format!("Not opened: {why}. y u copies the address"));
                 Vec::new()
             }
         }

@@ -18,7 +18,7 @@ use crate::input::keymap::{Command, Keymap};
 use crate::library::contents::Library;
 use crate::library::correction::Curation;
 use crate::library::linked_entities::Proposal;
-use crate::library::reading_position::Stops;
+use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::annotation::colour::{Colour, Palette};
 use crate::notes::notebook::Notebook;
@@ -26,7 +26,7 @@ use crate::notes::placement::State;
 use crate::panes::pane::{Cx, Notice, PaneId, Scope};
 use crate::search::filter::Filter;
 use crate::store::config::Mouse;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::path;
 use crate::text::range::Place;
 use crate::ui::symbols::Symbols;
@@ -42,9 +42,9 @@ pub struct Settings {
     /// The signs around text.
     pub symbols: Symbols,
     /// What the opened library is called, for titles.
-    pub name: Shown,
+    pub name: SafeText,
     /// What to say at first.
-    pub greeting: Shown,
+    pub greeting: SafeText,
     /// Who annotates.
     pub creator: String,
     /// The reader's words for the colours of highlights.
@@ -70,8 +70,8 @@ pub struct App {
     pub(super) pressed: Vec<Key>,
     pub(super) count: Option<u32>,
     pub(super) trail: Trail,
-    pub(super) status: Shown,
-    pub(super) name: Shown,
+    pub(super) status: SafeText,
+    pub(super) name: SafeText,
     /// What to do when the question is answered with yes.
     pub(super) asked: Option<Effect>,
     /// What to do when it is answered with no.
@@ -119,7 +119,7 @@ impl App {
             theme: settings.theme,
             symbols: settings.symbols,
             palette: settings.palette,
-            stops: Stops::default(),
+            stops: ReadingPositions::default(),
         };
         Self {
             cx,
@@ -215,7 +215,7 @@ impl App {
             }
             Message::Saved { elsewhere } => {
                 if let Some(reason) = elsewhere {
-                    self.status = Shown::line(&format!("Saved outside the library: {reason}"));
+                    self.status = SafeText::line(&format!("Saved outside the library: {reason}"));
                 }
                 Vec::new()
             }
@@ -354,8 +354,8 @@ impl App {
             .opened()
             .and_then(|opened| self.cx.library.article(opened.article));
         let title = article.map_or_else(
-            || Shown::line(&format!("{} · postil", self.name)),
-            |article| Shown::line(&format!("{} · postil", article.head.title)),
+            || SafeText::line(&format!("{} · postil", self.name)),
+            |article| SafeText::line(&format!("{} · postil", article.head.title)),
         );
         vec![Effect::Title(title)]
     }

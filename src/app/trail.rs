@@ -1,6 +1,6 @@
 //! The trail: where one has been, to go back and forward.
 
-use crate::library::location::Stop;
+use crate::library::location::Location;
 
 /// Longest way back; older stops are forgotten.
 const LONGEST: usize = 500;
@@ -8,13 +8,13 @@ const LONGEST: usize = 500;
 /// The stops behind and ahead, the nearest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trail {
-    behind: Vec<Stop>,
-    ahead: Vec<Stop>,
+    behind: Vec<Location>,
+    ahead: Vec<Location>,
 }
 
 impl Trail {
     /// Leaves `here` by a jump; what lay ahead is forgotten.
-    pub fn leave(&mut self, here: Stop) {
+    pub fn leave(&mut self, here: Location) {
         self.ahead.clear();
         if self.behind.last() != Some(&here) {
             self.behind.push(here);
@@ -24,20 +24,20 @@ impl Trail {
     }
 
     /// Puts stops ahead, the next one first, in the place of those that lay there.
-    pub fn plan(&mut self, stops: Vec<Stop>) {
+    pub fn plan(&mut self, stops: Vec<Location>) {
         self.ahead = stops;
         self.ahead.reverse();
     }
 
     /// Goes one stop back; `here` lies ahead from then on.
-    pub fn back(&mut self, here: Option<Stop>) -> Option<Stop> {
+    pub fn back(&mut self, here: Option<Location>) -> Option<Location> {
         let before = self.behind.pop()?;
         self.ahead.extend(here);
         Some(before)
     }
 
     /// Goes one stop forward; `here` lies behind from then on.
-    pub fn forward(&mut self, here: Option<Stop>) -> Option<Stop> {
+    pub fn forward(&mut self, here: Option<Location>) -> Option<Location> {
         let after = self.ahead.pop()?;
         self.behind.extend(here);
         Some(after)
@@ -50,8 +50,8 @@ mod tests {
     use crate::library::location::Spot;
     use crate::text::range::{ArticleId, SourceRange};
 
-    fn stop(start: u32) -> Stop {
-        Stop {
+    fn stop(start: u32) -> Location {
+        Location {
             article: ArticleId(0),
             spot: Spot::Source(SourceRange::new(start, start + 1)),
         }

@@ -5,7 +5,7 @@ use crate::app::message::{Effect, Export};
 use crate::app::state::App;
 use crate::app::writing::Subject;
 use crate::input::action::Context;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Something that the keyboard is wanted for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Waiting {
         /// Its text.
         text: String,
         /// Why it is here.
-        reason: Shown,
+        reason: SafeText,
     },
     /// Whether a file may be written to that is there and is not ours.
     Write(Export),

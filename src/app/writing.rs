@@ -7,7 +7,7 @@ use crate::app::waiting::Waiting;
 use crate::notes::annotation::{Annotation, RevisionId, Target};
 use crate::notes::notebook::Change;
 use crate::panes::pane::PaneId;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// What a note or tags are being written for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl App {
                 self.wait_for_keyboard(Waiting::Note {
                     subject,
                     text: text.trim_end().to_owned(),
-                    reason: Shown::line(&format!("The note is here: {reason}")),
+                    reason: SafeText::line(&format!("The note is here: {reason}")),
                 });
                 Vec::new()
             }

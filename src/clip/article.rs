@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::clip::article::body_hash::BodyHash;
 use crate::clip::citation::Citation;
 use crate::clip::entity::Mention;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::date::Date;
 use crate::text::problem::Problem;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
@@ -17,7 +17,7 @@ use crate::web::address;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// The title; from the first heading or the file name where none is given.
-    pub title: Shown,
+    pub title: SafeText,
     /// Who wrote it.
     pub authors: Vec<Author>,
     /// The address it was clipped from, as written.
@@ -27,16 +27,16 @@ pub struct Head {
     /// When it was clipped.
     pub created: Option<Date>,
     /// What the page says of itself.
-    pub description: Option<Shown>,
+    pub description: Option<SafeText>,
     /// Tags without `#`, in the order of the file.
-    pub tags: Vec<Shown>,
+    pub tags: Vec<SafeText>,
     /// Keys that mean nothing to us, with their values as written.
-    pub other: Vec<(Shown, Shown)>,
+    pub other: Vec<(SafeText, SafeText)>,
 }
 
 impl Head {
     /// The site that the article was clipped from; empty where it does not say.
-    pub fn site(&self) -> Shown {
+    pub fn site(&self) -> SafeText {
         let source = self.source.as_deref();
         source
             .filter(|source| !address::is_relative(source))
@@ -49,7 +49,7 @@ impl Head {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
     /// The name to show.
-    pub name: Shown,
+    pub name: SafeText,
     /// The note that a wikilink leads to.
     pub target: Option<String>,
 }
@@ -99,11 +99,11 @@ pub struct Article {
     /// The hash of its body, by which annotations know it.
     pub body_hash: BodyHash,
     /// The text of its document.
-    pub text: Shown,
+    pub text: SafeText,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
     /// Tags of the front matter and of the text, each once.
-    pub tags: Vec<Shown>,
+    pub tags: Vec<SafeText>,
     /// Sentences of the text, in order.
     pub sentences: Vec<TextRange>,
     /// Names found in it, in order.
@@ -113,7 +113,7 @@ pub struct Article {
     /// Links to other articles, in order.
     pub internal: Vec<InternalLink>,
     /// The [site](Head::site) it was clipped from.
-    pub site: Shown,
+    pub site: SafeText,
     /// What is wrong with the file.
     pub problems: Vec<Problem>,
     /// Words of its text; for scripts without spaces, characters.

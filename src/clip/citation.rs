@@ -2,7 +2,7 @@
 
 pub mod find;
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 
 /// One link of an article to a page.
@@ -13,9 +13,9 @@ pub struct Citation {
     /// The address by which sources are told apart; see [`crate::web::address`].
     pub url: String,
     /// The registrable domain, or the host where there is none.
-    pub site: Shown,
+    pub site: SafeText,
     /// The anchor; the host where the link has none of its own.
-    pub anchor: Shown,
+    pub anchor: SafeText,
     /// The anchor in the article's text.
     pub text: TextRange,
     /// The whole link in the file.
@@ -28,11 +28,11 @@ pub struct Source {
     /// The normalised address.
     pub url: String,
     /// The registrable domain.
-    pub site: Shown,
+    pub site: SafeText,
     /// The article of the library that was clipped from it.
     pub article: Option<ArticleId>,
     /// Anchors that lead to it, most frequent first.
-    pub anchors: Vec<Shown>,
+    pub anchors: Vec<SafeText>,
     /// Every citation, by article and place.
     pub citations: Vec<CitationRef>,
     /// How many articles cite it.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 
 /// What an entity is.
@@ -85,7 +85,7 @@ pub struct Mention {
     /// What is named there.
     pub kind: Kind,
     /// The name that the whole article gives it: its longest form there ("Huawei Technologies").
-    pub name: Shown,
+    pub name: SafeText,
     /// Where it stands in the article's text.
     pub text: TextRange,
     /// Where it stands in the file.
@@ -98,9 +98,9 @@ pub struct Entity {
     /// What it is.
     pub kind: Kind,
     /// The name it is listed under.
-    pub name: Shown,
+    pub name: SafeText,
     /// Other forms in which it is named, most frequent first.
-    pub aliases: Vec<Shown>,
+    pub aliases: Vec<SafeText>,
     /// Every mention, by article and place.
     pub mentions: Vec<MentionRef>,
     /// How many articles name it.

@@ -34,7 +34,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::clip::article::Head;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::problem::Problem;
 use crate::web::address;
 
@@ -82,7 +82,7 @@ pub fn read(text: &str, file_name: &str) -> FrontMatter {
     without_own_host(&mut head);
     let has_title = !head.title.is_empty();
     if !has_title {
-        head.title = Shown::line(file_name::stem(file_name));
+        head.title = SafeText::line(file_name::stem(file_name));
     }
     if head.published.is_none() {
         head.published = head.source.as_deref().and_then(path_day::of);
@@ -112,9 +112,9 @@ fn complain_of_fault(text: &str, split: &Split, complaints: &mut Complaints<'_>)
     if !split.strays.is_empty() {
         let words = text[split.strays.clone()].trim();
         let reason = if words.is_empty() {
-            Shown::line("a blank line before the front matter")
+            SafeText::line("a blank line before the front matter")
         } else {
-            Shown::line(&format!("stray letters before the front matter: {words}"))
+            SafeText::line(&format!("stray letters before the front matter: {words}"))
         };
         complaints.warn(split.strays.start, "front-matter-stray", reason, "left out");
     }
@@ -165,7 +165,7 @@ impl Reader<'_> {
         }
         for line in lines::lines(text, block).filter(Line::is_conflict) {
             let mark: String = line.text.chars().take(60).collect();
-            let reason = Shown::line(&format!("a conflict that git left unresolved: {mark}"));
+            let reason = SafeText::line(&format!("a conflict that git left unresolved: {mark}"));
             self.complaints
                 .warn(line.start, "front-matter-conflict", reason, "passed over");
         }

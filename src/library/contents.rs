@@ -18,7 +18,7 @@ use crate::clip::article::Article;
 use crate::library::contents::entities::Entities;
 use crate::library::contents::link_targets::Paths;
 use crate::library::contents::sources::Sources;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::problem::Problem;
 use crate::text::range::ArticleId;
 
@@ -37,7 +37,7 @@ pub struct Library {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// Its path below the library.
-    pub path: Shown,
+    pub path: SafeText,
     /// Why it is not read.
     pub problem: Problem,
 }
@@ -106,15 +106,15 @@ impl Library {
     /// Tags with the number of articles that bear them, most frequent first.
     ///
     /// Tags compare without case; the spelling that comes first is shown.
-    pub fn tags(&self) -> Vec<(Shown, u32)> {
-        let mut counts: HashMap<String, (Shown, u32)> = HashMap::new();
+    pub fn tags(&self) -> Vec<(SafeText, u32)> {
+        let mut counts: HashMap<String, (SafeText, u32)> = HashMap::new();
         for tag in self.articles.iter().flat_map(|article| &article.tags) {
             counts
                 .entry(tag.as_str().to_lowercase())
                 .or_insert_with(|| (tag.clone(), 0))
                 .1 += 1;
         }
-        let mut tags: Vec<(Shown, u32)> = counts.into_values().collect();
+        let mut tags: Vec<(SafeText, u32)> = counts.into_values().collect();
         tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         tags
     }

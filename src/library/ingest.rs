@@ -9,7 +9,7 @@ use crate::clip::citation::find::{citations, internal_links};
 use crate::clip::front_matter;
 use crate::clip::front_matter::FrontMatter;
 use crate::names::pipeline::Names;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::{BlockKind, Document};
 use crate::text::language;
 use crate::text::markdown;
@@ -59,7 +59,7 @@ pub fn head(file: Reading<'_>) -> Article {
         encoding: file.encoding,
         stamp: file.stamp,
         is_read: false,
-        text: Shown::default(),
+        text: SafeText::default(),
         head: front_matter.head,
         path: file.path,
     }
@@ -141,7 +141,7 @@ fn headings(document: &Document) -> Vec<Heading> {
 }
 
 /// Tags of the front matter, then those of the text, each once whatever its case.
-fn tags(head: &Head, document: &Document) -> Vec<Shown> {
+fn tags(head: &Head, document: &Document) -> Vec<SafeText> {
     let mut known = HashSet::new();
     let all = head
         .tags

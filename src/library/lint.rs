@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::clip::article::Article;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::date::Day;
 use crate::text::path::written;
 use crate::text::problem::{Problem, Severity};
@@ -63,7 +63,7 @@ pub fn hints(articles: &[Arc<Article>]) -> Vec<(ArticleId, Problem)> {
 }
 
 /// A hint at the beginning of a file, where what is missing would stand.
-fn hint(code: &'static str, reason: impl Into<Shown>, advice: impl Into<Shown>) -> Problem {
+fn hint(code: &'static str, reason: impl Into<SafeText>, advice: impl Into<SafeText>) -> Problem {
     let hint = Problem::of_file(Severity::Hint, code, reason.into(), advice.into());
     hint.at("", 0)
 }
@@ -160,7 +160,7 @@ fn missing_date(article: &Article) -> Option<Problem> {
 fn odd_dates(article: &Article) -> Option<Problem> {
     let published = article.head.published.as_ref()?.day?;
     let created = article.head.created.as_ref()?.day?;
-    let reason = || Shown::line(&format!("published {published}, but clipped {created}"));
+    let reason = || SafeText::line(&format!("published {published}, but clipped {created}"));
     is_well_before(created, published).then(|| hint("date-order", reason(), "both are kept"))
 }
 
@@ -187,7 +187,7 @@ fn broken_links(article: &Article) -> Option<Problem> {
     let lines = article.text.as_str().lines();
     let count = lines.filter(|line| is_rest_of_link(line)).count();
     let are = if count == 1 { "link is" } else { "links are" };
-    let reason = Shown::line(&format!("{count} {are} broken by blank lines"));
+    let reason = SafeText::line(&format!("{count} {are} broken by blank lines"));
     (count > 0).then(|| hint("link-split", reason, "shown as text"))
 }
 
@@ -260,8 +260,8 @@ fn original_of(path: &Path) -> Option<std::path::PathBuf> {
 }
 
 /// Words about another article, which is named by its path.
-fn about(words: &str, other: &Article) -> Shown {
-    Shown::line(&format!("{words} {}", written(&other.path).text))
+fn about(words: &str, other: &Article) -> SafeText {
+    SafeText::line(&format!("{words} {}", written(&other.path).text))
 }
 
 #[cfg(test)]

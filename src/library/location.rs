@@ -5,7 +5,7 @@ use crate::text::range::{ArticleId, Place, SourceRange, TextRange};
 
 /// Somewhere in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stop {
+pub struct Location {
     /// The article.
     pub article: ArticleId,
     /// Where in it.
@@ -31,7 +31,7 @@ impl Spot {
     }
 }
 
-impl From<Place> for Stop {
+impl From<Place> for Location {
     fn from(place: Place) -> Self {
         Self {
             article: place.article,

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 /// Where articles were left. One that is not here has not been read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stops {
+pub struct ReadingPositions {
     all: BTreeMap<String, u32>,
 }
 
-impl Stops {
+impl ReadingPositions {
     /// Says that the article of this path, as it is written down, was left at this byte of its file.
     pub fn insert(&mut self, path: String, at: u32) {
         self.all.insert(path, at);
@@ -33,9 +33,9 @@ mod tests {
 
     #[test]
     fn what_is_known_now_is_newer_than_what_is_remembered() {
-        let mut now = Stops::default();
+        let mut now = ReadingPositions::default();
         now.insert("a.md".into(), 5);
-        let mut before = Stops::default();
+        let mut before = ReadingPositions::default();
         before.insert("a.md".into(), 1);
         before.insert("b.md".into(), 2);
         now.remember(before);

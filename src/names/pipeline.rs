@@ -14,7 +14,7 @@ use crate::names::{
     acronyms, added, assets, canonical, cues, foreign, gazetteer, layers, lexicon, lines, markup,
     memory, probe, scripts, stretches, table, weights,
 };
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::Document;
 use crate::text::range::TextRange;
 
@@ -91,7 +91,7 @@ impl Names {
                 let source = document.source_of(text)?;
                 Some(Mention {
                     kind: span.kind,
-                    name: Shown::line(&span.name),
+                    name: SafeText::line(&span.name),
                     text,
                     source,
                 })

@@ -11,7 +11,7 @@ pub mod code_points;
 pub mod edit_distance;
 pub mod score;
 
-pub use crate::notes::anchor::anchor_text::{Placement, Sheet};
+pub use crate::notes::anchor::anchor_text::{AnchorText, Placement};
 pub use crate::notes::anchor::code_points::PlainText;
 use crate::notes::annotation::{Position, Quote, Target};
 

@@ -15,14 +15,14 @@ use std::sync::Arc;
 use crate::library::correction::{Correction, Curation};
 use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 pub use crate::notes::notebook::revisions::Entry;
-use crate::notes::notebook::revisions::Page;
+use crate::notes::notebook::revisions::RevisionSet;
 use history::{History, Part, Step};
 pub use history::{Refused, Reversed, What};
 
 /// Every revision of every annotation, and what was done in this session.
 #[derive(Clone, Debug, Default)]
 pub struct Notebook {
-    pages: BTreeMap<AnnotationId, Page>,
+    pages: BTreeMap<AnnotationId, RevisionSet>,
     history: History,
 }
 
@@ -79,7 +79,7 @@ impl Notebook {
 
     /// Every annotation of an article, in the order they were made.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        let entries = self.pages.values().filter_map(Page::entry);
+        let entries = self.pages.values().filter_map(RevisionSet::entry);
         entries.filter(|entry| entry.annotation().correction.is_none())
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::notes::anchor::{Placement, Sheet};
+use crate::notes::anchor::{AnchorText, Placement};
 use crate::notes::annotation::{Annotation, AnnotationId};
 use crate::notes::notebook::resolve::is_refused;
 use crate::text::range::{ArticleId, Place, SourceRange};
@@ -58,7 +58,7 @@ impl Placed {
     };
 
     /// Where an annotation is in an article of this text; nowhere when the reader has said so.
-    pub fn within(article: ArticleId, sheet: &Sheet, annotation: &Annotation) -> Self {
+    pub fn within(article: ArticleId, sheet: &AnchorText, annotation: &Annotation) -> Self {
         let (state, source) = match sheet.find(&annotation.target) {
             Placement::Whole => (State::Sure, None),
             Placement::Sure(range) => (State::Sure, Some(range)),

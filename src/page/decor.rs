@@ -1,6 +1,6 @@
 //! What a layout draws of its own accord: bars, bullets, lines and labels, and what they stand for.
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// What a piece of decoration is, for a theme to style; no colour is known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,12 +123,12 @@ const ASCII: [&str; 14] = [
 
 impl GlyphSet {
     /// The signs in the order of [`Glyph`].
-    pub(in crate::page) fn signs(self) -> Vec<Shown> {
+    pub(in crate::page) fn signs(self) -> Vec<SafeText> {
         let signs = match self {
             Self::Unicode => UNICODE,
             Self::Ascii => ASCII,
         };
-        signs.into_iter().map(Shown::from).collect()
+        signs.into_iter().map(SafeText::from).collect()
     }
 }
 

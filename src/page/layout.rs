@@ -18,7 +18,7 @@ use crate::page::layout::blank_rows::Spacing;
 use crate::page::layout::margin::Margins;
 use crate::page::layout::rows::Rows;
 use crate::page::wrap;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::document::{Block, BlockKind, ContainerKind, Document};
 use crate::text::range::TextRange;
 
@@ -35,7 +35,7 @@ pub struct Layout {
     /// The pieces of all rows, row by row and from left to right.
     pub pieces: Vec<Piece>,
     /// The texts of decoration.
-    signs: Vec<Shown>,
+    signs: Vec<SafeText>,
 }
 
 /// One row of a layout.
@@ -161,10 +161,10 @@ impl Layout {
     }
 
     /// The text of a piece of decoration.
-    pub fn sign(&self, sign: u32) -> ShownStr<'_> {
+    pub fn sign(&self, sign: u32) -> SafeStr<'_> {
         self.signs
             .get(sign as usize)
-            .map(Shown::shown)
+            .map(SafeText::shown)
             .unwrap_or_default()
     }
 }
@@ -194,7 +194,7 @@ impl<'a> Setter<'a> {
         self.mark(block, &entrance);
         match &block.kind {
             BlockKind::Code(language) => self.code(block, language.shown()),
-            BlockKind::Math => self.code(block, ShownStr::default()),
+            BlockKind::Math => self.code(block, SafeStr::default()),
             BlockKind::Rule => self.rule(start),
             BlockKind::Cell { .. } => return self.table(index),
             BlockKind::Embed => {
@@ -228,7 +228,7 @@ impl<'a> Setter<'a> {
             .decor(column, width, Part::Rule, Glyph::Rule as u32);
     }
 
-    fn code(&mut self, block: &Block, language: ShownStr<'_>) {
+    fn code(&mut self, block: &Block, language: SafeStr<'_>) {
         code::set(&mut self.rows, block.text, self.options.code, language);
     }
 }

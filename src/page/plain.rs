@@ -2,11 +2,11 @@
 
 use crate::page::layout::{Layout, What};
 use crate::page::width::{columns, fitting};
-use crate::text::clean::{Cleaner, Lines, Shown};
+use crate::text::clean::{Cleaner, Lines, SafeText};
 use crate::text::document::Document;
 
 /// A row as text: pieces at their columns, decoration as on the screen, no blanks at the end.
-pub fn line(document: &Document, layout: &Layout, row: usize) -> Shown {
+pub fn line(document: &Document, layout: &Layout, row: usize) -> SafeText {
     let mut line = String::new();
     let mut column = 0;
     for piece in layout.row(row) {

@@ -13,7 +13,7 @@ use crate::panes::annotations::items::{Arrangement, Item, Listed, Need, items};
 use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::place_list::wrapped;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -139,9 +139,9 @@ pub fn role_of(colour: Colour) -> Role {
 }
 
 impl Pane for Annotations {
-    fn title(&self, cx: &Cx) -> Shown {
+    fn title(&self, cx: &Cx) -> SafeText {
         let scope = crate::panes::entities::scope_word(cx.scope);
-        Shown::line(&format!("Annotations {} · {scope}", self.rows.counts()))
+        SafeText::line(&format!("Annotations {} · {scope}", self.rows.counts()))
     }
 
     fn context(&self) -> Context {

@@ -16,7 +16,7 @@ use crate::panes::filters;
 use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::search::filter::Constraint;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::date::Date;
 use crate::text::path;
 use crate::text::range::ArticleId;
@@ -47,7 +47,7 @@ impl PartialEq for Item {
 }
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         self.article.head.title.shown()
     }
 }
@@ -60,7 +60,7 @@ pub struct Articles {
     /// How many annotations the articles bear that bear some.
     counts: std::collections::BTreeMap<ArticleId, u32>,
     /// Titles that several articles bear, so that their paths tell them apart.
-    twins: HashSet<Shown>,
+    twins: HashSet<SafeText>,
     progress: Option<(u32, u32)>,
     lines_each: u16,
 }
@@ -173,14 +173,14 @@ impl Articles {
         }
         if self.marks(item.id()) > 0 {
             let count = format!("{}{}", cx.symbols.note, self.marks(item.id()));
-            title.right(Role::Count, Shown::line(&count).shown());
+            title.right(Role::Count, SafeText::line(&count).shown());
         }
         if area.height < 2 {
             title.right(Role::TextDim, date_of(head.published.as_ref()).shown());
         }
         title.text(base, head.title.shown());
         let is_twin = self.twins.contains(&head.title);
-        let path = || Shown::line(&path::written(&item.article.path).text);
+        let path = || SafeText::line(&path::written(&item.article.path).text);
         if area.height < 2 {
             if is_twin {
                 title.blank(1);
@@ -218,7 +218,7 @@ impl Articles {
 }
 
 /// Titles that several articles bear.
-fn twins(articles: &[Arc<Article>]) -> HashSet<Shown> {
+fn twins(articles: &[Arc<Article>]) -> HashSet<SafeText> {
     let mut known = HashSet::new();
     let titles = articles.iter().map(|article| &article.head.title);
     let again = titles.filter(|title| !known.insert(title.as_str()));
@@ -236,18 +236,18 @@ fn is_read(article: &Article, cx: &Cx) -> bool {
     cx.stops.of(&path).is_some()
 }
 
-fn mark(unread: bool, symbol: &'static str) -> ShownStr<'static> {
+fn mark(unread: bool, symbol: &'static str) -> SafeStr<'static> {
     if unread { symbol.into() } else { " ".into() }
 }
 
-fn date_of(date: Option<&Date>) -> Shown {
+fn date_of(date: Option<&Date>) -> SafeText {
     date.map_or_else(|| "no date".into(), Date::shown)
 }
 
 impl Pane for Articles {
-    fn title(&self, cx: &Cx) -> Shown {
+    fn title(&self, cx: &Cx) -> SafeText {
         let counts = self.rows.counts_of(cx.library.articles().len());
-        Shown::line(&match self.progress {
+        SafeText::line(&match self.progress {
             Some((read, of)) => format!("Articles {counts} · loading {}%", share(read, of)),
             None => format!("Articles {counts}"),
         })
@@ -346,11 +346,11 @@ impl Pane for Articles {
 }
 
 /// What stands in place of an empty list.
-fn nothing(cx: &Cx) -> Shown {
+fn nothing(cx: &Cx) -> SafeText {
     match cx.library.left_out().len() {
         0 => "No articles: .md files, with or without front matter".into(),
         1 => "No articles; 1 thing could not be read: g p".into(),
-        count => Shown::line(&format!(
+        count => SafeText::line(&format!(
             "No articles; {count} things could not be read: g p"
         )),
     }
@@ -373,7 +373,7 @@ pub fn browse(article: &Article) -> Vec<Request> {
 pub fn copy_address(article: &Article, _cx: &Cx) -> Vec<Request> {
     match &article.head.source {
         Some(address) => vec![Request::Copy {
-            text: Shown::line(address),
+            text: SafeText::line(address),
             what: "the address",
         }],
         None => vec![Request::Say("This article names no source".into())],

@@ -7,27 +7,27 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Pane, Request, ignored};
 use crate::panes::place_list::wrapped;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
 /// The pane.
 #[derive(Default)]
 pub struct Question {
-    title: Shown,
-    lines: Vec<Shown>,
+    title: SafeText,
+    lines: Vec<SafeText>,
 }
 
 impl Question {
     /// Asks this under a title; each text is a paragraph.
-    pub fn ask(&mut self, title: Shown, lines: Vec<Shown>) {
+    pub fn ask(&mut self, title: SafeText, lines: Vec<SafeText>) {
         self.title = title;
         self.lines = lines;
     }
 }
 
 impl Pane for Question {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         self.title.clone()
     }
 

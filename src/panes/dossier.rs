@@ -13,7 +13,7 @@ use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::place_list::{self, Item, wrapped};
 use crate::search::filter::Constraint;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -33,8 +33,8 @@ pub struct Dossier {
     name: Option<EntityName>,
     /// A mention, by which it is found again under another name.
     first: Option<MentionRef>,
-    head: Vec<Shown>,
-    bars: Shown,
+    head: Vec<SafeText>,
+    bars: SafeText,
     rows: Rows<Item>,
     leads: Vec<Lead>,
     width: u16,
@@ -72,7 +72,8 @@ impl Dossier {
             .collect();
         if !kin.is_empty() {
             let words = format!("belongs to {}", kin.join(", "));
-            self.head.extend(wrapped(&Shown::line(&words), self.width));
+            self.head
+                .extend(wrapped(&SafeText::line(&words), self.width));
         }
         if cx.library.hidden().iter().any(|hidden| **hidden == *entity) {
             self.head.push("hidden: lists leave it out".into());
@@ -102,7 +103,7 @@ impl Dossier {
             .into_iter()
             .filter(|beside| !beside.what.kind.is_measure())
             .take(BESIDE);
-        let mut found: Vec<(Shown, u32, Lead)> = Vec::new();
+        let mut found: Vec<(SafeText, u32, Lead)> = Vec::new();
         for beside in names {
             let name = EntityName {
                 kind: beside.what.kind,
@@ -118,7 +119,7 @@ impl Dossier {
         for beside in cx.library.cited_beside(entity).into_iter().take(BESIDE) {
             let label = format!("{} {}", beside.what.site, beside.what.url);
             found.push((
-                Shown::line(&label),
+                SafeText::line(&label),
                 beside.sentences,
                 Lead::Source(beside.what.url.clone()),
             ));
@@ -130,7 +131,7 @@ impl Dossier {
         &mut self,
         items: &mut Vec<Item>,
         head: &'static str,
-        found: Vec<(Shown, u32, Lead)>,
+        found: Vec<(SafeText, u32, Lead)>,
     ) {
         if found.is_empty() {
             return;
@@ -166,7 +167,7 @@ impl Dossier {
 }
 
 /// Kind, counts and other forms. With filters also how many of all pass them.
-fn head(entity: &Entity, width: u16, cx: &Cx) -> Vec<Shown> {
+fn head(entity: &Entity, width: u16, cx: &Cx) -> Vec<SafeText> {
     let mentions = entity.mentions.iter().map(|mention| mention.article);
     let mut passing: Vec<_> = mentions.filter(|article| cx.takes(*article)).collect();
     let counted = |passing: usize, of: usize, what: &str| {
@@ -181,11 +182,14 @@ fn head(entity: &Entity, width: u16, cx: &Cx) -> Vec<Shown> {
     passing.dedup();
     let articles = counted(passing.len(), entity.articles as usize, "article");
     let counted = format!("{mentions} in {articles}");
-    let mut lines = vec![Shown::line(&format!("{} · {counted}", entity.kind.name()))];
+    let mut lines = vec![SafeText::line(&format!(
+        "{} · {counted}",
+        entity.kind.name()
+    ))];
     if !entity.aliases.is_empty() {
-        let aliases: Vec<&str> = entity.aliases.iter().map(Shown::as_str).collect();
+        let aliases: Vec<&str> = entity.aliases.iter().map(SafeText::as_str).collect();
         lines.extend(wrapped(
-            &Shown::line(&format!("also {}", aliases.join(", "))),
+            &SafeText::line(&format!("also {}", aliases.join(", "))),
             width,
         ));
     }
@@ -193,10 +197,10 @@ fn head(entity: &Entity, width: u16, cx: &Cx) -> Vec<Shown> {
 }
 
 /// A bar a month, from the first month to the last one in which it was written of.
-fn timeline(entity: &Entity, cx: &Cx) -> Shown {
+fn timeline(entity: &Entity, cx: &Cx) -> SafeText {
     let months = cx.library.timeline_of(entity);
     let (Some(first), Some(last)) = (months.first(), months.last()) else {
-        return Shown::default();
+        return SafeText::default();
     };
     let number = |month: &crate::text::date::Day| {
         i32::from(month.year) * 12 + i32::from(month.month.max(1)) - 1
@@ -213,7 +217,7 @@ fn timeline(entity: &Entity, cx: &Cx) -> Shown {
             .sum();
         bars.push_str(cx.symbols.bar(count, most).as_str());
     }
-    Shown::line(&format!("{} {bars} {}", first.month, last.month))
+    SafeText::line(&format!("{} {bars} {}", first.month, last.month))
 }
 
 /// Every mention in its sentence, article by article.
@@ -223,10 +227,10 @@ fn places(entity: &Entity, cx: &Cx) -> Vec<Item> {
 }
 
 impl Pane for Dossier {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         self.name
             .as_ref()
-            .map_or_else(Shown::default, |name| name.name.clone())
+            .map_or_else(SafeText::default, |name| name.name.clone())
     }
 
     fn context(&self) -> Context {

@@ -12,7 +12,7 @@ use crate::input::keymap::Command;
 use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
 use crate::search::filter::Constraint;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::language::{self, Support};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -106,15 +106,18 @@ impl Entities {
 }
 
 /// What to know of the names of an article in a language that is not fully supported.
-fn caveat(cx: &Cx) -> Option<Shown> {
+fn caveat(cx: &Cx) -> Option<SafeText> {
     let opened = cx.opened().filter(|_| cx.scope == Scope::Article)?;
     let code = cx.library.article(opened.article)?.language?;
     let words = Support::of(Some(code)).words()?;
-    Some(Shown::line(&format!("{}: {words}", language::name(code))))
+    Some(SafeText::line(&format!(
+        "{}: {words}",
+        language::name(code)
+    )))
 }
 
 /// An area without its first row, where a caveat stands there.
-fn below(area: Rect, caveat: Option<&Shown>) -> Rect {
+fn below(area: Rect, caveat: Option<&SafeText>) -> Rect {
     let taken = u16::from(caveat.is_some()).min(area.height);
     Rect {
         y: area.y + taken,
@@ -149,10 +152,10 @@ pub fn scope_word(scope: Scope) -> &'static str {
 }
 
 impl Pane for Entities {
-    fn title(&self, cx: &Cx) -> Shown {
+    fn title(&self, cx: &Cx) -> SafeText {
         let counts = self.rows.counts();
         let scope = scope_word(cx.scope);
-        Shown::line(&match self.alike {
+        SafeText::line(&match self.alike {
             0 => format!("Entities {counts} · {scope}"),
             alike => format!("Entities {counts} · {alike} alike? · {scope}"),
         })
@@ -225,7 +228,7 @@ impl Pane for Entities {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Entities, chosen));
             match item {
                 Item::Kind { count, .. } | Item::Group { count, .. } => {
-                    line.right(Role::Count, Shown::line(&count.to_string()).shown());
+                    line.right(Role::Count, SafeText::line(&count.to_string()).shown());
                     self.rows.draw_head(item, &mut line, &cx.symbols);
                 }
                 Item::Alike { label, .. } => {
@@ -241,7 +244,7 @@ impl Pane for Entities {
                         Scope::Article => mentions.to_string(),
                         Scope::Library => format!("{mentions} in {articles}"),
                     };
-                    line.right(Role::Count, Shown::line(&count).shown());
+                    line.right(Role::Count, SafeText::line(&count).shown());
                     line.blank(2);
                     line.text(Role::Text, entity.name.shown());
                 }

@@ -11,7 +11,7 @@ use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::search::filter::Constraint;
 use crate::search::items::day_of;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::Place;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -26,7 +26,7 @@ enum Item {
     Head(&'static str),
     Filter {
         constraint: Constraint,
-        label: Shown,
+        label: SafeText,
     },
 }
 
@@ -37,7 +37,7 @@ impl PartialEq for Item {
 }
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         match self {
             Self::Head(words) => (*words).into(),
             Self::Filter { label, .. } => label.shown(),
@@ -92,7 +92,7 @@ impl Filters {
 fn item(constraint: &Constraint) -> Item {
     Item::Filter {
         constraint: constraint.clone(),
-        label: Shown::line(&constraint.to_string()),
+        label: SafeText::line(&constraint.to_string()),
     }
 }
 
@@ -140,8 +140,8 @@ pub fn at(place: Option<Place>, cx: &Cx) -> Vec<Constraint> {
 }
 
 impl Pane for Filters {
-    fn title(&self, cx: &Cx) -> Shown {
-        Shown::line(&match cx.filter.constraints().len() {
+    fn title(&self, cx: &Cx) -> SafeText {
+        SafeText::line(&match cx.filter.constraints().len() {
             0 => "Filters".to_owned(),
             pinned => format!("Filters {pinned}"),
         })

@@ -8,7 +8,7 @@ use crate::input::keymap::{Command, Keymap};
 use crate::page::width::columns;
 use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Pane, PaneId, Request, SeenList, ignored};
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -18,13 +18,13 @@ enum Item {
     Group(Group),
     Command {
         action: Action,
-        keys: Shown,
-        label: Shown,
+        keys: SafeText,
+        label: SafeText,
     },
 }
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         match self {
             Self::Group(group) => group.title().into(),
             Self::Command { label, .. } => label.shown(),
@@ -50,8 +50,8 @@ impl Help {
             items.push(Item::Group(group[0].group));
             items.extend(group.iter().map(|row| Item::Command {
                 action: row.action,
-                keys: Shown::line(&keymap.keys_of(row.action).join(", ")),
-                label: Shown::line(&format!("{}  {}", row.help, row.name)),
+                keys: SafeText::line(&keymap.keys_of(row.action).join(", ")),
+                label: SafeText::line(&format!("{}  {}", row.help, row.name)),
             }));
         }
         let widest = items.iter().map(|item| match item {
@@ -66,7 +66,7 @@ impl Help {
 }
 
 impl Pane for Help {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         "Keys · / narrows, Enter runs, Esc closes".into()
     }
 

@@ -8,7 +8,7 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::SeenList;
 use crate::search::fuzzy::Pattern;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::list::List;
@@ -18,7 +18,7 @@ use crate::ui::theme::Role;
 /// One row of a list.
 pub trait Row: PartialEq {
     /// The words by which the row is found when the list is narrowed.
-    fn label(&self) -> ShownStr<'_>;
+    fn label(&self) -> SafeStr<'_>;
 
     /// Whether rows after it, up to the next head, belong to it.
     fn is_head(&self) -> bool {
@@ -52,7 +52,7 @@ pub struct Rows<R> {
     /// How many rows count, of those that are shown and of all.
     count: usize,
     total: usize,
-    folded: BTreeSet<Shown>,
+    folded: BTreeSet<SafeText>,
     list: List,
     narrow: Option<Field>,
     typing: bool,
@@ -76,7 +76,7 @@ impl<R> Default for Rows<R> {
 
 impl<R: Row> Rows<R> {
     /// No rows yet; the group of that head will be folded at first.
-    pub fn folding(head: Shown) -> Self {
+    pub fn folding(head: SafeText) -> Self {
         Self {
             folded: BTreeSet::from([head]),
             ..Self::default()
@@ -387,8 +387,8 @@ impl<R: Row> Rows<R> {
 mod tests {
     use super::*;
 
-    impl Row for Shown {
-        fn label(&self) -> ShownStr<'_> {
+    impl Row for SafeText {
+        fn label(&self) -> SafeStr<'_> {
             self.shown()
         }
 
@@ -397,22 +397,22 @@ mod tests {
         }
     }
 
-    fn rows() -> Rows<Shown> {
+    fn rows() -> Rows<SafeText> {
         let mut rows = Rows::default();
         rows.set(
             ["#a", "apple", "apricot", "#b", "banana"]
-                .map(Shown::from)
+                .map(SafeText::from)
                 .to_vec(),
         );
         rows.set_height(9);
         rows
     }
 
-    fn seen(rows: &Rows<Shown>) -> Vec<&str> {
+    fn seen(rows: &Rows<SafeText>) -> Vec<&str> {
         rows.visible().map(|(row, _)| row.as_str()).collect()
     }
 
-    fn press(rows: &mut Rows<Shown>, action: Action) -> Done {
+    fn press(rows: &mut Rows<SafeText>, action: Action) -> Done {
         rows.act(Command::plain(action))
     }
 
@@ -455,7 +455,7 @@ mod tests {
             "Four levels of risk",
             "Zambia",
         ];
-        rows.set(labels.map(Shown::from).to_vec());
+        rows.set(labels.map(SafeText::from).to_vec());
         rows.set_height(9);
         for (typed, wanted) in [
             ("risk", &labels[1..2]),
@@ -477,7 +477,7 @@ mod tests {
         rows.choose_where(|row| row.as_str() == "banana");
         rows.set(
             ["#a", "aubergine", "#b", "banana"]
-                .map(Shown::from)
+                .map(SafeText::from)
                 .to_vec(),
         );
         assert_eq!(rows.current().unwrap().as_str(), "banana");
@@ -486,7 +486,7 @@ mod tests {
     #[test]
     fn new_rows_leave_a_cursor_at_the_top_at_the_top() {
         let mut rows = rows();
-        rows.set(["#0", "almond", "#a", "apple"].map(Shown::from).to_vec());
+        rows.set(["#0", "almond", "#a", "apple"].map(SafeText::from).to_vec());
         assert_eq!(rows.current().unwrap().as_str(), "#0");
     }
 }

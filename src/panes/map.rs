@@ -14,7 +14,7 @@ use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
 use crate::panes::place_list::{self, Item};
 use crate::search::filter::Constraint;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 use crate::ui::line::Line;
 use crate::ui::list::List;
@@ -69,7 +69,7 @@ impl Map {
                 .iter()
                 .map(|(_, column, count)| (*column, count.sentences)),
         );
-        let number = |names: &HashMap<&Shown, usize>, of: &Entity| names.get(&of.name).copied();
+        let number = |names: &HashMap<&SafeText, usize>, of: &Entity| names.get(&of.name).copied();
         let (of_row, of_column) = (numbers(&rows), numbers(&columns));
         let placed = cells.iter().filter_map(|(row, column, together)| {
             let at = (number(&of_row, row)?, number(&of_column, column)?);
@@ -130,13 +130,13 @@ impl Map {
     }
 
     /// What the cell at the cursor means, in words.
-    fn meaning(&self) -> Shown {
+    fn meaning(&self) -> SafeText {
         let Some((row, column)) = self.current() else {
-            return Shown::default();
+            return SafeText::default();
         };
         let at = (self.down.cursor(), self.across.cursor());
         let together = self.cells.get(&at).copied().unwrap_or_default();
-        Shown::line(&format!(
+        SafeText::line(&format!(
             "{} × {}: {}",
             row.name,
             column.name,
@@ -187,7 +187,11 @@ impl Map {
             None => Role::TextDim,
         };
         line.blank(1);
-        line.cell(role, Shown::line(&format!("{text:>4}")).shown(), CELL - 1);
+        line.cell(
+            role,
+            SafeText::line(&format!("{text:>4}")).shown(),
+            CELL - 1,
+        );
     }
 }
 
@@ -202,13 +206,13 @@ fn counted(cx: &Cx) -> BTreeSet<ArticleId> {
 
 /// Entities by how often they are counted in all, most frequent first.
 fn ranked<'a>(counts: impl Iterator<Item = (&'a Entity, u32)>) -> Vec<EntityName> {
-    let mut sums: HashMap<&Shown, (Kind, u32)> = HashMap::new();
+    let mut sums: HashMap<&SafeText, (Kind, u32)> = HashMap::new();
     for (entity, count) in counts {
         sums.entry(&entity.name).or_insert((entity.kind, 0)).1 += count;
     }
-    let mut ranked: Vec<(&Shown, (Kind, u32))> = sums.into_iter().collect();
+    let mut ranked: Vec<(&SafeText, (Kind, u32))> = sums.into_iter().collect();
     ranked.sort_by(|(a, (_, more)), (b, (_, less))| less.cmp(more).then_with(|| a.cmp(b)));
-    let name = |(name, (kind, _)): (&Shown, (Kind, u32))| EntityName {
+    let name = |(name, (kind, _)): (&SafeText, (Kind, u32))| EntityName {
         kind,
         name: name.clone(),
     };
@@ -216,7 +220,7 @@ fn ranked<'a>(counts: impl Iterator<Item = (&'a Entity, u32)>) -> Vec<EntityName
 }
 
 /// The number of each name.
-fn numbers(names: &[EntityName]) -> HashMap<&Shown, usize> {
+fn numbers(names: &[EntityName]) -> HashMap<&SafeText, usize> {
     names.iter().map(|name| &name.name).zip(0..).collect()
 }
 
@@ -226,10 +230,10 @@ fn name_width(width: u16) -> u16 {
 }
 
 impl Pane for Map {
-    fn title(&self, cx: &Cx) -> Shown {
+    fn title(&self, cx: &Cx) -> SafeText {
         let (rows, columns) = KINDS[self.kinds];
         let scope = scope_word(cx.scope);
-        Shown::line(&format!(
+        SafeText::line(&format!(
             "Map · {} × {} · {scope}",
             plural(rows),
             plural(columns)

@@ -9,7 +9,7 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Pane, Request, ignored};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::theme::Role;
 
 /// Longest text taken from one paste, in bytes; more would make each key slow.
@@ -24,7 +24,7 @@ pub struct NoteEditor {
 impl NoteEditor {
     /// Begins with a text, at its end.
     pub fn start(&mut self, text: &str) {
-        let clean = Shown::block(text);
+        let clean = SafeText::block(text);
         self.area = TextArea::from(clean.as_str().split('\n'));
         self.area.set_wrap_mode(WrapMode::WordOrGlyph);
         self.area.move_cursor(CursorMove::Bottom);
@@ -38,7 +38,7 @@ impl NoteEditor {
 }
 
 impl Pane for NoteEditor {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         "Note · esc keeps it, enter begins a line".into()
     }
 
@@ -68,11 +68,11 @@ impl Pane for NoteEditor {
 
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
         let taken = &text[..text.floor_char_boundary(LONGEST_PASTE)];
-        self.area.insert_str(Shown::block(taken).as_str());
+        self.area.insert_str(SafeText::block(taken).as_str());
         let mut requests = vec![Request::NoteTyped(self.text())];
         if taken.len() < text.len() {
             let words = format!("Only the first {} bytes of it are pasted", taken.len());
-            requests.push(Request::Say(Shown::line(&words)));
+            requests.push(Request::Say(SafeText::line(&words)));
         }
         requests
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::clip::article::Stamp;
-use crate::library::location::{Spot, Stop};
-use crate::notes::anchor::anchor_text::Sheet;
+use crate::library::location::{Location, Spot};
+use crate::notes::anchor::anchor_text::AnchorText;
 use crate::text::document::Document;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 
@@ -23,7 +23,7 @@ pub struct Opened {
     /// places in this one.
     pub own: Arc<Document>,
     /// Its text as annotations speak of it.
-    pub sheet: Arc<Sheet>,
+    pub sheet: Arc<AnchorText>,
     /// What the file was when the library read it, by whose word its body begins where it does.
     pub stamp: Stamp,
     /// Whether the file goes on after what was read.
@@ -32,8 +32,8 @@ pub struct Opened {
 
 impl Opened {
     /// A stretch of its file as somewhere to go.
-    pub fn stop(&self, range: SourceRange) -> Stop {
-        Stop {
+    pub fn stop(&self, range: SourceRange) -> Location {
+        Location {
             article: self.article,
             spot: Spot::Source(range),
         }

@@ -7,7 +7,7 @@ use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::SourceRange;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -16,12 +16,12 @@ use crate::ui::theme::Role;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Item {
     level: u8,
-    words: Shown,
+    words: SafeText,
     source: SourceRange,
 }
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         self.words.shown()
     }
 }
@@ -45,7 +45,7 @@ impl Outline {
 }
 
 impl Pane for Outline {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         "Outline".into()
     }
 

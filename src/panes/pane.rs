@@ -13,8 +13,8 @@ use crate::input::keymap::{Command, Keymap};
 use crate::input::mouse::Pointer;
 use crate::library::contents::Library;
 use crate::library::linked_entities::Proposal;
-use crate::library::location::Stop;
-use crate::library::reading_position::Stops;
+use crate::library::location::Location;
+use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::{AnnotationId, Palette};
 use crate::notes::formats::WriteForm;
 use crate::notes::notebook::Notebook;
@@ -25,7 +25,7 @@ use crate::panes::sort::SortBy;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::hit::Hits;
 use crate::search::index::Wanted;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, Place};
 use crate::ui::list::List;
 use crate::ui::symbols::Symbols;
@@ -94,7 +94,7 @@ pub struct EntityName {
     /// What it is.
     pub kind: Kind,
     /// The name it is listed under.
-    pub name: Shown,
+    pub name: SafeText,
 }
 
 impl EntityName {
@@ -139,7 +139,7 @@ pub struct Cx {
     /// The reader's words for the colours of highlights.
     pub palette: Palette,
     /// What has been read, and where it was left.
-    pub stops: Stops,
+    pub stops: ReadingPositions,
 }
 
 impl Cx {
@@ -190,7 +190,7 @@ pub enum Request {
     /// The command means nothing to this pane.
     Ignored,
     /// Go somewhere in an article.
-    Go(Stop),
+    Go(Location),
     /// Open an article where it was last left.
     Read(ArticleId),
     /// Show an annotation in the list of annotations.
@@ -204,12 +204,12 @@ pub enum Request {
         /// The address as written.
         address: String,
         /// What the text calls it.
-        label: Shown,
+        label: SafeText,
     },
     /// Copy a text; the words say what it is.
     Copy {
         /// The text.
-        text: Shown,
+        text: SafeText,
         /// What it is, such as "the sentence".
         what: &'static str,
     },
@@ -227,7 +227,7 @@ pub enum Request {
     /// Close this pane.
     Close,
     /// Keep stops ahead on the trail, the next one first.
-    Ahead(Vec<Stop>),
+    Ahead(Vec<Location>),
     /// Pin filters, or take back those that are pinned.
     Pin(Vec<Constraint>),
     /// Sort a list.
@@ -255,7 +255,7 @@ pub enum Request {
     /// Take annotations in from the file at this path.
     Import(String),
     /// Say something on the status line.
-    Say(Shown),
+    Say(SafeText),
     /// This was picked.
     Picked(Pick),
     /// Ask whether two names are names of one thing.
@@ -311,7 +311,7 @@ impl SeenList<'_> {
 /// A part of the screen with state of its own.
 pub trait Pane {
     /// Its title, counts included.
-    fn title(&self, cx: &Cx) -> Shown;
+    fn title(&self, cx: &Cx) -> SafeText;
 
     /// Where the keyboard is when this pane has it.
     fn context(&self) -> Context;

@@ -7,7 +7,7 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::notes::formats::WriteForm;
 use crate::panes::pane::{Cx, Pane, Request, ignored};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -58,7 +58,7 @@ impl PathField {
                 vec![Request::Close, Request::Export(path.to_owned(), form)]
             }
             (Purpose::Export(_), None) => {
-                vec![Request::Say(Shown::line(&format!("{path}: {ENDINGS}")))]
+                vec![Request::Say(SafeText::line(&format!("{path}: {ENDINGS}")))]
             }
         }
     }
@@ -74,9 +74,9 @@ impl PathField {
 }
 
 impl Pane for PathField {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         match self.purpose {
-            Purpose::Export(count) => Shown::line(&format!(
+            Purpose::Export(count) => SafeText::line(&format!(
                 "Write the {count} listed to a file · enter writes"
             )),
             Purpose::Import => "Take annotations in from a file · enter reads".into(),

@@ -10,7 +10,7 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, EntityName, Pane, PaneId, Request, SeenList, ignored};
 use crate::search::fuzzy::Pattern;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::list::List;
@@ -24,7 +24,7 @@ pub enum Pick {
     /// A kind.
     Kind(Kind),
     /// A form of an entity, or what was typed.
-    Text(Shown),
+    Text(SafeText),
 }
 
 /// A row: what is offered, and what is said about it.
@@ -33,15 +33,15 @@ pub struct Offer {
     /// What is picked with the row.
     pub pick: Pick,
     /// The words by which it is found.
-    pub label: Shown,
+    pub label: SafeText,
     /// What is said beside them.
-    pub detail: Shown,
+    pub detail: SafeText,
 }
 
 /// The pane.
 #[derive(Default)]
 pub struct Picker {
-    title: Shown,
+    title: SafeText,
     field: Field,
     offers: Vec<Offer>,
     /// The offers that fit what was typed, the best first.
@@ -52,7 +52,7 @@ pub struct Picker {
 impl Picker {
     /// Offers these, in this order while nothing is typed. Without any offers the text is picked
     /// that is typed, beginning with `text`.
-    pub fn start(&mut self, title: Shown, text: &str, offers: Vec<Offer>) {
+    pub fn start(&mut self, title: SafeText, text: &str, offers: Vec<Offer>) {
         self.title = title;
         self.field = Field::with(text);
         self.offers = offers;
@@ -80,7 +80,7 @@ impl Picker {
         let pick = match chosen.and_then(|at| self.offers.get(*at)) {
             Some(offer) => offer.pick.clone(),
             None if self.offers.is_empty() && !self.field.text().trim().is_empty() => {
-                Pick::Text(Shown::line(self.field.text().trim()))
+                Pick::Text(SafeText::line(self.field.text().trim()))
             }
             None => return Vec::new(),
         };
@@ -89,7 +89,7 @@ impl Picker {
 }
 
 impl Pane for Picker {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         self.title.clone()
     }
 

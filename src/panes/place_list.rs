@@ -7,7 +7,7 @@ use crate::library::contents::context::Evidence;
 use crate::page::wrap::lines;
 use crate::panes::list_rows::{Row, Rows};
 use crate::panes::pane::{Cx, PaneId};
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::{Place, TextRange};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -16,20 +16,20 @@ use crate::ui::theme::Role;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     /// The title of an article or of a group of rows.
-    Head(Shown),
+    Head(SafeText),
     /// A place with the sentence it stands in.
     Place {
         /// Where it is.
         place: Place,
         /// The sentence.
-        sentence: Shown,
+        sentence: SafeText,
         /// What in the sentence is meant.
         lit: TextRange,
     },
     /// A name beside it, or anything else to be opened by its number in the pane.
     Other {
         /// What is shown.
-        label: Shown,
+        label: SafeText,
         /// How often.
         count: u32,
         /// Its number in the pane.
@@ -38,7 +38,7 @@ pub enum Item {
 }
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         match self {
             Self::Head(label) | Self::Other { label, .. } => label.shown(),
             Self::Place { sentence, .. } => sentence.shown(),
@@ -133,7 +133,7 @@ fn draw_rows(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buf
             }
             Item::Other { label, count, .. } => {
                 line.blank(2);
-                line.right(Role::Count, Shown::line(&count.to_string()).shown());
+                line.right(Role::Count, SafeText::line(&count.to_string()).shown());
                 line.text(Role::Text, label.shown());
             }
         }
@@ -141,7 +141,7 @@ fn draw_rows(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buf
 }
 
 /// Draws a sentence so that what is meant is seen: its beginning gives way where the room is short.
-fn draw_lit(line: &mut Line, sentence: &Shown, lit: TextRange) {
+fn draw_lit(line: &mut Line, sentence: &SafeText, lit: TextRange) {
     let text = sentence.shown();
     let (start, end) = (lit.start as usize, lit.end as usize);
     let before = text.get(0..start).as_str();
@@ -177,7 +177,7 @@ fn later_start(before: &str, columns: usize) -> usize {
 }
 
 /// A sentence broken at `width` columns, for the head of a pane.
-pub fn wrapped(text: &Shown, width: u16) -> Vec<Shown> {
+pub fn wrapped(text: &SafeText, width: u16) -> Vec<SafeText> {
     let room = usize::from(width.max(1));
     lines(text.as_str(), room, room)
         .into_iter()

@@ -7,7 +7,7 @@ use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::problem::{Problem, Severity};
 use crate::text::range::ArticleId;
 use crate::ui::line::Line;
@@ -17,13 +17,13 @@ use crate::ui::theme::Role;
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Item {
     /// A file, or a folder that could not be read.
-    File(Shown),
+    File(SafeText),
     /// A problem of an article, or of something that is none.
     Problem(Option<ArticleId>, Problem),
 }
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         match self {
             Self::File(path) => path.shown(),
             Self::Problem(_, problem) => problem.reason.shown(),
@@ -42,8 +42,8 @@ pub struct Problems {
 }
 
 impl Pane for Problems {
-    fn title(&self, _cx: &Cx) -> Shown {
-        Shown::line(&format!("Problems {}", self.rows.total()))
+    fn title(&self, _cx: &Cx) -> SafeText {
+        SafeText::line(&format!("Problems {}", self.rows.total()))
     }
 
     fn context(&self) -> Context {
@@ -76,7 +76,7 @@ impl Pane for Problems {
             .iter()
             .filter(|article| !article.problems.is_empty() && cx.takes(article.id))
         {
-            items.push(Item::File(Shown::line(&article.path.to_string_lossy())));
+            items.push(Item::File(SafeText::line(&article.path.to_string_lossy())));
             items.extend(
                 article
                     .problems
@@ -112,12 +112,12 @@ impl Pane for Problems {
                     line.blank(2);
                     line.text(
                         role_of(problem.severity),
-                        Shown::line(&where_is(problem)).shown(),
+                        SafeText::line(&where_is(problem)).shown(),
                     );
                     line.text(Role::Text, problem.reason.shown());
                     line.text(
                         Role::TextDim,
-                        Shown::line(&format!("  {}", problem.recovered)).shown(),
+                        SafeText::line(&format!("  {}", problem.recovered)).shown(),
                     );
                 }
             }

@@ -20,7 +20,7 @@ use ratatui::layout::Rect;
 use crate::clip::article::Article;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::library::location::Stop;
+use crate::library::location::Location;
 use crate::page::decor::GlyphSet;
 use crate::page::layout::{self, Layout, LongCode, Options};
 use crate::page::locate;
@@ -29,7 +29,7 @@ use crate::panes::opened::Opened;
 use crate::panes::pane::{Cx, Notice, Pane, Request, ignored};
 use crate::panes::reader::mouse::Held;
 use crate::panes::reader::scroll::annotated;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::markdown::Comments;
 use crate::text::range::{ArticleId, Place, SourceRange};
 use card::CardLine;
@@ -59,7 +59,7 @@ pub struct Reader {
     /// The place that was jumped to, lit until the next move.
     target: Option<SourceRange>,
     /// Where to go as soon as the article is here.
-    awaited: Option<Stop>,
+    awaited: Option<Location>,
     left: BTreeMap<ArticleId, Position>,
     shown: Option<ArticleId>,
     find: Option<Find>,
@@ -79,7 +79,7 @@ pub struct Reader {
 
 impl Reader {
     /// Goes to a stop as soon as its article is in the reader.
-    pub fn await_stop(&mut self, stop: Stop) {
+    pub fn await_stop(&mut self, stop: Location) {
         self.awaited = Some(stop);
     }
 
@@ -272,11 +272,11 @@ fn article_shown(cx: &Cx) -> Option<(&crate::panes::opened::Opened, &Arc<Article
 }
 
 impl Pane for Reader {
-    fn title(&self, cx: &Cx) -> Shown {
+    fn title(&self, cx: &Cx) -> SafeText {
         let title = article_shown(cx).map(|(_, article)| article.head.title.as_str());
         match (title, self.progress()) {
-            (Some(title), Some(done)) => Shown::line(&format!("{}% {title}", done / 10)),
-            (Some(title), None) => Shown::line(title),
+            (Some(title), Some(done)) => SafeText::line(&format!("{}% {title}", done / 10)),
+            (Some(title), None) => SafeText::line(title),
             (None, _) => "Reader".into(),
         }
     }

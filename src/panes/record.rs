@@ -10,7 +10,7 @@ use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::panes::place_list::{self, Item, wrapped};
 use crate::search::filter::Constraint;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::TextRange;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -19,7 +19,7 @@ use crate::ui::theme::Role;
 #[derive(Default)]
 pub struct Record {
     url: Option<String>,
-    head: Vec<Shown>,
+    head: Vec<SafeText>,
     rows: Rows<Item>,
     width: u16,
 }
@@ -48,11 +48,11 @@ impl Record {
 }
 
 /// The address whole, its article, and what can be done.
-fn head(url: &str, source: Option<&Source>, width: u16, cx: &Cx) -> Vec<Shown> {
-    let mut lines = wrapped(&Shown::line(url), width);
+fn head(url: &str, source: Option<&Source>, width: u16, cx: &Cx) -> Vec<SafeText> {
+    let mut lines = wrapped(&SafeText::line(url), width);
     let clip = source.and_then(|source| cx.library.article(source.article?));
     lines.push(match clip {
-        Some(article) => Shown::line(&format!("In this library: {}", article.head.title)),
+        Some(article) => SafeText::line(&format!("In this library: {}", article.head.title)),
         None => "Not clipped yet · o opens it in the browser · y u copies the address".into(),
     });
     lines
@@ -61,12 +61,12 @@ fn head(url: &str, source: Option<&Source>, width: u16, cx: &Cx) -> Vec<Shown> {
 /// Every citation in its sentence, article by article, with the section it stands in.
 fn places(source: &Source, cx: &Cx) -> Vec<Item> {
     let mut items = Vec::new();
-    let mut under: Option<Shown> = None;
+    let mut under: Option<SafeText> = None;
     let citations = cx.library.citations_of(source);
     for (_, citation) in citations.filter(|(_, citation)| cx.takes(citation.article.id)) {
         let title = &citation.article.head.title;
         let head = match citation.section() {
-            Some(section) => Shown::line(&format!("{title} — {section}")),
+            Some(section) => SafeText::line(&format!("{title} — {section}")),
             None => title.clone(),
         };
         if under.as_ref() != Some(&head) {
@@ -83,13 +83,13 @@ fn places(source: &Source, cx: &Cx) -> Vec<Item> {
 }
 
 impl Pane for Record {
-    fn title(&self, cx: &Cx) -> Shown {
+    fn title(&self, cx: &Cx) -> SafeText {
         let Some(url) = &self.url else {
-            return Shown::default();
+            return SafeText::default();
         };
         let source = cx.library.source(url);
         let cited = source.map_or(0, |source| source.citations.len());
-        Shown::line(&format!(
+        SafeText::line(&format!(
             "{} · cited {cited} times",
             crate::web::address::site(url)
         ))
@@ -114,11 +114,11 @@ impl Pane for Record {
             Action::OpenSource => {
                 vec![Request::Browse {
                     address: url.clone(),
-                    label: Shown::line(url),
+                    label: SafeText::line(url),
                 }]
             }
             Action::CopyAddress => vec![Request::Copy {
-                text: Shown::line(url),
+                text: SafeText::line(url),
                 what: "the address",
             }],
             _ => ignored(),

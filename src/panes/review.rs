@@ -14,7 +14,7 @@ use crate::panes::annotations::items::{Need, about};
 use crate::panes::annotations::role_of;
 use crate::panes::pane::{Cx, Notice, Pane, Request, ignored};
 use crate::panes::place_list::wrapped;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -96,9 +96,9 @@ impl Review {
         id.is_some_and(|id| cx.notebook.entry(*id).is_some())
     }
 
-    fn ended(&self) -> Shown {
+    fn ended(&self) -> SafeText {
         let kept = self.kept.len();
-        Shown::line(&format!(
+        SafeText::line(&format!(
             "That was the last of {}; {kept} kept as they are",
             self.walk.len()
         ))
@@ -129,10 +129,10 @@ impl Review {
     }
 
     /// What stands in the strip, a paragraph each.
-    fn texts(&self, entry: &Entry<'_>, cx: &Cx) -> Vec<(Role, Shown)> {
+    fn texts(&self, entry: &Entry<'_>, cx: &Cx) -> Vec<(Role, SafeText)> {
         let annotation = entry.annotation();
-        let words = Shown::line(annotation.target.words());
-        let note = Shown::line(annotation.note.as_deref().unwrap_or_default());
+        let words = SafeText::line(annotation.target.words());
+        let note = SafeText::line(annotation.note.as_deref().unwrap_or_default());
         let need = self.need(cx).unwrap_or(Need::Nothing);
         let ask = match need {
             Need::Place => "Lost: f searches its words, p picks it up",
@@ -142,9 +142,9 @@ impl Review {
         };
         let words = match need {
             Need::Place | Need::Answer if !words.is_empty() => {
-                Shown::line(&format!("It marked: {words}"))
+                SafeText::line(&format!("It marked: {words}"))
             }
-            Need::Nothing if !note.is_empty() => Shown::default(),
+            Need::Nothing if !note.is_empty() => SafeText::default(),
             _ => words,
         };
         let texts = [
@@ -160,11 +160,11 @@ impl Review {
 }
 
 impl Pane for Review {
-    fn title(&self, cx: &Cx) -> Shown {
+    fn title(&self, cx: &Cx) -> SafeText {
         let there = |at: &usize| self.is_there(*at, cx);
         let total = (0..self.walk.len()).filter(there).count();
         let number = (0..=self.at).filter(there).count();
-        Shown::line(&format!("Review · {number} of {total}"))
+        SafeText::line(&format!("Review · {number} of {total}"))
     }
 
     fn context(&self) -> Context {
@@ -203,7 +203,7 @@ impl Pane for Review {
         };
         let word = entry.annotation().colour.as_deref();
         let mut line = Line::new(buf, area, &cx.theme, Role::Text);
-        let colour = Shown::line(cx.palette.shown(word));
+        let colour = SafeText::line(cx.palette.shown(word));
         line.text(role_of(cx.palette.drawn(word)), colour.shown());
         line.blank(1);
         line.text(Role::TextDim, about(&entry).shown());

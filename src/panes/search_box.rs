@@ -18,7 +18,7 @@ use crate::search::fuzzy::Weak;
 use crate::search::hit::{Hit, Hits};
 use crate::search::index::Wanted;
 use crate::search::query::Query;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::list::List;
@@ -188,7 +188,7 @@ impl SearchBox {
     }
 
     /// What stands below the field: what can be typed, or how much is out of sight.
-    fn remark(&self) -> Shown {
+    fn remark(&self) -> SafeText {
         let weak = match (self.wanted.weak, self.hits.hidden) {
             (Weak::Shown, _) => "weak ones shown (ctrl-t hides)".to_owned(),
             (Weak::Hidden, 0) => String::new(),
@@ -209,7 +209,7 @@ impl SearchBox {
         if parts.is_empty() {
             HINT.into()
         } else {
-            Shown::line(&parts.join("  "))
+            SafeText::line(&parts.join("  "))
         }
     }
 
@@ -259,9 +259,9 @@ fn is_same(a: &Hit, b: &Hit) -> bool {
 }
 
 impl Pane for SearchBox {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         let total = self.hits.total.saturating_sub(self.hits.hidden);
-        Shown::line(&match total {
+        SafeText::line(&match total {
             0 if self.field.is_empty() => "Find anything".to_owned(),
             0 => "Nothing found".to_owned(),
             total => format!("{total} found"),

@@ -9,7 +9,7 @@ use crate::panes::annotations::items::Arrangement;
 use crate::panes::articles::SortKey;
 use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Pane, PaneId, Request, SeenList, ignored};
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -40,7 +40,7 @@ impl SortBy {
 type Item = (SortBy, &'static str);
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         self.1.into()
     }
 }
@@ -61,7 +61,7 @@ impl Sort {
 }
 
 impl Pane for Sort {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         "Sort by".into()
     }
 

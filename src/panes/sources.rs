@@ -14,14 +14,14 @@ use crate::panes::entities::scope_word;
 use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
 use crate::search::filter::Constraint;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
 /// A row: a site with several pages, or one page.
 #[derive(Clone, Debug)]
 enum Item {
-    Site { site: Shown, count: u32 },
+    Site { site: SafeText, count: u32 },
     Page(Page),
 }
 
@@ -38,7 +38,7 @@ struct Page {
 
 impl Page {
     /// What the page is called: its article's title, else its most frequent anchor, else its site.
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         let title = self.clip.as_ref().map(|article| &article.head.title);
         let named = title.or_else(|| self.source.anchors.first());
         named.unwrap_or(&self.source.site).shown()
@@ -56,7 +56,7 @@ impl PartialEq for Item {
 }
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         match self {
             Self::Site { site, .. } => site.shown(),
             Self::Page(page) => page.label(),
@@ -155,9 +155,9 @@ fn passing(source: &Source, cx: &Cx) -> u32 {
 }
 
 impl Pane for Sources {
-    fn title(&self, cx: &Cx) -> Shown {
+    fn title(&self, cx: &Cx) -> SafeText {
         let counts = self.rows.counts();
-        Shown::line(&format!("Sources {counts} · {}", scope_word(cx.scope)))
+        SafeText::line(&format!("Sources {counts} · {}", scope_word(cx.scope)))
     }
 
     fn is_narrowed(&self) -> bool {
@@ -192,7 +192,7 @@ impl Pane for Sources {
             }
             Action::CopyAddress => {
                 vec![Request::Copy {
-                    text: Shown::line(&page.source.url),
+                    text: SafeText::line(&page.source.url),
                     what: "the address",
                 }]
             }
@@ -242,7 +242,7 @@ impl Pane for Sources {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Sources, chosen));
             match item {
                 Item::Site { count, .. } => {
-                    line.right(Role::Count, Shown::line(&count.to_string()).shown());
+                    line.right(Role::Count, SafeText::line(&count.to_string()).shown());
                     self.rows.draw_head(item, &mut line, &cx.symbols);
                 }
                 Item::Page(page) => draw_page(page, &mut line),
@@ -256,7 +256,7 @@ impl Pane for Sources {
 }
 
 fn draw_page(page: &Page, line: &mut Line) {
-    line.right(Role::Count, Shown::line(&page.count.to_string()).shown());
+    line.right(Role::Count, SafeText::line(&page.count.to_string()).shown());
     line.blank(2);
     if page.is_alone {
         line.text(Role::Heading, page.source.site.shown());

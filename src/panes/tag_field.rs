@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Pane, Request, ignored};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -15,7 +15,7 @@ use crate::ui::theme::Role;
 #[derive(Default)]
 pub struct TagField {
     field: Field,
-    known: Vec<Shown>,
+    known: Vec<SafeText>,
 }
 
 impl TagField {
@@ -27,8 +27,8 @@ impl TagField {
             .notebook
             .entries()
             .flat_map(|entry| entry.annotation().tags.clone());
-        let mut known: Vec<Shown> = noted.map(|tag| Shown::line(&tag)).collect();
-        known.extend(cx.palette.given().map(Shown::line));
+        let mut known: Vec<SafeText> = noted.map(|tag| SafeText::line(&tag)).collect();
+        known.extend(cx.palette.given().map(SafeText::line));
         known.extend(cx.library.tags().into_iter().map(|(tag, _)| tag));
         known.sort();
         known.dedup();
@@ -45,9 +45,9 @@ impl TagField {
     }
 
     /// Known tags that begin as the word being typed does.
-    fn offers(&self) -> impl Iterator<Item = &Shown> {
+    fn offers(&self) -> impl Iterator<Item = &SafeText> {
         let word = self.word().trim_start_matches('#').to_lowercase();
-        let fits = move |tag: &&Shown| {
+        let fits = move |tag: &&SafeText| {
             let tag = tag.as_str().to_lowercase();
             !word.is_empty() && tag.starts_with(&word) && tag != word
         };
@@ -68,7 +68,7 @@ impl TagField {
 }
 
 impl Pane for TagField {
-    fn title(&self, _cx: &Cx) -> Shown {
+    fn title(&self, _cx: &Cx) -> SafeText {
         "Tags · blanks between, ctrl-n completes, enter keeps".into()
     }
 
@@ -106,14 +106,14 @@ impl Pane for TagField {
             &self.field,
             true,
         );
-        let offers: Vec<&str> = self.offers().take(12).map(Shown::as_str).collect();
+        let offers: Vec<&str> = self.offers().take(12).map(SafeText::as_str).collect();
         if area.height > 1 {
             let row = Rect {
                 y: area.y + 1,
                 height: 1,
                 ..area
             };
-            let words = Shown::line(&offers.join("  "));
+            let words = SafeText::line(&offers.join("  "));
             Line::new(buf, row, &cx.theme, Role::Popup).text(Role::StatusHint, words.shown());
         }
     }

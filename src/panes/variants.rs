@@ -9,7 +9,7 @@ use crate::notes::annotation::{Annotation, AnnotationId};
 use crate::notes::notebook::Entry;
 use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, ignored};
 use crate::panes::place_list::wrapped;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -50,7 +50,7 @@ impl Variants {
 
     /// Draws the words that all variants mark and gives back what is left.
     fn draw_words(entry: &Entry<'_>, area: Rect, cx: &Cx, buf: &mut Buffer) -> Rect {
-        let words = Shown::line(entry.annotation().target.words());
+        let words = SafeText::line(entry.annotation().target.words());
         let lines = wrapped(&words, area.width);
         let mut y = area.y;
         for text in lines.iter().take(WORDS).filter(|text| !text.is_empty()) {
@@ -74,14 +74,14 @@ impl Variants {
     fn draw_choice(
         &self,
         number: usize,
-        texts: &[(Role, Shown)],
+        texts: &[(Role, SafeText)],
         area: Rect,
         cx: &Cx,
         buf: &mut Buffer,
     ) {
         let lines = texts.iter().flat_map(|(role, text)| {
-            let lines = text.as_str().split('\n').map(Shown::line);
-            let lines: Vec<Shown> = lines.flat_map(|line| wrapped(&line, area.width)).collect();
+            let lines = text.as_str().split('\n').map(SafeText::line);
+            let lines: Vec<SafeText> = lines.flat_map(|line| wrapped(&line, area.width)).collect();
             lines.into_iter().map(move |line| (*role, line))
         });
         for ((index, (role, text)), row) in lines.enumerate().zip(area.rows()) {
@@ -95,7 +95,7 @@ impl Variants {
 }
 
 /// What of a variant is shown, a paragraph each.
-fn texts(number: usize, variant: &Annotation) -> Vec<(Role, Shown)> {
+fn texts(number: usize, variant: &Annotation) -> Vec<(Role, SafeText)> {
     let when = variant.modified.get(..16).unwrap_or(&variant.modified);
     let when = when.replace('T', " ");
     let who = variant.creator_name().unwrap_or("somebody");
@@ -105,17 +105,17 @@ fn texts(number: usize, variant: &Annotation) -> Vec<(Role, Shown)> {
     vec![
         (
             Role::Heading,
-            Shown::line(&format!("{} {who} {when}", number + 1)),
+            SafeText::line(&format!("{} {who} {when}", number + 1)),
         ),
         (
             Role::TextDim,
-            Shown::line(&format!("{colour} {}", tags.join(" "))),
+            SafeText::line(&format!("{colour} {}", tags.join(" "))),
         ),
-        (Role::Text, Shown::block(note)),
+        (Role::Text, SafeText::block(note)),
     ]
 }
 
-fn draw_line(role: Role, text: &Shown, area: Rect, cx: &Cx, buf: &mut Buffer) {
+fn draw_line(role: Role, text: &SafeText, area: Rect, cx: &Cx, buf: &mut Buffer) {
     Line::new(buf, area, &cx.theme, Role::Text).text(role, text.shown());
 }
 
@@ -141,8 +141,8 @@ fn split(area: Rect, count: usize) -> Vec<Rect> {
 }
 
 impl Pane for Variants {
-    fn title(&self, _cx: &Cx) -> Shown {
-        Shown::line(&format!(
+    fn title(&self, _cx: &Cx) -> SafeText {
+        SafeText::line(&format!(
             "Changed twice · {} variants · enter keeps one, b makes one of all",
             self.count
         ))
@@ -181,14 +181,14 @@ impl Pane for Variants {
         };
         let below = Self::draw_words(&entry, area, cx, buf);
         let variants = entry.variants.iter().enumerate();
-        let mut choices: Vec<Vec<(Role, Shown)>> = variants
+        let mut choices: Vec<Vec<(Role, SafeText)>> = variants
             .map(|(number, variant)| texts(number, &variant.annotation))
             .collect();
         if entry.deleted_elsewhere {
             choices.push(vec![
                 (
                     Role::Heading,
-                    Shown::line(&format!("{} deleted", choices.len() + 1)),
+                    SafeText::line(&format!("{} deleted", choices.len() + 1)),
                 ),
                 (
                     Role::Text,

@@ -23,10 +23,10 @@ use crate::runtime::position_saver::Reading;
 use crate::runtime::watch::Watch;
 use crate::store::annotations::{AnnotationStore, Loader};
 use crate::store::drafts::Drafts;
-use crate::store::library_files::Shelf;
-use crate::store::locate_annotations::Placer;
+use crate::store::library_files::LibraryFiles;
+use crate::store::locate_annotations::AnnotationLocator;
 use crate::store::reading_log::ReadingLog;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// How long changes of files are gathered before they are looked at.
 const GATHER: Duration = Duration::from_millis(200);
@@ -75,11 +75,11 @@ enum Turn {
 }
 
 /// The keeper of one library's annotations.
-pub struct Keeper {
+pub struct AnnotationWorker {
     store: AnnotationStore,
     loader: Loader,
     notebook: Notebook,
-    placer: Placer,
+    placer: AnnotationLocator,
     /// The reader's words for colours.
     palette: Palette,
     journal: Journal,
@@ -95,10 +95,10 @@ pub struct Keeper {
     failed: bool,
 }
 
-impl Keeper {
+impl AnnotationWorker {
     /// A keeper that has read nothing yet.
     pub fn new(
-        shelf: Shelf,
+        shelf: LibraryFiles,
         store: AnnotationStore,
         drafts: Option<Drafts>,
         log: Option<ReadingLog>,
@@ -107,7 +107,7 @@ impl Keeper {
             loader: store.loader(),
             store,
             notebook: Notebook::default(),
-            placer: Placer::new(shelf),
+            placer: AnnotationLocator::new(shelf),
             palette: Palette::default(),
             journal: Journal::new(drafts),
             reading: Reading::new(log),
@@ -251,7 +251,7 @@ impl Keeper {
             Ok(saved) => {
                 let elsewhere = saved
                     .instead
-                    .map(|error| Shown::line(&format!("{}: {error}", saved.path.display())));
+                    .map(|error| SafeText::line(&format!("{}: {error}", saved.path.display())));
                 self.notebook.insert(revision);
                 Message::Saved { elsewhere }
             }
@@ -260,7 +260,7 @@ impl Keeper {
                 Message::NotSaved {
                     id: revision.annotation.id,
                     revision: revision.id,
-                    reason: Shown::line(&error.to_string()),
+                    reason: SafeText::line(&error.to_string()),
                 }
             }
         }
@@ -277,7 +277,7 @@ impl Keeper {
         let damaged = fresh
             .damaged
             .iter()
-            .map(|file| Shown::line(&format!("{}: {}", file.path.display(), file.reason)));
+            .map(|file| SafeText::line(&format!("{}: {}", file.path.display(), file.reason)));
         Message::Revisions {
             damaged: damaged.collect(),
             fresh: fresh.revisions,
@@ -295,7 +295,7 @@ impl Keeper {
     fn sweep(&self) -> Option<Message> {
         let swept = self.store.sweep(SystemTime::now());
         (swept.adopted > 0).then(|| {
-            Message::Say(Shown::line(&format!(
+            Message::Say(SafeText::line(&format!(
                 "{} annotations of a program that was killed were saved",
                 swept.adopted
             )))
@@ -304,6 +304,6 @@ impl Keeper {
 }
 
 /// Says why something could not be done.
-fn said(done: Result<(), Shown>) -> Vec<Message> {
+fn said(done: Result<(), SafeText>) -> Vec<Message> {
     done.err().map(Message::Say).into_iter().collect()
 }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-use crate::text::clean::ShownStr;
+use crate::text::clean::SafeStr;
 
 /// Bytes of text that every terminal takes: 74,994 bytes encoded, the limit of OSC 52 in xterm.
 const MOST: usize = 74_994 / 4 * 3;
@@ -24,7 +24,7 @@ pub enum Copied {
 ///
 /// # Errors
 /// When the terminal cannot be written.
-pub fn copy(text: ShownStr<'_>) -> io::Result<Copied> {
+pub fn copy(text: SafeStr<'_>) -> io::Result<Copied> {
     let fitting = text.get(0..text.as_str().floor_char_boundary(MOST));
     if std::env::var_os("TMUX").is_none() || !copy_by_tmux(fitting.as_str()) {
         write_copy(&mut io::stdout(), fitting)?;
@@ -41,7 +41,7 @@ pub fn copy(text: ShownStr<'_>) -> io::Result<Copied> {
 ///
 /// # Errors
 /// When the terminal cannot be written.
-pub fn write_copy(out: &mut impl Write, text: ShownStr<'_>) -> io::Result<()> {
+pub fn write_copy(out: &mut impl Write, text: SafeStr<'_>) -> io::Result<()> {
     execute!(out, CopyToClipboard::to_clipboard_from(text.as_str()))
 }
 

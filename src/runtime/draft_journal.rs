@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::notes::annotation::{Annotation, RevisionId};
 use crate::notes::notebook::Notebook;
 use crate::store::drafts::{Draft, Drafts, IDLE_MS, KEYSTROKES, LeftOver};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// How long a text may rest before it is written down.
 pub const REST: Duration = Duration::from_millis(IDLE_MS);
@@ -54,7 +54,7 @@ impl Journal {
         annotation: &Annotation,
         seen: &[RevisionId],
         note: String,
-    ) -> Result<(), Shown> {
+    ) -> Result<(), SafeText> {
         let is_other = |draft: &Draft| !draft.is_of(annotation, seen);
         let mut written = Ok(());
         if self.open.as_ref().is_some_and(is_other) {
@@ -76,13 +76,13 @@ impl Journal {
     }
 
     /// Writes down what is owed.
-    pub fn write(&mut self) -> Result<(), Shown> {
+    pub fn write(&mut self) -> Result<(), SafeText> {
         self.strokes = 0;
         let (Some(note), Some(draft)) = (self.owed.take(), self.open.as_mut()) else {
             return Ok(());
         };
         let failed =
-            |error: &dyn std::fmt::Display| Shown::line(&format!("Typing is not kept: {error}"));
+            |error: &dyn std::fmt::Display| SafeText::line(&format!("Typing is not kept: {error}"));
         draft.write(&note).map_err(|error| failed(&error))
     }
 

@@ -10,7 +10,7 @@ use rustix::process::{Pid, WaitOptions, waitpid};
 
 use crate::app::message::Edited;
 use crate::runtime::{environment, signals};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Status of a program that a signal ended: this and the signal's number, as shells have it.
 const SIGNALLED: i32 = 128;
@@ -22,7 +22,7 @@ const SIGNALLED: i32 = 128;
 pub fn edit(text: &str, file: &Path) -> Edited {
     let failed = |text: String, reason: &str| Edited::Failed {
         text,
-        reason: Shown::line(reason),
+        reason: SafeText::line(reason),
     };
     if let Err(error) = lend(text, file) {
         let reason = format!("{} cannot be written: {error}", file.display());

@@ -8,15 +8,15 @@ use crate::notes::formats::{Outgoing, ReadForm, outgoing};
 use crate::notes::notebook::Notebook;
 use crate::store::annotations::now;
 use crate::store::import_export::{self, Exported};
-use crate::store::locate_annotations::Placer;
+use crate::store::locate_annotations::AnnotationLocator;
 use crate::store::user_folders::{Folders, below_home};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Writes annotations, and says what came of it.
 pub fn export(
     export: Export,
     notebook: &Notebook,
-    placer: &mut Placer,
+    placer: &mut AnnotationLocator,
     palette: &Palette,
 ) -> Message {
     let placements = placer.place_all(notebook);
@@ -41,15 +41,15 @@ pub fn export(
             }
             Err(error) => format!("Not written: {shown}: {error}"),
         };
-    Message::Say(Shown::line(&words))
+    Message::Say(SafeText::line(&words))
 }
 
 /// Reads annotations, and compares them with those that are here.
-pub fn import(typed: &str, notebook: &Notebook, placer: &mut Placer) -> Message {
+pub fn import(typed: &str, notebook: &Notebook, placer: &mut AnnotationLocator) -> Message {
     let path = full(typed);
     let shown = path.display();
     let failed = |error: &dyn std::fmt::Display| {
-        Message::Say(Shown::line(&format!("Not taken in: {shown}: {error}")))
+        Message::Say(SafeText::line(&format!("Not taken in: {shown}: {error}")))
     };
     let text = match import_export::read(&path) {
         Ok(text) => text,
@@ -83,17 +83,17 @@ mod tests {
     use crate::names::pipeline::Names;
     use crate::notes::annotation::{Annotation, AnnotationId, Revision};
     use crate::notes::formats::{Import, WriteForm};
-    use crate::runtime::annotation_worker::{Keeper, Work};
+    use crate::runtime::annotation_worker::{AnnotationWorker, Work};
     use crate::runtime::load;
     use crate::store::annotations::AnnotationStore;
     use crate::store::import_export::Existing;
-    use crate::store::library_files::Shelf;
+    use crate::store::library_files::LibraryFiles;
 
     const CLIP: &str =
         "---\nsource: https://example.org/grid\n---\nStorage costs fell by half in four years.\n";
 
     /// Tells the keeper something, and has it done.
-    fn act(keeper: &mut Keeper, work: Work) -> Vec<Message> {
+    fn act(keeper: &mut AnnotationWorker, work: Work) -> Vec<Message> {
         let mut messages = keeper.take(work);
         while keeper.due().is_some() {
             messages.extend(keeper.turn());
@@ -102,20 +102,20 @@ mod tests {
     }
 
     /// A keeper of a library of one clip, with its placer's knowledge of it.
-    fn keeper(folder: &Path) -> (Keeper, Placer) {
+    fn keeper(folder: &Path) -> (AnnotationWorker, AnnotationLocator) {
         fs::create_dir(folder).unwrap();
         fs::write(folder.join("clip.md"), CLIP).unwrap();
-        let shelf = Shelf::open(folder).unwrap();
+        let shelf = LibraryFiles::open(folder).unwrap();
         let library = Arc::new(load::whole(&shelf, &Names::embedded().unwrap()));
         let store = AnnotationStore::of_shelf(&shelf, folder);
-        let mut keeper = Keeper::new(shelf.clone(), store, None, None);
+        let mut keeper = AnnotationWorker::new(shelf.clone(), store, None, None);
         act(&mut keeper, Work::Know(Arc::clone(&library)));
-        let mut placer = Placer::new(shelf);
+        let mut placer = AnnotationLocator::new(shelf);
         placer.know(library);
         (keeper, placer)
     }
 
-    fn mark(placer: &mut Placer) -> Annotation {
+    fn mark(placer: &mut AnnotationLocator) -> Annotation {
         let article = Arc::clone(&placer.library().articles()[0]);
         let sheet = placer.sheet(article.id).unwrap();
         let place = sheet.quotes("fell by half", "")[0];
@@ -124,7 +124,7 @@ mod tests {
         Annotation::new(id, "2026-01-01T00:00:00Z", "ada", target)
     }
 
-    fn write(keeper: &mut Keeper, path: &Path, existing: Existing) -> Message {
+    fn write(keeper: &mut AnnotationWorker, path: &Path, existing: Existing) -> Message {
         let path = path.to_str().unwrap().to_owned();
         let form = WriteForm::of_path(&path).unwrap();
         let wanted = BTreeSet::from([AnnotationId::derived("test", "mark")]);
@@ -137,7 +137,7 @@ mod tests {
         act(keeper, Work::Export(wish)).remove(0)
     }
 
-    fn read(keeper: &mut Keeper, path: &Path) -> Import {
+    fn read(keeper: &mut AnnotationWorker, path: &Path) -> Import {
         let path = path.to_str().unwrap().to_owned();
         match act(keeper, Work::Import(path)).remove(0) {
             Message::Imported { import, .. } => *import,

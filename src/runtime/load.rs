@@ -7,12 +7,12 @@ use crate::library::contents::Library;
 use crate::library::correction::Curation;
 use crate::library::linking;
 use crate::names::pipeline::Names;
-use crate::notes::anchor::anchor_text::Sheet;
+use crate::notes::anchor::anchor_text::AnchorText;
 use crate::panes::opened::Opened;
 use crate::store::folder::FIRST;
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 use crate::store::load;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::text::document::{Document, LinkForm};
 use crate::text::markdown::{self, Comments, Note, Reading};
@@ -20,7 +20,7 @@ use crate::text::range::ArticleId;
 use crate::text::sentences::sentences;
 
 /// The whole library, of whose names nothing was put right.
-pub fn whole(shelf: &Shelf, names: &Names) -> Library {
+pub fn whole(shelf: &LibraryFiles, names: &Names) -> Library {
     let mut library = Library::default();
     load::batches(shelf, &shelf.list().files, names, |batch| {
         library.add(batch);
@@ -33,7 +33,7 @@ pub fn whole(shelf: &Shelf, names: &Names) -> Library {
 
 /// Loads an article to be shown: of a long file at most `most` bytes.
 pub fn open(
-    shelf: &Shelf,
+    shelf: &LibraryFiles,
     library: &Library,
     id: ArticleId,
     comments: Comments,
@@ -63,7 +63,7 @@ pub fn open(
             };
             Message::Opened(Opened {
                 article: id,
-                sheet: Arc::new(Sheet::new(&text, article.body)),
+                sheet: Arc::new(AnchorText::new(&text, article.body)),
                 text: text.into(),
                 sentences: sentences(&document),
                 document,
@@ -74,7 +74,7 @@ pub fn open(
         }
         Err(error) => Message::NotOpened(
             id,
-            Shown::line(&format!("{}: {error}", article.path.display())),
+            SafeText::line(&format!("{}: {error}", article.path.display())),
         ),
     }
 }
@@ -86,7 +86,7 @@ fn embeds_notes(document: &Document) -> bool {
 }
 
 /// The note that article `from` calls `name`: one of the library, so nothing outside is read.
-fn note(shelf: &Shelf, library: &Library, from: ArticleId, name: &str) -> Option<Note> {
+fn note(shelf: &LibraryFiles, library: &Library, from: ArticleId, name: &str) -> Option<Note> {
     let article = library.article(library.resolve(name, from)?)?;
     let raw = shelf.read(&article.path).ok()?;
     Some(Note {

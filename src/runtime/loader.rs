@@ -21,14 +21,14 @@ use crate::names::pipeline::Names;
 use crate::runtime::loader::queue::{Asked, Work};
 use crate::runtime::watch::Watch;
 use crate::store::folder::{Found, Skipped, is_article};
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 use crate::store::load;
 use crate::store::numbering::Numbering;
 use crate::text::range::ArticleId;
 
 /// The loader of one library.
 pub struct Loader {
-    shelf: Shelf,
+    shelf: LibraryFiles,
     names: Names,
     curation: Curation,
     numbering: Numbering,
@@ -51,7 +51,7 @@ type Wanted<'a> = (ArticleId, &'a Path);
 
 impl Loader {
     /// A loader that has read nothing but `library`, of which nothing was put right yet.
-    pub fn new(shelf: Shelf, names: Names, library: Library) -> Self {
+    pub fn new(shelf: LibraryFiles, names: Names, library: Library) -> Self {
         Self {
             shelf,
             names,

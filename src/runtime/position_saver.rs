@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::app::message::Message;
 use crate::runtime::draft_journal::REST;
 use crate::store::reading_log::ReadingLog;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// What is known of reading, and what of it is not on the disk yet.
 pub struct Reading {
@@ -46,14 +46,14 @@ impl Reading {
     }
 
     /// Writes down what is owed. A log that cannot be written is given up, and that is said once.
-    pub fn write(&mut self) -> Result<(), Shown> {
+    pub fn write(&mut self) -> Result<(), SafeText> {
         let owed = std::mem::take(&mut self.owed);
         let Some(log) = self.log.as_mut().filter(|_| !owed.is_empty()) else {
             return Ok(());
         };
         log.write(&owed).map_err(|error| {
             self.log = None;
-            Shown::line(&format!("What is read is not remembered: {error}"))
+            SafeText::line(&format!("What is read is not remembered: {error}"))
         })
     }
 }

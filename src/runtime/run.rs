@@ -13,8 +13,8 @@ use crate::runtime::frame_pacing::{Pace, is_prompted};
 use crate::runtime::workers::Workers;
 use crate::runtime::{browser, editor, keyboard, signals, terminal};
 use crate::store::annotations::{new_id, now};
-use crate::store::library_files::Shelf;
-use crate::text::clean::Shown;
+use crate::store::library_files::LibraryFiles;
+use crate::text::clean::SafeText;
 use terminal::Screen;
 
 /// Runs the explorer over a library until the reader leaves; gives back the status to end with.
@@ -22,7 +22,7 @@ use terminal::Screen;
 ///
 /// # Errors
 /// When the terminal cannot be taken, read or written.
-pub fn explore(shelf: &Shelf, settings: Settings, memory: usize) -> io::Result<u8> {
+pub fn explore(shelf: &LibraryFiles, settings: Settings, memory: usize) -> io::Result<u8> {
     terminal::put_back_on_panic();
     let (out, inbox) = channel();
     signals::watch(out.clone())?;
@@ -62,7 +62,7 @@ fn start_keyboard(out: Sender<Message>) -> Sender<()> {
     let (permits, permitted) = channel();
     thread::spawn(move || {
         if let Err(error) = keyboard::read(&permitted, &out) {
-            let words = Shown::line(&format!("The terminal cannot be read: {error}"));
+            let words = SafeText::line(&format!("The terminal cannot be read: {error}"));
             let _ = out.send(Message::Say(words));
             let _ = out.send(Message::Leave(1));
         }
@@ -79,7 +79,7 @@ struct Run {
     inbox: Receiver<Message>,
     pace: Pace,
     /// What could not be saved, as it was said after the reader had left.
-    not_saved: Vec<Shown>,
+    not_saved: Vec<SafeText>,
 }
 
 impl Run {
@@ -178,7 +178,7 @@ impl Run {
         Ok(())
     }
 
-    fn copy(&mut self, text: &Shown) -> io::Result<()> {
+    fn copy(&mut self, text: &SafeText) -> io::Result<()> {
         let words = match copy(text.shown()) {
             Ok(Copied::Whole) => return Ok(()),
             Ok(Copied::Cut(bytes)) => {
@@ -186,7 +186,7 @@ impl Run {
             }
             Err(error) => format!("Not copied: {error}"),
         };
-        self.take(Message::Say(Shown::line(&words)))
+        self.take(Message::Say(SafeText::line(&words)))
     }
 
     /// Where no browser can be seen the address is copied and shown whole.
@@ -195,12 +195,12 @@ impl Run {
             browser::Opened::Started => return Ok(()),
             browser::Opened::Failed(error) => format!("The browser did not start: {error}"),
             browser::Opened::Nowhere => {
-                let text = Shown::line(address);
+                let text = SafeText::line(address);
                 self.copy(&text)?;
                 format!("No browser here; copied {address}")
             }
         };
-        self.take(Message::Say(Shown::line(&words)))
+        self.take(Message::Say(SafeText::line(&words)))
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -8,14 +8,14 @@ use crate::input::key::UnknownKey;
 use crate::input::keymap::{Keymap, Rebinding};
 use crate::runtime::environment;
 use crate::store::config::{Complaint, Config};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::theme::{Depth, Theme};
 
 /// The settings for a library called `name`, and everything in the config that cannot be used.
 ///
 /// # Errors
 /// When a key of the program's own table cannot be read.
-pub fn settings(config: &Config, name: Shown) -> Result<(Settings, Vec<Complaint>), UnknownKey> {
+pub fn settings(config: &Config, name: SafeText) -> Result<(Settings, Vec<Complaint>), UnknownKey> {
     let (keymap, refused) = keymap(config)?;
     let (theme, unusable) = theme(config);
     let settings = Settings {
@@ -23,7 +23,7 @@ pub fn settings(config: &Config, name: Shown) -> Result<(Settings, Vec<Complaint
         theme,
         symbols: environment::symbols().what,
         name,
-        greeting: Shown::default(),
+        greeting: SafeText::default(),
         creator: environment::creator(config),
         palette: config.palette.clone(),
         mouse: config.mouse,

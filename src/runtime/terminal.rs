@@ -20,7 +20,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::state::App;
 use crate::store::config::Mouse;
-use crate::text::clean::ShownStr;
+use crate::text::clean::SafeStr;
 
 /// Bytes gathered before they are written: more than any frame of a common size.
 const BUFFER: usize = 64 * 1024;
@@ -70,7 +70,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    pub fn title(&mut self, title: ShownStr<'_>) -> io::Result<()> {
+    pub fn title(&mut self, title: SafeStr<'_>) -> io::Result<()> {
         write_title(self.terminal.backend_mut(), title)
     }
 
@@ -113,7 +113,7 @@ impl Drop for Screen {
 ///
 /// # Errors
 /// When the terminal cannot be written.
-pub fn write_title(out: &mut impl Write, title: ShownStr<'_>) -> io::Result<()> {
+pub fn write_title(out: &mut impl Write, title: SafeStr<'_>) -> io::Result<()> {
     execute!(out, SetTitle(title.as_str()))
 }
 

@@ -11,7 +11,7 @@ use crate::library::contents::Library;
 use crate::library::correction::Curation;
 use crate::names::pipeline::Names;
 use crate::notes::annotation::{Annotation, Palette, Revision, RevisionId};
-use crate::runtime::annotation_worker::{self, Keeper};
+use crate::runtime::annotation_worker::{self, AnnotationWorker};
 use crate::runtime::loader::Loader;
 use crate::runtime::loader::queue as loader;
 use crate::runtime::{load, searcher};
@@ -19,10 +19,10 @@ use crate::search::items::Item;
 use crate::search::question::Question;
 use crate::store::annotations::AnnotationStore;
 use crate::store::drafts::Drafts;
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 use crate::store::reading_log::ReadingLog;
 use crate::store::user_folders::Folders;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::markdown::Comments;
 use crate::text::range::ArticleId;
 
@@ -56,7 +56,12 @@ pub struct Workers {
 
 impl Workers {
     /// Starts the threads, and the loader on its first reading.
-    pub fn start(shelf: &Shelf, palette: Palette, memory: usize, out: &Sender<Message>) -> Self {
+    pub fn start(
+        shelf: &LibraryFiles,
+        palette: Palette,
+        memory: usize,
+        out: &Sender<Message>,
+    ) -> Self {
         let store = store_of(shelf);
         let (keeper, keeping) = channel();
         let state = Folders::of_user().map(|folders| folders.state);
@@ -66,7 +71,7 @@ impl Workers {
             || std::env::temp_dir().join(format!("postil-{}.md", std::process::id())),
             Drafts::lent,
         );
-        let mut worker = Keeper::new(shelf.clone(), store, drafts, log);
+        let mut worker = AnnotationWorker::new(shelf.clone(), store, drafts, log);
         worker.set_palette(palette);
         worker.watch(keeper.clone());
         let told = out.clone();
@@ -185,7 +190,7 @@ impl Workers {
 
 /// Where the annotations of a library are kept: see [`AnnotationStore::of_shelf`]. Somebody without
 /// a home has a folder that lasts as long as the machine is up.
-pub fn store_of(shelf: &Shelf) -> AnnotationStore {
+pub fn store_of(shelf: &LibraryFiles) -> AnnotationStore {
     let data = Folders::of_user().map_or_else(
         || std::env::temp_dir().join("postil"),
         |folders| folders.data,
@@ -193,14 +198,14 @@ pub fn store_of(shelf: &Shelf) -> AnnotationStore {
     AnnotationStore::of_shelf(shelf, &data)
 }
 
-fn start_loader(shelf: Shelf, out: Sender<Message>) -> Sender<loader::Work> {
+fn start_loader(shelf: LibraryFiles, out: Sender<Message>) -> Sender<loader::Work> {
     let (orders, inbox) = channel();
     let changed = orders.clone();
     spawn("loader", out.clone(), move || {
         let names = match Names::embedded() {
             Ok(names) => names,
             Err(error) => {
-                let _ = out.send(Message::Say(Shown::line(&error.to_string())));
+                let _ = out.send(Message::Say(SafeText::line(&error.to_string())));
                 return;
             }
         };
@@ -211,7 +216,7 @@ fn start_loader(shelf: Shelf, out: Sender<Message>) -> Sender<loader::Work> {
     orders
 }
 
-fn start_opener(shelf: Shelf, out: Sender<Message>) -> Sender<Order> {
+fn start_opener(shelf: LibraryFiles, out: Sender<Message>) -> Sender<Order> {
     let (orders, inbox) = channel::<Order>();
     spawn("opener", out.clone(), move || {
         while let Ok(first) = inbox.recv() {
@@ -249,7 +254,7 @@ fn spawn(name: &'static str, out: Sender<Message>, work: impl FnOnce() + Send + 
     if let Err(error) = thread::Builder::new().name(name.into()).spawn(guarded) {
         eprintln!(
             "postil: the thread {name} cannot be started: {}",
-            Shown::line(&error.to_string())
+            SafeText::line(&error.to_string())
         );
     }
 }

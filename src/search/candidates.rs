@@ -4,7 +4,7 @@
 use crate::search::fold::{Blanks, Capitals, fold_onto};
 use crate::search::fuzzy::{LONGEST_LABEL, cut};
 use crate::search::letter_mask::Letters;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// A kind of its own for strings that were taken out; see [`Candidates::take_out`].
 pub(crate) const GONE: u8 = 15;
@@ -60,7 +60,7 @@ pub(crate) struct Candidates {
     pairs: Vec<u64>,
     about: Vec<About>,
     /// Shown forms of the few whose folded form differs, ascending by candidate.
-    differing: Vec<(u32, Shown)>,
+    differing: Vec<(u32, SafeText)>,
     gone: usize,
 }
 
@@ -76,7 +76,7 @@ impl Candidates {
     }
 
     /// Adds a string; says `false`, and leaves it out, when there is no room in 4 GiB of text.
-    pub(crate) fn push(&mut self, shown: &Shown, entry: Entry) -> bool {
+    pub(crate) fn push(&mut self, shown: &SafeText, entry: Entry) -> bool {
         let start = self.text.len();
         let part = cut(shown.as_str());
         fold_onto(&mut self.text, part, Capitals::Kept, Blanks::Joined);
@@ -179,12 +179,12 @@ impl Candidates {
     }
 
     /// The text of a candidate as it is shown.
-    pub(crate) fn shown(&self, index: u32) -> Shown {
+    pub(crate) fn shown(&self, index: u32) -> SafeText {
         let differing = self.differing_form(index);
-        differing.map_or_else(|| Shown::line(self.text(index)), Shown::clone)
+        differing.map_or_else(|| SafeText::line(self.text(index)), SafeText::clone)
     }
 
-    fn differing_form(&self, index: u32) -> Option<&Shown> {
+    fn differing_form(&self, index: u32) -> Option<&SafeText> {
         let at = self
             .differing
             .binary_search_by_key(&index, |&(candidate, _)| candidate)

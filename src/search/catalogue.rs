@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::search::candidates::{Candidates, Entry};
 use crate::search::hit::{HitKind, Target};
 use crate::search::items::{Group, Item, KEYWORDS_WEIGHT, weight};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 
 /// What is kept of an item beside its names; texts and articles lie in the arenas.
@@ -146,7 +146,7 @@ impl Catalogue {
     }
 
     /// The name that an item is shown under.
-    pub(crate) fn label(&self, item: u32) -> Shown {
+    pub(crate) fn label(&self, item: u32) -> SafeText {
         self.candidates.shown(self.records[item as usize].label)
     }
 
@@ -163,13 +163,13 @@ impl Catalogue {
     }
 
     /// What tells an item from others of the same label.
-    pub(crate) fn detail(&self, item: u32) -> Shown {
-        Shown::line(self.detail_text(item))
+    pub(crate) fn detail(&self, item: u32) -> SafeText {
+        SafeText::line(self.detail_text(item))
     }
 
     /// The same for an item that was found by another of its names, which is said before it unless
     /// it begins with that.
-    pub(crate) fn detail_with(&self, candidate: u32) -> Shown {
+    pub(crate) fn detail_with(&self, candidate: u32) -> SafeText {
         let (name, item) = (
             self.candidates.shown(candidate),
             self.candidates.about(candidate).item,
@@ -178,7 +178,7 @@ impl Catalogue {
         if detail.starts_with(name.as_str()) {
             return self.detail(item);
         }
-        Shown::line(&format!("also {name}, {detail}"))
+        SafeText::line(&format!("also {name}, {detail}"))
     }
 
     fn detail_text(&self, item: u32) -> &str {
@@ -207,10 +207,10 @@ mod tests {
     fn item(label: &str, names: &[&str], detail: &str, article: u32) -> Item {
         Item {
             kind: HitKind::Entity,
-            label: Shown::line(label),
-            names: names.iter().map(|name| Shown::line(name)).collect(),
-            keywords: Shown::default(),
-            detail: Shown::line(detail),
+            label: SafeText::line(label),
+            names: names.iter().map(|name| SafeText::line(name)).collect(),
+            keywords: SafeText::default(),
+            detail: SafeText::line(detail),
             articles: vec![ArticleId(article)],
             recency: 0,
             target: Target::Source,

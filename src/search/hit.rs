@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::clip::entity::Kind;
 use crate::notes::annotation::AnnotationId;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 
 /// What was found.
@@ -147,9 +147,9 @@ pub struct Hit {
     /// What it is.
     pub kind: HitKind,
     /// Its title, name, address, sentence or words.
-    pub label: Shown,
+    pub label: SafeText,
     /// What tells it from others of the same label.
-    pub detail: Shown,
+    pub detail: SafeText,
     /// The greater, the better; comparable within one answer.
     pub score: u32,
     /// Where it leads.

@@ -11,7 +11,7 @@ use crate::clip::citation::Source;
 use crate::clip::entity::Entity;
 use crate::library::contents::Library;
 use crate::search::hit::{HitKind, Target};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::date::Day;
 use crate::text::range::ArticleId;
 use crate::web::address;
@@ -22,13 +22,13 @@ pub struct Item {
     /// What it is.
     pub kind: HitKind,
     /// The name that it is shown under.
-    pub label: Shown,
+    pub label: SafeText,
     /// Other names by which it is found.
-    pub names: Vec<Shown>,
+    pub names: Vec<SafeText>,
     /// Words by which it is also found, among them those of the label; empty for none.
-    pub keywords: Shown,
+    pub keywords: SafeText,
     /// What tells it from others of the same label.
-    pub detail: Shown,
+    pub detail: SafeText,
     /// The articles that it is part of, or is named, cited or borne in; ascending. Without them it
     /// takes part in no search that is restricted to some articles.
     pub articles: Vec<ArticleId>,
@@ -40,13 +40,13 @@ pub struct Item {
 
 impl Item {
     /// Something that is found by its label alone, and part of no article.
-    pub fn new(kind: HitKind, label: Shown, target: Target) -> Self {
+    pub fn new(kind: HitKind, label: SafeText, target: Target) -> Self {
         Self {
             kind,
             label,
             names: Vec::new(),
-            keywords: Shown::default(),
-            detail: Shown::default(),
+            keywords: SafeText::default(),
+            detail: SafeText::default(),
             articles: Vec::new(),
             recency: 0,
             target,
@@ -128,7 +128,11 @@ pub fn of_article(article: &Article) -> Vec<Item> {
     );
     let file = file_name(&article.path).filter(|file| *file != title.as_str());
     let address = own.as_deref().map(address::key);
-    whole.names = file.into_iter().chain(address).map(Shown::line).collect();
+    whole.names = file
+        .into_iter()
+        .chain(address)
+        .map(SafeText::line)
+        .collect();
     whole.keywords = keywords(article, file.unwrap_or_default());
     let headings = article.headings.iter().map(|heading| {
         let label = article.text.slice(heading.text).to_shown();
@@ -137,7 +141,7 @@ pub fn of_article(article: &Article) -> Vec<Item> {
         // so that words of the article alone find the article before its headings.
         let words = [title.as_str(), file.unwrap_or_default(), label.as_str()];
         Item {
-            keywords: Shown::line(&words.join(" / ")),
+            keywords: SafeText::line(&words.join(" / ")),
             ..item(HitKind::Heading, label, title.clone(), target)
         }
     });
@@ -157,22 +161,22 @@ fn file_name(path: &Path) -> Option<&str> {
 
 /// What an article may be remembered by: words of its title with those of its head and file, its
 /// site and its day.
-fn keywords(article: &Article, file: &str) -> Shown {
+fn keywords(article: &Article, file: &str) -> SafeText {
     let head = &article.head;
     let authors = head.authors.iter().map(|author| author.name.as_str());
-    let words = authors.chain(article.tags.iter().map(Shown::as_str));
+    let words = authors.chain(article.tags.iter().map(SafeText::as_str));
     let detail = article_detail(article);
     let all = [head.title.as_str(), file].into_iter().chain(words);
-    Shown::line(&all.chain([detail.as_str()]).collect::<Vec<_>>().join(" / "))
+    SafeText::line(&all.chain([detail.as_str()]).collect::<Vec<_>>().join(" / "))
 }
 
 /// Site and day of an article.
-fn article_detail(article: &Article) -> Shown {
+fn article_detail(article: &Article) -> SafeText {
     let site = article.head.source.as_deref().map(address::site);
-    let day = day_of(article).map(|day| Shown::line(&day.to_string()));
-    let parts: Vec<Shown> = site.into_iter().chain(day).collect();
-    let parts: Vec<&str> = parts.iter().map(Shown::as_str).collect();
-    Shown::line(&parts.join(", "))
+    let day = day_of(article).map(|day| SafeText::line(&day.to_string()));
+    let parts: Vec<SafeText> = site.into_iter().chain(day).collect();
+    let parts: Vec<&str> = parts.iter().map(SafeText::as_str).collect();
+    SafeText::line(&parts.join(", "))
 }
 
 /// "1 article" or "12 articles".
@@ -206,8 +210,8 @@ fn of_entity(library: &Library, entity: &Entity) -> Item {
         kind: HitKind::Entity,
         label: entity.name.clone(),
         names: entity.aliases.clone(),
-        keywords: Shown::default(),
-        detail: Shown::line(&format!(
+        keywords: SafeText::default(),
+        detail: SafeText::line(&format!(
             "{}, {}",
             entity.kind.name(),
             in_articles(articles.len())
@@ -235,14 +239,14 @@ fn of_source(library: &Library, source: &Source) -> Item {
         None => count,
     };
     // An address in place of words says nothing that the source's own does not.
-    let is_address = |anchor: &&Shown| anchor.as_str().contains("://");
+    let is_address = |anchor: &&SafeText| anchor.as_str().contains("://");
     let anchors = source.anchors.iter().filter(|anchor| !is_address(anchor));
     Item {
         kind: HitKind::Source,
-        label: Shown::line(address::key(&source.url)),
+        label: SafeText::line(address::key(&source.url)),
         names: anchors.take(ANCHORS).cloned().collect(),
-        keywords: Shown::default(),
-        detail: Shown::line(&detail),
+        keywords: SafeText::default(),
+        detail: SafeText::line(&detail),
         recency: newest(library, &articles),
         articles,
         target: Target::Source,
@@ -265,7 +269,7 @@ pub fn of_tags(library: &Library) -> Vec<Item> {
             .remove(&label.as_str().to_lowercase())
             .unwrap_or_default();
         Item {
-            detail: Shown::line(&in_articles(articles.len())),
+            detail: SafeText::line(&in_articles(articles.len())),
             recency: newest(library, &articles),
             articles,
             ..Item::new(HitKind::Tag, label, Target::Tag)

@@ -14,7 +14,7 @@ use crate::search::fuzzy::typo;
 use crate::search::hit::{Hit, HitKind, Target};
 use crate::search::items::{day_of, recency};
 use crate::search::rank::{Order, Tier, begins_word};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::TextRange;
 
 /// A sentence in which something was found.
@@ -112,7 +112,7 @@ impl Passage {
         let section = section.map(|heading| article.text.slice(heading.text));
         let title = article.head.title.shown();
         let detail = match section {
-            Some(section) if section != title => Shown::line(&format!("{title}, {section}")),
+            Some(section) if section != title => SafeText::line(&format!("{title}, {section}")),
             _ => title.to_shown(),
         };
         let hit = Hit {
@@ -172,7 +172,7 @@ impl Passage {
     }
 
     /// The sentence on one line, cut to what can be read at once, and what was found in it.
-    pub fn shown(&self, article: &Article) -> (Shown, Vec<Range<usize>>) {
+    pub fn shown(&self, article: &Article) -> (SafeText, Vec<Range<usize>>) {
         let sentence = self.sentence.of(article.text.as_str());
         let first = self
             .found
@@ -186,7 +186,7 @@ impl Passage {
         }
         let end = sentence.floor_char_boundary((start + LONGEST_SHOWN).min(sentence.len()));
         let (before, after) = (cut_mark(start > 0), cut_mark(end < sentence.len()));
-        let label = Shown::line(&format!("{before}{}{after}", &sentence[start..end]));
+        let label = SafeText::line(&format!("{before}{}{after}", &sentence[start..end]));
         let in_label = |found: &TextRange| {
             let at = |byte: u32| (byte - self.sentence.start) as usize;
             let (from, to) = (at(found.start).max(start), at(found.end).min(end));

@@ -12,7 +12,7 @@ use crate::search::filter::{Constraint, Filter, Refused};
 use crate::search::fold::fold_flowing;
 use crate::search::fuzzy::Pattern;
 use crate::search::hit::{HitKind, Kinds};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::TextRange;
 use token::{Piece, Token, pieces};
 
@@ -73,7 +73,7 @@ pub struct QueryProblem {
     /// Where it stands in what was typed, in bytes.
     pub range: TextRange,
     /// What is wrong with it.
-    pub reason: Shown,
+    pub reason: SafeText,
 }
 
 /// A query that was understood.
@@ -116,7 +116,7 @@ impl Query {
                 Err(Refused::Unknown) => {}
                 Err(reason) => self.problems.push(QueryProblem {
                     range: token.range(),
-                    reason: Shown::line(&reason.to_string()),
+                    reason: SafeText::line(&reason.to_string()),
                 }),
             }
         }

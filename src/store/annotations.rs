@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::notes::annotation::{AnnotationId, Revision};
 use crate::store::file_system::{Disk, Files};
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 pub use commit::CommitError;
 pub use load::{Damaged, Fresh, Loader};
 
@@ -74,7 +74,7 @@ impl AnnotationStore {
     }
 
     /// The annotations of a shelf; those of the bundled library are kept below `data`.
-    pub fn of_shelf(shelf: &Shelf, data: &Path) -> Self {
+    pub fn of_shelf(shelf: &LibraryFiles, data: &Path) -> Self {
         match shelf.root() {
             Some(root) => Self::of_library(root, data),
             None => Self::new(Kept::Own(data.join("demo").join(FOLDER))),

@@ -16,7 +16,7 @@ use crate::notes::annotation::Palette;
 use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::filter::Filter;
 use crate::store::user_folders::Folders;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 pub use lines::line_of;
 
 /// The name of the file in the program's folder of settings.
@@ -46,13 +46,13 @@ pub struct KeyWish {
 #[error("{path}, line {line}: {reason}; {remedy}")]
 pub struct Complaint {
     /// The config file.
-    pub path: Shown,
+    pub path: SafeText,
     /// Line from 1; 0 when the file cannot be read at all.
     pub line: usize,
     /// What is wrong, with the key it is about.
-    pub reason: Shown,
+    pub reason: SafeText,
     /// What to do.
-    pub remedy: Shown,
+    pub remedy: SafeText,
 }
 
 /// What the reader has set.
@@ -150,10 +150,10 @@ impl Config {
         let name = keys.join(": ");
         let colon = if name.is_empty() { "" } else { ": " };
         Complaint {
-            path: Shown::line(&self.path.to_string_lossy()),
+            path: SafeText::line(&self.path.to_string_lossy()),
             line: line_of(&self.text, keys),
-            reason: Shown::line(&format!("{name}{colon}{reason}")),
-            remedy: Shown::line(remedy),
+            reason: SafeText::line(&format!("{name}{colon}{reason}")),
+            remedy: SafeText::line(remedy),
         }
     }
 

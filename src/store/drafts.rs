@@ -16,7 +16,7 @@ use crate::notes::notebook::Notebook;
 use crate::store::annotations::commit::CommitError;
 use crate::store::file_system::Files;
 use crate::store::journal::{Journal, Journals, line, whole_lines};
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 
 /// Write at the latest after so many keystrokes.
 pub const KEYSTROKES: usize = 20;
@@ -95,7 +95,7 @@ struct Line {
 
 impl Drafts {
     /// Journals of a library in `state`, the user's folder for this program's state.
-    pub fn at(state: &Path, shelf: &Shelf) -> Self {
+    pub fn at(state: &Path, shelf: &LibraryFiles) -> Self {
         Self {
             journals: Journals::at(state.join("drafts").join(shelf.key())),
         }
@@ -249,7 +249,7 @@ mod tests {
     }
 
     fn drafts(state: &Path) -> Drafts {
-        Drafts::at(state, &Shelf::Bundled)
+        Drafts::at(state, &LibraryFiles::Bundled)
     }
 
     /// What the next start finds, once the program that wrote `draft` is gone.
@@ -332,7 +332,7 @@ mod tests {
         let state = tempfile::tempdir().unwrap();
         let mut draft = drafts(state.path()).open(&annotation(), &[]);
         draft.write("text").unwrap();
-        let other = Shelf::open(state.path()).unwrap();
+        let other = LibraryFiles::open(state.path()).unwrap();
         drop(draft);
         assert!(Drafts::at(state.path(), &other).left_over().is_empty());
         assert_eq!(drafts(state.path()).left_over().len(), 1);

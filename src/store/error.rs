@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::problem::{Problem, Severity};
 
 /// Why a library or an article of it could not be opened.
@@ -53,14 +53,14 @@ impl StoreError {
             Self::Outside(_) => "file-outside",
             Self::Failed { .. } => "file-unread",
         };
-        let reason = Shown::line(&self.to_string());
+        let reason = SafeText::line(&self.to_string());
         Problem::of_file(Severity::Error, code, reason, "listed by its name".into())
     }
 }
 
 /// A path that may be put on a screen.
-fn shown(path: &Path) -> Shown {
-    Shown::line(&path.to_string_lossy())
+fn shown(path: &Path) -> SafeText {
+    SafeText::line(&path.to_string_lossy())
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::clip::article::Stamp;
 use crate::library::contents::LeftOut;
 use crate::store::error::StoreError;
 pub use crate::store::folder::walk::is_article;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::path;
 use crate::text::problem::{Problem, Severity};
 
@@ -84,7 +84,7 @@ pub enum Reason {
     /// A pipe, a socket or a device.
     NotAFile,
     /// It cannot be read; what the file system said.
-    Unreadable(Shown),
+    Unreadable(SafeText),
 }
 
 /// A file's bytes, or the first of them.
@@ -123,14 +123,14 @@ impl Folder {
     }
 
     /// The last name of its path.
-    pub fn name(&self) -> Shown {
+    pub fn name(&self) -> SafeText {
         let whole = self.root.as_os_str();
         let name = self
             .only
             .as_deref()
             .or(self.root.file_name())
             .unwrap_or(whole);
-        Shown::line(&name.to_string_lossy())
+        SafeText::line(&name.to_string_lossy())
     }
 
     /// Lists the articles: files ending in `.md`, `.markdown`, `.mdown` or `.mkd` in any case.
@@ -167,7 +167,7 @@ impl Folder {
                 folders,
             },
             Err(error) => {
-                let reason = Reason::Unreadable(Shown::line(&error.to_string()));
+                let reason = Reason::Unreadable(SafeText::line(&error.to_string()));
                 Listing {
                     files: Vec::new(),
                     skipped: vec![Skipped { path, reason }],
@@ -180,7 +180,7 @@ impl Folder {
 
 impl Reason {
     /// The reason in words, to stand after a path.
-    pub fn words(&self) -> Shown {
+    pub fn words(&self) -> SafeText {
         match self {
             Self::Hidden => "hidden".into(),
             Self::Annotations => "kept by postil for annotations".into(),
@@ -203,7 +203,7 @@ impl Skipped {
     /// The same as the explorer lists it; `None` where nothing is wrong.
     pub fn left_out(&self) -> Option<LeftOut> {
         Some(LeftOut {
-            path: Shown::line(&path::written(&self.path).text),
+            path: SafeText::line(&path::written(&self.path).text),
             problem: self.problem()?,
         })
     }
@@ -231,8 +231,8 @@ impl RawFile {
     /// Says that there is more of the file; `None` where it is whole.
     pub fn problem(&self) -> Option<Problem> {
         let mebibytes = self.stamp.size.div_ceil(1 << 20);
-        let reason = Shown::line(&format!("the file has {mebibytes} MiB"));
-        let recovered = Shown::line(&format!("its first {} bytes are shown", self.bytes.len()));
+        let reason = SafeText::line(&format!("the file has {mebibytes} MiB"));
+        let recovered = SafeText::line(&format!("its first {} bytes are shown", self.bytes.len()));
         (!self.whole).then(|| Problem::of_file(Severity::Warning, TOO_LONG, reason, recovered))
     }
 }

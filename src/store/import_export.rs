@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::notes::formats::{Outgoing, WriteForm};
 use crate::store::file_system::{self, Disk, Files as _};
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 
 /// Longest file that is taken in, in bytes.
 const LIMIT: u64 = 256 << 20;
@@ -38,7 +38,7 @@ pub enum Exported {
 /// What the file system says; `InvalidInput` for what is there and is no file, or is an article of the
 /// library, which is never written to; and `InvalidData` for Markdown that is not UTF-8.
 pub fn write(
-    shelf: &Shelf,
+    shelf: &LibraryFiles,
     path: &Path,
     form: WriteForm,
     all: &[Outgoing<'_>],

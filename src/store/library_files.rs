@@ -6,25 +6,25 @@ use crate::notes::annotation::RevisionId;
 use crate::store::bundled;
 use crate::store::error::StoreError;
 use crate::store::folder::{Folder, Listing, RawFile};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// The place that articles are taken from; both kinds are listed and read alike.
 #[derive(Clone, Debug)]
-pub enum Shelf {
+pub enum LibraryFiles {
     /// A folder on disk, or one file in it.
     Folder(Folder),
     /// The library that comes with the program.
     Bundled,
 }
 
-impl Shelf {
+impl LibraryFiles {
     /// Opens the folder or file at `path`.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Folder::open(path).map(Self::Folder)
     }
 
     /// What a title calls it.
-    pub fn name(&self) -> Shown {
+    pub fn name(&self) -> SafeText {
         match self {
             Self::Folder(folder) => folder.name(),
             Self::Bundled => "bundled library".into(),

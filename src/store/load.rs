@@ -11,7 +11,7 @@ use crate::library::ingest::{self, Reading};
 use crate::names::pipeline::Names;
 use crate::store::error::StoreError;
 use crate::store::folder::{Found, RawFile};
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 use crate::text::decode::{Decoded, decode};
 use crate::text::problem::Problem;
 use crate::text::range::ArticleId;
@@ -28,7 +28,7 @@ const HEAD: u64 = 8 * 1024;
 ///
 /// An article's id is the number of its file in the listing.
 pub fn batches(
-    shelf: &Shelf,
+    shelf: &LibraryFiles,
     files: &[Found],
     names: &Names,
     mut take: impl FnMut(Vec<Arc<Article>>) -> bool,
@@ -43,13 +43,17 @@ pub fn batches(
 }
 
 /// Reads some files on all cores, in their order.
-pub fn batch(shelf: &Shelf, files: &[(ArticleId, &Path)], names: &Names) -> Vec<Arc<Article>> {
+pub fn batch(
+    shelf: &LibraryFiles,
+    files: &[(ArticleId, &Path)],
+    names: &Names,
+) -> Vec<Arc<Article>> {
     let read = |(id, path): &(ArticleId, &Path)| Arc::new(article(shelf, *id, path, names));
     files.par_iter().map(read).collect()
 }
 
 /// Reads the heads of some files on all cores, in their order.
-pub fn heads(shelf: &Shelf, files: &[(ArticleId, &Path)]) -> Vec<Arc<Article>> {
+pub fn heads(shelf: &LibraryFiles, files: &[(ArticleId, &Path)]) -> Vec<Arc<Article>> {
     let read = |(id, path): &(ArticleId, &Path)| {
         let raw = shelf.read_up_to(path, HEAD);
         Arc::new(made(&raw, None, *id, path, ingest::head))
@@ -58,7 +62,7 @@ pub fn heads(shelf: &Shelf, files: &[(ArticleId, &Path)]) -> Vec<Arc<Article>> {
 }
 
 /// Reads one file. Whatever is wrong with it, there is an article.
-pub fn article(shelf: &Shelf, id: ArticleId, path: &Path, names: &Names) -> Article {
+pub fn article(shelf: &LibraryFiles, id: ArticleId, path: &Path, names: &Names) -> Article {
     let raw = shelf.read(path);
     let long = raw.as_ref().ok().and_then(RawFile::problem);
     made(&raw, long, id, path, |file| ingest::digest(file, names))

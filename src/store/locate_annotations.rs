@@ -5,28 +5,28 @@ use std::sync::Arc;
 
 use crate::clip::article::Article;
 use crate::library::contents::Library;
-use crate::notes::anchor::Sheet;
+use crate::notes::anchor::AnchorText;
 use crate::notes::anchor::article::Catalogue;
 use crate::notes::annotation::Annotation;
 use crate::notes::formats::{self, Import};
 use crate::notes::notebook::Notebook;
 use crate::notes::placement::{Placed, Placements, State};
 use crate::store::folder::{MOST, WHOLE};
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 use crate::text::decode::decode;
 use crate::text::range::ArticleId;
 
 /// Knows the articles of a library, and the texts of those that it had to read.
-pub struct Placer {
-    shelf: Shelf,
+pub struct AnnotationLocator {
+    shelf: LibraryFiles,
     library: Arc<Library>,
     catalogue: Catalogue,
-    sheets: HashMap<ArticleId, Arc<Sheet>>,
+    sheets: HashMap<ArticleId, Arc<AnchorText>>,
 }
 
-impl Placer {
+impl AnnotationLocator {
     /// Somebody who knows no article yet.
-    pub fn new(shelf: Shelf) -> Self {
+    pub fn new(shelf: LibraryFiles) -> Self {
         Self {
             shelf,
             library: Arc::default(),
@@ -74,7 +74,7 @@ impl Placer {
     }
 
     /// Where the articles lie.
-    pub fn shelf(&self) -> &Shelf {
+    pub fn shelf(&self) -> &LibraryFiles {
         &self.shelf
     }
 
@@ -128,27 +128,27 @@ impl Placer {
 
     /// The text of an article, as far as an annotation was made in it: of a long file the reader may have
     /// been shown more than its beginning.
-    fn sheet_for(&mut self, id: ArticleId, annotation: &Annotation) -> Option<Arc<Sheet>> {
+    fn sheet_for(&mut self, id: ArticleId, annotation: &Annotation) -> Option<Arc<AnchorText>> {
         let mut sheet = self.sheet(id)?;
         let article = Arc::clone(self.library.article(id)?);
         let mut most = WHOLE;
         while !sheet.reaches(&annotation.target) && most < article.stamp.size.min(MOST) {
             most *= 2;
             let raw = self.shelf.read_up_to(&article.path, most).ok()?;
-            sheet = Arc::new(Sheet::new(&decode(&raw.bytes).text, article.body));
+            sheet = Arc::new(AnchorText::new(&decode(&raw.bytes).text, article.body));
             self.sheets.insert(id, Arc::clone(&sheet));
         }
         Some(sheet)
     }
 
     /// The text of an article; `None` where its file is gone.
-    pub fn sheet(&mut self, id: ArticleId) -> Option<Arc<Sheet>> {
+    pub fn sheet(&mut self, id: ArticleId) -> Option<Arc<AnchorText>> {
         if let Some(sheet) = self.sheets.get(&id) {
             return Some(Arc::clone(sheet));
         }
         let article: &Article = self.library.article(id)?;
         let raw = self.shelf.read(&article.path).ok()?;
-        let sheet = Arc::new(Sheet::new(&decode(&raw.bytes).text, article.body));
+        let sheet = Arc::new(AnchorText::new(&decode(&raw.bytes).text, article.body));
         self.sheets.insert(id, Arc::clone(&sheet));
         Some(sheet)
     }
@@ -167,20 +167,20 @@ mod tests {
 
     const CLIP: &str = "---\nsource: https://example.org/grid\n---\nStorage costs fell by half in four years, mostly through cheaper cells.\n";
 
-    fn placer(folder: &Path) -> Placer {
-        let shelf = Shelf::open(folder).unwrap();
+    fn placer(folder: &Path) -> AnnotationLocator {
+        let shelf = LibraryFiles::open(folder).unwrap();
         let mut library = Library::default();
         let names = Names::embedded().unwrap();
         load::batches(&shelf, &shelf.list().files, &names, |batch| {
             library.add(batch);
             true
         });
-        let mut placer = Placer::new(shelf);
+        let mut placer = AnnotationLocator::new(shelf);
         placer.know(Arc::new(library));
         placer
     }
 
-    fn annotation(placer: &mut Placer, words: &str) -> Annotation {
+    fn annotation(placer: &mut AnnotationLocator, words: &str) -> Annotation {
         let article = Arc::clone(&placer.library.articles()[0]);
         let sheet = placer.sheet(article.id).unwrap();
         let target = if words.is_empty() {
@@ -221,7 +221,7 @@ mod tests {
         fs::write(folder.path().join("a.md"), &text).unwrap();
         let mut placer = placer(folder.path());
         let article = Arc::clone(&placer.library.articles()[0]);
-        let sheet = Sheet::new(&text, article.body);
+        let sheet = AnchorText::new(&text, article.body);
         let target = sheet
             .target(&article, sheet.quotes("last words", "")[0])
             .unwrap();

@@ -11,11 +11,11 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::library::reading_position::Stops;
+use crate::library::reading_position::ReadingPositions;
 use crate::store::annotations::commit::CommitError;
 use crate::store::file_system::Files;
 use crate::store::journal::{Journal, Journals, line, whole_lines};
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 
 /// The journal of one library.
 pub struct ReadingLog {
@@ -45,7 +45,7 @@ struct Line {
 
 impl ReadingLog {
     /// The journal of a library below `state`, the user's folder for this program's state.
-    pub fn at(state: &Path, shelf: &Shelf) -> Self {
+    pub fn at(state: &Path, shelf: &LibraryFiles) -> Self {
         Self {
             journals: Journals::at(state.join("reading").join(shelf.key())),
             known: BTreeMap::new(),
@@ -63,7 +63,7 @@ impl ReadingLog {
     }
 
     /// Reads what every run has written down; the latest word on an article counts.
-    pub fn load(&mut self) -> Stops {
+    pub fn load(&mut self) -> ReadingPositions {
         for entry in self.journals.all() {
             let text = self.journals.read(&entry.path).unwrap_or_default();
             for line in whole_lines(&text) {
@@ -72,7 +72,7 @@ impl ReadingLog {
                 }
             }
         }
-        let mut stops = Stops::default();
+        let mut stops = ReadingPositions::default();
         for (path, left) in &self.known {
             stops.insert(path.clone(), left.at);
         }
@@ -135,7 +135,7 @@ mod tests {
     use crate::store::file_system::faulty::{Faulty, Lasts};
 
     fn log(state: &Path) -> ReadingLog {
-        ReadingLog::at(state, &Shelf::Bundled)
+        ReadingLog::at(state, &LibraryFiles::Bundled)
     }
 
     fn stops(path: &str, at: u32) -> BTreeMap<String, u32> {
@@ -146,7 +146,7 @@ mod tests {
     fn what_was_read_is_known_at_the_next_start() {
         let state = tempfile::tempdir().unwrap();
         let mut first = log(state.path());
-        assert_eq!(first.load(), Stops::default());
+        assert_eq!(first.load(), ReadingPositions::default());
         assert!(
             !state.path().join("reading").exists(),
             "nothing read, nothing written"

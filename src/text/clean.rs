@@ -1,6 +1,6 @@
 //! The gate: text from outside is cleaned here, or it never reaches a screen.
 //!
-//! Only this module can make a [`Shown`] or a [`ShownStr`], and widgets, the window title, the
+//! Only this module can make a [`SafeText`] or a [`SafeStr`], and widgets, the window title, the
 //! clipboard and the command line take nothing else. Controls, which could command a terminal,
 //! become visible marks; formatting that shows nothing is dropped; line ends and tabs become line
 //! feeds and blanks; a letter keeps at most [`MARKS`] marks. Cleaning what is clean changes nothing.
@@ -33,11 +33,11 @@ enum Verdict {
 
 /// Owned text that has passed the gate.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Shown(Box<str>);
+pub struct SafeText(Box<str>);
 
 /// Borrowed text that has passed the gate.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ShownStr<'a>(&'a str);
+pub struct SafeStr<'a>(&'a str);
 
 /// What becomes of line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub struct Cleaner {
     lost: usize,
 }
 
-impl Shown {
+impl SafeText {
     /// Cleans a text of one line: line ends and tabs become blanks.
     pub fn line(text: &str) -> Self {
         Cleaner::whole(text, Lines::One).0
@@ -93,7 +93,7 @@ impl Shown {
         Cleaner::whole(text, Lines::Several).0
     }
 
-    /// The same as [`Shown::block`], and how many characters were dropped or marked, for those
+    /// The same as [`SafeText::block`], and how many characters were dropped or marked, for those
     /// who have to say so.
     pub fn counted(text: &str) -> (Self, usize) {
         Cleaner::whole(text, Lines::Several)
@@ -105,13 +105,13 @@ impl Shown {
     }
 
     /// The same, borrowed.
-    pub fn shown(&self) -> ShownStr<'_> {
-        ShownStr(&self.0)
+    pub fn shown(&self) -> SafeStr<'_> {
+        SafeStr(&self.0)
     }
 
     /// A stretch of it; empty where the range does not fit.
-    pub fn slice(&self, range: TextRange) -> ShownStr<'_> {
-        ShownStr(range.of(&self.0))
+    pub fn slice(&self, range: TextRange) -> SafeStr<'_> {
+        SafeStr(range.of(&self.0))
     }
 
     /// Whether nothing is in it.
@@ -122,7 +122,7 @@ impl Shown {
 
 impl Cleaner {
     /// Cleans a text in one go.
-    fn whole(text: &str, lines: Lines) -> (Shown, usize) {
+    fn whole(text: &str, lines: Lines) -> (SafeText, usize) {
         let mut cleaner = Self {
             text: String::with_capacity(text.len()),
             ..Self::default()
@@ -256,79 +256,79 @@ impl Cleaner {
     }
 
     /// The clean text.
-    pub fn finish(self) -> Shown {
-        Shown(self.text.into_boxed_str())
+    pub fn finish(self) -> SafeText {
+        SafeText(self.text.into_boxed_str())
     }
 }
 
-impl<'a> ShownStr<'a> {
+impl<'a> SafeStr<'a> {
     /// The text.
     pub fn as_str(self) -> &'a str {
         self.0
     }
 
     /// A stretch of it; empty where the range does not fit.
-    pub fn get(self, range: std::ops::Range<usize>) -> ShownStr<'a> {
-        ShownStr(self.0.get(range).unwrap_or(""))
+    pub fn get(self, range: std::ops::Range<usize>) -> SafeStr<'a> {
+        SafeStr(self.0.get(range).unwrap_or(""))
     }
 
     /// An owned copy.
-    pub fn to_shown(self) -> Shown {
-        Shown(self.0.into())
+    pub fn to_shown(self) -> SafeText {
+        SafeText(self.0.into())
     }
 }
 
 /// The program's own words need no cleaning.
-impl From<&'static str> for Shown {
+impl From<&'static str> for SafeText {
     fn from(own: &'static str) -> Self {
         Self(own.into())
     }
 }
 
 /// The program's own words need no cleaning.
-impl From<&'static str> for ShownStr<'static> {
+impl From<&'static str> for SafeStr<'static> {
     fn from(own: &'static str) -> Self {
         Self(own)
     }
 }
 
-impl<'a> From<&'a Shown> for ShownStr<'a> {
-    fn from(shown: &'a Shown) -> Self {
+impl<'a> From<&'a SafeText> for SafeStr<'a> {
+    fn from(shown: &'a SafeText) -> Self {
         shown.shown()
     }
 }
 
-impl fmt::Display for Shown {
+impl fmt::Display for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
     }
 }
 
-impl fmt::Debug for Shown {
+impl fmt::Debug for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
     }
 }
 
-impl fmt::Display for ShownStr<'_> {
+impl fmt::Display for SafeStr<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.0)
     }
 }
 
-impl fmt::Debug for ShownStr<'_> {
+impl fmt::Debug for SafeStr<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.0, f)
     }
 }
 
-impl Serialize for Shown {
+impl Serialize for SafeText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
     }
 }
 
-impl Serialize for ShownStr<'_> {
+impl Serialize for SafeStr<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0)
     }
@@ -369,14 +369,14 @@ mod tests {
             ("a\tb\r\nc\rd\u{2028}e", "a b c d e"),
         ];
         for (dirty, clean) in cases {
-            assert_eq!(Shown::line(dirty).as_str(), clean);
+            assert_eq!(SafeText::line(dirty).as_str(), clean);
         }
     }
 
     #[test]
     fn a_block_keeps_its_lines() {
         assert_eq!(
-            Shown::block("a\r\nb\rc\u{2029}\td\n").as_str(),
+            SafeText::block("a\r\nb\rc\u{2029}\td\n").as_str(),
             "a\nb\nc\n    d\n"
         );
     }
@@ -392,8 +392,8 @@ mod tests {
             "Tiếng Việt, naïve, e\u{301}\u{323}, Z̴̬̕",
             "ภาษาไทย ភាសាខ្មែរ မြန်မာ བོད་ཡིག 한국어 각 日本語 ｶﾞ",
         ] {
-            assert_eq!(Shown::block(text).as_str(), text);
-            assert_eq!(Shown::counted(text).1, 0, "{text}");
+            assert_eq!(SafeText::block(text).as_str(), text);
+            assert_eq!(SafeText::counted(text).1, 0, "{text}");
         }
     }
 
@@ -404,16 +404,16 @@ mod tests {
             "❤\u{94d}\u{4}\u{fe0f}\u{200d}❤\u{fe0f}\u{200d}❤\u{fe0f}\u{200d}❤\u{fe0f}\u{200d}❤",
             "\u{a4d}\u{1a}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
         ] {
-            let clean = Shown::line(dirty);
-            assert_eq!(Shown::line(clean.as_str()), clean, "{dirty:?}");
+            let clean = SafeText::line(dirty);
+            assert_eq!(SafeText::line(clean.as_str()), clean, "{dirty:?}");
         }
     }
 
     #[test]
     fn floods_are_cut_to_a_few_marks_a_cell() {
         let zalgo = format!("a{}b", "\u{301}".repeat(3000));
-        assert_eq!(Shown::line(&zalgo).as_str().chars().count(), 2 + MARKS);
-        assert_eq!(Shown::counted(&zalgo).1, 3000 - MARKS);
+        assert_eq!(SafeText::line(&zalgo).as_str().chars().count(), 2 + MARKS);
+        assert_eq!(SafeText::counted(&zalgo).1, 3000 - MARKS);
         for flood in [
             "👩\u{200d}",
             "क\u{94d}",
@@ -421,7 +421,7 @@ mod tests {
             "\u{1161}",
             "ب\u{200d}\u{64b}",
         ] {
-            let shown = Shown::line(&flood.repeat(1000));
+            let shown = SafeText::line(&flood.repeat(1000));
             let widest = unicode_segmentation::UnicodeSegmentation::graphemes(shown.as_str(), true)
                 .map(str::len)
                 .max();
@@ -432,9 +432,9 @@ mod tests {
     #[test]
     fn a_line_feed_ends_the_cluster_as_any_line_end_does() {
         let marks = "\u{301}".repeat(5);
-        let shown = Shown::block(&format!("a{marks}\r{marks}"));
+        let shown = SafeText::block(&format!("a{marks}\r{marks}"));
         assert_eq!(shown.as_str(), format!("a{marks}\n{marks}"));
-        assert_eq!(Shown::counted(shown.as_str()), (shown.clone(), 0));
+        assert_eq!(SafeText::counted(shown.as_str()), (shown.clone(), 0));
     }
 
     #[test]
@@ -494,12 +494,12 @@ mod tests {
 
         #[test]
         fn nothing_forbidden_passes_and_clean_text_stays(text in nasty()) {
-            let line = Shown::line(&text);
+            let line = SafeText::line(&text);
             prop_assert!(!line.as_str().contains(|c| is_forbidden(c) || c == '\n'));
-            prop_assert_eq!(Shown::line(line.as_str()), line.clone());
-            let (block, _) = Shown::counted(&text);
+            prop_assert_eq!(SafeText::line(line.as_str()), line.clone());
+            let (block, _) = SafeText::counted(&text);
             prop_assert!(!block.as_str().contains(is_forbidden));
-            let (again, lost) = Shown::counted(block.as_str());
+            let (again, lost) = SafeText::counted(block.as_str());
             prop_assert_eq!((again, lost), (block, 0));
         }
 

@@ -8,13 +8,13 @@ mod numerals;
 
 use std::cmp::Ordering;
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// A date as somebody wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Date {
     /// As it stands in the file.
-    pub raw: Shown,
+    pub raw: SafeText,
     /// Year, and month and day where they were given; `None` when it cannot be read.
     pub day: Option<Day>,
 }
@@ -49,7 +49,7 @@ impl Date {
             .or_else(|| labelled(plain))
             .or_else(|| instant::day(plain));
         Self {
-            raw: Shown::line(text),
+            raw: SafeText::line(text),
             day,
         }
     }
@@ -60,9 +60,9 @@ impl Date {
     }
 
     /// The day, or what stands in the file where it cannot be read.
-    pub fn shown(&self) -> Shown {
+    pub fn shown(&self) -> SafeText {
         match self.day {
-            Some(day) => Shown::line(&day.to_string()),
+            Some(day) => SafeText::line(&day.to_string()),
             None => self.raw.clone(),
         }
     }

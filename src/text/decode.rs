@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::problem::{Problem, Severity};
 
 /// How a file's bytes stand for its text.
@@ -92,7 +92,7 @@ fn wide(
     let (text, damaged) = codec.decode_without_bom_handling(bytes);
     let mut text = text.into_owned();
     text.truncate(text.trim_end_matches('\0').len());
-    let reason = Shown::line(&format!("the file is {}, not UTF-8", encoding.name()));
+    let reason = SafeText::line(&format!("the file is {}, not UTF-8", encoding.name()));
     let recovered = "read; offsets are those of its text in UTF-8";
     let mut problems = vec![Problem::of_file(
         Severity::Hint,
@@ -134,7 +134,7 @@ fn narrow(bytes: &[u8]) -> Decoded<'_> {
         decoded.problems.push(Problem::of_file(
             Severity::Warning,
             "padding",
-            Shown::line(&format!("the file ends in {} zero bytes", padding.len())),
+            SafeText::line(&format!("the file ends in {} zero bytes", padding.len())),
             "left out".into(),
         ));
     }
@@ -184,7 +184,7 @@ fn translated(text: Cow<'_, str>, encoding: Encoding) -> Decoded<'_> {
         Severity::Warning,
         "encoding",
         "the file is not UTF-8".into(),
-        Shown::line(&recovered),
+        SafeText::line(&recovered),
     )];
     problems.extend(zeros(&text));
     Decoded {
@@ -226,7 +226,7 @@ fn is_another_script(text: &str) -> bool {
 fn damage(text: &str) -> Problem {
     let first = text.find('\u{fffd}').unwrap_or(text.len());
     let count = text.matches('\u{fffd}').count();
-    let reason = Shown::line(&format!("bytes that are no text, in {count} places"));
+    let reason = SafeText::line(&format!("bytes that are no text, in {count} places"));
     let recovered = "replaced by marks; the rest is intact".into();
     Problem::of_file(Severity::Warning, "encoding-damage", reason, recovered).at(text, first)
 }

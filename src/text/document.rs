@@ -6,14 +6,14 @@
 
 use bitflags::bitflags;
 
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::{SourceRange, TextRange};
 
 /// One article's text, understood; made once, shared by layout, extraction and search.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// What is read aloud: markup gone, references resolved, one line feed between blocks.
-    pub text: Shown,
+    pub text: SafeText,
     /// The leaves, in reading order; their text ranges ascend and do not overlap.
     pub blocks: Vec<Block>,
     /// What blocks lie in; a parent stands before its children.
@@ -53,7 +53,7 @@ pub enum BlockKind {
     /// Running text.
     Paragraph,
     /// Code as written, with its language (empty when none is named); its text keeps line feeds.
-    Code(Shown),
+    Code(SafeText),
     /// A formula on its own, as source; its text keeps line feeds.
     Math,
     /// The title line of a callout.
@@ -90,7 +90,7 @@ pub enum ContainerKind {
     /// A callout; its first block is its title.
     Callout {
         /// Lower-case type as written, such as `note` or `warning`.
-        kind: Shown,
+        kind: SafeText,
         /// `None`: cannot be folded; `Some(true)`: folded at first.
         folded: Option<bool>,
     },
@@ -103,7 +103,7 @@ pub enum ContainerKind {
     /// A table with the alignment of each column.
     Table(Vec<Alignment>),
     /// Another note shown in this one, by its name.
-    Transclusion(Shown),
+    Transclusion(SafeText),
 }
 
 /// What stands before an item of a list.
@@ -218,7 +218,7 @@ pub enum LinkForm {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlineTag {
     /// The tag without `#`.
-    pub name: Shown,
+    pub name: SafeText,
     /// Where it stands.
     pub source: SourceRange,
 }
@@ -227,7 +227,7 @@ pub struct InlineTag {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
     /// What its marks show between brackets: its number, by the order of first marks.
-    pub label: Shown,
+    pub label: SafeText,
     /// Where its marks stand.
     pub marks: Vec<SourceRange>,
     /// Where its text stands.
@@ -236,12 +236,12 @@ pub struct Footnote {
 
 impl Document {
     /// The text of a range; empty where the range does not fit.
-    pub fn slice(&self, range: TextRange) -> ShownStr<'_> {
+    pub fn slice(&self, range: TextRange) -> SafeStr<'_> {
         self.text.slice(range)
     }
 
     /// What its first top-level heading calls it, without pictures and marks of footnotes.
-    pub fn title(&self) -> Option<Shown> {
+    pub fn title(&self) -> Option<SafeText> {
         let headings = self.blocks.iter().filter(|block| {
             block.kind == BlockKind::Heading(1) && block.container.is_none() && !block.residue
         });
@@ -253,7 +253,7 @@ impl Document {
     }
 
     /// The words of a heading; those of its pictures only where it has no others.
-    fn name_of(&self, heading: &Block) -> Shown {
+    fn name_of(&self, heading: &Block) -> SafeText {
         let beside = Inline::EMBED | Inline::FOOTNOTE | Inline::COMMENT;
         let words = self
             .runs_in(heading.text)
@@ -264,7 +264,7 @@ impl Document {
             "" => self.slice(heading.text).as_str(),
             words => words,
         };
-        Shown::line(without_attributes(name))
+        SafeText::line(without_attributes(name))
     }
 
     /// The containers around a block, from the outermost to the innermost.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::line_starts;
 
 /// How much a problem matters to a reader.
@@ -29,9 +29,9 @@ pub struct Problem {
     /// A stable name, such as `front-matter-colon`.
     pub code: &'static str,
     /// What is wrong.
-    pub reason: Shown,
+    pub reason: SafeText,
     /// What was done about it.
-    pub recovered: Shown,
+    pub recovered: SafeText,
 }
 
 impl Problem {
@@ -57,8 +57,8 @@ impl Problem {
     pub fn of_file(
         severity: Severity,
         code: &'static str,
-        reason: Shown,
-        recovered: Shown,
+        reason: SafeText,
+        recovered: SafeText,
     ) -> Self {
         Self {
             line: 0,

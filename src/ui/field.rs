@@ -3,7 +3,7 @@
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::input::action::Action;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Text being typed. What is pasted passes the gate, so a field is always clean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +29,8 @@ impl Field {
     }
 
     /// The same, to be shown.
-    pub fn shown(&self) -> Shown {
-        Shown::line(&self.text)
+    pub fn shown(&self) -> SafeText {
+        SafeText::line(&self.text)
     }
 
     /// Where the cursor stands, in bytes of the text.
@@ -45,7 +45,7 @@ impl Field {
 
     /// Puts text at the cursor.
     pub fn insert(&mut self, text: &str) {
-        let clean = Shown::line(text);
+        let clean = SafeText::line(text);
         let room = LONGEST.saturating_sub(self.text.len());
         let cut = clean.as_str().floor_char_boundary(room);
         self.text.insert_str(self.cursor, &clean.as_str()[..cut]);

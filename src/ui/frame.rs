@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::text::clean::ShownStr;
+use crate::text::clean::SafeStr;
 use crate::ui::line::Line;
 use crate::ui::symbols::Symbols;
 use crate::ui::text::put;
@@ -12,7 +12,7 @@ use crate::ui::theme::{Role, Theme};
 /// A frame to be drawn.
 pub struct Frame<'a> {
     /// The title, cut short where the border ends.
-    pub title: ShownStr<'a>,
+    pub title: SafeStr<'a>,
     /// Whether the pane has the keyboard.
     pub focused: bool,
     /// How far down the pane is scrolled, in thousandths; `None` when all of it is seen.

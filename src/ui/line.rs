@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::page::width::columns;
-use crate::text::clean::ShownStr;
+use crate::text::clean::SafeStr;
 use crate::ui::field::Field;
 use crate::ui::text::put;
 use crate::ui::theme::{Role, Theme};
@@ -51,7 +51,7 @@ impl<'a> Line<'a> {
     }
 
     /// Writes at the left end, cut with an ellipsis where the room ends.
-    pub fn text(&mut self, role: Role, text: ShownStr<'_>) {
+    pub fn text(&mut self, role: Role, text: SafeStr<'_>) {
         let style = self.theme.style(self.base).patch(self.theme.style(role));
         let room = self.room();
         if room > 0 {
@@ -69,7 +69,7 @@ impl<'a> Line<'a> {
     }
 
     /// Writes at the right end with a blank before it; nothing when it takes more than half the room.
-    pub fn right(&mut self, role: Role, text: ShownStr<'_>) {
+    pub fn right(&mut self, role: Role, text: SafeStr<'_>) {
         let width = u16::try_from(columns(text.as_str())).unwrap_or(u16::MAX);
         if width == 0 || width.saturating_mul(2) > self.room() {
             return;
@@ -81,7 +81,7 @@ impl<'a> Line<'a> {
     }
 
     /// Writes at the left end into a cell of `width` columns, which is left behind whole.
-    pub fn cell(&mut self, role: Role, text: ShownStr<'_>, width: u16) {
+    pub fn cell(&mut self, role: Role, text: SafeStr<'_>, width: u16) {
         let style = self.theme.style(self.base).patch(self.theme.style(role));
         let width = width.min(self.room());
         if width > 0 {
@@ -91,7 +91,7 @@ impl<'a> Line<'a> {
     }
 
     /// Writes a field with what stands before it; its cursor is drawn where it is being typed.
-    pub fn field(&mut self, role: Role, before: ShownStr<'_>, field: &Field, typing: bool) {
+    pub fn field(&mut self, role: Role, before: SafeStr<'_>, field: &Field, typing: bool) {
         self.text(role, before);
         let shown = field.shown();
         let text = shown.shown();

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::page::layout::{Layout, Row, What, Within};
 use crate::page::width::cluster_columns;
-use crate::text::clean::ShownStr;
+use crate::text::clean::SafeStr;
 use crate::text::document::{Block, BlockKind, Document, Inline, LinkForm, Run};
 use crate::text::range::{SourceRange, TextRange};
 use crate::ui::text::{self, clusters, from_column};
@@ -266,7 +266,7 @@ impl Stretch<'_> {
 }
 
 /// Fills an area's first row with a sign, repeated or cut with an ellipsis.
-fn fill(buffer: &mut Buffer, area: Rect, sign: ShownStr<'_>, style: Style) {
+fn fill(buffer: &mut Buffer, area: Rect, sign: SafeStr<'_>, style: Style) {
     let mut room = area;
     while !room.is_empty() {
         let used = text::put(buffer, room, sign, style);

@@ -1,6 +1,6 @@
 //! The signs that are drawn around text: one set for Unicode, one for terminals that know ASCII alone.
 
-use crate::text::clean::ShownStr;
+use crate::text::clean::SafeStr;
 
 /// Signs of one column each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub const ASCII: Symbols = Symbols {
 
 impl Symbols {
     /// The bar for `value` of `most`; a blank for nothing.
-    pub fn bar(&self, value: u32, most: u32) -> ShownStr<'static> {
+    pub fn bar(&self, value: u32, most: u32) -> SafeStr<'static> {
         if value == 0 || most == 0 {
             return " ".into();
         }

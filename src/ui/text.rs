@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::page::width::{self, cluster_columns, fitting};
-use crate::text::clean::ShownStr;
+use crate::text::clean::SafeStr;
 
 /// What stands where a text was cut.
 const ELLIPSIS: &str = "…";
 
 /// Writes a text into the first row of `area`, patched with `style`; a text that does not fit ends
 /// in an ellipsis. Returns the columns used, at most the area's width. Never cuts a wide cluster.
-pub fn put(buffer: &mut Buffer, area: Rect, text: ShownStr<'_>, style: Style) -> u16 {
+pub fn put(buffer: &mut Buffer, area: Rect, text: SafeStr<'_>, style: Style) -> u16 {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
         return 0;
@@ -97,12 +97,17 @@ mod tests {
     use ratatui::buffer::CellWidth;
 
     use super::*;
-    use crate::text::clean::Shown;
+    use crate::text::clean::SafeText;
 
     fn line(width: u16, text: &str) -> (String, u16) {
         let area = Rect::new(0, 0, width, 1);
         let mut buffer = Buffer::empty(area);
-        let used = put(&mut buffer, area, Shown::line(text).shown(), Style::new());
+        let used = put(
+            &mut buffer,
+            area,
+            SafeText::line(text).shown(),
+            Style::new(),
+        );
         let shown: String = buffer
             .content
             .iter()

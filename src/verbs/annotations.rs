@@ -14,7 +14,7 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use crate::store::config::Config;
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 use crate::verbs::output::Output;
 
 /// What `postil annotations` is told.
@@ -48,7 +48,7 @@ enum What {
 /// Does it.
 pub fn run(
     args: &AnnotationsArgs,
-    shelf: Shelf,
+    shelf: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::clip::article::Article;
 use crate::library::lint;
 use crate::store::folder::Skipped;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::text::problem::{Problem, Severity};
 use crate::verbs::filters::FilterArgs;
@@ -33,8 +33,8 @@ struct Row {
     column: u32,
     severity: Severity,
     code: &'static str,
-    reason: Shown,
-    recovered: Shown,
+    reason: SafeText,
+    recovered: SafeText,
 }
 
 fn columns() -> [Column<Row>; 5] {
@@ -46,12 +46,12 @@ fn columns() -> [Column<Row>; 5] {
         },
         Column {
             head: "severity",
-            cell: |row| Shown::from(severity(row.severity)),
+            cell: |row| SafeText::from(severity(row.severity)),
             look: Look::Detail,
         },
         Column {
             head: "code",
-            cell: |row| Shown::from(row.code),
+            cell: |row| SafeText::from(row.code),
             look: Look::Detail,
         },
         Column {
@@ -131,14 +131,14 @@ fn row(path: PathField, problem: Problem) -> Row {
 
 impl Row {
     /// Path, line and column, as compilers write them.
-    fn place(&self) -> Shown {
+    fn place(&self) -> SafeText {
         let Self {
             path: PathField { path, .. },
             line,
             column,
             ..
         } = self;
-        Shown::line(&match (line, column) {
+        SafeText::line(&match (line, column) {
             (0, _) => path.clone(),
             (line, 0) => format!("{path}:{line}"),
             (line, column) => format!("{path}:{line}:{column}"),

@@ -12,7 +12,7 @@ use crate::input::key_list;
 use crate::input::keymap::Keymap;
 use crate::runtime::settings;
 use crate::store::config::{Complaint, Config};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::theme::Theme;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, Look};
@@ -47,7 +47,7 @@ enum What {
 pub fn run(args: &ConfigArgs, config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
     match &args.what {
         None => return check(config, out),
-        Some(What::Path) => out.line(Shown::line(&config.path().to_string_lossy()).shown())?,
+        Some(What::Path) => out.line(SafeText::line(&config.path().to_string_lossy()).shown())?,
         Some(What::Print) => out.write_all(default_text().as_bytes())?,
         Some(What::Keys) => {
             let (keymap, complaints) = settings::keymap(config)?;
@@ -56,14 +56,14 @@ pub fn run(args: &ConfigArgs, config: &Config, out: &mut Output) -> anyhow::Resu
         }
         Some(What::Themes { name: None }) => {
             for name in Theme::names() {
-                out.line(Shown::line(name).shown())?;
+                out.line(SafeText::line(name).shown())?;
             }
         }
         Some(What::Themes { name: Some(name) }) => match Theme::text(name) {
             Some(text) => out.write_all(text.as_bytes())?,
             None => bail!(
                 "no theme is called {}; themes are {}",
-                Shown::line(name),
+                SafeText::line(name),
                 Theme::names().collect::<Vec<_>>().join(", ")
             ),
         },
@@ -87,7 +87,7 @@ pub fn default_text() -> String {
 /// Says where the config lies and whether all of it can be used.
 fn check(config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
     let path = config.path().to_string_lossy();
-    let (_, complaints) = settings::settings(config, Shown::default())?;
+    let (_, complaints) = settings::settings(config, SafeText::default())?;
     tell(&complaints);
     let words = if !config.is_there() {
         format!("{path}: not there; `postil config print` prints one to start from")
@@ -96,7 +96,7 @@ fn check(config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
     } else {
         format!("{path}: {} things cannot be used", complaints.len())
     };
-    out.line(Shown::line(&words).shown())?;
+    out.line(SafeText::line(&words).shown())?;
     out.flush()?;
     Ok(if complaints.is_empty() {
         ExitCode::SUCCESS
@@ -133,7 +133,7 @@ fn columns() -> [Column<Row>; 3] {
         },
         Column {
             head: "keys",
-            cell: |row| Shown::line(&row.keys.join(", ")),
+            cell: |row| SafeText::line(&row.keys.join(", ")),
             look: Look::Detail,
         },
         Column {

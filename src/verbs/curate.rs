@@ -19,7 +19,7 @@ use crate::notes::notebook::Change;
 use crate::runtime::environment::creator;
 use crate::store::annotations;
 use crate::store::config::Config;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::verbs::curate::entity_name::{KindArg, entity, known, target};
 use crate::verbs::open_library::Read;
 use crate::verbs::output::Output;
@@ -151,7 +151,7 @@ pub fn run(
         }
     };
     for id in read.desk.change(vec![change])? {
-        out.line(Shown::line(&id.to_string()).shown())?;
+        out.line(SafeText::line(&id.to_string()).shown())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -171,12 +171,12 @@ fn list(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
         &[
             Column {
                 head: "correction",
-                cell: |row| Shown::line(&row.correction.words()),
+                cell: |row| SafeText::line(&row.correction.words()),
                 look: Look::Name,
             },
             Column {
                 head: "id",
-                cell: |row| Shown::line(&row.id),
+                cell: |row| SafeText::line(&row.id),
                 look: Look::Detail,
             },
         ],
@@ -208,17 +208,17 @@ fn proposals(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
         &[
             Column {
                 head: "may be",
-                cell: |row| Shown::line(&row.from.name),
+                cell: |row| SafeText::line(&row.from.name),
                 look: Look::Name,
             },
             Column {
                 head: "one with",
-                cell: |row| Shown::line(&row.into.name),
+                cell: |row| SafeText::line(&row.into.name),
                 look: Look::Name,
             },
             Column {
                 head: "%",
-                cell: |row| Shown::line(&row.score.to_string()),
+                cell: |row| SafeText::line(&row.score.to_string()),
                 look: Look::Count,
             },
             Column {
@@ -245,10 +245,10 @@ fn taken_back(id: &str, read: &Read) -> anyhow::Result<Change> {
                 .unwrap_or_default();
             Ok(Change::Remove { id: *one, seen })
         }
-        [] => bail!("there is no correction {}", Shown::line(id)),
+        [] => bail!("there is no correction {}", SafeText::line(id)),
         _ => bail!(
             "{} begins the id of several corrections: give more of it",
-            Shown::line(id)
+            SafeText::line(id)
         ),
     }
 }

@@ -14,9 +14,9 @@ use crate::runtime::workers::store_of;
 use crate::store::config::Config;
 use crate::store::drafts::Drafts;
 use crate::store::folder::Skipped;
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 use crate::store::user_folders::Folders;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::theme::Depth;
 use crate::verbs::output::{Form, Output};
 
@@ -32,7 +32,7 @@ struct Row {
 }
 
 /// Prints what was found out. Fails when something keeps the program from working as it should.
-pub fn run(shelf: &Shelf, config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(shelf: &LibraryFiles, config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
     let mut rows = terminal();
     rows.extend(files(shelf, config)?);
     rows.extend(library(shelf));
@@ -44,7 +44,7 @@ pub fn run(shelf: &Shelf, config: &Config, out: &mut Output) -> anyhow::Result<E
         for row in &rows {
             let sign = if row.ok { ' ' } else { '!' };
             let words = format!("{sign} {:<12} {} ({})", row.about, row.found, row.why);
-            out.line(Shown::line(&words).shown())?;
+            out.line(SafeText::line(&words).shown())?;
         }
     }
     Ok(if is_well {
@@ -104,7 +104,7 @@ fn terminal() -> Vec<Row> {
     ]
 }
 
-fn files(shelf: &Shelf, config: &Config) -> anyhow::Result<Vec<Row>> {
+fn files(shelf: &LibraryFiles, config: &Config) -> anyhow::Result<Vec<Row>> {
     let (_, complaints) = settings::settings(config, shelf.name())?;
     let mut rows = vec![Row {
         about: "config",
@@ -163,7 +163,7 @@ fn kept(about: &'static str, folder: &Path, why: &str) -> Row {
     }
 }
 
-fn library(shelf: &Shelf) -> Vec<Row> {
+fn library(shelf: &LibraryFiles) -> Vec<Row> {
     let listing = shelf.list();
     let mut rows = vec![Row {
         about: "library",

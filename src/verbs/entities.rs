@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::clip::entity::{Entity, MentionRef};
 use crate::library::contents::Library;
 use crate::search::fold::fold;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::language::{self, Support};
 use crate::text::range::ArticleId;
 use crate::verbs::filters::FilterArgs;
@@ -52,9 +52,9 @@ enum Sort {
 /// An entity as JSON has it.
 #[derive(Debug, Serialize)]
 struct Row<'a> {
-    name: &'a Shown,
+    name: &'a SafeText,
     kind: &'static str,
-    aliases: &'a [Shown],
+    aliases: &'a [SafeText],
     articles: usize,
     mentions: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,7 +63,7 @@ struct Row<'a> {
 
 /// A mention as people see it: each entity's row is repeated for its mentions.
 struct Line<'a> {
-    name: &'a Shown,
+    name: &'a SafeText,
     place: &'a PlaceRow<'a>,
 }
 
@@ -76,17 +76,17 @@ fn columns<'a>() -> [Column<Row<'a>>; 5] {
         },
         Column {
             head: "kind",
-            cell: |row| Shown::from(row.kind),
+            cell: |row| SafeText::from(row.kind),
             look: Look::Detail,
         },
         Column {
             head: "mentions",
-            cell: |row| Shown::line(&row.mentions.to_string()),
+            cell: |row| SafeText::line(&row.mentions.to_string()),
             look: Look::Count,
         },
         Column {
             head: "articles",
-            cell: |row| Shown::line(&row.articles.to_string()),
+            cell: |row| SafeText::line(&row.articles.to_string()),
             look: Look::Count,
         },
         Column {
@@ -222,9 +222,9 @@ fn print_mentions(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {
     )
 }
 
-fn aliases(aliases: &[Shown]) -> Shown {
-    let aliases: Vec<&str> = aliases.iter().map(Shown::as_str).collect();
-    Shown::line(&aliases.join(", "))
+fn aliases(aliases: &[SafeText]) -> SafeText {
+    let aliases: Vec<&str> = aliases.iter().map(SafeText::as_str).collect();
+    SafeText::line(&aliases.join(", "))
 }
 
 fn sort(rows: &mut [Row<'_>], by: Sort) {

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use crate::app::pointing::MOUSE_ON;
 use crate::runtime::{run, settings};
 use crate::store::config::{Complaint, Config, Mouse};
-use crate::store::library_files::Shelf;
-use crate::text::clean::Shown;
+use crate::store::library_files::LibraryFiles;
+use crate::text::clean::SafeText;
 
 /// Opens the explorer; without a terminal it says in one line what to use instead.
 ///
@@ -14,7 +14,7 @@ use crate::text::clean::Shown;
 /// When the terminal cannot be taken, read or written.
 pub fn run(
     config: &Config,
-    shelf: impl FnOnce() -> anyhow::Result<Shelf>,
+    shelf: impl FnOnce() -> anyhow::Result<LibraryFiles>,
 ) -> anyhow::Result<ExitCode> {
     if !run::has_terminal() {
         eprintln!(
@@ -33,17 +33,17 @@ pub fn run(
 }
 
 /// What is said at first: what is wrong with the config, else how to open a library of one's own.
-fn greeting(shelf: &Shelf, complaints: &[Complaint], mouse: Mouse) -> Shown {
+fn greeting(shelf: &LibraryFiles, complaints: &[Complaint], mouse: Mouse) -> SafeText {
     match (complaints, shelf) {
-        ([one], _) => Shown::line(&one.to_string()),
-        ([first, rest @ ..], _) => Shown::line(&format!(
+        ([one], _) => SafeText::line(&one.to_string()),
+        ([first, rest @ ..], _) => SafeText::line(&format!(
             "{first} (`postil config` tells {} more)",
             rest.len()
         )),
-        ([], Shelf::Bundled) => {
+        ([], LibraryFiles::Bundled) => {
             "The bundled library; `postil FOLDER` opens your own. ? shows all keys".into()
         }
-        ([], Shelf::Folder(_)) if mouse == Mouse::On => MOUSE_ON.into(),
-        ([], Shelf::Folder(_)) => Shown::default(),
+        ([], LibraryFiles::Folder(_)) if mouse == Mouse::On => MOUSE_ON.into(),
+        ([], LibraryFiles::Folder(_)) => SafeText::default(),
     }
 }

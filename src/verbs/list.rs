@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::clip::article::Article;
 use crate::library::contents::Library;
 use crate::store::folder::{Reason, Skipped};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::date::Date;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::open_library::Read;
@@ -48,7 +48,7 @@ enum Sort {
 /// An author as JSON has it.
 #[derive(Debug, Serialize)]
 struct AuthorRow<'a> {
-    name: &'a Shown,
+    name: &'a SafeText,
     target: Option<&'a str>,
 }
 
@@ -57,14 +57,14 @@ struct AuthorRow<'a> {
 struct Row<'a> {
     #[serde(flatten)]
     path: PathField,
-    title: &'a Shown,
+    title: &'a SafeText,
     authors: Vec<AuthorRow<'a>>,
     source: Option<&'a str>,
-    site: Option<Shown>,
+    site: Option<SafeText>,
     published: Option<String>,
     created: Option<String>,
-    description: Option<&'a Shown>,
-    tags: &'a [Shown],
+    description: Option<&'a SafeText>,
+    tags: &'a [SafeText],
     language: Option<&'static str>,
     encoding: &'static str,
     words: u32,
@@ -95,12 +95,12 @@ fn columns<'a>() -> [Column<Row<'a>>; 5] {
         },
         Column {
             head: "words",
-            cell: |row| Shown::line(&row.words.to_string()),
+            cell: |row| SafeText::line(&row.words.to_string()),
             look: Look::Count,
         },
         Column {
             head: "path",
-            cell: |row| Shown::line(&row.path.path),
+            cell: |row| SafeText::line(&row.path.path),
             look: Look::Detail,
         },
     ]
@@ -180,8 +180,8 @@ fn iso(date: Option<&Date>) -> Option<String> {
     date.and_then(|date| date.day).map(|day| day.to_string())
 }
 
-fn shown(text: Option<&str>) -> Shown {
-    Shown::line(text.unwrap_or_default())
+fn shown(text: Option<&str>) -> SafeText {
+    SafeText::line(text.unwrap_or_default())
 }
 
 fn sort(articles: &mut [&Article], by: Sort) {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::clip::entity::Kind;
 use crate::library::contents::co_occurrence::{Pair, Together};
 use crate::notes::formats::csv;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::open_library::Read;
 use crate::verbs::output::Output;
@@ -42,8 +42,8 @@ fn kind(name: &str) -> Result<Kind, String> {
 /// A cell of the map as JSON has it.
 #[derive(Debug, Serialize)]
 struct Cell<'a> {
-    row: &'a Shown,
-    column: &'a Shown,
+    row: &'a SafeText,
+    column: &'a SafeText,
     sentences: u32,
     articles: u32,
 }
@@ -62,12 +62,12 @@ fn columns<'a>() -> [Column<Cell<'a>>; 4] {
         },
         Column {
             head: "sentences",
-            cell: |cell| Shown::line(&cell.sentences.to_string()),
+            cell: |cell| SafeText::line(&cell.sentences.to_string()),
             look: Look::Count,
         },
         Column {
             head: "articles",
-            cell: |cell| Shown::line(&cell.articles.to_string()),
+            cell: |cell| SafeText::line(&cell.articles.to_string()),
             look: Look::Count,
         },
     ]
@@ -110,7 +110,7 @@ fn cell<'a>(pair: &Pair<'a>) -> Cell<'a> {
 fn matrix(pairs: &[Pair<'_>]) -> Vec<Vec<String>> {
     let rows = in_order(pairs.iter().map(|pair| &pair.row.name));
     let columns = in_order(pairs.iter().map(|pair| &pair.column.name));
-    let cells: HashMap<(&Shown, &Shown), u32> = pairs
+    let cells: HashMap<(&SafeText, &SafeText), u32> = pairs
         .iter()
         .map(|pair| {
             let at = (&pair.row.name, &pair.column.name);
@@ -120,7 +120,7 @@ fn matrix(pairs: &[Pair<'_>]) -> Vec<Vec<String>> {
     let head = columns.iter().map(|column| column.as_str().to_owned());
     let mut lines = vec![std::iter::once(String::new()).chain(head).collect()];
     for row in rows {
-        let count = |column: &&Shown| cells.get(&(row, *column)).copied().unwrap_or_default();
+        let count = |column: &&SafeText| cells.get(&(row, *column)).copied().unwrap_or_default();
         let counts = columns.iter().map(|column| count(column).to_string());
         lines.push(
             std::iter::once(row.as_str().to_owned())
@@ -132,7 +132,7 @@ fn matrix(pairs: &[Pair<'_>]) -> Vec<Vec<String>> {
 }
 
 /// Each name once, where it comes first.
-fn in_order<'a>(names: impl Iterator<Item = &'a Shown>) -> Vec<&'a Shown> {
+fn in_order<'a>(names: impl Iterator<Item = &'a SafeText>) -> Vec<&'a SafeText> {
     let mut seen = HashSet::new();
     names.filter(|name| seen.insert(*name)).collect()
 }

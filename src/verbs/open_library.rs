@@ -17,10 +17,10 @@ use crate::names::pipeline::Names;
 use crate::notes::placement::Placements;
 use crate::store::config::Config;
 use crate::store::folder::{Found, Listing, Skipped};
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 use crate::store::load;
-use crate::store::locate_annotations::Placer;
-use crate::text::clean::Shown;
+use crate::store::locate_annotations::AnnotationLocator;
+use crate::text::clean::SafeText;
 use crate::text::document::Document;
 use crate::text::range::ArticleId;
 use crate::text::{decode, markdown, path};
@@ -45,27 +45,28 @@ pub struct LibraryArgs {
 
 impl LibraryArgs {
     /// The library that was named, else that of the config, else the bundled one, said so.
-    pub fn shelf(&self, config: &Config) -> anyhow::Result<Shelf> {
+    pub fn shelf(&self, config: &Config) -> anyhow::Result<LibraryFiles> {
         let Some(path) = self.library.as_ref().or(config.library.as_ref()) else {
             eprintln!(
                 "postil: this is the bundled library; name your own with -L DIR, $POSTIL_LIBRARY, or library: in {}",
-                Shown::line(&config.path().to_string_lossy())
+                SafeText::line(&config.path().to_string_lossy())
             );
-            return Ok(Shelf::Bundled);
+            return Ok(LibraryFiles::Bundled);
         };
         open(path)
     }
 }
 
 /// Opens the library at a path.
-pub fn open(path: &Path) -> anyhow::Result<Shelf> {
-    Shelf::open(path).with_context(|| format!("the library {} cannot be opened", path.display()))
+pub fn open(path: &Path) -> anyhow::Result<LibraryFiles> {
+    LibraryFiles::open(path)
+        .with_context(|| format!("the library {} cannot be opened", path.display()))
 }
 
 /// A library that was read to the end.
 pub struct Read {
     /// Where its files lie.
-    pub shelf: Shelf,
+    pub shelf: LibraryFiles,
     /// Its articles, with all look-ups.
     pub library: Arc<Library>,
     /// What lies there and was not read, sorted by path.
@@ -78,7 +79,7 @@ pub struct Read {
 
 impl Read {
     /// Reads a whole library, and says on standard error how far it is when that takes long.
-    pub fn whole(shelf: Shelf) -> anyhow::Result<Self> {
+    pub fn whole(shelf: LibraryFiles) -> anyhow::Result<Self> {
         let desk = Desk::open(&shelf)?;
         let curation = desk.notebook.curation();
         let mut names = Names::embedded()?;
@@ -113,7 +114,7 @@ impl Read {
         if self.annotations.is_empty() {
             return Placements::new();
         }
-        let mut placer = Placer::new(self.shelf.clone());
+        let mut placer = AnnotationLocator::new(self.shelf.clone());
         placer.know(Arc::clone(&self.library));
         placer.place_all(&self.desk.notebook)
     }
@@ -126,7 +127,7 @@ impl Read {
 
 /// One article with its document, found by its path, its file name or its title. No other file is
 /// read where the path is enough.
-pub fn one(shelf: &Shelf, wanted: &str) -> anyhow::Result<(Article, Document)> {
+pub fn one(shelf: &LibraryFiles, wanted: &str) -> anyhow::Result<(Article, Document)> {
     let names = Names::embedded()?;
     let files = shelf.list().files;
     let is_wanted = |file: &&Found| path::is_named(&file.path, Path::new(wanted));
@@ -140,7 +141,7 @@ pub fn one(shelf: &Shelf, wanted: &str) -> anyhow::Result<(Article, Document)> {
 }
 
 /// The document of an article, read again; empty where its file is gone.
-pub fn document(shelf: &Shelf, article: &Article) -> Document {
+pub fn document(shelf: &LibraryFiles, article: &Article) -> Document {
     let bytes = shelf
         .read(&article.path)
         .map(|raw| raw.bytes)
@@ -149,7 +150,7 @@ pub fn document(shelf: &Shelf, article: &Article) -> Document {
 }
 
 /// The path of the article that a wikilink of that name would lead to.
-fn by_name(shelf: &Shelf, files: &[Found], wanted: &str) -> anyhow::Result<PathBuf> {
+fn by_name(shelf: &LibraryFiles, files: &[Found], wanted: &str) -> anyhow::Result<PathBuf> {
     let read = Read::whole(shelf.clone())?;
     let Some(id) = read.library.resolve(wanted, ArticleId(u32::MAX)) else {
         bail!("no article of the library is at {wanted:?}, or called so");

@@ -11,7 +11,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::notes::formats::json;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::theme::{Depth, Role, Theme};
 use crate::verbs::output::table::Column;
 
@@ -76,7 +76,8 @@ impl Output {
     /// Prints a text that has its form already. Nothing of an article may command a terminal.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
         if self.is_terminal {
-            self.out.write_all(Shown::block(text).as_str().as_bytes())?;
+            self.out
+                .write_all(SafeText::block(text).as_str().as_bytes())?;
         } else {
             self.out.write_all(text.as_bytes())?;
         }
@@ -109,12 +110,12 @@ impl Output {
     }
 
     /// Prints a line.
-    pub fn line(&mut self, line: ShownStr<'_>) -> io::Result<()> {
+    pub fn line(&mut self, line: SafeStr<'_>) -> io::Result<()> {
         writeln!(self.out, "{line}")
     }
 
     /// Prints a line in the style of a role, where colours are shown.
-    pub fn styled_line(&mut self, line: ShownStr<'_>, role: Role) -> io::Result<()> {
+    pub fn styled_line(&mut self, line: SafeStr<'_>, role: Role) -> io::Result<()> {
         match self.form {
             Form::Table(_) => writeln!(self.out, "{}", table::styled(line, role, &self.theme)),
             _ => self.line(line),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::clip::article::Article;
 use crate::library::contents::context::Evidence;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::path;
 
 /// The path of an article as JSON has it.
@@ -46,11 +46,11 @@ pub struct PlaceRow<'a> {
     /// The byte after the last one.
     pub end: u32,
     /// The words.
-    pub text: ShownStr<'a>,
+    pub text: SafeStr<'a>,
     /// The sentence around them.
-    pub sentence: ShownStr<'a>,
+    pub sentence: SafeStr<'a>,
     /// The heading above them.
-    pub section: Option<ShownStr<'a>>,
+    pub section: Option<SafeStr<'a>>,
 }
 
 impl<'a> PlaceRow<'a> {
@@ -69,12 +69,12 @@ impl<'a> PlaceRow<'a> {
 
 impl PlaceRow<'_> {
     /// The sentence as one line.
-    pub fn sentence_line(&self) -> Shown {
-        Shown::line(self.sentence.as_str())
+    pub fn sentence_line(&self) -> SafeText {
+        SafeText::line(self.sentence.as_str())
     }
 
     /// The path and the bytes, for people.
-    pub fn address(&self) -> Shown {
-        Shown::line(&format!("{}:{}..{}", self.path.path, self.start, self.end))
+    pub fn address(&self) -> SafeText {
+        SafeText::line(&format!("{}:{}..{}", self.path.path, self.start, self.end))
     }
 }

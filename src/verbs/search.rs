@@ -19,8 +19,8 @@ use crate::search::items::annotations::of_annotations;
 use crate::search::occurrences::occurrences;
 use crate::search::query::Query;
 use crate::store::config::Config;
-use crate::store::library_files::Shelf;
-use crate::text::clean::Shown;
+use crate::store::library_files::LibraryFiles;
+use crate::text::clean::SafeText;
 use crate::text::document::Document;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 use crate::verbs::filters::FilterArgs;
@@ -62,8 +62,8 @@ fn kind(name: &str) -> Result<HitKind, String> {
 #[derive(Debug, Serialize)]
 struct Row<'a> {
     kind: HitKind,
-    label: &'a Shown,
-    detail: &'a Shown,
+    label: &'a SafeText,
+    detail: &'a SafeText,
     score: u32,
     path: Option<String>,
     start: Option<u32>,
@@ -75,7 +75,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 4] {
     [
         Column {
             head: "kind",
-            cell: |row| Shown::from(row.kind.name()),
+            cell: |row| SafeText::from(row.kind.name()),
             look: Look::Detail,
         },
         Column {
@@ -210,7 +210,7 @@ fn exact_hit(article: &Article, text: TextRange) -> Hit {
 }
 
 /// Leads hits in the text of articles to their bytes in the file; each file is read once.
-fn settle_texts(hits: &mut [Hit], library: &Library, shelf: &Shelf) {
+fn settle_texts(hits: &mut [Hit], library: &Library, shelf: &LibraryFiles) {
     let mut documents: HashMap<ArticleId, Document> = HashMap::new();
     for hit in hits {
         let Target::Text(id, text) = hit.target else {
@@ -255,11 +255,13 @@ fn row<'a>(hit: &'a Hit, library: &Library) -> Row<'a> {
 
 impl Row<'_> {
     /// Path and bytes, where the hit is a place.
-    fn place(&self) -> Shown {
+    fn place(&self) -> SafeText {
         match (&self.path, self.start, self.end) {
-            (Some(path), Some(start), Some(end)) => Shown::line(&format!("{path}:{start}..{end}")),
-            (Some(path), ..) => Shown::line(path),
-            _ => Shown::default(),
+            (Some(path), Some(start), Some(end)) => {
+                SafeText::line(&format!("{path}:{start}..{end}"))
+            }
+            (Some(path), ..) => SafeText::line(path),
+            _ => SafeText::default(),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::page::layout::{Layout, Options};
 use crate::page::plain;
 use crate::page::width::fitting;
 use crate::store::folder::TOO_LONG;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::document::{Block, BlockKind, Document};
 use crate::text::problem::{Problem, Severity};
 use crate::ui::theme::Role;
@@ -43,8 +43,8 @@ const UNWRAPPED: u16 = u16::MAX;
 struct Row<'a> {
     #[serde(flatten)]
     path: PathField,
-    title: &'a Shown,
-    text: &'a Shown,
+    title: &'a SafeText,
+    text: &'a SafeText,
     outline: Vec<HeadingRow<'a>>,
     blocks: Vec<BlockRow<'a>>,
 }
@@ -53,7 +53,7 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct HeadingRow<'a> {
     level: u8,
-    text: ShownStr<'a>,
+    text: SafeStr<'a>,
     /// First byte in the file.
     start: u32,
 }
@@ -62,7 +62,7 @@ struct HeadingRow<'a> {
 #[derive(Serialize)]
 struct BlockRow<'a> {
     kind: &'static str,
-    text: ShownStr<'a>,
+    text: SafeStr<'a>,
     start: u32,
     end: u32,
     /// In how many quotes, lists and tables it lies.
@@ -100,7 +100,7 @@ pub fn tell_cut<'a>(articles: impl IntoIterator<Item = &'a Article>) {
     for article in articles {
         let is_cut = |problem: &&Problem| problem.code == TOO_LONG;
         if let Some(problem) = article.problems.iter().find(is_cut) {
-            let path = Shown::line(&PathField::of(article).path);
+            let path = SafeText::line(&PathField::of(article).path);
             eprintln!("postil: {path}: {}, {}", problem.reason, problem.recovered);
         }
     }
@@ -111,8 +111,8 @@ fn tell_nothing(article: &Article) {
     let is_error = |problem: &&Problem| problem.severity == Severity::Error;
     let path = PathField::of(article).path;
     match article.problems.iter().find(is_error) {
-        Some(problem) => eprintln!("postil: {}: {}", Shown::line(&path), problem.reason),
-        None => eprintln!("postil: {} is empty", Shown::line(&path)),
+        Some(problem) => eprintln!("postil: {}: {}", SafeText::line(&path), problem.reason),
+        None => eprintln!("postil: {} is empty", SafeText::line(&path)),
     }
 }
 
@@ -132,7 +132,7 @@ fn print(document: &Document, width: u16, out: &mut Output) -> std::io::Result<(
 }
 
 /// A line across the page, no longer than the measure.
-fn cut(line: &Shown) -> Shown {
+fn cut(line: &SafeText) -> SafeText {
     let (bytes, _) = fitting(line.as_str(), usize::from(MEASURE));
     line.shown().get(0..bytes).to_shown()
 }
@@ -151,13 +151,13 @@ fn card(article: &Article, out: &mut Output) -> std::io::Result<()> {
     let facts = [authors.as_str(), day, &minutes]
         .into_iter()
         .filter(|fact| !fact.is_empty());
-    let facts = Shown::line(&facts.collect::<Vec<_>>().join(" · "));
+    let facts = SafeText::line(&facts.collect::<Vec<_>>().join(" · "));
     out.styled_line(head.title.shown(), Role::Heading1)?;
     out.styled_line(facts.shown(), Role::TextDim)?;
     if let Some(source) = &head.source {
-        out.styled_line(Shown::line(source).shown(), Role::TextDim)?;
+        out.styled_line(SafeText::line(source).shown(), Role::TextDim)?;
     }
-    out.line(ShownStr::default())
+    out.line(SafeStr::default())
 }
 
 fn row<'a>(article: &'a Article, document: &'a Document) -> Row<'a> {

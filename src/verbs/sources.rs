@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::clip::citation::{Citation, CitationRef, Source};
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::ArticleId;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::open_library::Read;
@@ -51,10 +51,10 @@ enum Sort {
 #[derive(Debug, Serialize)]
 struct Row<'a> {
     url: &'a str,
-    site: &'a Shown,
+    site: &'a SafeText,
     article: Option<String>,
-    title: Option<&'a Shown>,
-    anchors: Vec<&'a Shown>,
+    title: Option<&'a SafeText>,
+    anchors: Vec<&'a SafeText>,
     articles: usize,
     citations: usize,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -70,9 +70,9 @@ struct CitationRow<'a> {
     path: PathField,
     start: u32,
     end: u32,
-    anchor: &'a Shown,
-    sentence: ShownStr<'a>,
-    section: Option<ShownStr<'a>>,
+    anchor: &'a SafeText,
+    sentence: SafeStr<'a>,
+    section: Option<SafeStr<'a>>,
     raw_url: &'a str,
 }
 
@@ -91,12 +91,12 @@ fn columns<'a>() -> [Column<Row<'a>>; 5] {
         },
         Column {
             head: "citations",
-            cell: |row| Shown::line(&row.citations.to_string()),
+            cell: |row| SafeText::line(&row.citations.to_string()),
             look: Look::Count,
         },
         Column {
             head: "articles",
-            cell: |row| Shown::line(&row.articles.to_string()),
+            cell: |row| SafeText::line(&row.articles.to_string()),
             look: Look::Count,
         },
         Column {
@@ -106,7 +106,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 5] {
         },
         Column {
             head: "address",
-            cell: |row| Shown::line(row.url),
+            cell: |row| SafeText::line(row.url),
             look: Look::Detail,
         },
     ]
@@ -168,7 +168,7 @@ impl SourcesArgs {
             .iter()
             .filter_map(|at| library.citation(*at))
             .collect();
-        let cited = |anchor: &&Shown| {
+        let cited = |anchor: &&SafeText| {
             found
                 .iter()
                 .any(|(citation, _)| citation.anchor == **anchor)
@@ -275,7 +275,7 @@ fn print_citations(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {
         &[
             Column {
                 head: "address",
-                cell: |line| Shown::line(line.url),
+                cell: |line| SafeText::line(line.url),
                 look: Look::Name,
             },
             Column {
@@ -290,7 +290,7 @@ fn print_citations(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {
             },
             Column {
                 head: "path",
-                cell: |line| Shown::line(&line.citation.path.path),
+                cell: |line| SafeText::line(&line.citation.path.path),
                 look: Look::Detail,
             },
         ],

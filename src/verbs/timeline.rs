@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::library::contents::timeline::months;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 use crate::verbs::entities::is_named;
 use crate::verbs::filters::FilterArgs;
@@ -36,19 +36,19 @@ fn columns(with_mentions: bool) -> Vec<Column<Row>> {
     let mut columns = vec![
         Column {
             head: "month",
-            cell: |row: &Row| Shown::line(&row.month),
+            cell: |row: &Row| SafeText::line(&row.month),
             look: Look::Name,
         },
         Column {
             head: "articles",
-            cell: |row: &Row| Shown::line(&row.articles.to_string()),
+            cell: |row: &Row| SafeText::line(&row.articles.to_string()),
             look: Look::Count,
         },
     ];
     if with_mentions {
         columns.push(Column {
             head: "mentions",
-            cell: |row: &Row| Shown::line(&row.mentions.unwrap_or_default().to_string()),
+            cell: |row: &Row| SafeText::line(&row.mentions.unwrap_or_default().to_string()),
             look: Look::Count,
         });
     }

@@ -5,7 +5,7 @@
 
 use url::{Host, Url};
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::web::trackers;
 
 /// A link's target as the address of a page, without trackers and fragment.
@@ -82,19 +82,19 @@ pub fn decoded(target: &str) -> String {
 
 /// The host of an address, in its `xn--` form where it is not ASCII; the whole text where it has
 /// none.
-pub fn host(address: &str) -> Shown {
+pub fn host(address: &str) -> SafeText {
     let parsed = parse(address.trim());
     let host = parsed.as_ref().and_then(Url::host_str);
-    Shown::line(host.unwrap_or_else(|| address.trim()))
+    SafeText::line(host.unwrap_or_else(|| address.trim()))
 }
 
 /// The registrable domain of an address, such as `bbc.co.uk`; the host where there is none, as for
 /// numbers and `localhost`; the whole text where it has no host either.
-pub fn site(address: &str) -> Shown {
+pub fn site(address: &str) -> SafeText {
     let address = address.trim();
     match parse(address) {
-        Some(url) => Shown::line(site_of(&url).unwrap_or(address)),
-        None => Shown::line(address),
+        Some(url) => SafeText::line(site_of(&url).unwrap_or(address)),
+        None => SafeText::line(address),
     }
 }
 

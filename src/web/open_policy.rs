@@ -4,7 +4,7 @@ use std::fmt;
 
 use url::{Host, Url};
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::web::address::site_of;
 use crate::web::homograph;
 
@@ -19,14 +19,14 @@ pub enum Opening {
         /// The parsed address, in ASCII: the one argument that the opener gets.
         address: String,
         /// The host that will be asked, to show.
-        host: Shown,
+        host: SafeText,
     },
     /// It may be opened after a question that names the host.
     Ask {
         /// The parsed address, in ASCII: the one argument that the opener gets.
         address: String,
         /// The host that will be asked, to show.
-        host: Shown,
+        host: SafeText,
         /// Why there is a question.
         why: Doubt,
     },
@@ -92,7 +92,7 @@ pub fn may_open(address: &str, label: &str) -> Opening {
         Ok(url) => url,
         Err(why) => return Opening::Refused { why },
     };
-    let host = Shown::line(url.host_str().unwrap_or_default());
+    let host = SafeText::line(url.host_str().unwrap_or_default());
     let doubt = doubt(&url, label);
     let address = url.into();
     match doubt {

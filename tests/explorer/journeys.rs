@@ -8,7 +8,7 @@ use postil::input::action::Context;
 use postil::library::contents::Library;
 use postil::notes::annotation::Revision;
 use postil::panes::pane::PaneId;
-use postil::store::library_files::Shelf;
+use postil::store::library_files::LibraryFiles;
 use postil::text::range::ArticleId;
 use postil::ui::theme::Theme;
 
@@ -212,7 +212,12 @@ fn a_library_that_grew_is_listed_like_one_read_at_once() {
         let mut gone = Article::clone(&articles[0]);
         gone.id = ArticleId(99);
         part.add([Arc::new(gone)]);
-        let mut grown = Stage::over(Shelf::Bundled, Arc::new(part), Theme::letters(), (40, 30));
+        let mut grown = Stage::over(
+            LibraryFiles::Bundled,
+            Arc::new(part),
+            Theme::letters(),
+            (40, 30),
+        );
         let library = Arc::clone(whole.app.library());
         for stage in [&mut whole, &mut grown] {
             stage.press("pane.sort").find(key).press("open");

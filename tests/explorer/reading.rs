@@ -6,7 +6,7 @@ use postil::app::message::Message;
 use postil::names::pipeline::Names;
 use postil::runtime::load;
 use postil::store::folder::{Reason, Skipped};
-use postil::store::library_files::Shelf;
+use postil::store::library_files::LibraryFiles;
 use postil::ui::theme::Theme;
 
 use crate::stage::Stage;
@@ -17,7 +17,7 @@ fn library(files: &[(&str, &str)]) -> (tempfile::TempDir, Stage) {
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
-    let shelf = Shelf::open(folder.path()).unwrap();
+    let shelf = LibraryFiles::open(folder.path()).unwrap();
     let names = Names::embedded().unwrap();
     let library = Arc::new(load::whole(&shelf, &names));
     let mut stage = Stage::over(shelf, library, Theme::letters(), (100, 30));
@@ -53,7 +53,7 @@ fn a_long_file_says_that_it_goes_on_and_more_of_it_can_be_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("long.md");
     std::fs::write(&path, "Short.").unwrap();
-    let shelf = Shelf::open(folder.path()).unwrap();
+    let shelf = LibraryFiles::open(folder.path()).unwrap();
     let library = Arc::new(load::whole(&shelf, &Names::embedded().unwrap()));
     let part = format!(
         "```\n{}```\n\n",
@@ -108,7 +108,7 @@ fn an_article_that_changes_on_disk_is_shown_where_it_was_read() {
     stage.find("Paragraph 60").press("close");
     assert!(stage.shows("Paragraph 60"));
     std::fs::write(folder.path().join("a.md"), paragraphs(0)).unwrap();
-    let shelf = Shelf::open(folder.path()).unwrap();
+    let shelf = LibraryFiles::open(folder.path()).unwrap();
     let names = Names::embedded().unwrap();
     stage.send(Message::Library(Arc::new(load::whole(&shelf, &names))));
     assert!(stage.shows("Paragraph 60"));

@@ -10,7 +10,7 @@ use postil::input::key::{Key, sequence};
 use postil::input::keymap::Keymap;
 use postil::input::mouse::{Gesture, Pointer};
 use postil::library::contents::Library;
-use postil::library::reading_position::Stops;
+use postil::library::reading_position::ReadingPositions;
 use postil::names::pipeline::Names;
 use postil::notes::annotation::{AnnotationId, Palette, Revision};
 use postil::notes::notebook::Notebook;
@@ -20,8 +20,8 @@ use postil::runtime::loader::Loader;
 use postil::runtime::searcher::Searcher;
 use postil::search::bodies::DEFAULT_MEMORY;
 use postil::store::config::Mouse;
-use postil::store::library_files::Shelf;
-use postil::store::locate_annotations::Placer;
+use postil::store::library_files::LibraryFiles;
+use postil::store::locate_annotations::AnnotationLocator;
 use postil::ui::symbols::UNICODE;
 use postil::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -30,15 +30,15 @@ use ratatui::layout::Rect;
 /// The bundled library, read once for all tests.
 static SEEDS: LazyLock<Arc<Library>> = LazyLock::new(|| {
     let names = Names::embedded().unwrap();
-    Arc::new(load::whole(&Shelf::Bundled, &names))
+    Arc::new(load::whole(&LibraryFiles::Bundled, &names))
 });
 
 /// A running app with nobody at the terminal.
 pub struct Stage {
     pub app: App,
-    shelf: Shelf,
+    shelf: LibraryFiles,
     searcher: Searcher,
-    placer: Placer,
+    placer: AnnotationLocator,
     /// What was saved, as the keeper would know it.
     kept: Notebook,
     /// Made when a name is put right for the first time.
@@ -46,7 +46,7 @@ pub struct Stage {
     keymap: Keymap,
     effects: Vec<Effect>,
     /// Where the app wanted articles remembered to have been left.
-    pub stops: Stops,
+    pub stops: ReadingPositions,
     /// Revisions that the app wanted saved.
     pub saved: Vec<Revision>,
     stamps: u32,
@@ -61,11 +61,21 @@ impl Stage {
 
     /// The same in a theme.
     pub fn seeds_in(theme: Theme, width: u16, height: u16) -> Self {
-        Self::over(Shelf::Bundled, Arc::clone(&SEEDS), theme, (width, height))
+        Self::over(
+            LibraryFiles::Bundled,
+            Arc::clone(&SEEDS),
+            theme,
+            (width, height),
+        )
     }
 
     /// A library in a window, in a theme.
-    pub fn over(shelf: Shelf, library: Arc<Library>, theme: Theme, size: (u16, u16)) -> Self {
+    pub fn over(
+        shelf: LibraryFiles,
+        library: Arc<Library>,
+        theme: Theme,
+        size: (u16, u16),
+    ) -> Self {
         let keymap = Keymap::of_table().unwrap();
         let app = App::new(Settings {
             keymap: keymap.clone(),
@@ -78,7 +88,7 @@ impl Stage {
             mouse: Mouse::Off,
         });
         let area = Rect::new(0, 0, size.0, size.1);
-        let mut placer = Placer::new(shelf.clone());
+        let mut placer = AnnotationLocator::new(shelf.clone());
         placer.know(Arc::clone(&library));
         let mut stage = Self {
             app,
@@ -89,7 +99,7 @@ impl Stage {
             loader: None,
             keymap,
             effects: Vec::new(),
-            stops: Stops::default(),
+            stops: ReadingPositions::default(),
             saved: Vec::new(),
             stamps: 0,
             area,

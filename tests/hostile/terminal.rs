@@ -7,7 +7,7 @@ use std::path::Path;
 
 use postil::runtime::clipboard::write_copy;
 use postil::runtime::terminal::write_title;
-use postil::text::clean::Shown;
+use postil::text::clean::SafeText;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use vte::{Params, Parser, Perform};
@@ -29,7 +29,7 @@ pub fn judge(frame: &Buffer, what: &Path) {
 }
 
 /// Judges what sets the title of the window: one command, and its text in whole.
-pub fn judge_title(title: &Shown, what: &Path) {
+pub fn judge_title(title: &SafeText, what: &Path) {
     let mut bytes = Vec::new();
     write_title(&mut bytes, title.shown()).unwrap();
     let judge = parsed(&bytes, what);
@@ -39,7 +39,7 @@ pub fn judge_title(title: &Shown, what: &Path) {
 
 /// Judges what puts a text on the clipboard: one command, for the clipboard alone, and no letter
 /// of the text as it is.
-pub fn judge_copy(text: &Shown, what: &Path) {
+pub fn judge_copy(text: &SafeText, what: &Path) {
     let mut bytes = Vec::new();
     write_copy(&mut bytes, text.shown()).unwrap();
     let judge = parsed(&bytes, what);

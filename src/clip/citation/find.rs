@@ -2,7 +2,7 @@
 
 use crate::clip::article::InternalLink;
 use crate::clip::citation::Citation;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::{Document, Link, LinkForm};
 use crate::web::address;
 
@@ -74,12 +74,12 @@ fn citation(document: &Document, link: &Link, own: Option<&str>) -> Option<Citat
 }
 
 /// The words of a link; the host where it has none, or only its own address.
-fn anchor(document: &Document, link: &Link, url: &str) -> Shown {
+fn anchor(document: &Document, link: &Link, url: &str) -> SafeText {
     let words = document.slice(link.text).as_str().trim();
     if words.is_empty() || address::same_page(words, url) {
         return address::host(url);
     }
-    Shown::line(words)
+    SafeText::line(words)
 }
 
 #[cfg(test)]
@@ -90,7 +90,7 @@ mod tests {
     fn cited(form: LinkForm, target: &str, anchor: &str) -> Option<(String, String)> {
         let end = anchor.len() as u32;
         let document = Document {
-            text: Shown::block(anchor),
+            text: SafeText::block(anchor),
             links: vec![Link {
                 form,
                 target: target.into(),

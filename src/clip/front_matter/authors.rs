@@ -1,7 +1,7 @@
 //! Who wrote an article, from wikilinks, handles and plain names.
 
 use crate::clip::article::Author;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 use super::byline::{unlabelled, without_office};
 use super::links::{label, next_link, target};
@@ -90,7 +90,7 @@ pub(super) fn authors(text: &str, given: Given) -> Vec<Author> {
 }
 
 fn linked(link: &str) -> Option<Author> {
-    let name = Shown::line(without_office(unlabelled(label(link))));
+    let name = SafeText::line(without_office(unlabelled(label(link))));
     let target = target(link);
     is_somebody(name.as_str()).then(|| Author {
         name,
@@ -121,7 +121,7 @@ pub(super) fn with_suffixes(list: Vec<Author>) -> Vec<Author> {
     for author in list {
         match authors.last_mut() {
             Some(before) if is_suffix(author.name.as_str()) => {
-                before.name = Shown::line(&format!("{}, {}", before.name, author.name));
+                before.name = SafeText::line(&format!("{}, {}", before.name, author.name));
             }
             _ => authors.push(author),
         }
@@ -170,7 +170,7 @@ fn unlinked(name: &str) -> Option<Author> {
         .strip_prefix('[')
         .and_then(|rest| rest.split_once("]("))
         .map_or(name, |(words, _)| words);
-    let name = Shown::line(without_office(without_address(words.trim())));
+    let name = SafeText::line(without_office(without_address(words.trim())));
     is_somebody(name.as_str()).then_some(Author { name, target: None })
 }
 

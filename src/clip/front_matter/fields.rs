@@ -12,7 +12,7 @@ use crate::clip::article::{Author, Head};
 use crate::clip::front_matter::dated_byline::parted;
 use crate::clip::front_matter::problems::Complaints;
 use crate::clip::front_matter::yaml_scalar::Reader;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::date::Date;
 
 /// Longer titles are cut here, in characters: no list, index or window title wants more.
@@ -83,7 +83,7 @@ pub(super) fn merge_duplicates(pairs: Vec<Pair>, complaints: &mut Complaints<'_>
             merged.push(pair);
             continue;
         };
-        let reason = Shown::line(&format!("the key {} stands here again", pair.key));
+        let reason = SafeText::line(&format!("the key {} stands here again", pair.key));
         let is_list = Field::of(&pair.key).is_some_and(|(field, _)| field.is_list());
         let recovered = if is_list {
             "both lists are used"
@@ -144,9 +144,9 @@ impl<'a, 't> Assembly<'a, 't> {
         }
     }
 
-    fn title(&mut self) -> Shown {
+    fn title(&mut self) -> SafeText {
         let Some(item) = self.text(Field::Title) else {
-            return Shown::default();
+            return SafeText::default();
         };
         let title = shown(unlinked(&item.text));
         match title.as_str().char_indices().nth(LONGEST_TITLE) {
@@ -158,7 +158,7 @@ impl<'a, 't> Assembly<'a, 't> {
                     "a title of more than 1,000 characters",
                     "its beginning is shown",
                 );
-                Shown::line(&format!("{}…", &title.as_str()[..end]))
+                SafeText::line(&format!("{}…", &title.as_str()[..end]))
             }
         }
     }
@@ -193,7 +193,7 @@ impl<'a, 't> Assembly<'a, 't> {
         self.taken[index] = true;
         if date.day.is_none() {
             let raw: String = date.raw.as_str().chars().take(60).collect();
-            let reason = Shown::line(&format!("not a date that can be read: {raw}"));
+            let reason = SafeText::line(&format!("not a date that can be read: {raw}"));
             let recovered = "shown as written, sorted last";
             self.reader
                 .complaints
@@ -240,7 +240,7 @@ impl<'a, 't> Assembly<'a, 't> {
     }
 
     /// All tags, each once.
-    fn tags(&mut self) -> Vec<Shown> {
+    fn tags(&mut self) -> Vec<SafeText> {
         let mut found = Vec::new();
         let mut known = HashSet::new();
         for candidate in self.several(Field::Tags) {
@@ -257,13 +257,13 @@ impl<'a, 't> Assembly<'a, 't> {
     }
 
     /// What no field wanted, as it was written.
-    fn other(&mut self) -> Vec<(Shown, Shown)> {
+    fn other(&mut self) -> Vec<(SafeText, SafeText)> {
         let rest = self
             .pairs
             .iter()
             .zip(&self.taken)
             .filter(|(_, taken)| !**taken);
-        rest.map(|(pair, _)| (Shown::line(&pair.key), Shown::block(pair.raw.trim())))
+        rest.map(|(pair, _)| (SafeText::line(&pair.key), SafeText::block(pair.raw.trim())))
             .collect()
     }
 
@@ -386,8 +386,8 @@ fn is_control(c: char) -> bool {
 }
 
 /// A value as one line to show, with the references of web pages resolved.
-fn shown(text: &str) -> Shown {
-    Shown::line(resolved(text).trim())
+fn shown(text: &str) -> SafeText {
+    SafeText::line(resolved(text).trim())
 }
 
 /// A date, also where somebody linked to the note of a day.

@@ -1,6 +1,6 @@
 //! Collects what is wrong with a front matter while it is read.
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::problem::{Problem, Severity};
 
 /// More than these would bury the ones that help; it also bounds the cost of a hostile file.
@@ -26,8 +26,8 @@ impl<'t> Complaints<'t> {
         &mut self,
         at: usize,
         code: &'static str,
-        reason: impl Into<Shown>,
-        recovered: impl Into<Shown>,
+        reason: impl Into<SafeText>,
+        recovered: impl Into<SafeText>,
     ) {
         let recovered = recovered.into();
         self.push(
@@ -41,8 +41,8 @@ impl<'t> Complaints<'t> {
         &mut self,
         at: usize,
         code: &'static str,
-        reason: impl Into<Shown>,
-        recovered: impl Into<Shown>,
+        reason: impl Into<SafeText>,
+        recovered: impl Into<SafeText>,
     ) {
         let recovered = recovered.into();
         self.push(

@@ -34,7 +34,7 @@ fn reading(text: &str) -> (String, Vec<&'static str>) {
             None => author.name.to_string(),
         })
         .collect();
-    let tags: Vec<&str> = head.tags.iter().map(Shown::as_str).collect();
+    let tags: Vec<&str> = head.tags.iter().map(SafeText::as_str).collect();
     tell("title", head.title.to_string().replace("File name", ""));
     tell("source", head.source.unwrap_or_default());
     tell("authors", authors.join(", "));

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_yaml::Value;
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Why the strict parser refused, and the byte of its input where it did.
 pub(super) struct Fault {
     pub(super) at: usize,
-    pub(super) reason: Shown,
+    pub(super) reason: SafeText,
 }
 
 impl Fault {
@@ -23,7 +23,7 @@ impl Fault {
         let reason = told.split(" at line ").next().unwrap_or(&told);
         Self {
             at,
-            reason: Shown::line(&format!("not valid YAML: {reason}")),
+            reason: SafeText::line(&format!("not valid YAML: {reason}")),
         }
     }
 }

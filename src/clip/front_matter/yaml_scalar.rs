@@ -1,7 +1,7 @@
 //! One value on one line: plain or in quotes, with everything that people really write there.
 
 use crate::clip::front_matter::problems::Complaints;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// What a backslash between double quotes means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl Reader<'_> {
         }
         let (text, kept) = unescape(inside, self.escapes);
         if let Some(kept) = kept {
-            let reason = Shown::line(&format!(
+            let reason = SafeText::line(&format!(
                 "a backslash that was hardly meant as an escape: {kept}"
             ));
             self.complaints
@@ -156,7 +156,7 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some(code) = odd {
-            let reason = Shown::line(&format!(
+            let reason = SafeText::line(&format!(
                 "the value begins with {first}, which means something else in YAML"
             ));
             self.complaints.warn(at, code, reason, "read as text");

@@ -1,6 +1,6 @@
 //! What became of a library's files since they were read before.
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// How many files came, changed and went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Changes {
     }
 
     /// What happened, in words.
-    pub fn words(&self) -> Shown {
+    pub fn words(&self) -> SafeText {
         let parts = [
             (self.new, "new"),
             (self.changed, "changed"),
@@ -39,7 +39,7 @@ impl Changes {
         if words.is_empty() {
             return "Nothing has changed in the library".into();
         }
-        Shown::line(&words.join(", "))
+        SafeText::line(&words.join(", "))
     }
 }
 

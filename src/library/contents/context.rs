@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::clip::article::Article;
-use crate::text::clean::ShownStr;
+use crate::text::clean::SafeStr;
 use crate::text::range::{Place, SourceRange, TextRange};
 
 /// A mention, a citation or a link in what was said around it.
@@ -39,12 +39,12 @@ impl<'a> Evidence<'a> {
     }
 
     /// The words themselves.
-    pub fn words(&self) -> ShownStr<'a> {
+    pub fn words(&self) -> SafeStr<'a> {
         self.article.text.slice(self.text)
     }
 
     /// The sentence around them.
-    pub fn sentence(&self) -> ShownStr<'a> {
+    pub fn sentence(&self) -> SafeStr<'a> {
         self.article.text.slice(self.sentence)
     }
 
@@ -58,7 +58,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The heading that they stand under.
-    pub fn section(&self) -> Option<ShownStr<'a>> {
+    pub fn section(&self) -> Option<SafeStr<'a>> {
         let heading = self.article.section_of(self.text)?;
         Some(self.article.text.slice(heading.text))
     }

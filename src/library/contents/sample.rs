@@ -8,7 +8,7 @@ use crate::clip::article::{Article, Head, InternalLink, Stamp};
 use crate::clip::citation::Citation;
 use crate::clip::entity::{Entity, Kind, Mention, MentionRef};
 use crate::library::linked_entities::Linked;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::date::{Date, Day};
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 use crate::web::address;
@@ -25,19 +25,19 @@ pub fn article(id: u32, path: &str, text: &str) -> Article {
         id: ArticleId(id),
         path: PathBuf::from(path),
         head: Head {
-            title: Shown::line(path),
+            title: SafeText::line(path),
             ..Head::default()
         },
         body: 0,
         body_hash: BodyHash::of(text),
-        text: Shown::block(text),
+        text: SafeText::block(text),
         headings: Vec::new(),
         tags: Vec::new(),
         sentences,
         mentions: Vec::new(),
         citations: Vec::new(),
         internal: Vec::new(),
-        site: Shown::default(),
+        site: SafeText::default(),
         problems: Vec::new(),
         words: 0,
         language: None,
@@ -60,7 +60,7 @@ pub fn citing(mut article: Article, anchor: &str, url: &str) -> Article {
         raw_url: url.into(),
         url: address::clean(url),
         site: address::site(url),
-        anchor: Shown::line(anchor),
+        anchor: SafeText::line(anchor),
         text,
         source,
     });
@@ -72,7 +72,7 @@ pub fn naming(mut article: Article, name: &str) -> Article {
     let (text, source) = find(&article, name);
     article.mentions.push(Mention {
         kind: Kind::Organisation,
-        name: Shown::line(name),
+        name: SafeText::line(name),
         text,
         source,
     });
@@ -105,7 +105,7 @@ pub fn published(mut article: Article, year: i16, month: u8) -> Article {
         day: 3,
     });
     article.head.published = Some(Date {
-        raw: Shown::default(),
+        raw: SafeText::default(),
         day,
     });
     article

@@ -8,7 +8,7 @@ use crate::clip::article::Article;
 use crate::clip::citation::{Citation, CitationRef, Source};
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 use crate::web::address;
 
@@ -85,7 +85,7 @@ impl Sources {
     }
 
     /// The number of the source of that clean address, made where it is new.
-    fn entry(&mut self, url: &str, site: &Shown) -> u32 {
+    fn entry(&mut self, url: &str, site: &SafeText) -> u32 {
         if let Some(at) = self.by_key.get(address::key(url)) {
             let known = &mut self.list[*at as usize];
             if url.starts_with("https:") && known.url.starts_with("http:") {
@@ -135,8 +135,8 @@ impl Sources {
 }
 
 /// The anchors of citations, each once, most frequent first.
-fn anchors(citations: &[CitationRef], articles: &[Arc<Article>]) -> Vec<Shown> {
-    let mut counts: HashMap<&Shown, u32> = HashMap::new();
+fn anchors(citations: &[CitationRef], articles: &[Arc<Article>]) -> Vec<SafeText> {
+    let mut counts: HashMap<&SafeText, u32> = HashMap::new();
     for citation in citations {
         let article = articles.binary_search_by_key(&citation.article, |article| article.id);
         let article = article.ok().map(|at| &articles[at]);
@@ -146,7 +146,7 @@ fn anchors(citations: &[CitationRef], articles: &[Arc<Article>]) -> Vec<Shown> {
             *counts.entry(&found.anchor).or_default() += 1;
         }
     }
-    let mut anchors: Vec<(&Shown, u32)> = counts.into_iter().collect();
+    let mut anchors: Vec<(&SafeText, u32)> = counts.into_iter().collect();
     anchors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     anchors
         .into_iter()

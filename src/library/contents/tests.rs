@@ -201,13 +201,13 @@ fn neighbours_share_a_sentence() {
 #[test]
 fn tags_are_counted_without_case() {
     let tagged = |id, tag: &str| Article {
-        tags: vec![Shown::line(tag)],
+        tags: vec![SafeText::line(tag)],
         ..article(id, "x.md", "")
     };
     let library = library(vec![tagged(0, "AI"), tagged(1, "ai"), tagged(2, "law")]);
     assert_eq!(
         library.tags(),
-        [(Shown::line("AI"), 2), (Shown::line("law"), 1)]
+        [(SafeText::line("AI"), 2), (SafeText::line("law"), 1)]
     );
 }
 

@@ -11,7 +11,7 @@ use crate::library::linked_entities::{Linked, Proposal};
 use crate::library::linking::clusters::Cluster;
 use crate::library::linking::forms::Form;
 use crate::library::linking::proposals::Pair;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Clusters under the names they are listed by.
 #[derive(Debug)]
@@ -178,10 +178,10 @@ impl Gathered {
         aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Entity {
             kind: named.kind,
-            name: Shown::line(&named.name),
+            name: SafeText::line(&named.name),
             aliases: aliases
                 .iter()
-                .map(|(reading, _)| Shown::line(reading))
+                .map(|(reading, _)| SafeText::line(reading))
                 .collect(),
             mentions,
             articles: articles as u32,

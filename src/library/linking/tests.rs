@@ -8,7 +8,7 @@ use crate::clip::entity::{Kind, Mention};
 use crate::library::contents::sample;
 use crate::library::correction::Correction;
 use crate::library::linked_entities::Reason;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 use Kind::{Group, Organisation, Person, Place, Product};
 
@@ -21,7 +21,7 @@ fn article(id: u32, mentions: &[(Kind, &str, &str)]) -> Arc<Article> {
         let end = at + reads.len() as u32;
         article.mentions.push(Mention {
             kind: *kind,
-            name: Shown::line(name),
+            name: SafeText::line(name),
             text: TextRange::new(at, end),
             source: SourceRange::new(at, end),
         });
@@ -293,7 +293,7 @@ fn corrections_hold_under_every_name_a_thing_had() {
     let [huawei] = linked.entities.as_slice() else {
         panic!("{:?}", linked.entities);
     };
-    let aliases: Vec<&str> = huawei.aliases.iter().map(Shown::as_str).collect();
+    let aliases: Vec<&str> = huawei.aliases.iter().map(SafeText::as_str).collect();
     assert_eq!((huawei.name.as_str(), huawei.articles), ("Huawei Group", 3));
     assert_eq!(aliases, ["Huawei", "Huawei Technologies"]);
 }

@@ -13,7 +13,7 @@ use crate::text::range::{SourceRange, line_starts};
 
 /// One article's text, read for its annotations.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub struct AnchorText {
     /// Where the lines of the file begin, in bytes.
     lines: Vec<u32>,
     plain: Plain,
@@ -44,7 +44,7 @@ impl Placement {
     }
 }
 
-impl Sheet {
+impl AnchorText {
     /// Reads the text of an article: `file` is its whole decoded file and `body` the byte at which
     /// its text begins.
     pub fn new(file: &str, body: u32) -> Self {
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_place_becomes_a_target_and_is_found_again() {
-        let sheet = Sheet::new(FILE, 0);
+        let sheet = AnchorText::new(FILE, 0);
         let read = clipped_from(article(1, "a/b.md", FILE), "https://e.org/clip");
         let target = sheet.target(&read, place("**costs** fell")).unwrap();
         assert_eq!(target.words(), "costs fell");
@@ -199,12 +199,12 @@ mod tests {
         };
         assert!(range.of(FILE).contains("costs** fell"));
         let later = FILE.replace("# Head\n", "# Head\n\nA new paragraph.\n");
-        let Placement::Sure(range) = Sheet::new(&later, 0).find(&target) else {
+        let Placement::Sure(range) = AnchorText::new(&later, 0).find(&target) else {
             panic!("it was moved")
         };
         assert!(range.of(&later).contains("costs** fell"));
         assert_eq!(
-            Sheet::new("Nothing of it.", 0).find(&target),
+            AnchorText::new("Nothing of it.", 0).find(&target),
             Placement::Orphan
         );
         assert_eq!(sheet.find(&sheet.whole(&read)), Placement::Whole);
@@ -216,14 +216,14 @@ mod tests {
             let file = format!("One.{end}{end}Two words.{end}{end}Three.");
             let at = file.find("Three").unwrap();
             let target =
-                Sheet::new(&file, 0).target(&article(1, "a.md", &file), (at..at + 5).into());
+                AnchorText::new(&file, 0).target(&article(1, "a.md", &file), (at..at + 5).into());
             assert_eq!(target.unwrap().article.unwrap().line, 5, "{end:?}");
         }
     }
 
     #[test]
     fn words_are_found_wherever_they_stand_and_told_apart_by_what_is_before_them() {
-        let sheet = Sheet::new(FILE, 0);
+        let sheet = AnchorText::new(FILE, 0);
         assert_eq!(sheet.quotes("COSTS fell", "").len(), 2);
         let second = sheet.quotes("costs fell", "and the");
         assert_eq!(second.len(), 1);

@@ -1,7 +1,7 @@
 //! What whoever wrote an article has marked in it, `==so==`: shown like highlights, never changed.
 
 use crate::clip::article::Article;
-use crate::notes::anchor::Sheet;
+use crate::notes::anchor::AnchorText;
 use crate::notes::annotation::{Annotation, AnnotationId, ArticleRef};
 use crate::text::document::{Document, Inline};
 use crate::text::path;
@@ -40,7 +40,7 @@ pub fn of(document: &Document) -> Vec<Mark> {
 
 /// The marked stretches of an article as annotations, to be imported: the same names every time,
 /// so that importing again makes no doubles.
-pub fn annotations(article: &Article, document: &Document, sheet: &Sheet) -> Vec<Annotation> {
+pub fn annotations(article: &Article, document: &Document, sheet: &AnchorText) -> Vec<Annotation> {
     let path = path::written(&article.path).text;
     let about = article.head.source.as_deref().unwrap_or(&path);
     let mut made: Vec<Annotation> = Vec::new();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Prints one array, an object a line.
 pub fn array<T: Serialize>(out: &mut impl Write, rows: &[T]) -> io::Result<()> {
@@ -50,7 +50,7 @@ impl Formatter for Escaping {
         out: &mut W,
         text: &str,
     ) -> io::Result<()> {
-        if text.is_ascii() && !text.contains('\u{7f}') || Shown::block(text).as_str() == text {
+        if text.is_ascii() && !text.contains('\u{7f}') || SafeText::block(text).as_str() == text {
             return self.0.write_string_fragment(out, text);
         }
         let mut units = [0; 2];
@@ -69,7 +69,7 @@ impl Formatter for Escaping {
 
 /// Whether a character is letter, mark or sign of its own, by itself.
 fn passes(letter: char) -> bool {
-    Shown::block(letter.encode_utf8(&mut [0; 4]))
+    SafeText::block(letter.encode_utf8(&mut [0; 4]))
         .as_str()
         .chars()
         .eq([letter])

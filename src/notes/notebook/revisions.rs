@@ -7,7 +7,7 @@ use crate::notes::annotation::{Annotation, Revision, RevisionId};
 
 /// Every revision of one annotation.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Page {
+pub(super) struct RevisionSet {
     pub(super) revisions: BTreeMap<RevisionId, Arc<Revision>>,
     superseded: BTreeSet<RevisionId>,
 }
@@ -30,7 +30,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-impl Page {
+impl RevisionSet {
     pub(super) fn insert(&mut self, revision: Revision) -> bool {
         self.superseded.extend(&revision.supersedes);
         self.revisions

@@ -9,7 +9,7 @@ use crate::page::layout::rows::Rows;
 use crate::page::layout::{LongCode, within};
 use crate::page::width::{columns, fitting};
 use crate::page::wrap;
-use crate::text::clean::ShownStr;
+use crate::text::clean::SafeStr;
 use crate::text::range::TextRange;
 
 /// Columns between the margin and the code.
@@ -18,7 +18,7 @@ const MARGIN: u16 = 2;
 const NARROW: u16 = 20;
 
 /// Sets a block of code with its language above it.
-pub(super) fn set(rows: &mut Rows<'_>, code: TextRange, long: LongCode, language: ShownStr<'_>) {
+pub(super) fn set(rows: &mut Rows<'_>, code: TextRange, long: LongCode, language: SafeStr<'_>) {
     let first = rows.text_column();
     let margin = if rows.width - first.min(rows.width) > NARROW {
         MARGIN
@@ -75,7 +75,7 @@ impl Lines<'_, '_> {
         usize::from(self.rows.width.saturating_sub(self.column))
     }
 
-    fn language(&mut self, at: u32, language: ShownStr<'_>) {
+    fn language(&mut self, at: u32, language: SafeStr<'_>) {
         self.open(TextRange::new(at, at), Hidden::Nothing);
         let wide = columns(language.as_str()).min(self.room()) as u16;
         let sign = self.rows.sign(language.to_shown());

@@ -6,7 +6,7 @@ use crate::page::decor::{Glyph, GlyphSet, Part, Tone};
 use crate::page::layout::rows::Edge;
 use crate::page::layout::{Options, Piece, What, Within};
 use crate::page::width::columns;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::{Block, Container, ContainerKind, Document, Marker};
 
 /// Columns that indents leave to the text, as long as the layout has so many.
@@ -228,11 +228,11 @@ fn indent(document: &Document, kind: &ContainerKind, numbers: usize, glyphs: Gly
 }
 
 /// The state of a task as a marker; states without a sign of their own are shown as written.
-pub(super) fn task_sign(state: char, glyphs: GlyphSet) -> Shown {
+pub(super) fn task_sign(state: char, glyphs: GlyphSet) -> SafeText {
     match (state, glyphs) {
-        (' ', GlyphSet::Unicode) => Shown::from("☐ "),
-        ('x' | 'X', GlyphSet::Unicode) => Shown::from("☑ "),
-        _ => Shown::line(&format!("[{state}] ")),
+        (' ', GlyphSet::Unicode) => SafeText::from("☐ "),
+        ('x' | 'X', GlyphSet::Unicode) => SafeText::from("☑ "),
+        _ => SafeText::line(&format!("[{state}] ")),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::page::decor::{Glyph, Part, Tone};
 use crate::page::layout::Setter;
 use crate::page::layout::margin::{Entrance, footnote_label, number_sign, task_sign};
 use crate::page::width::columns;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::{Block, BlockKind, ContainerKind, Marker};
 use crate::text::range::TextRange;
 
@@ -19,7 +19,7 @@ impl Setter<'_> {
             match &container.kind {
                 ContainerKind::Item(marker) => self.mark_item(index, marker),
                 ContainerKind::Footnote(number) => {
-                    let label = Shown::line(&footnote_label(self.document, *number));
+                    let label = SafeText::line(&footnote_label(self.document, *number));
                     self.mark_own(index, Part::FootnoteLabel, label);
                 }
                 ContainerKind::Callout {
@@ -49,7 +49,7 @@ impl Setter<'_> {
                 self.mark_own(
                     container,
                     Part::Number,
-                    Shown::line(&number_sign(*number, room)),
+                    SafeText::line(&number_sign(*number, room)),
                 );
             }
             Marker::Task(state) => {
@@ -63,7 +63,7 @@ impl Setter<'_> {
     }
 
     /// Keeps a marker with a text of its own, where its container begins.
-    fn mark_own(&mut self, container: u32, part: Part, text: Shown) {
+    fn mark_own(&mut self, container: u32, part: Part, text: SafeText) {
         let (outer, _) = self.margins.marker(container);
         let sign = self.rows.sign(text);
         self.rows.mark_at(outer, part, sign);
@@ -75,19 +75,19 @@ impl Setter<'_> {
     }
 
     /// Names the kind of a callout whose title does not, so that it is not told by colour alone.
-    fn mark_kind(&mut self, block: &Block, kind: &Shown) {
+    fn mark_kind(&mut self, block: &Block, kind: &SafeText) {
         let title = self.document.slice(block.text).as_str();
         let said =
             block.kind == BlockKind::CalloutTitle && title.eq_ignore_ascii_case(kind.as_str());
         if !said {
-            let sign = self.rows.sign(Shown::line(&format!("{kind}: ")));
+            let sign = self.rows.sign(SafeText::line(&format!("{kind}: ")));
             self.rows
                 .mark(Part::CalloutKind(Tone::of(kind.as_str())), sign);
         }
     }
 
     /// Gives the name of another note a row of its own above its text.
-    fn name(&mut self, block: &Block, name: &Shown) {
+    fn name(&mut self, block: &Block, name: &SafeText) {
         self.rows
             .open(TextRange::new(block.text.start, block.text.start));
         let column = self.rows.text_column();

@@ -4,7 +4,7 @@ use crate::page::decor::{GlyphSet, Part};
 use crate::page::layout::{Layout, Piece, Row, What, Within};
 use crate::page::width::columns;
 use crate::page::wrap::is_cluster_boundary;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::{Document, Run};
 use crate::text::range::TextRange;
 
@@ -122,7 +122,7 @@ impl<'a> Rows<'a> {
     }
 
     /// A text for decoration, to be named when it is drawn.
-    pub(super) fn sign(&mut self, text: Shown) -> u32 {
+    pub(super) fn sign(&mut self, text: SafeText) -> u32 {
         self.layout.signs.push(text);
         self.layout.signs.len() as u32 - 1
     }

@@ -7,7 +7,7 @@ use crate::notes::placement::Placed;
 use crate::notes::placement::State;
 use crate::panes::list_rows::Row;
 use crate::panes::pane::{Cx, Scope};
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::{ArticleId, Place};
 
 /// How annotations that need nothing are grouped and ordered.
@@ -77,7 +77,7 @@ impl Need {
 /// A row: the head of a group, or an annotation.
 #[derive(Clone, Debug)]
 pub(super) enum Item {
-    Head(Shown),
+    Head(SafeText),
     Annotation(Box<Listed>),
 }
 
@@ -87,15 +87,15 @@ pub(super) struct Listed {
     pub(super) id: AnnotationId,
     pub(super) need: Need,
     /// The title of the group it stands in.
-    head: Shown,
+    head: SafeText,
     pub(super) colour: Colour,
     /// What the reader calls the colour.
-    pub(super) word: Shown,
-    pub(super) words: Shown,
-    pub(super) note: Shown,
-    pub(super) about: Shown,
+    pub(super) word: SafeText,
+    pub(super) words: SafeText,
+    pub(super) note: SafeText,
+    pub(super) about: SafeText,
     /// Everything by which it is found when the list is narrowed.
-    found: Shown,
+    found: SafeText,
     pub(super) place: Option<Place>,
     pub(super) article: Option<ArticleId>,
     created: String,
@@ -114,7 +114,7 @@ impl PartialEq for Item {
 }
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         match self {
             Self::Head(head) => head.shown(),
             Self::Annotation(listed) => listed.found.shown(),
@@ -179,7 +179,7 @@ fn listed(entry: &Entry<'_>, cx: &Cx) -> Option<Listed> {
         return None;
     }
     let words = annotation.target.words();
-    let note = Shown::line(annotation.note.as_deref().unwrap_or_default());
+    let note = SafeText::line(annotation.note.as_deref().unwrap_or_default());
     let variants = entry.variants.iter();
     let notes: Vec<&str> = variants
         .filter_map(|variant| variant.annotation.note.as_deref())
@@ -191,9 +191,9 @@ fn listed(entry: &Entry<'_>, cx: &Cx) -> Option<Listed> {
         need,
         head: need.title().into(),
         colour: cx.palette.drawn(annotation.colour.as_deref()),
-        word: Shown::line(cx.palette.shown(annotation.colour.as_deref())),
-        found: Shown::line(&format!("{} {words} {about} {title}", notes.join(" "))),
-        words: Shown::line(if words.is_empty() {
+        word: SafeText::line(cx.palette.shown(annotation.colour.as_deref())),
+        found: SafeText::line(&format!("{} {words} {about} {title}", notes.join(" "))),
+        words: SafeText::line(if words.is_empty() {
             "on the whole article"
         } else {
             words
@@ -207,7 +207,7 @@ fn listed(entry: &Entry<'_>, cx: &Cx) -> Option<Listed> {
 }
 
 /// Who made an annotation, when, with which tags, and how many variants there are.
-pub fn about(entry: &Entry<'_>) -> Shown {
+pub fn about(entry: &Entry<'_>) -> SafeText {
     let annotation = entry.annotation();
     let day = annotation
         .modified
@@ -221,12 +221,12 @@ pub fn about(entry: &Entry<'_>) -> Shown {
     let tags = annotation.tags.iter().map(|tag| format!("#{tag}"));
     let parts = [annotation.creator_name().unwrap_or_default(), day].map(str::to_owned);
     let parts: Vec<String> = parts.into_iter().chain(tags).chain(variants).collect();
-    Shown::line(parts.join(" ").trim_start())
+    SafeText::line(parts.join(" ").trim_start())
 }
 
-fn title_of(article: Option<ArticleId>, cx: &Cx) -> Shown {
+fn title_of(article: Option<ArticleId>, cx: &Cx) -> SafeText {
     let article = article.and_then(|id| cx.library.article(id));
-    article.map_or_else(Shown::default, |article| article.head.title.clone())
+    article.map_or_else(SafeText::default, |article| article.head.title.clone())
 }
 
 /// The same annotation under each head that it stands under.
@@ -239,11 +239,11 @@ fn under_heads(listed: Listed, by: Arrangement, cx: &Cx) -> Vec<Listed> {
     let heads = match by {
         Arrangement::Article => vec![title_of(listed.article, cx)],
         Arrangement::Newest | Arrangement::Oldest => {
-            vec![Shown::line(listed.created.get(..7).unwrap_or("no date"))]
+            vec![SafeText::line(listed.created.get(..7).unwrap_or("no date"))]
         }
         Arrangement::Colour => {
             let word = annotation.and_then(|annotation| annotation.colour.as_deref());
-            vec![Shown::line(word.unwrap_or("no colour"))]
+            vec![SafeText::line(word.unwrap_or("no colour"))]
         }
         Arrangement::Tag => {
             let tags = annotation.map_or(&[][..], |annotation| &annotation.tags);
@@ -251,13 +251,13 @@ fn under_heads(listed: Listed, by: Arrangement, cx: &Cx) -> Vec<Listed> {
                 [] => vec!["no tag".into()],
                 tags => tags
                     .iter()
-                    .map(|tag| Shown::line(&format!("#{tag}")))
+                    .map(|tag| SafeText::line(&format!("#{tag}")))
                     .collect(),
             }
         }
         Arrangement::Creator => {
             let name = annotation.and_then(|annotation| annotation.creator_name());
-            vec![Shown::line(name.unwrap_or("nobody named"))]
+            vec![SafeText::line(name.unwrap_or("nobody named"))]
         }
     };
     let with = |head| Listed {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::clip::article::Article;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::date::{Date, Day};
 use crate::text::range::ArticleId;
 
@@ -46,7 +46,7 @@ impl SortKey {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Order {
     rank: Reverse<u32>,
-    site: Shown,
+    site: SafeText,
     /// What has no date comes last.
     newest: Reverse<Option<Day>>,
     title: String,
@@ -72,7 +72,7 @@ impl Order {
         let title = || head.title.as_str().to_lowercase();
         let mut order = Self {
             rank: Reverse(0),
-            site: Shown::default(),
+            site: SafeText::default(),
             newest: Reverse(None),
             title: String::new(),
             id: article.id,

@@ -8,7 +8,7 @@ use crate::clip::entity::{Entity, Kind, MentionRef};
 use crate::library::linked_entities::Proposal;
 use crate::panes::list_rows::Row;
 use crate::panes::pane::{Cx, Scope};
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::ArticleId;
 
 /// The group of names that may be one, which begins folded.
@@ -21,16 +21,16 @@ pub const HIDDEN: &str = "Hidden";
 pub enum Item {
     Kind {
         kind: Kind,
-        label: Shown,
+        label: SafeText,
         count: u32,
     },
     Group {
-        label: Shown,
+        label: SafeText,
         count: u32,
     },
     Alike {
         proposal: Proposal,
-        label: Shown,
+        label: SafeText,
     },
     Name {
         entity: Arc<Entity>,
@@ -58,7 +58,7 @@ impl PartialEq for Item {
 }
 
 impl Row for Item {
-    fn label(&self) -> ShownStr<'_> {
+    fn label(&self) -> SafeStr<'_> {
         match self {
             Self::Kind { label, .. } | Self::Group { label, .. } | Self::Alike { label, .. } => {
                 label.shown()
@@ -91,7 +91,7 @@ pub fn pairs(cx: &Cx, names: &[(&Arc<Entity>, u32)]) -> Vec<Item> {
         if is_here(&proposal.from) || is_here(&proposal.into) {
             let label = format!("{} = {}?", proposal.from.name, proposal.into.name);
             items.push(Item::Alike {
-                label: Shown::line(&label),
+                label: SafeText::line(&label),
                 proposal: proposal.clone(),
             });
         }

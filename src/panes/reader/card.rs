@@ -2,7 +2,7 @@
 
 use crate::clip::article::Article;
 use crate::panes::place_list::wrapped;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::path;
 use crate::ui::theme::Role;
 
@@ -10,7 +10,7 @@ use crate::ui::theme::Role;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardLine {
     /// Its words.
-    pub text: Shown,
+    pub text: SafeText,
     /// How they are painted.
     pub role: Role,
 }
@@ -50,7 +50,7 @@ pub fn card(article: &Article, width: u16) -> Vec<CardLine> {
         );
     }
     lines.push(CardLine {
-        text: Shown::default(),
+        text: SafeText::default(),
         role: Role::Text,
     });
     lines
@@ -99,7 +99,7 @@ fn measure(article: &Article) -> String {
 }
 
 fn push(lines: &mut Vec<CardLine>, text: &str, role: Role, width: u16) {
-    let text = Shown::line(text);
+    let text = SafeText::line(text);
     if text.is_empty() {
         return;
     }

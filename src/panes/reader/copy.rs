@@ -5,7 +5,7 @@ use crate::input::action::Action;
 use crate::notes::formats::text_fragment;
 use crate::panes::pane::{Cx, Request, ignored};
 use crate::panes::reader::{Reader, article_shown};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 impl Reader {
     /// Copies what is selected, else the sentence at the current place, in the form that is asked for.
@@ -33,22 +33,22 @@ impl Reader {
 }
 
 /// A Markdown quotation with its origin.
-fn quote(words: &Shown, origin: &Shown) -> Shown {
+fn quote(words: &SafeText, origin: &SafeText) -> SafeText {
     let lines: Vec<String> = words
         .as_str()
         .lines()
         .map(|line| format!("> {line}"))
         .collect();
-    Shown::block(&format!("{}\n>\n> — {origin}", lines.join("\n")))
+    SafeText::block(&format!("{}\n>\n> — {origin}", lines.join("\n")))
 }
 
 /// A reference: authors, title, date, address.
-fn reference(article: &Article) -> Shown {
+fn reference(article: &Article) -> SafeText {
     reference_to(article, article.head.source.clone())
 }
 
 /// A reference whose address leads to the words in the page, where a browser knows how.
-fn passage(words: &Shown, article: &Article) -> Shown {
+fn passage(words: &SafeText, article: &Article) -> SafeText {
     let source = article.head.source.as_deref();
     reference_to(
         article,
@@ -56,7 +56,7 @@ fn passage(words: &Shown, article: &Article) -> Shown {
     )
 }
 
-fn reference_to(article: &Article, address: Option<String>) -> Shown {
+fn reference_to(article: &Article, address: Option<String>) -> SafeText {
     let head = &article.head;
     let mut parts: Vec<String> = head
         .authors
@@ -66,5 +66,5 @@ fn reference_to(article: &Article, address: Option<String>) -> Shown {
     parts.push(format!("“{}”", head.title));
     parts.extend(head.published.as_ref().map(|date| date.shown().to_string()));
     parts.extend(address);
-    Shown::line(&parts.join(", "))
+    SafeText::line(&parts.join(", "))
 }

@@ -7,7 +7,7 @@ use crate::page::motion::row::{rows_between, vertical};
 use crate::page::motion::{Course, Unit};
 use crate::panes::pane::{Cx, Request};
 use crate::panes::reader::{Reader, row_of};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{SourceRange, TextRange};
 
 /// A selection under way.
@@ -62,11 +62,11 @@ impl Reader {
     }
 
     /// The selected words, where they are few enough for a name.
-    pub fn selected_words(&self, cx: &Cx) -> Option<Shown> {
+    pub fn selected_words(&self, cx: &Cx) -> Option<SafeText> {
         let text = self.selected(cx)?;
         let words = cx.opened()?.document.slice(text).as_str().trim();
         let is_name = !words.is_empty() && words.len() <= LONGEST_NAME && !words.contains('\n');
-        is_name.then(|| Shown::line(words))
+        is_name.then(|| SafeText::line(words))
     }
 
     /// Ends selecting and hides the cursor.

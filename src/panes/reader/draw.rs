@@ -172,7 +172,7 @@ impl Reader {
         };
         clear(buf, row, &cx.theme, Role::Status);
         let mut line = Line::new(buf, row, &cx.theme, Role::Status);
-        let count = crate::text::clean::Shown::line(&find.count(self.goes_on));
+        let count = crate::text::clean::SafeText::line(&find.count(self.goes_on));
         line.right(Role::Count, count.shown());
         line.field(Role::Status, "/".into(), &find.field, find.typing);
     }

@@ -1,6 +1,6 @@
 //! Letters on links and names: typing them follows one, without a mouse and without a cursor.
 
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::SourceRange;
 
 /// Letters under the fingers, most comfortable first.
@@ -88,8 +88,8 @@ impl Hints {
     }
 
     /// What remains to be typed for a hint.
-    pub fn rest(&self, hint: &Hint) -> Shown {
-        Shown::line(hint.letters.get(self.typed.len()..).unwrap_or(""))
+    pub fn rest(&self, hint: &Hint) -> SafeText {
+        SafeText::line(hint.letters.get(self.typed.len()..).unwrap_or(""))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::page::locate;
 use crate::panes::pane::{Cx, EntityName, Request, ignored};
 use crate::panes::reader::Reader;
 use crate::panes::reader::hints::{Choice, Hint, Hints, Target};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::{Document, LinkForm};
 use crate::text::range::{ArticleId, SourceRange};
 use crate::web::address;
@@ -172,7 +172,7 @@ fn follow_link(index: usize, ask: bool, cx: &Cx) -> Vec<Request> {
     }
     match address::of_link(&link.target, base) {
         Some(url) => page(url, cx),
-        None => vec![Request::Say(Shown::line(&format!(
+        None => vec![Request::Say(SafeText::line(&format!(
             "Not in this library: {}",
             link.target
         )))],

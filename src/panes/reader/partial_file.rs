@@ -7,7 +7,7 @@ use crate::input::action::Action;
 use crate::panes::pane::{Cx, Request};
 use crate::panes::reader::Reader;
 use crate::store::folder::{FIRST, MOST};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -54,7 +54,7 @@ impl Reader {
             .into_iter()
             .next()
             .unwrap_or_default();
-        let words = Shown::line(&format!("The file goes on: {key} reads more of it"));
+        let words = SafeText::line(&format!("The file goes on: {key} reads more of it"));
         Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, words.shown());
     }
 }

@@ -5,7 +5,7 @@ use crate::input::keymap::Command;
 use crate::page::layout::Layout;
 use crate::panes::pane::{Cx, Request};
 use crate::panes::reader::{Reader, article_shown, row_of};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::path;
 use crate::text::range::SourceRange;
 
@@ -110,7 +110,7 @@ impl Reader {
     pub(super) fn scroll_code(&mut self, by: i16, cx: &Cx) -> Vec<Request> {
         self.code_offset = self.code_offset.saturating_add_signed(by);
         self.relay(cx);
-        vec![Request::Say(Shown::line(&format!(
+        vec![Request::Say(SafeText::line(&format!(
             "Code from column {}",
             self.code_offset + 1
         )))]

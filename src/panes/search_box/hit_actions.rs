@@ -1,7 +1,7 @@
 //! Where hits lead: what opens them, and the filter that each stands for.
 
 use crate::input::action::COMMANDS;
-use crate::library::location::{Spot, Stop};
+use crate::library::location::{Location, Spot};
 use crate::notes::placement::Placed;
 use crate::panes::pane::{Cx, EntityName, Request};
 use crate::search::filter::Constraint;
@@ -23,7 +23,7 @@ pub(super) fn open(hits: &[&Hit], cx: &Cx) -> Vec<Request> {
     }
     let mut stops = hits.iter().filter(is_stop);
     requests.extend(stops.next().and_then(|hit| open_one(hit, cx)));
-    let ahead: Vec<Stop> = stops.filter_map(|hit| stop(hit, cx)).collect();
+    let ahead: Vec<Location> = stops.filter_map(|hit| stop(hit, cx)).collect();
     if !ahead.is_empty() {
         requests.push(Request::Ahead(ahead));
     }
@@ -46,7 +46,7 @@ fn open_one(hit: &Hit, cx: &Cx) -> Option<Request> {
 }
 
 /// Where a hit is in an article; `None` for what is in none, or in many.
-fn stop(hit: &Hit, cx: &Cx) -> Option<Stop> {
+fn stop(hit: &Hit, cx: &Cx) -> Option<Location> {
     let (article, spot) = match hit.target {
         Target::Article(id) => {
             let body = cx.library.article(id)?.body;
@@ -59,11 +59,11 @@ fn stop(hit: &Hit, cx: &Cx) -> Option<Stop> {
                 .placements
                 .get(&id)
                 .and_then(Placed::place)
-                .map(Stop::from);
+                .map(Location::from);
         }
         _ => return None,
     };
-    Some(Stop { article, spot })
+    Some(Location { article, spot })
 }
 
 /// The filter that a hit stands for.

@@ -12,7 +12,7 @@ use crate::panes::pane::Cx;
 use crate::search::hit::{Hit, Target};
 use crate::search::occurrences::occurrences;
 use crate::search::query::Query;
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::{SourceRange, TextRange};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -24,9 +24,9 @@ const SENTENCES: usize = 12;
 
 /// What is shown of a hit.
 pub(super) struct Preview<'a> {
-    head: Shown,
+    head: SafeText,
     /// Paragraphs, and the byte of the first of them that must be seen.
-    paragraphs: Vec<ShownStr<'a>>,
+    paragraphs: Vec<SafeStr<'a>>,
     at: usize,
     /// What is lit: the words of the query, and all names of an entity.
     wanted: Vec<String>,
@@ -84,21 +84,21 @@ impl<'a> Preview<'a> {
                 let words = cx.notebook.entry(id).map(|entry| {
                     let annotation = entry.annotation();
                     let note = annotation.note.as_deref().unwrap_or_default();
-                    Shown::line(&format!("{note}  {}", annotation.target.words()))
+                    SafeText::line(&format!("{note}  {}", annotation.target.words()))
                 });
                 Self::of_words(words.unwrap_or_default(), Vec::new())
             }
             Target::Command(number) => {
                 let keys = COMMANDS.get(number as usize).map(|row| {
                     let keys = cx.keymap.keys_of(row.action).join(", ");
-                    Shown::line(&format!("{}: {keys}", row.help))
+                    SafeText::line(&format!("{}: {keys}", row.help))
                 });
                 Self::of_words(keys.unwrap_or_default(), Vec::new())
             }
         }
     }
 
-    fn of_words(head: Shown, paragraphs: Vec<ShownStr<'a>>) -> Self {
+    fn of_words(head: SafeText, paragraphs: Vec<SafeStr<'a>>) -> Self {
         Self {
             head,
             paragraphs,
@@ -160,7 +160,7 @@ impl<'a> Preview<'a> {
 }
 
 /// Draws a stretch of a text with what was found in it.
-fn draw_lit(line: &mut Line, text: ShownStr<'_>, shown: Range<usize>, lit: &[TextRange]) {
+fn draw_lit(line: &mut Line, text: SafeStr<'_>, shown: Range<usize>, lit: &[TextRange]) {
     let mut from = shown.start;
     for found in lit {
         let start = (found.start as usize).clamp(from, shown.end);
@@ -179,7 +179,11 @@ fn names(hit: &Hit, cx: &Cx) -> Vec<String> {
     };
     let entity = cx.library.entity(kind, hit.label.as_str());
     let forms = entity.map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
-    forms.into_iter().flatten().map(Shown::to_string).collect()
+    forms
+        .into_iter()
+        .flatten()
+        .map(SafeText::to_string)
+        .collect()
 }
 
 /// Where some texts stand in another: ascending, apart.

@@ -4,13 +4,13 @@ use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender};
 use std::time::Instant;
 
 use crate::app::message::Message;
-use crate::runtime::annotation_worker::{Keeper, Work};
+use crate::runtime::annotation_worker::{AnnotationWorker, Work};
 use crate::store::drafts::LeftOver;
 
 /// Works until nobody has anything to keep any more; `dealt_with` hears of every revision that was
 /// saved, or could not be.
 pub fn work(
-    mut keeper: Keeper,
+    mut keeper: AnnotationWorker,
     inbox: &Receiver<Work>,
     out: &Sender<Message>,
     dealt_with: &Sender<()>,
@@ -36,7 +36,7 @@ pub fn work(
 }
 
 /// Does what was asked for before the end, and writes down what is owed.
-fn finish(keeper: &mut Keeper, mut send: impl FnMut(Vec<Message>)) {
+fn finish(keeper: &mut AnnotationWorker, mut send: impl FnMut(Vec<Message>)) {
     while keeper.has_turns() {
         send(keeper.turn());
     }
@@ -55,7 +55,7 @@ fn wait(inbox: &Receiver<Work>, due: Option<Instant>) -> Result<Option<Work>, Re
     }
 }
 
-impl Keeper {
+impl AnnotationWorker {
     /// What is known at the start: what was read before, all annotations, and a note that was being
     /// written when a program was killed.
     fn begin(&mut self) -> Vec<Message> {
@@ -88,7 +88,7 @@ mod tests {
     use crate::store::annotations::AnnotationStore;
     use crate::store::drafts::{Drafts, KEYSTROKES};
     use crate::store::file_system::faulty::{Faulty, Lasts};
-    use crate::store::library_files::Shelf;
+    use crate::store::library_files::LibraryFiles;
 
     fn annotation(number: usize) -> Annotation {
         let target = Target {
@@ -100,11 +100,11 @@ mod tests {
     }
 
     fn drafts(folder: &Path) -> Drafts {
-        Drafts::at(folder, &Shelf::Bundled)
+        Drafts::at(folder, &LibraryFiles::Bundled)
     }
 
-    fn keeper(folder: &Path, store: AnnotationStore) -> Keeper {
-        Keeper::new(Shelf::Bundled, store, Some(drafts(folder)), None)
+    fn keeper(folder: &Path, store: AnnotationStore) -> AnnotationWorker {
+        AnnotationWorker::new(LibraryFiles::Bundled, store, Some(drafts(folder)), None)
     }
 
     fn typed(number: usize, note: &str) -> Work {
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn typing_is_kept_while_many_saves_wait_for_their_turn() {
         let folder = tempfile::tempdir().unwrap();
-        let store = AnnotationStore::of_shelf(&Shelf::Bundled, folder.path());
+        let store = AnnotationStore::of_shelf(&LibraryFiles::Bundled, folder.path());
         let mut keeper = keeper(folder.path(), store);
         for number in 0..9 {
             keeper.take(save(number));
@@ -145,7 +145,7 @@ mod tests {
     fn a_note_that_cannot_be_saved_stays_beside_the_one_that_is_typed_after_it() {
         let folder = tempfile::tempdir().unwrap();
         let disk = Arc::new(Faulty::new(1, Errno::IO, Lasts::ForGood));
-        let store = AnnotationStore::of_shelf(&Shelf::Bundled, folder.path()).on(disk);
+        let store = AnnotationStore::of_shelf(&LibraryFiles::Bundled, folder.path()).on(disk);
         let mut keeper = keeper(folder.path(), store);
         keeper.take(typed(1, "first"));
         keeper.take(save(1));
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn a_note_that_was_saved_is_not_offered_and_the_next_is() {
         let folder = tempfile::tempdir().unwrap();
-        let store = AnnotationStore::of_shelf(&Shelf::Bundled, folder.path());
+        let store = AnnotationStore::of_shelf(&LibraryFiles::Bundled, folder.path());
         let mut keeper = keeper(folder.path(), store);
         keeper.take(typed(1, "first"));
         keeper.take(save(1));

@@ -11,7 +11,7 @@ fn library(files: usize) -> (tempfile::TempDir, Loader) {
         let clip = format!("---\ntitle: Clip {number}\n---\nHuawei sells phones in Uganda.\n");
         fs::write(folder.path().join(format!("{number:03}.md")), clip).unwrap();
     }
-    let shelf = Shelf::open(folder.path()).unwrap();
+    let shelf = LibraryFiles::open(folder.path()).unwrap();
     let loader = Loader::new(shelf, Names::embedded().unwrap(), Library::default());
     (folder, loader)
 }

@@ -10,7 +10,7 @@ use crate::clip::article::Heading;
 use crate::library::contents::Library;
 use crate::library::contents::sample::article;
 use crate::search::passages;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{SourceRange, TextRange};
 
 fn texts() -> Vec<Article> {
@@ -19,7 +19,7 @@ fn texts() -> Vec<Article> {
         "four.md",
         "Nothing of note here, but a long text about it.",
     );
-    titled.head.title = Shown::line("Surveillance");
+    titled.head.title = SafeText::line("Surveillance");
     let mut headed = article(
         5,
         "five.md",

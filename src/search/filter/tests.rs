@@ -6,16 +6,16 @@ use super::*;
 use crate::clip::article::Author;
 use crate::library::contents::sample::*;
 use crate::search::query::Query;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 fn library() -> Library {
     let mut one = clipped_from(
         article(1, "a/one.md", "Huawei sells.\nSee it."),
         "https://www.ft.com/x",
     );
-    one.tags.push(Shown::line("Law/EU"));
+    one.tags.push(SafeText::line("Law/EU"));
     one.head.authors.push(Author {
-        name: Shown::line("Jané Doe"),
+        name: SafeText::line("Jané Doe"),
         target: None,
     });
     let one = published(

@@ -5,14 +5,14 @@ use crate::clip::article::{Article, Heading};
 use crate::library::contents::sample::*;
 use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::hit::{HitKind, Target};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{SourceRange, TextRange};
 
 mod texts;
 
 fn titled(mut article: Article, title: &str, tag: &str) -> Article {
-    article.head.title = Shown::line(title);
-    article.tags.push(Shown::line(tag));
+    article.head.title = SafeText::line(title);
+    article.tags.push(SafeText::line(tag));
     article
 }
 
@@ -69,7 +69,7 @@ fn labels(index: &mut Index, typed: &str) -> Vec<String> {
 }
 
 fn tag(name: &str) -> Item {
-    Item::new(HitKind::Tag, Shown::line(name), Target::Tag)
+    Item::new(HitKind::Tag, SafeText::line(name), Target::Tag)
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_label_that_holds_one_word_as_noise_is_noise() {
 #[test]
 fn what_is_also_found_with_strewn_letters_stands_where_one_wrong_letter_puts_it() {
     let item = |names: &[&str]| Item {
-        names: names.iter().map(|name| Shown::line(name)).collect(),
+        names: names.iter().map(|name| SafeText::line(name)).collect(),
         ..tag("Better experience")
     };
     let mut index = Index::default();
@@ -248,7 +248,7 @@ fn a_library_that_changes_is_known_as_it_is() {
 }
 
 fn command(number: u32) -> Item {
-    let label = Shown::line(&format!("command {number} of {}", number % 977));
+    let label = SafeText::line(&format!("command {number} of {}", number % 977));
     Item::new(HitKind::Command, label, Target::Command(number))
 }
 

@@ -6,7 +6,7 @@ use crate::notes::notebook::Notebook;
 use crate::notes::placement::Placements;
 use crate::search::hit::{HitKind, Target};
 use crate::search::items::{Item, recency};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::date::Date;
 
 /// Longest name of an annotation, in bytes: a long note is found by its beginning, and by its words.
@@ -34,7 +34,7 @@ pub fn of_annotations(
 }
 
 /// An annotation on an article of that title.
-fn of_annotation(annotation: &Annotation, title: Option<&Shown>) -> Item {
+fn of_annotation(annotation: &Annotation, title: Option<&SafeText>) -> Item {
     let words = line(annotation.target.words());
     let note = line(annotation.note.as_deref().unwrap_or_default());
     let tags: Vec<String> = annotation
@@ -46,7 +46,7 @@ fn of_annotation(annotation: &Annotation, title: Option<&Shown>) -> Item {
     let title = title.cloned().unwrap_or_default();
     let said = [&note, &words, &tags].into_iter();
     let label = said.clone().find(|text| !text.is_empty()).cloned();
-    let keywords = [&note, &words, &tags, &title].map(Shown::as_str);
+    let keywords = [&note, &words, &tags, &title].map(SafeText::as_str);
     let detail: Vec<&str> = [tags.as_str(), title.as_str()]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -59,15 +59,15 @@ fn of_annotation(annotation: &Annotation, title: Option<&Shown>) -> Item {
             .into_iter()
             .collect(),
         keywords: line(&keywords.join(" / ")),
-        detail: Shown::line(&detail.join(", ")),
+        detail: SafeText::line(&detail.join(", ")),
         articles: Vec::new(),
         recency: recency(Date::read(&annotation.created).day),
         target: Target::Annotation(annotation.id),
     }
 }
 
-fn line(text: &str) -> Shown {
-    Shown::line(&text[..text.floor_char_boundary(LONGEST)])
+fn line(text: &str) -> SafeText {
+    SafeText::line(&text[..text.floor_char_boundary(LONGEST)])
 }
 
 #[cfg(test)]

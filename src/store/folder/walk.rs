@@ -10,7 +10,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::{Found, Listing, Reason, Skipped};
 use crate::store::annotations;
 use crate::store::folder::read::stamp;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::path::is_article_ending;
 
 /// Lists what lies below `root`, whose links are resolved.
@@ -116,7 +116,7 @@ fn link(root: &Path, path: &Path) -> Option<Reason> {
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
             Reason::LinkLoop
         }
-        Err(error) => Reason::Unreadable(Shown::line(&error.to_string())),
+        Err(error) => Reason::Unreadable(SafeText::line(&error.to_string())),
     };
     Some(reason)
 }
@@ -127,7 +127,7 @@ fn below(root: &Path, path: &Path) -> PathBuf {
 }
 
 /// What an error of the walk is about, and what the file system said.
-fn described(error: &ignore::Error) -> (Option<PathBuf>, Shown) {
+fn described(error: &ignore::Error) -> (Option<PathBuf>, SafeText) {
     let mut path = None;
     let mut inner = error;
     loop {
@@ -137,7 +137,7 @@ fn described(error: &ignore::Error) -> (Option<PathBuf>, Shown) {
                 err
             }
             ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
-            last => return (path, Shown::line(&last.to_string())),
+            last => return (path, SafeText::line(&last.to_string())),
         };
     }
 }

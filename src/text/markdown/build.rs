@@ -12,7 +12,7 @@ use super::order::into_reading_order;
 use super::transclude::Whole;
 use super::wiki::WikiTarget;
 use super::{Reading, prepare};
-use crate::text::clean::{Lines, Shown};
+use crate::text::clean::{Lines, SafeText};
 use crate::text::document::{
     Block, BlockKind, Container, ContainerKind, Document, Footnote, InlineTag, Link, LinkForm,
 };
@@ -124,7 +124,7 @@ impl Settler {
             .extend(draft.tags.iter().map(|(text, source)| {
                 let name = text.of(&draft.text).trim_start_matches('#');
                 InlineTag {
-                    name: Shown::line(name),
+                    name: SafeText::line(name),
                     source: place(*source),
                 }
             }));
@@ -132,7 +132,7 @@ impl Settler {
             .footnotes
             .extend(draft.footnotes.iter().enumerate().map(|(index, note)| {
                 Footnote {
-                    label: Shown::line(&(index + 1).to_string()),
+                    label: SafeText::line(&(index + 1).to_string()),
                     marks: note
                         .marks
                         .iter()
@@ -247,7 +247,7 @@ impl Settler {
         let parent = container.or(outer.map(|embed| embed.container));
         let source = outer.map_or(leaf.source, |embed| embed.source);
         let container = self.document.containers.len() as u32;
-        let kind = ContainerKind::Transclusion(Shown::line(&link.target));
+        let kind = ContainerKind::Transclusion(SafeText::line(&link.target));
         self.document.containers.push(Container {
             kind,
             parent,

@@ -1,7 +1,7 @@
 //! Callouts and tasks: what the first words of a quote or of an item say about the whole.
 
 use super::draft::{Draft, Leaf, Mark, Role, What};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::{BlockKind, ContainerKind, Inline, Marker};
 use crate::text::markdown::writer::Pen;
 use crate::text::range::{SourceRange, TextRange};
@@ -25,7 +25,7 @@ pub(super) fn begin(file: &str, source: SourceRange, pen: &mut Pen) {
     let title = SourceRange::new(source.start + start as u32, source.start + end as u32 + 1);
     pen.enter(
         ContainerKind::Callout {
-            kind: Shown::line(&kind),
+            kind: SafeText::line(&kind),
             folded: None,
         },
         source,
@@ -88,7 +88,7 @@ fn callout(leaf: Leaf, draft: &mut Draft) {
         .and_then(|index| draft.containers.get_mut(index as usize));
     if let Some(container) = container {
         container.kind = ContainerKind::Callout {
-            kind: Shown::line(&head.kind),
+            kind: SafeText::line(&head.kind),
             folded: head.folded,
         };
     }

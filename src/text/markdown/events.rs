@@ -10,7 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::callout;
 use super::draft::{Draft, Role};
 use super::html::{Context, Fragment, Html};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::{Alignment, BlockKind, ContainerKind, Inline, Marker};
 use crate::text::markdown::writer::Pen;
 use crate::text::range::SourceRange;
@@ -314,7 +314,7 @@ impl<'t> Writer<'t> {
             CodeBlockKind::Indented => "",
         };
         self.fenced = matches!(kind, CodeBlockKind::Fenced(_));
-        self.leaf(BlockKind::Code(Shown::line(language)), source)
+        self.leaf(BlockKind::Code(SafeText::line(language)), source)
     }
 
     fn next_marker(&mut self) -> Marker {
@@ -336,7 +336,7 @@ impl<'t> Writer<'t> {
         let source = SourceRange::new(from, from + written.len() as u32);
         if !written.is_empty() {
             self.pen
-                .begin_leaf(BlockKind::Code(Shown::default()), source);
+                .begin_leaf(BlockKind::Code(SafeText::default()), source);
             self.pen.push(written, source, true, Role::Verbatim);
         }
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::Run;
 use crate::text::range::SourceRange;
 
@@ -27,7 +27,7 @@ fn stops_end_sentences_and_other_dots_do_not() {
         "The U.S. government said no.|It did.",
         "Growth was 3.5 per cent in 2020.|In 2021 it was 4.1.",
         "See https://e.org/a.b?c=d.e for more.|Or e.org.",
-        "He said \"Stop.\"|She went on.",
+        "He said \"Location.\"|She went on.",
         "He said “Stop.”|“Why?” she did not ask.",
         "\"Really?\" he asked.|No one knew.",
         "(It was late.)|He left.",
@@ -86,7 +86,7 @@ fn a_footnote_mark_belongs_to_the_sentence_that_it_follows() {
         residue: false,
     };
     let document = Document {
-        text: Shown::block(text),
+        text: SafeText::block(text),
         blocks: vec![paragraph(0, 24)],
         runs: vec![
             run(0, 8, Inline::empty()),
@@ -113,7 +113,7 @@ fn sentences_never_cross_blocks_and_a_heading_is_one() {
         residue: false,
     };
     let document = Document {
-        text: Shown::block(text),
+        text: SafeText::block(text),
         blocks: vec![
             block(BlockKind::Heading(1), 0, 7),
             block(BlockKind::Paragraph, 8, 15),

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
 use crate::store::config::line_of;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::ui::theme::{Role, colour};
 
 /// Why a theme cannot be used.
@@ -14,11 +14,11 @@ use crate::ui::theme::{Role, colour};
 #[error("{file}, line {line}: {reason}")]
 pub struct ThemeError {
     /// The file.
-    pub file: Shown,
+    pub file: SafeText,
     /// Line from 1; 0 when it is not known.
     pub line: usize,
     /// What is wrong, with the role it is about.
-    pub reason: Shown,
+    pub reason: SafeText,
 }
 
 /// A theme file as it is written.
@@ -35,9 +35,9 @@ struct File {
 /// Reads a theme file: the styles it gives, by name of the role or of a parent of roles.
 pub(super) fn read(text: &str, file: &str) -> Result<BTreeMap<String, Style>, ThemeError> {
     let error = |line: usize, reason: &str| ThemeError {
-        file: Shown::line(file),
+        file: SafeText::line(file),
         line,
-        reason: Shown::line(reason),
+        reason: SafeText::line(reason),
     };
     let parsed: File = serde_yaml::from_str(text).map_err(|failure| {
         error(

@@ -5,14 +5,14 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 
-use crate::notes::anchor::Sheet;
+use crate::notes::anchor::AnchorText;
 use crate::notes::annotation::Annotation;
 use crate::notes::notebook::Change;
 use crate::runtime::environment;
 use crate::store::annotations;
 use crate::store::config::Config;
-use crate::store::library_files::Shelf;
-use crate::text::clean::Shown;
+use crate::store::library_files::LibraryFiles;
+use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::verbs::annotations::session::{self, Desk};
 use crate::verbs::open_library;
@@ -44,7 +44,7 @@ pub struct AddArgs {
 /// Makes an annotation and prints its id.
 pub fn run(
     args: &AddArgs,
-    shelf: &Shelf,
+    shelf: &LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
@@ -54,7 +54,7 @@ pub fn run(
     let (article, _) = open_library::one(shelf, &args.article)?;
     let raw = shelf.read(&article.path)?;
     let file = decode(&raw.bytes).text;
-    let sheet = Sheet::new(&file, article.body);
+    let sheet = AnchorText::new(&file, article.body);
     let target = match &args.quote {
         None => sheet.whole(&article),
         Some(words) => {
@@ -83,7 +83,7 @@ pub fn run(
         .transpose()?;
     made.tags = tags(&args.tag);
     for id in Desk::open(shelf)?.change(vec![Change::Add(made)])? {
-        out.line(Shown::line(&id.to_string()).shown())?;
+        out.line(SafeText::line(&id.to_string()).shown())?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 
-use crate::notes::anchor::Sheet;
+use crate::notes::anchor::AnchorText;
 use crate::notes::annotation::{Annotation, Palette, Target};
 use crate::notes::placement::State;
 use crate::store::config::Config;
-use crate::store::library_files::Shelf;
-use crate::text::clean::Shown;
+use crate::store::library_files::LibraryFiles;
+use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::text::range::SourceRange;
 use crate::verbs::annotations::add::tags;
@@ -71,7 +71,7 @@ pub struct ReattachArgs {
 /// Changes an annotation and prints its id.
 pub fn edit(
     args: &EditArgs,
-    shelf: &Shelf,
+    shelf: &LibraryFiles,
     palette: &Palette,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
@@ -99,7 +99,7 @@ pub fn edit(
 }
 
 /// Deletes annotations.
-pub fn delete(args: &DeleteArgs, shelf: &Shelf) -> anyhow::Result<ExitCode> {
+pub fn delete(args: &DeleteArgs, shelf: &LibraryFiles) -> anyhow::Result<ExitCode> {
     let mut desk = Desk::open(shelf)?;
     let mut changes = Vec::new();
     for id in &args.id {
@@ -113,7 +113,7 @@ pub fn delete(args: &DeleteArgs, shelf: &Shelf) -> anyhow::Result<ExitCode> {
 /// Gives an annotation a place and prints its id.
 pub fn reattach(
     args: &ReattachArgs,
-    shelf: Shelf,
+    shelf: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
@@ -169,7 +169,7 @@ fn quoted(
     };
     let raw = placing.read.shelf.read(&article.path)?;
     let file = decode(&raw.bytes).text;
-    let sheet = Sheet::new(&file, article.body);
+    let sheet = AnchorText::new(&file, article.body);
     let place = session::only_place(
         &sheet,
         &file,
@@ -193,7 +193,7 @@ fn confirmed(before: &Annotation, placing: &mut Placing) -> anyhow::Result<Targe
 }
 
 fn target(
-    sheet: &Sheet,
+    sheet: &AnchorText,
     article: &crate::clip::article::Article,
     place: SourceRange,
 ) -> anyhow::Result<Target> {
@@ -208,7 +208,7 @@ fn print(
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
     for id in ids {
-        out.line(Shown::line(&id.to_string()).shown())?;
+        out.line(SafeText::line(&id.to_string()).shown())?;
     }
     Ok(ExitCode::SUCCESS)
 }

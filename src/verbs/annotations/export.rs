@@ -9,8 +9,8 @@ use clap::{Args, ValueEnum};
 use crate::notes::formats::{Outgoing, Record, WriteForm};
 use crate::store::config::Config;
 use crate::store::import_export::{self, Existing, Exported};
-use crate::store::library_files::Shelf;
-use crate::text::clean::Shown;
+use crate::store::library_files::LibraryFiles;
+use crate::text::clean::SafeText;
 use crate::verbs::annotations::list::ChosenArgs;
 use crate::verbs::annotations::placed::Placing;
 use crate::verbs::output::{Form, Output};
@@ -49,7 +49,7 @@ enum Format {
 /// Writes the annotations that are meant.
 pub fn run(
     args: &ExportArgs,
-    shelf: Shelf,
+    shelf: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
@@ -85,7 +85,7 @@ pub fn run(
         for key in &left {
             eprintln!(
                 "postil: {} was edited by hand and stays as it is",
-                Shown::line(key)
+                SafeText::line(key)
             );
         }
     }

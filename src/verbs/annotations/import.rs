@@ -12,9 +12,9 @@ use serde::Serialize;
 use crate::notes::annotation::Annotation;
 use crate::notes::formats::{ReadForm, author_marks};
 use crate::store::config::Config;
-use crate::store::library_files::Shelf;
-use crate::store::locate_annotations::Placer;
-use crate::text::clean::Shown;
+use crate::store::library_files::LibraryFiles;
+use crate::store::locate_annotations::AnnotationLocator;
+use crate::text::clean::SafeText;
 use crate::verbs::annotations::placed::Placing;
 use crate::verbs::open_library::{self, Read};
 use crate::verbs::output::{Form, Output};
@@ -62,7 +62,7 @@ struct Sum {
 /// Takes the annotations in and says what came of it.
 pub fn run(
     args: &ImportArgs,
-    shelf: Shelf,
+    shelf: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
@@ -89,7 +89,7 @@ pub fn run(
     if matches!(out.form(), Form::Json | Form::JsonLines) {
         out.object(&sum)?;
     } else {
-        out.line(Shown::line(&words).shown())?;
+        out.line(SafeText::line(&words).shown())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -104,7 +104,7 @@ fn parsed(format: Format, file: &Path) -> anyhow::Result<Vec<Annotation>> {
 }
 
 /// What the authors of the library marked.
-fn marked(read: &Read, placer: &mut Placer) -> Vec<Annotation> {
+fn marked(read: &Read, placer: &mut AnnotationLocator) -> Vec<Annotation> {
     let articles = read.library.articles().iter();
     let made = articles.filter_map(|article| {
         let sheet = placer.sheet(article.id)?;

@@ -10,8 +10,8 @@ use crate::notes::formats::{Outgoing, Record, author_marks};
 use crate::notes::placement::Placed;
 use crate::notes::placement::State;
 use crate::store::config::Config;
-use crate::store::library_files::Shelf;
-use crate::text::clean::Shown;
+use crate::store::library_files::LibraryFiles;
+use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 use crate::verbs::annotations::placed::Placing;
 use crate::verbs::filters::FilterArgs;
@@ -130,7 +130,7 @@ impl ChosenArgs {
 /// Prints the annotations.
 pub fn run(
     args: &ListArgs,
-    shelf: Shelf,
+    shelf: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
@@ -197,7 +197,7 @@ fn columns() -> [Column<Record>; 6] {
     [
         Column {
             head: "state",
-            cell: |row| Shown::line(row.state.name()),
+            cell: |row| SafeText::line(row.state.name()),
             look: Look::Detail,
         },
         Column {
@@ -228,6 +228,6 @@ fn columns() -> [Column<Record>; 6] {
     ]
 }
 
-fn shown(text: Option<&str>) -> Shown {
-    Shown::line(text.unwrap_or_default())
+fn shown(text: Option<&str>) -> SafeText {
+    SafeText::line(text.unwrap_or_default())
 }

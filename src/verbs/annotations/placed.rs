@@ -6,8 +6,8 @@ use crate::notes::annotation::Palette;
 use crate::notes::formats::{Outgoing, outgoing};
 use crate::notes::placement::Placed;
 use crate::store::config::Config;
-use crate::store::library_files::Shelf;
-use crate::store::locate_annotations::Placer;
+use crate::store::library_files::LibraryFiles;
+use crate::store::locate_annotations::AnnotationLocator;
 use crate::verbs::open_library::Read;
 
 /// Annotations with their articles.
@@ -15,15 +15,15 @@ pub struct Placing {
     /// The articles, and the annotations.
     pub read: Read,
     /// Where annotations are.
-    pub placer: Placer,
+    pub placer: AnnotationLocator,
     /// The reader's words for colours.
     pub palette: Palette,
 }
 
 impl Placing {
     /// Reads a library and its annotations.
-    pub fn open(shelf: Shelf, config: &Config) -> anyhow::Result<Self> {
-        let mut placer = Placer::new(shelf.clone());
+    pub fn open(shelf: LibraryFiles, config: &Config) -> anyhow::Result<Self> {
+        let mut placer = AnnotationLocator::new(shelf.clone());
         let read = Read::whole(shelf)?;
         placer.know(Arc::clone(&read.library));
         Ok(Self {

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use anyhow::{Context, bail};
 
 use crate::library::contents::Library;
-use crate::notes::anchor::Sheet;
+use crate::notes::anchor::AnchorText;
 use crate::notes::anchor::article::Catalogue;
 use crate::notes::annotation::{AnnotationId, Colour, Palette};
 use crate::notes::notebook::{Change, Entry, Notebook};
 use crate::store::annotations::{self, AnnotationStore, Damaged};
-use crate::store::library_files::Shelf;
+use crate::store::library_files::LibraryFiles;
 use crate::store::user_folders::Folders;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange};
 
 /// Annotations without their articles: enough to change them.
@@ -26,7 +26,7 @@ pub struct Desk {
 
 impl Desk {
     /// Reads the annotations of a library.
-    pub fn open(shelf: &Shelf) -> anyhow::Result<Self> {
+    pub fn open(shelf: &LibraryFiles) -> anyhow::Result<Self> {
         let folders =
             Folders::of_user().context("there is no home to keep annotations in: set $HOME")?;
         let store = AnnotationStore::of_shelf(shelf, &folders.data);
@@ -69,9 +69,9 @@ impl Desk {
             (Some(one), None) if !id.is_empty() => Ok(one),
             (Some(_), Some(_)) => bail!(
                 "{} begins the id of several annotations: give more of it",
-                Shown::line(&id)
+                SafeText::line(&id)
             ),
-            _ => bail!("there is no annotation {}", Shown::line(&id)),
+            _ => bail!("there is no annotation {}", SafeText::line(&id)),
         }
     }
 
@@ -94,7 +94,7 @@ impl Desk {
                 .to_string();
             eprintln!(
                 "postil: {}",
-                Shown::line(&format!("{why}; saved in {folder} instead"))
+                SafeText::line(&format!("{why}; saved in {folder} instead"))
             );
         }
         Ok(revisions
@@ -106,7 +106,7 @@ impl Desk {
 
 /// The one place where words stand in an article.
 pub fn only_place(
-    sheet: &Sheet,
+    sheet: &AnchorText,
     file: &str,
     words: &str,
     prefix: &str,
@@ -114,10 +114,13 @@ pub fn only_place(
     let places = sheet.quotes(words, prefix);
     match places.as_slice() {
         [one] => Ok(*one),
-        [] => bail!("these words are not in the article: {}", Shown::line(words)),
+        [] => bail!(
+            "these words are not in the article: {}",
+            SafeText::line(words)
+        ),
         several => {
             for place in several {
-                eprintln!("  {}", Shown::line(&line_of(file, *place)));
+                eprintln!("  {}", SafeText::line(&line_of(file, *place)));
             }
             bail!(
                 "these words stand there {} times; tell the places apart with --prefix, the words before them",
@@ -146,7 +149,7 @@ pub fn colour(named: &str, palette: &Palette) -> anyhow::Result<String> {
             .collect();
         bail!(
             "{} is no colour; colours are {}",
-            Shown::line(named),
+            SafeText::line(named),
             all.join(", ")
         );
     };

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::clip::entity::EntityKey;
 use crate::clip::entity::{Entity, Kind};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Tells entities of one name apart.
 #[derive(Args, Debug)]
@@ -23,7 +23,7 @@ pub fn known(kind: &str) -> anyhow::Result<Kind> {
         let all: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
         bail!(
             "{} is no kind; kinds are {}",
-            Shown::line(kind),
+            SafeText::line(kind),
             all.join(", ")
         );
     };
@@ -33,7 +33,7 @@ pub fn known(kind: &str) -> anyhow::Result<Kind> {
 /// The entities that go by a name, as they are listed.
 fn called(name: &str, kind: Option<Kind>, entities: &[Arc<Entity>]) -> Vec<EntityKey> {
     let wanted = name.to_lowercase();
-    let is = |shown: &Shown| shown.as_str().to_lowercase() == wanted;
+    let is = |shown: &SafeText| shown.as_str().to_lowercase() == wanted;
     let of_kind = entities
         .iter()
         .filter(|entity| kind.is_none_or(|kind| entity.kind == kind));
@@ -56,7 +56,10 @@ pub fn entity(name: &str, kind: &KindArg, entities: &[Arc<Entity>]) -> anyhow::R
     let kind = kind.kind.as_deref().map(known).transpose()?;
     match called(name, kind, entities).as_slice() {
         [one] => Ok(one.clone()),
-        [] => bail!("no entity of the library is called {}", Shown::line(name)),
+        [] => bail!(
+            "no entity of the library is called {}",
+            SafeText::line(name)
+        ),
         several => {
             let all: Vec<String> = several
                 .iter()
@@ -64,7 +67,7 @@ pub fn entity(name: &str, kind: &KindArg, entities: &[Arc<Entity>]) -> anyhow::R
                 .collect();
             bail!(
                 "several entities are called so, choose one with --kind: {}",
-                Shown::line(&all.join(", "))
+                SafeText::line(&all.join(", "))
             )
         }
     }

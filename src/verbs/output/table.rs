@@ -6,7 +6,7 @@ use crossterm::style::{ContentStyle, StyledContent};
 use ratatui::backend::IntoCrossterm;
 
 use crate::page::width::{columns as wide, fitting};
-use crate::text::clean::{Shown, ShownStr};
+use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::theme::{Role, Theme};
 
 /// One column of a table.
@@ -14,7 +14,7 @@ pub struct Column<T> {
     /// Its head.
     pub head: &'static str,
     /// What it says of a row.
-    pub cell: fn(&T) -> Shown,
+    pub cell: fn(&T) -> SafeText,
     /// How it is set.
     pub look: Look,
 }
@@ -56,7 +56,7 @@ pub fn aligned<T>(
     width: u16,
     theme: &Theme,
 ) -> io::Result<()> {
-    let cells: Vec<Vec<Shown>> = rows
+    let cells: Vec<Vec<SafeText>> = rows
         .iter()
         .map(|row| columns.iter().map(|column| (column.cell)(row)).collect())
         .collect();
@@ -67,9 +67,9 @@ pub fn aligned<T>(
         theme,
         out,
     };
-    let heads: Vec<Shown> = columns
+    let heads: Vec<SafeText> = columns
         .iter()
-        .map(|column| Shown::from(column.head))
+        .map(|column| SafeText::from(column.head))
         .collect();
     lines.print(&heads, |_| Role::TableHead)?;
     cells
@@ -78,7 +78,7 @@ pub fn aligned<T>(
 }
 
 /// Text in the style of a role.
-pub fn styled<'a>(text: ShownStr<'a>, role: Role, theme: &Theme) -> StyledContent<ShownStr<'a>> {
+pub fn styled<'a>(text: SafeStr<'a>, role: Role, theme: &Theme) -> StyledContent<SafeStr<'a>> {
     let style: ContentStyle = theme.style(role).into_crossterm();
     style.apply(text)
 }
@@ -103,7 +103,7 @@ struct Lines<'a, W> {
 }
 
 impl<W: Write> Lines<'_, W> {
-    fn print(&mut self, cells: &[Shown], role: impl Fn(Look) -> Role) -> io::Result<()> {
+    fn print(&mut self, cells: &[SafeText], role: impl Fn(Look) -> Role) -> io::Result<()> {
         let mut owed = 0;
         for ((cell, room), look) in cells.iter().zip(&self.widths).zip(&self.looks) {
             let text = cut(cell.shown(), *room);
@@ -126,7 +126,7 @@ impl<W: Write> Lines<'_, W> {
 }
 
 /// The width of each column: as its cells need, and the widest narrowed until all fit.
-fn widths<T>(cells: &[Vec<Shown>], columns: &[Column<T>], room: usize) -> Vec<usize> {
+fn widths<T>(cells: &[Vec<SafeText>], columns: &[Column<T>], room: usize) -> Vec<usize> {
     let widest = |index: usize| {
         cells
             .iter()
@@ -154,13 +154,13 @@ fn widths<T>(cells: &[Vec<Shown>], columns: &[Column<T>], room: usize) -> Vec<us
 }
 
 /// The beginning of a text that fits `room` columns, with a mark where something was cut.
-fn cut(text: ShownStr<'_>, room: usize) -> Shown {
+fn cut(text: SafeStr<'_>, room: usize) -> SafeText {
     let (bytes, _) = fitting(text.as_str(), room);
     if bytes == text.as_str().len() {
         return text.to_shown();
     }
     let (bytes, _) = fitting(text.as_str(), room.saturating_sub(1));
-    Shown::line(&format!("{}…", text.get(0..bytes)))
+    SafeText::line(&format!("{}…", text.get(0..bytes)))
 }
 
 #[cfg(test)]
@@ -170,12 +170,12 @@ mod tests {
     const COLUMNS: [Column<(&str, u32)>; 2] = [
         Column {
             head: "name",
-            cell: |row| Shown::line(row.0),
+            cell: |row| SafeText::line(row.0),
             look: Look::Name,
         },
         Column {
             head: "n",
-            cell: |row| Shown::line(&row.1.to_string()),
+            cell: |row| SafeText::line(&row.1.to_string()),
             look: Look::Count,
         },
     ];

@@ -7,7 +7,7 @@ use crate::page::decor::{Glyph, Part};
 use crate::page::layout::{Setter, within};
 use crate::page::width::columns;
 use crate::page::wrap;
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::range::TextRange;
 
 /// Columns by which the further lines of a value are indented.
@@ -31,7 +31,7 @@ impl Setter<'_> {
             heads.insert(
                 cell.column,
                 (
-                    self.rows.sign(Shown::line(&label)),
+                    self.rows.sign(SafeText::line(&label)),
                     wide.min(usize::from(u16::MAX)),
                 ),
             );

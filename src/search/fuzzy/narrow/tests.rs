@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::search::candidates::Entry;
 use crate::search::fuzzy::{Pattern, Weak};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 
 /// Words of which labels are put together, so that queries match some of them.
 const WORDS: [&str; 16] = [
@@ -35,7 +35,7 @@ fn candidates(labels: &[Vec<usize>]) -> Candidates {
             .map(|&word| WORDS[word % WORDS.len()])
             .collect();
         candidates.push(
-            &Shown::line(&label.join(if number % 7 == 0 { "" } else { " " })),
+            &SafeText::line(&label.join(if number % 7 == 0 { "" } else { " " })),
             Entry {
                 item: number as u32 / 2,
                 kind: (number % 3) as u8,

@@ -4,7 +4,7 @@ use super::elements::Meaning;
 use super::table::Grid;
 use super::tokens::attribute;
 use super::{Ending, FARTHEST, Html, Tag};
-use crate::text::clean::Shown;
+use crate::text::clean::SafeText;
 use crate::text::document::{Alignment, BlockKind, ContainerKind, Marker};
 use crate::text::markdown::writer::Pen;
 
@@ -17,7 +17,7 @@ impl Html<'_> {
                 self.opened(tag, Ending::Leaf);
             }
             Meaning::Preformatted => {
-                pen.begin_leaf(BlockKind::Code(Shown::default()), tag.source);
+                pen.begin_leaf(BlockKind::Code(SafeText::default()), tag.source);
                 self.preformatted += 1;
                 self.opened(tag, Ending::Preformatted);
             }
