@@ -267,6 +267,7 @@ pub mod runtime {
     pub mod searcher;
     pub mod settings;
     pub mod signals;
+    pub mod stderr;
     pub mod terminal;
     pub mod watch;
     pub mod workers;

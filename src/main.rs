@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use postil::runtime::stderr::say;
 use postil::store::config::Config;
 use postil::store::library_files::LibraryFiles;
 use postil::text::clean::SafeText;
@@ -79,7 +80,7 @@ fn main() -> ExitCode {
         // Whoever read our output has seen enough.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("postil: {}", SafeText::line(&format!("{error:#}")));
+            say(SafeText::line(&format!("{error:#}")).as_str());
             if error.is::<BadFilter>() {
                 USAGE.into()
             } else {

@@ -10,6 +10,7 @@ use crate::app::state::{App, Settings};
 use crate::app::writing::Subject;
 use crate::runtime::clipboard::{Copied, copy};
 use crate::runtime::frame_pacing::{Pace, is_prompted};
+use crate::runtime::stderr::say;
 use crate::runtime::workers::Workers;
 use crate::runtime::{browser, editor, keyboard, signals, terminal};
 use crate::store::annotations::{new_id, now};
@@ -204,6 +205,10 @@ impl Run {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
+        if !signals::can_stop() {
+            let words = "Not suspended: there is no shell here that could continue it";
+            return self.take(Message::Say(words.into()));
+        }
         self.screen.lend(signals::stop)?;
         self.resume()
     }
@@ -240,18 +245,21 @@ impl Run {
             mut not_saved,
             ..
         } = self;
-        drop(screen);
+        // What is owed is written down before the terminal is touched, which may not answer any more.
         let left = workers.finish();
+        drop(screen);
         for message in inbox.try_iter() {
             if let Message::NotSaved { reason, .. } = message {
                 not_saved.push(reason);
             }
         }
         for reason in &not_saved {
-            eprintln!("postil: NOT SAVED: {reason}");
+            say(&format!("NOT SAVED: {reason}"));
         }
         if left > 0 {
-            eprintln!("postil: NOT SAVED: {left} annotations, because the disk does not answer");
+            say(&format!(
+                "NOT SAVED: {left} annotations, because the disk does not answer"
+            ));
         }
         not_saved.is_empty() && left == 0
     }

@@ -7,15 +7,23 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::retry_on_intr;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use rustix::process::{Pid, getpgid, getpgrp, getppid, getsid};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGXCPU,
+};
 use signal_hook::iterator::Signals;
 
 use crate::app::message::Message;
 
 /// Status with which the program leaves when its terminal is gone (128 and the number of SIGHUP).
 pub const HUNG_UP: u8 = 129;
-/// Status after SIGTERM (128 and its number).
-pub const TERMINATED: u8 = 143;
+/// Added to the number of a signal for the status of a program that it ended, as shells have it.
+const BY_SIGNAL: i32 = 128;
+/// Signals that end a program: all of them end this one with the terminal put back and everything saved.
+const ENDING: [i32; 9] = [
+    SIGTERM, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+];
 /// How long the program may go on without its terminal, to save what is owed.
 const GRACE: Duration = Duration::from_secs(5);
 /// How long a signal of our own may take to come through.
@@ -29,7 +37,7 @@ pub const INTERRUPTED: u8 = 130;
 /// # Errors
 /// When the signals cannot be caught.
 pub fn watch(out: Sender<Message>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new(ENDING.into_iter().chain([SIGHUP, SIGTSTP, SIGCONT]))?;
     let (hung_up, seen) = (out.clone(), out.clone());
     thread::Builder::new()
         .name("signals".into())
@@ -39,8 +47,7 @@ pub fn watch(out: Sender<Message>) -> io::Result<()> {
                     SIGHUP => hang_up(&hung_up),
                     SIGTSTP => Message::Stop,
                     SIGCONT => Message::Resumed,
-                    SIGINT => Message::Leave(INTERRUPTED),
-                    _ => Message::Leave(TERMINATED),
+                    _ => Message::Leave(status_after(signal)),
                 };
                 if out.send(message).is_err() {
                     return;
@@ -104,7 +111,38 @@ fn is_ours(message: &Message) -> bool {
     )
 }
 
-/// Stops the program as Ctrl-z does, and comes back when it is continued.
+/// The status of a program that was ended by a signal.
+fn status_after(signal: i32) -> u8 {
+    u8::try_from(BY_SIGNAL + signal).unwrap_or(u8::MAX)
+}
+
+/// Stops the program as Ctrl-z does, and comes back when it is continued. Only where [`can_stop`] says so.
 pub fn stop() {
     let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+}
+
+/// Whether somebody is there to continue the program once it is stopped: the shell with job control that started it.
+/// Under a forced command of sshd, or as the only program of a terminal window, its process group is orphaned (POSIX,
+/// 3.264), and the system does not stop such a group.
+pub fn can_stop() -> bool {
+    let group = getpgrp();
+    let mut parent = getppid();
+    // Those that started us within our own group, such as a script, are stopped with us.
+    while let Some(process) = parent
+        && getpgid(Some(process)).is_ok_and(|its| its == group)
+    {
+        parent = parent_of(process);
+    }
+    let session = |process: Option<Pid>| getsid(process).ok();
+    parent.is_some_and(|process| session(Some(process)) == session(None))
+}
+
+/// The parent of another process, as Linux tells it; elsewhere none is known.
+fn parent_of(process: Pid) -> Option<Pid> {
+    let status =
+        std::fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero())).ok()?;
+    // The name of the program stands in brackets and may hold anything: the fields are counted behind it.
+    let fields = status.rsplit_once(')')?.1;
+    let parent = fields.split_whitespace().nth(1)?.parse().ok()?;
+    Pid::from_raw(parent)
 }

@@ -11,11 +11,12 @@ use crossterm::event::{
 use crossterm::execute;
 use crossterm::style::{ResetColor, SetAttribute};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    SetTitle, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::state::App;
@@ -25,9 +26,23 @@ use crate::text::clean::SafeStr;
 /// Bytes gathered before they are written: more than any frame of a common size.
 const BUFFER: usize = 64 * 1024;
 
+/// Most columns that are drawn; the width of a window is whatever the other end of the line says, and four
+/// billion cells are no memory to ask for.
+const WIDEST: u16 = 1_000;
+
+/// Most rows that are drawn.
+const TALLEST: u16 = 500;
+
 /// The terminal while the explorer has it. Dropping it puts the terminal back.
+///
+/// Two buffers are kept here rather than in [`ratatui::Terminal`], which prints to standard error when it is dropped
+/// and the terminal is gone, and so panics on a line that dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<File>>>,
+    backend: CrosstermBackend<BufWriter<File>>,
+    /// What the terminal shows.
+    shown: Buffer,
+    /// What it is to show next; kept so that a frame allocates nothing.
+    next: Buffer,
     mouse: Mouse,
 }
 
@@ -39,23 +54,33 @@ impl Screen {
     pub fn take() -> io::Result<Self> {
         // The buffer of standard output is emptied at line ends; a frame shall be one write.
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let mut terminal =
-            Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(BUFFER, out)))?;
-        enter(terminal.backend_mut())?;
-        Ok(Self {
-            terminal,
+        let mut screen = Self {
+            backend: CrosstermBackend::new(BufWriter::with_capacity(BUFFER, out)),
+            shown: Buffer::empty(Rect::ZERO),
+            next: Buffer::empty(Rect::ZERO),
             mouse: Mouse::Off,
-        })
+        };
+        screen.enter()?;
+        Ok(screen)
     }
 
-    /// Draws the app.
+    /// Draws the app: what differs from what is shown, in one write.
     ///
     /// # Errors
     /// When the terminal cannot be written.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
-        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| app.draw(frame.buffer_mut()))?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        crossterm::queue!(self.backend, BeginSynchronizedUpdate)?;
+        let (width, height) = self.size()?;
+        let area = Rect::new(0, 0, width, height);
+        if area != self.shown.area {
+            self.clear(area)?;
+        }
+        self.next.reset();
+        app.draw(&mut self.next);
+        self.backend.draw(self.shown.diff(&self.next).into_iter())?;
+        execute!(self.backend, EndSynchronizedUpdate)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        Ok(())
     }
 
     /// Columns and rows of the window.
@@ -63,7 +88,21 @@ impl Screen {
     /// # Errors
     /// When the terminal does not say.
     pub fn size(&self) -> io::Result<(u16, u16)> {
-        self.terminal.size().map(|size| (size.width, size.height))
+        let size = self.backend.size()?;
+        Ok((size.width.min(WIDEST), size.height.min(TALLEST)))
+    }
+
+    /// Forgets what the terminal shows, so that the next frame is drawn whole.
+    pub fn forget(&mut self) {
+        self.shown.resize(Rect::ZERO);
+    }
+
+    /// Empties the terminal: whatever it showed before is ours to draw over.
+    fn clear(&mut self, area: Rect) -> io::Result<()> {
+        crossterm::queue!(self.backend, ResetColor, Clear(ClearType::All))?;
+        self.shown = Buffer::empty(area);
+        self.next = Buffer::empty(area);
+        Ok(())
     }
 
     /// Sets the title of the window.
@@ -71,7 +110,7 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be written.
     pub fn title(&mut self, title: SafeStr<'_>) -> io::Result<()> {
-        write_title(self.terminal.backend_mut(), title)
+        write_title(&mut self.backend, title)
     }
 
     /// Takes the mouse from the terminal, or gives it back.
@@ -81,8 +120,8 @@ impl Screen {
     pub fn listen(&mut self, mouse: Mouse) -> io::Result<()> {
         self.mouse = mouse;
         match mouse {
-            Mouse::On => execute!(self.terminal.backend_mut(), EnableMouseCapture),
-            Mouse::Off => execute!(self.terminal.backend_mut(), DisableMouseCapture),
+            Mouse::On => execute!(self.backend, EnableMouseCapture),
+            Mouse::Off => execute!(self.backend, DisableMouseCapture),
         }
     }
 
@@ -93,12 +132,22 @@ impl Screen {
     pub fn lend(&mut self, work: impl FnOnce()) -> io::Result<()> {
         leave()?;
         work();
-        enter(self.terminal.backend_mut())?;
-        self.listen(self.mouse)?;
-        // Resizing forgets what was drawn before and asks the terminal nothing.
-        let area = self.terminal.size()?;
-        self.terminal
-            .resize(ratatui::layout::Rect::new(0, 0, area.width, area.height))
+        self.enter()?;
+        self.listen(self.mouse)
+    }
+
+    /// Takes the terminal over, whatever it shows: over mosh, in GNU screen and where there is no alternate screen, the
+    /// shell's lines would stand between ours.
+    fn enter(&mut self) -> io::Result<()> {
+        enable_raw_mode()?;
+        execute!(
+            self.backend,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            crossterm::cursor::Hide
+        )?;
+        self.forget();
+        Ok(())
     }
 }
 
@@ -115,16 +164,6 @@ impl Drop for Screen {
 /// When the terminal cannot be written.
 pub fn write_title(out: &mut impl Write, title: SafeStr<'_>) -> io::Result<()> {
     execute!(out, SetTitle(title.as_str()))
-}
-
-fn enter(out: &mut impl Write) -> io::Result<()> {
-    enable_raw_mode()?;
-    execute!(
-        out,
-        EnterAlternateScreen,
-        EnableBracketedPaste,
-        crossterm::cursor::Hide
-    )
 }
 
 /// Puts the terminal back as it was. The one way, for leaving, for panics and for signals.
@@ -149,7 +188,7 @@ pub fn abandon() {
     let _ = disable_raw_mode();
 }
 
-/// Writes what undoes [`enter`] and [`Screen::listen`], past the lock of standard output: whoever holds it may be waiting
+/// Writes what undoes [`Screen::enter`] and [`Screen::listen`], past the lock of standard output: whoever holds it may be waiting
 /// for a terminal that is gone.
 fn write_back() -> io::Result<()> {
     let mut out = File::from(io::stdout().as_fd().try_clone_to_owned()?);

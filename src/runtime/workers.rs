@@ -14,6 +14,7 @@ use crate::notes::annotation::{Annotation, Palette, Revision, RevisionId};
 use crate::runtime::annotation_worker::{self, AnnotationWorker};
 use crate::runtime::loader::Loader;
 use crate::runtime::loader::queue as loader;
+use crate::runtime::stderr::say;
 use crate::runtime::{load, searcher};
 use crate::search::items::Item;
 use crate::search::question::Question;
@@ -252,9 +253,7 @@ fn spawn(name: &'static str, out: Sender<Message>, work: impl FnOnce() + Send + 
         }
     };
     if let Err(error) = thread::Builder::new().name(name.into()).spawn(guarded) {
-        eprintln!(
-            "postil: the thread {name} cannot be started: {}",
-            SafeText::line(&error.to_string())
-        );
+        let reason = SafeText::line(&error.to_string());
+        say(&format!("the thread {name} cannot be started: {reason}"));
     }
 }
