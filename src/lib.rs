@@ -78,46 +78,12 @@ pub mod clip {
 
 /// Recognising names: tokens, model, rules, one pipeline.
 pub mod names {
-    pub mod abbreviations;
-    pub mod acronyms;
-    pub mod added;
     pub mod assets;
-    pub mod canonical;
-    pub mod conjunctions;
-    pub mod context;
-    pub mod cues;
-    pub mod datelines;
-    pub mod dates;
-    pub mod evidence;
-    pub mod features;
-    pub mod foreign;
-    pub mod gazetteer;
-    pub mod ground;
-    pub mod hash;
-    pub mod headings;
-    pub mod labels;
-    pub mod layers;
-    pub mod lexicon;
-    pub mod lines;
-    pub mod markup;
-    pub mod memory;
-    pub mod money;
-    pub mod offices;
+    pub mod model;
     pub mod pipeline;
-    pub mod probe;
-    pub mod reading;
-    pub mod scripts;
-    pub mod split;
-    pub mod states;
-    pub mod stretches;
-    pub mod table;
-    pub mod tagger;
+    pub mod rules;
     pub mod tokens;
-    pub mod viterbi;
-    pub mod votes;
-    pub mod weights;
-    pub mod words;
-    pub mod works;
+    pub mod user_names;
 }
 
 /// Everything known of a folder: linking, corrections, lint.

@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use postil::names::features::Window;
-use postil::names::gazetteer::Gazetteer;
-use postil::names::labels::{OUTSIDE, Part, Sort, label};
-use postil::names::lines;
-use postil::names::probe::probe;
-use postil::names::stretches::Stretches;
-use postil::names::tagger::{Prepared, Tagger};
-use postil::names::weights::Weights;
+use postil::names::model::candidate_spans::Stretches;
+use postil::names::model::feature_hash::probe;
+use postil::names::model::features::Window;
+use postil::names::model::gazetteer::Gazetteer;
+use postil::names::model::labels::{OUTSIDE, Part, Sort, label};
+use postil::names::model::tagger::{Prepared, Tagger};
+use postil::names::model::weights::Weights;
+use postil::names::tokens::layout;
 use serde::Deserialize;
 
 /// Features seen less often than this in training are left out.
@@ -146,7 +146,7 @@ impl Corpus {
                 gazetteer,
                 &Stretches::default(),
                 &document.text,
-                &lines::layout(&document.text),
+                &layout::of_lines(&document.text),
             );
             let labels = labels_of(document, &prepared);
             for stretch in 0..prepared.stretches.len() {
@@ -225,7 +225,7 @@ impl Corpus {
 
 /// Labels of a stretch, with names that it cuts mended.
 fn closed(labels: &[u8]) -> Vec<u8> {
-    use postil::names::labels::{closes, may_follow, opens};
+    use postil::names::model::labels::{closes, may_follow, opens};
     let mut labels = labels.to_vec();
     for at in 0..labels.len() {
         let before = if at == 0 {
@@ -260,7 +260,7 @@ pub fn score(gazetteer: &Gazetteer<'_>, weights: &[u8], documents: &[Document]) 
             gazetteer,
             &Stretches::default(),
             &document.text,
-            &lines::layout(&document.text),
+            &layout::of_lines(&document.text),
         );
         let names = tagger.tag(&document.text, &mut prepared, &[]);
         found += names.len();

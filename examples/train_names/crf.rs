@@ -1,7 +1,7 @@
 //! A linear-chain conditional random field (Lafferty and others 2001), learned by stochastic
 //! gradient with steps by `AdaGrad` (Duchi, Hazan, Singer 2011) and averaged over the later epochs.
 
-use postil::names::labels::{LABELS, OUTSIDE, closes, may_follow, opens};
+use postil::names::model::labels::{LABELS, OUTSIDE, closes, may_follow, opens};
 
 use crate::corpus::{Corpus, Example};
 

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use postil::names::gazetteer::{CLASS_BYTES, Classes, Lists, keys, rows};
-use postil::names::hash;
-use postil::names::table;
+use postil::names::model::gazetteer::{CLASS_BYTES, Classes, Lists, keys, rows};
+use postil::names::model::table;
+use postil::names::tokens::hash;
 
 /// The tables, each under its path below the assets.
 pub struct Built {

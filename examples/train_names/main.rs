@@ -22,9 +22,9 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use postil::names::assets;
-use postil::names::gazetteer::Gazetteer;
-use postil::names::probe::probe;
-use postil::names::weights::{Rows, write};
+use postil::names::model::feature_hash::probe;
+use postil::names::model::gazetteer::Gazetteer;
+use postil::names::model::weights::{Rows, write};
 
 /// Buckets of eight rows that the weights have.
 const BUCKETS: u32 = 18_500;

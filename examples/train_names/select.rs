@@ -1,6 +1,6 @@
 //! Which of the learned features are worth their bytes.
 
-use postil::names::labels::LABELS;
+use postil::names::model::labels::LABELS;
 
 use crate::corpus::Corpus;
 use crate::crf::Model;

@@ -17,7 +17,7 @@ use crate::library::correction::Curation;
 use crate::library::linked_entities::Linked;
 use crate::library::linking::entities::Listing;
 use crate::names::assets;
-use crate::names::lexicon::Lexicon;
+use crate::names::rules::lexicon::Lexicon;
 
 /// The lists that the program carries.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&assets::embedded()));

@@ -1,6 +1,6 @@
 //! The lists and weights that the program carries; each folder of `assets/names` has one licence.
 
-use crate::names::gazetteer::Lists;
+use crate::names::model::gazetteer::Lists;
 
 /// Everything embedded, as it lies in the program's file.
 pub fn embedded() -> Lists<'static> {

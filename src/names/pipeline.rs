@@ -6,14 +6,15 @@
 //! sequence wins ([`viterbi`]).
 use crate::clip::article::Head;
 use crate::clip::entity::{Kind, Mention};
-use crate::names::canonical::Canonical;
-use crate::names::evidence::Evidence;
-use crate::names::reading::Reading;
-use crate::names::tagger::{Layout, Prepared, Tagger};
-use crate::names::{
-    acronyms, added, assets, canonical, cues, foreign, gazetteer, layers, lexicon, lines, markup,
-    memory, probe, scripts, stretches, table, weights,
-};
+use crate::names::model::tagger::{Prepared, Tagger};
+use crate::names::model::{candidate_spans, feature_hash, gazetteer, table, weights};
+use crate::names::rules::article_hints::Evidence;
+use crate::names::rules::canonical::Canonical;
+use crate::names::rules::{acronyms, canonical, document_pass, foreign, lexicon, merge, scripts};
+use crate::names::tokens::layout::Layout;
+use crate::names::tokens::token_view::Reading;
+use crate::names::tokens::{keywords, layout};
+use crate::names::{assets, user_names};
 use crate::text::clean::SafeText;
 use crate::text::document::Document;
 use crate::text::range::TextRange;
@@ -23,10 +24,10 @@ use crate::text::range::TextRange;
 pub struct Names {
     gazetteer: gazetteer::Gazetteer<'static>,
     lexicon: lexicon::Lexicon,
-    cues: cues::CueWords,
+    cues: keywords::CueWords,
     weights: weights::Weights<'static>,
-    stretches: stretches::Stretches,
-    added: added::Added,
+    stretches: candidate_spans::Stretches,
+    added: user_names::Added,
 }
 
 /// A name in a plain text.
@@ -55,26 +56,26 @@ impl Names {
         weights: &'static [u8],
     ) -> Result<Self, table::AssetError> {
         let gazetteer = gazetteer::Gazetteer::new(lists)?;
-        let weights = weights::Weights::parse(weights, probe::probe(&gazetteer))?;
+        let weights = weights::Weights::parse(weights, feature_hash::probe(&gazetteer))?;
         let lexicon = lexicon::Lexicon::new(lists);
         Ok(Self {
             gazetteer,
             lexicon,
-            cues: cues::CueWords::default(),
+            cues: keywords::CueWords::default(),
             weights,
-            stretches: stretches::Stretches::default(),
-            added: added::Added::default(),
+            stretches: candidate_spans::Stretches::default(),
+            added: user_names::Added::default(),
         })
     }
 
     /// From now on it also finds the names that the reader has added.
-    pub fn set_added(&mut self, added: added::Added) {
+    pub fn set_added(&mut self, added: user_names::Added) {
         self.added = added;
     }
 
     /// The names of a plain text, sorted, none overlapping; a line end ends a sentence.
     pub fn tag(&self, text: &str) -> Vec<Span> {
-        self.read(text, &lines::layout(text), &Evidence::default())
+        self.read(text, &layout::of_lines(text), &Evidence::default())
     }
 
     /// The names of a document, in order, none overlapping. Residue of pages, code, formulas and
@@ -82,7 +83,7 @@ impl Names {
     pub fn find(&self, document: &Document, head: &Head) -> Vec<Mention> {
         let evidence = Evidence::new(head, &self.gazetteer);
         let text = document.text.as_str();
-        let found = self.read(text, &markup::layout(document), &evidence);
+        let found = self.read(text, &layout::of_document(document), &evidence);
         self.added
             .lay_over(text, found)
             .into_iter()
@@ -107,15 +108,15 @@ impl Names {
         if foreign::is_partly_read(text) {
             foreign::cut(&reading, &self.gazetteer, &mut names);
         }
-        memory::settle(text, &prepared, evidence, &mut names);
+        document_pass::settle(text, &prepared, evidence, &mut names);
         let definitions = acronyms::definitions(text, &prepared.tokens, &names);
         let acronyms = canonical::acronyms(&definitions, |tokens| reading.text(&tokens).to_owned());
-        let layers::Laid { found, context } = layers::lay(
+        let merge::Laid { found, context } = merge::lay(
             &reading,
             &prepared.tokens,
             &self.gazetteer,
             &self.lexicon,
-            layers::Candidates {
+            merge::Candidates {
                 names,
                 set_apart: scripts::set_apart(&reading, &layout.anchors),
             },
@@ -151,7 +152,7 @@ impl Names {
 }
 
 /// Whether a place goes by a name of the lists, which no acronym of the article changes.
-fn is_listed(found: &layers::Found) -> bool {
+fn is_listed(found: &merge::Found) -> bool {
     found.kind == Kind::Place && found.name.is_some()
 }
 

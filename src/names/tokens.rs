@@ -4,14 +4,20 @@
 //! dotted acronyms ("U.S.") and to known abbreviations ("Mr."); every white space, no-break spaces
 //! among them, only separates. In scripts without capitals each sign is a token.
 
+pub mod abbreviations;
+pub mod hash;
+pub mod keywords;
+pub mod layout;
+pub mod letters;
+pub mod sentences;
+pub mod token_view;
+
 use std::ops::Range;
 
 use bitflags::bitflags;
 
-use crate::names::abbreviations::is_abbreviation;
-use crate::names::foreign::elides;
-use crate::names::hash;
-use crate::names::scripts::{is_joiner, is_sign};
+use crate::names::tokens::abbreviations::is_abbreviation;
+use crate::names::tokens::letters::{elides, is_apostrophe, is_joiner, is_sign, is_space};
 
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]
@@ -372,21 +378,6 @@ fn case_of(word: &str) -> Case {
         (1, ..) if first == Some(true) => Case::Capital,
         _ => Case::Mixed,
     }
-}
-
-/// White space of every width, and marks that show nothing.
-pub fn is_space(letter: char) -> bool {
-    if letter.is_ascii() {
-        return letter <= ' ' || letter == '\u{7f}';
-    }
-    letter.is_whitespace()
-        || letter.is_control()
-        || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
-/// The plain apostrophe and its typographic forms.
-pub fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}')
 }
 
 #[cfg(test)]

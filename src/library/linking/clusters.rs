@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::clip::entity::Kind;
 use crate::library::linking::fold::{self, is_acronym};
 use crate::library::linking::forms::Form;
-use crate::names::lexicon::{Known, Lexicon};
+use crate::names::rules::lexicon::{Known, Lexicon};
 use crate::text::range::ArticleId;
 
 /// Names of one thing.

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::clip::entity::Kind;
-use crate::names::canonical::{Suffix, plain, without_suffix};
+use crate::names::rules::canonical::{Suffix, plain, without_suffix};
 
 /// Titles that stand before a person's name and are no part of it; lower case, without dots.
 const TITLES: &[&str] = &[

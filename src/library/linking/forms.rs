@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::clip::article::Article;
 use crate::clip::entity::{Kind, MentionRef};
-use crate::names::canonical::plain;
+use crate::names::rules::canonical::plain;
 
 /// A name of one kind, as articles give it.
 #[derive(Debug)]

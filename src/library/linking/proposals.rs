@@ -7,7 +7,7 @@ use crate::library::linked_entities::Reason;
 use crate::library::linking::clusters::{Cluster, surnames};
 use crate::library::linking::fold::{initials, is_acronym, letters};
 use crate::library::linking::forms::Form;
-use crate::names::lexicon::Lexicon;
+use crate::names::rules::lexicon::Lexicon;
 
 /// A proposal by the numbers of clusters.
 pub type Pair = (usize, usize, u8, Reason);

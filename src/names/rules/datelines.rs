@@ -1,0 +1,61 @@
+//! Datelines: "BAIDOA, Somalia: The rains", "BEIJING, July 22 (Xinhua) -- China": where the report that
+//! follows was written.
+
+use std::ops::Range;
+
+use crate::names::model::gazetteer::{COMMON, Gazetteer};
+use crate::names::tokens::Case;
+use crate::names::tokens::token_view::Reading;
+
+/// The longest name of a town in a dateline, in words ("DAR ES SALAAM").
+const LONGEST: usize = 3;
+/// Words that may stand between the town and the sign behind it: its country, a day, an agency.
+const BETWEEN: usize = 8;
+/// A lone word shorter than this may be an abbreviation.
+const SHORTEST: usize = 5;
+
+/// What stands in capitals before a colon or dash as well, and is no town.
+const LABELS: [&str; 10] = [
+    "FACTBOX",
+    "EXPLAINER",
+    "EXCLUSIVE",
+    "OPINION",
+    "EDITORIAL",
+    "COLUMN",
+    "CORRECTED",
+    "TIMELINE",
+    "OBITUARY",
+    "WATCH",
+];
+
+/// The town of the dateline that a text begins with.
+pub fn town(reading: &Reading<'_>, gazetteer: &Gazetteer<'_>) -> Option<Range<usize>> {
+    let is_capital = |at: &usize| {
+        let word = reading.word(*at);
+        reading.case(*at) == Case::Upper
+            && word.len() > 1
+            && word.chars().all(char::is_alphabetic)
+            && !LABELS.contains(&word)
+    };
+    let end = (0..=LONGEST).take_while(is_capital).count();
+    if !(1..=LONGEST).contains(&end) || end == 1 && reading.word(0).chars().count() < SHORTEST {
+        return None;
+    }
+    // Common words in capitals are a label, or somebody who shouts.
+    let is_rare = |at: usize| {
+        let token = reading.token(at);
+        token.is_some_and(|token| gazetteer.frequency(token.lower) < COMMON)
+    };
+    let is_town = is_rare(0) && is_rare(end - 1) && is_followed(reading, end);
+    is_town.then_some(0..end)
+}
+
+/// Whether a colon or a dash follows, at once or behind a comma or a bracket, in the same sentence.
+fn is_followed(reading: &Reading<'_>, at: usize) -> bool {
+    let is_sign =
+        |at: usize| reading.word(at) == ":" || reading.is_dash(at) && !reading.attached(at);
+    let goes_on = matches!(reading.word(at), "," | "(");
+    let last = if goes_on { at + BETWEEN } else { at };
+    let mut ahead = (at..=last).take_while(|at| !reading.breaks(*at));
+    ahead.any(is_sign)
+}

@@ -1,0 +1,176 @@
+//! What the model, which has learned English, gets wrong in languages like it: names that run on over
+//! small words of French, German, Spanish, Portuguese and Italian, articles and titles before names.
+
+use std::ops::Range;
+
+use crate::names::model::gazetteer::{Classes, Gazetteer};
+use crate::names::model::labels::Sort;
+use crate::names::model::tagger::Name;
+use crate::names::tokens::Case;
+use crate::names::tokens::token_view::Reading;
+use crate::text::language::{self, Support};
+
+/// Bytes that are looked at before a text is suspected of another language than English.
+const SAMPLE: usize = 4096;
+/// A letter with an accent among so many bytes is the least that these languages have.
+const ACCENTS: usize = 500;
+
+/// Small words that names of these languages have inside.
+const INSIDE: &str = "de du des del della delle dello dei degli di do da dos das la las los les le lo l' d' dell' \
+    nell' all' sull' dall' von vom der den für zur zum van pour per para sur";
+
+/// Words that begin sentences, and stand before names with a capital: articles, prepositions, titles.
+const BEFORE: &str = "le la les un une des du en selon d'après dans pour avec mais au aux ce cette il elle on et \
+    der die das den dem ein eine einen einer im in am zum zur bei nach von laut für mit und auch als seit vor \
+    el los las una unos según de del por para con al su pero y o a os as um uma no na nos nas segundo em com e \
+    lo i gli nel nella secondo per di della sul anche ma se \
+    montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli august \
+    september oktober november dezember frau herr herrn unternehmen gewerkschaft vorstand firma konzern partei \
+    milliarden millionen euro werk plan regeln bundeskanzler \
+    m. mme président présidente ministre presidente presidenta ministro ministra";
+
+/// What German titles end with.
+const TITLES: &[&str] = &[
+    "minister",
+    "ministerin",
+    "präsident",
+    "präsidenten",
+    "präsidentin",
+    "kanzler",
+    "kanzlerin",
+    "chef",
+    "chefin",
+    "sprecher",
+    "sprecherin",
+    "sekretär",
+    "sekretärin",
+];
+
+/// Whether a text is in a language that the model reads as if it were English.
+pub fn is_partly_read(text: &str) -> bool {
+    let sample = text.as_bytes().get(..SAMPLE).unwrap_or(text.as_bytes());
+    // Letters with accents of these languages begin with this byte in UTF-8.
+    let accents = memchr::memchr_iter(0xC3, sample).count();
+    accents * ACCENTS >= sample.len().max(1) && Support::of(language::of(text)) == Support::Partial
+}
+
+/// Cuts names where a small word stands that no name has inside, and what is no part of a name off
+/// their beginnings.
+///
+/// What is left of one is of the sort of the whole, unless the lists know it as a place.
+pub fn cut(reading: &Reading<'_>, lists: &Gazetteer<'_>, names: &mut Vec<Name>) {
+    let whole = std::mem::take(names);
+    for name in whole {
+        let mut start = name.tokens.start;
+        for at in name.tokens.start..=name.tokens.end {
+            let ends = at == name.tokens.end
+                || reading.case(at) == Case::Lower && !goes_on(reading, name.sort, at);
+            if ends {
+                names.extend(trimmed(reading, start..at).map(|tokens| {
+                    let whole = tokens == name.tokens;
+                    let sort = if !whole && is_place(reading, lists, &tokens) {
+                        Sort::Place
+                    } else {
+                        name.sort
+                    };
+                    Name { tokens, sort }
+                }));
+                start = at + 1;
+            }
+        }
+    }
+}
+
+/// Whether a name of a sort goes on over a small word: "der" in a person's name follows "von" only.
+fn goes_on(reading: &Reading<'_>, sort: Sort, at: usize) -> bool {
+    let word = reading.word(at);
+    let listed = is_one_of(INSIDE, word);
+    if sort != Sort::Person {
+        return listed;
+    }
+    let particle = matches!(word, "der" | "den" | "la" | "las" | "los" | "le");
+    let after = matches!(reading.word(at.wrapping_sub(1)), "von" | "van" | "de");
+    let other = matches!(
+        word,
+        "des" | "für" | "zur" | "zum" | "vom" | "sur" | "pour" | "para" | "per"
+    );
+    listed && !other && (!particle || after)
+}
+
+/// The tokens of a name without small words at its ends and titles before it; none where nothing is left.
+fn trimmed(reading: &Reading<'_>, mut tokens: Range<usize>) -> Option<Range<usize>> {
+    let small = |at: usize| matches!(reading.case(at), Case::Lower | Case::Mark | Case::Number);
+    while !tokens.is_empty() && small(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    while !tokens.is_empty() && (small(tokens.start) || is_before(reading.word(tokens.start))) {
+        tokens.start += 1;
+    }
+    (!tokens.is_empty()).then_some(tokens)
+}
+
+/// Whether a lone word is a listed country or city.
+fn is_place(reading: &Reading<'_>, lists: &Gazetteer<'_>, tokens: &Range<usize>) -> bool {
+    let listed = |token| {
+        lists
+            .classes(token)
+            .intersects(Classes::COUNTRY | Classes::CITY)
+    };
+    tokens.len() == 1 && reading.token(tokens.start).is_some_and(listed)
+}
+
+fn is_before(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    is_one_of(BEFORE, &lower) || TITLES.iter().any(|title| lower.ends_with(title))
+}
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|one| one == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clip::entity::Kind;
+    use crate::names::pipeline::Names;
+
+    #[test]
+    fn names_end_before_small_words_of_other_languages() {
+        use Kind::{Organisation, Person, Place};
+        for (text, wanted) in [
+            (
+                "Le président Emmanuel Macron a rencontré lundi à Paris le chancelier Olaf Scholz. En Chine, \
+                 l'Italie et les Pays-Bas soutiennent l'Union européenne, déclare-t-il à ses électeurs.",
+                &[
+                    (Person, "Emmanuel Macron"),
+                    (Place, "Paris"),
+                    (Person, "Olaf Scholz"),
+                    (Place, "China"),
+                    (Place, "Italy"),
+                    (Place, "Netherlands"),
+                    (Organisation, "European Union"),
+                ][..],
+            ),
+            (
+                "El presidente Pedro Sánchez viajó el martes a Bruselas para reunirse con Ursula von der Leyen. \
+                 Francia y Alemania apoyarán también la decisión, según informó la agencia.",
+                &[
+                    (Person, "Pedro Sánchez"),
+                    (Place, "Brussels"),
+                    (Person, "Ursula von der Leyen"),
+                    (Place, "France"),
+                    (Place, "Germany"),
+                ],
+            ),
+        ] {
+            let found = Names::embedded().unwrap().tag(text);
+            for (kind, name) in wanted {
+                assert!(
+                    found
+                        .iter()
+                        .any(|span| span.kind == *kind && span.name == *name),
+                    "{name}: {found:?}"
+                );
+            }
+        }
+    }
+}

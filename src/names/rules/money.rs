@@ -1,0 +1,427 @@
+//! Sums of money and measured quantities.
+
+use std::ops::Range;
+
+use crate::names::tokens::Case;
+use crate::names::tokens::keywords::Cues;
+use crate::names::tokens::token_view::Reading;
+
+/// Letters of currencies that stand before a figure, glued to it or not.
+const SHORT: [&str; 33] = [
+    "R", "N", "P", "K", "W", "Rs", "RM", "Rp", "Sh", "Shs", "Ksh", "KSh", "Kshs", "Ush", "TSh",
+    "Tsh", "Tk", "Bt", "MK", "Le", "Nu", "Dh", "Dhs", "SR", "Php", "GHc", "JD", "QR", "KD", "BD",
+    "LL", "CFA", "FCFA",
+];
+
+/// Finds the sum of money that begins at a token.
+pub fn sum_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
+    let end = with_sign(reading, start)
+        .or_else(|| with_word(reading, start))
+        .or_else(|| uncounted(reading, start))?;
+    Some(start..range_end(reading, start, end))
+}
+
+/// Finds the quantity that begins at a token.
+pub fn quantity_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
+    let mut at = number(reading, start)?;
+    if reading.is_dash(at) && reading.attached(at) {
+        at += 1;
+    }
+    at += usize::from(reading.is_word(at, &["square", "cubic", "metric", "nautical"]));
+    if reading.is_word(at, &["per"]) && reading.is_word(at + 1, &["cent"]) {
+        return Some(start..at + 2);
+    }
+    if !reading.is(at, Cues::UNIT) || reading.breaks(at) {
+        return None;
+    }
+    at += 1;
+    if reading.is_word(at, &["points", "celsius", "fahrenheit", "point"]) {
+        at += 1;
+    }
+    Some(start..at)
+}
+
+/// "$5 million", "US$ 5m", "Rs 500 crore", "R500", "N5bn", "GH¢14.50".
+fn with_sign(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let prefix = reading.is(start + 1, Cues::SIGN)
+        && (reading.attached(start + 1)
+            || reading.is(start, Cues::CODE) && !reading.breaks(start + 1))
+        && matches!(
+            reading.case(start),
+            Case::Upper | Case::Initial | Case::Dotted | Case::Capital
+        )
+        && reading.word(start).len() <= 4;
+    let sign = start + usize::from(prefix);
+    if !leads(reading, sign) {
+        return glued(reading, start);
+    }
+    let figure = sign + 1;
+    if reading.breaks(figure) {
+        return None;
+    }
+    let end = number(reading, figure).filter(|_| is_figure(reading, figure))?;
+    Some(
+        end + usize::from(
+            reading.is(end, Cues::CURRENCY | Cues::CODE) && reading.case(end) != Case::Mark,
+        ),
+    )
+}
+
+/// Whether a token is a sign, a code or a currency that its figure follows. What may also be another
+/// word leads only large figures: "Birr 5 million" and "R 19.1 billion", but not "Try 5" or "COP 30".
+fn leads(reading: &Reading<'_>, at: usize) -> bool {
+    if reading.is(at, Cues::SIGN) {
+        return true;
+    }
+    let word = reading.word(at);
+    let large = || reading.is(at + 2, Cues::MAGNITUDE) || reading.word(at + 1).len() > 3;
+    match reading.case(at) {
+        Case::Upper | Case::Mixed if word != "COP" => reading.is(at, Cues::CODE),
+        Case::Capital if SHORT.contains(&word.trim_end_matches('.')) => reading.is(at, Cues::CODE),
+        Case::Upper | Case::Capital => reading.is(at, Cues::CODE | Cues::CURRENCY) && large(),
+        Case::Initial => SHORT.contains(&word) && reading.is(at + 2, Cues::MAGNITUDE),
+        _ => false,
+    }
+}
+
+/// A currency's letters and its figure in one token: "R500", "Rs500", "N5bn", "Sh20".
+fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    const CODES: [&str; 54] = [
+        "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "PKR", "LKR", "BDT", "NPR", "NGN", "GHS",
+        "GHC", "KES", "UGX", "TZS", "ZAR", "ZMW", "MWK", "AED", "PHP", "NIS", "MYR", "IDR", "SGD",
+        "HKD", "AUD", "CAD", "CHF", "NZD", "FJD", "PGK", "THB", "VND", "KRW", "TWD", "TRY", "RUB",
+        "BRL", "SAR", "QAR", "KWD", "BHD", "OMR", "JOD", "IQD", "EGP", "MAD", "TND", "DZD", "LYD",
+        "ETB", "RWF",
+    ];
+    if reading.case(start) != Case::Alphanumeric {
+        return None;
+    }
+    let word = reading.word(start);
+    let digits = word.find(|letter: char| letter.is_ascii_digit())?;
+    let (letters, figure) = word.split_at(digits);
+    let letters = letters.trim_end_matches('.');
+    let plain = figure.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    let amount = plain
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+    let end = amount_end(reading, start + 1);
+    let large = plain.len() >= 3 || end > start + 1 || plain.len() < figure.len();
+    let found = CODES.contains(&letters) || SHORT.contains(&letters) && large;
+    (found && amount).then_some(end)
+}
+
+/// "5 million dollars", "500 Kenyan shillings", "100 USD", "5 to 20 million won".
+fn with_word(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let first = number(reading, start)?;
+    let joined =
+        reading.is_dash(first) && reading.attached(first) || reading.is_word(first, &["to", "or"]);
+    let second = if joined && is_figure(reading, first + 1) {
+        number(reading, first + 1)
+    } else {
+        None
+    };
+    second
+        .and_then(|end| currency_after(reading, start, end))
+        .or_else(|| currency_after(reading, start, first))
+}
+
+/// The end of the currency that follows a number from `start` to `end`.
+fn currency_after(reading: &Reading<'_>, start: usize, mut end: usize) -> Option<usize> {
+    if reading.is_dash(end) && reading.attached(end) {
+        end += 1;
+    }
+    let currency = Cues::CURRENCY | Cues::CODE;
+    let adjective = matches!(
+        reading.case(end),
+        Case::Capital | Case::Upper | Case::Dotted
+    ) && (!reading.is(end, currency) || reading.is(end + 1, Cues::CURRENCY));
+    let two = adjective && matches!(reading.case(end + 1), Case::Capital);
+    let at = end + usize::from(adjective) + usize::from(two);
+    let word = reading.is(at, Cues::CURRENCY)
+        || reading.is(at, Cues::CODE) && reading.case(at) == Case::Upper;
+    let sign = reading.is(at, Cues::SIGN) && reading.word(at) == "\u{20ac}";
+    let unbroken = (start + 1..=at).all(|place| !reading.breaks(place));
+    ((word || sign) && unbroken && !reading.is(at, Cues::UNIT.difference(Cues::CURRENCY))
+        || word && unbroken && reading.word(at) == "pounds")
+        .then_some(at + 1)
+}
+
+/// "millions of dollars", "hundreds of millions of US dollars".
+fn uncounted(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let many = |at| {
+        reading.is(at, Cues::MAGNITUDE | Cues::NUMBER)
+            && reading.word(at).ends_with('s')
+            && reading.is_word(at + 1, &["of"])
+            || reading.is_word(at, &["tens", "hundreds", "thousands"])
+                && reading.is_word(at + 1, &["of"])
+    };
+    let mut at = start;
+    while at < start + 6 && many(at) {
+        at += 2;
+    }
+    let adjective = usize::from(!reading.is(at, Cues::CURRENCY) && reading.case(at) != Case::Lower);
+    let unit = at + adjective;
+    let unbroken = (start + 1..=unit).all(|place| !reading.breaks(place));
+    (at > start && unbroken && reading.is(unit, Cues::CURRENCY)).then_some(unit + 1)
+}
+
+/// The end of a number with its magnitudes: "5", "1.5 million", "two hundred", "half a million".
+fn number(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    if is_figure(reading, start) {
+        return Some(amount_end(reading, start + 1));
+    }
+    if reading.is_word(start, &["a", "an"]) && reading.is(start + 1, Cues::MAGNITUDE) {
+        return Some(magnitudes(reading, start + 1));
+    }
+    if !reading.is(start, Cues::NUMBER) {
+        return None;
+    }
+    let next = start + 1 + usize::from(reading.is_word(start + 1, &["a"]));
+    Some(magnitudes(reading, next))
+}
+
+/// Whether a token is a figure, perhaps with its magnitude: "5", "1.5m", "20bn".
+fn is_figure(reading: &Reading<'_>, at: usize) -> bool {
+    if reading.is(at, Cues::FIGURE) {
+        return true;
+    }
+    let word = reading.word(at);
+    let letters = word
+        .trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ','));
+    letters.len() < word.len()
+        && matches!(
+            letters,
+            "m" | "M"
+                | "mil"
+                | "bil"
+                | "bn"
+                | "b"
+                | "B"
+                | "tn"
+                | "k"
+                | "K"
+                | "mn"
+                | "million"
+                | "billion"
+                | "Bn"
+                | "cr"
+        )
+}
+
+/// The end of a figure that goes on at `at`, and of its magnitudes: in groups of two digits, as in India
+/// ("1" + ",00,000"), after a comma ("5" + ",4 billion"), or in groups of three after a blank ("10" + " 500").
+fn amount_end(reading: &Reading<'_>, mut at: usize) -> usize {
+    let digits = |at: usize| {
+        let word = reading.word(at);
+        word.bytes().take_while(u8::is_ascii_digit).count()
+    };
+    let is_group = |at: usize| match digits(at) {
+        1 => reading.word(at).len() == 1,
+        2 => reading.word(at).len() == 2 || reading.word(at).as_bytes()[2] == b',',
+        _ => false,
+    };
+    let attached = |at: usize| (at..at + 2).all(|at| reading.attached(at));
+    let group =
+        |at| (reading.word(at) == "," && attached(at) && is_group(at + 1)).then_some(at + 2);
+    at = run_end(at, group);
+    let short = |at: usize| reading.is(at, Cues::FIGURE) && reading.word(at).len() == digits(at);
+    if short(at - 1) && digits(at - 1) < 4 || ends_in_group(reading, at - 1) {
+        let group = |at| (short(at) && digits(at) == 3 && !reading.breaks(at)).then_some(at + 1);
+        at = run_end(at, group);
+    }
+    magnitudes(reading, at)
+}
+
+/// Whether a token is a currency's letters and at most three digits: "R10".
+fn ends_in_group(reading: &Reading<'_>, at: usize) -> bool {
+    let letters = reading
+        .word(at)
+        .trim_end_matches(|letter: char| letter.is_ascii_digit());
+    reading.case(at) == Case::Alphanumeric
+        && SHORT.contains(&letters)
+        && reading.word(at).len() < letters.len() + 4
+}
+
+/// The end of magnitudes, each perhaps with a further figure: "billion", "billion 40 crore".
+fn magnitudes(reading: &Reading<'_>, start: usize) -> usize {
+    let is_magnitude = |at| reading.is(at, Cues::MAGNITUDE) && !reading.breaks(at);
+    let several = |start| {
+        let at = run_end(start, |at| is_magnitude(at).then_some(at + 1));
+        let joined = reading.is_dash(at) && reading.attached(at);
+        at + if joined && reading.is(at + 1, Cues::MAGNITUDE) {
+            2
+        } else {
+            0
+        }
+    };
+    let end = several(start);
+    if end == start {
+        return end;
+    }
+    run_end(end, |at| {
+        let further = reading.is(at, Cues::FIGURE) && !reading.breaks(at) && is_magnitude(at + 1);
+        further.then(|| several(at + 1))
+    })
+}
+
+/// Groups of digits or magnitudes that a number may have. A column of figures has thousands in a row,
+/// and is walked through from each of them.
+const MOST: usize = 8;
+
+/// The end of a run that begins at `at`, in which `next` tells the end of what begins at a place.
+fn run_end(at: usize, next: impl Fn(usize) -> Option<usize>) -> usize {
+    let ends = std::iter::successors(Some(at), |at| next(*at));
+    ends.take(MOST + 1).last().unwrap_or(at)
+}
+
+/// The end of a range that goes on after a sum: "$5" + " to $10 million", "$5" + "-10 million". What
+/// rises *from* one sum to another has two.
+fn range_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
+    let dash = reading.is_dash(end) && reading.attached(end);
+    let to = reading.is_word(end, &["to"]) && !reading.is_word(start.wrapping_sub(1), &["from"]);
+    if !dash && !to || reading.breaks(end + 1) {
+        return end;
+    }
+    let figure = || {
+        let last = figure_end(reading, end + 1)?;
+        (dash || reading.is(end - 1, Cues::FIGURE) && last > end + 2).then_some(last)
+    };
+    with_sign(reading, end + 1).or_else(figure).unwrap_or(end)
+}
+
+fn figure_end(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    is_figure(reading, at).then(|| magnitudes(reading, at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::tokens::keywords::CueWords;
+    use crate::names::tokens::sentences::split;
+    use crate::names::tokens::tokenize;
+
+    fn found(
+        text: &str,
+        rule: impl Fn(&Reading<'_>, usize) -> Option<Range<usize>>,
+    ) -> Vec<String> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), &mut tokens);
+        split(text, &mut tokens, 0, &mut Vec::new());
+        let reading = Reading::new(text, &tokens, &CueWords::default());
+        let (mut from, mut found) = (0, Vec::new());
+        while from < reading.len() {
+            match rule(&reading, from) {
+                Some(tokens) => {
+                    found.push(reading.text(&tokens).to_owned());
+                    from = tokens.end;
+                }
+                None => from += 1,
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn sums_have_a_sign_a_code_or_a_word() {
+        assert_eq!(
+            found("$5 million, US$1.5bn and \u{20ac}3", sum_at),
+            ["$5 million", "US$1.5bn", "\u{20ac}3"]
+        );
+        assert_eq!(
+            found("Rs 500 crore, R500 and N5bn", sum_at),
+            ["Rs 500 crore", "R500", "N5bn"]
+        );
+        assert_eq!(
+            found(
+                "JD15m, CFA5.6 trillion, TND 400 and NZD $192,636.47",
+                sum_at
+            ),
+            ["JD15m", "CFA5.6 trillion", "TND 400", "NZD $192,636.47"]
+        );
+        assert_eq!(
+            found("93,500 tomans, 14,000 pa'anga, the JD9 pump", sum_at),
+            ["93,500 tomans", "14,000 pa'anga"]
+        );
+        assert_eq!(
+            found("two million euros or 500 Kenyan shillings", sum_at),
+            ["two million euros", "500 Kenyan shillings"]
+        );
+        assert_eq!(
+            found("$5 to $10 million, $5-10 million", sum_at),
+            ["$5 to $10 million", "$5-10 million"]
+        );
+        assert_eq!(
+            found("Rs.2000, USD15 and K500 or millions of US dollars", sum_at),
+            ["Rs.2000", "USD15", "K500", "millions of US dollars"]
+        );
+        assert_eq!(found("hundreds of millions of euros", sum_at).len(), 1);
+        let local = "R 19.1 billion; GH\u{a2}14.50; GH\u{20b5}1.2bn; NIS 500; Birr 5 million; P5-million; \
+            RM2.5mil; 20,000 CFA francs; Rs 1,00,000; Bt5 billion; $10 500; R10 500; US$5,4 billion";
+        assert_eq!(found(local, sum_at).join("; "), local);
+        assert_eq!(found("5 men won $ nothing in 2019", sum_at), [""; 0]);
+        assert_eq!(found("thousands of people climbed K2", sum_at), [""; 0]);
+    }
+
+    #[test]
+    fn sums_may_have_several_figures() {
+        assert_eq!(
+            found(
+                "Rs 5 billion 40 crore or 90 billion 12 crore rupees",
+                sum_at
+            ),
+            ["Rs 5 billion 40 crore", "90 billion 12 crore rupees"]
+        );
+        assert_eq!(
+            found(
+                "5 to 20 million won, 10-20 million baht, $5 to 10 million",
+                sum_at
+            ),
+            [
+                "5 to 20 million won",
+                "10-20 million baht",
+                "$5 to 10 million"
+            ]
+        );
+        assert_eq!(
+            found("from Rs 59 billion to Rs 64 billion", sum_at),
+            ["Rs 59 billion", "Rs 64 billion"]
+        );
+    }
+
+    #[test]
+    fn numbers_end_where_no_number_is_so_long() {
+        let mut tokens = Vec::new();
+        for (group, each) in [
+            ("500 ", 1),
+            ("1,22,", 3),
+            ("5 million ", 2),
+            ("million ", 1),
+        ] {
+            let text = group.repeat(500);
+            tokens.clear();
+            tokenize(&text, 0..text.len(), &mut tokens);
+            let reading = Reading::new(&text, &tokens, &CueWords::default());
+            let longest = (0..reading.len()).filter_map(|at| Some(number(&reading, at)? - at));
+            assert!(longest.max() <= Some(MOST * (each + MOST)), "{group}");
+        }
+        assert_eq!(found("$1,00,00,000", sum_at), ["$1,00,00,000"]);
+    }
+
+    #[test]
+    fn words_that_are_also_currencies_lead_no_small_figure() {
+        assert_eq!(found("$5, 400 men and $5,400", sum_at), ["$5", "$5,400"]);
+        assert_eq!(found("Try 5 of COP 30 or Plan R 12.", sum_at), [""; 0]);
+    }
+
+    #[test]
+    fn quantities_have_a_unit() {
+        assert_eq!(
+            found("12 per cent of 3.5 million tonnes at 40%", quantity_at),
+            ["12 per cent", "3.5 million tonnes", "40%"]
+        );
+        assert_eq!(
+            found("30 square kilometres, a 5-km road, 5 men", quantity_at),
+            ["30 square kilometres", "5-km"]
+        );
+    }
+}

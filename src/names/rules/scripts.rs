@@ -1,0 +1,223 @@
+//! Names in scripts that know no capitals: where a listed one may stand, and those that quotation
+//! marks and links set apart. In them each sign (a Chinese character, a kana, a Hangul syllable) is a
+//! token.
+
+use std::ops::Range;
+
+use crate::clip::entity::Kind;
+use crate::names::model::tagger::Name;
+use crate::names::rules::merge::Found;
+use crate::names::tokens::Token;
+use crate::names::tokens::letters::{is_hangul, is_hiragana, is_katakana, is_sign};
+use crate::names::tokens::token_view::Reading;
+
+/// Longest title in quotation marks, in tokens.
+const LONGEST_TITLE: usize = 40;
+/// Longest term in the marks that quote speech too, in tokens.
+const LONGEST_TERM: usize = 20;
+/// Longest name that a link is, in tokens.
+const LONGEST_ANCHOR: usize = 14;
+/// Signs of what may follow a name within a Korean word.
+const LONGEST_PARTICLE: usize = 4;
+
+/// What may follow a name within a Korean word: particles, and words that are written on.
+const PARTICLES: &str = "은 는 이 가 을 를 의 에 도 와 과 로 으로 만 에서 에게 까지 부터 보다 측 등 \
+    처럼 에는 에서는 에도 로부터 으로부터 과의 와의 에서의 이나 나 이며 며 이고 고 산 \
+    발 형 내 간 및 정부 당국 기업 대통령 총리 주석 회장 의원 라고 이라고 라는 이라는 \
+    이다 였다 께서 라도 이라도 들 뿐 식 제 군 법";
+
+/// What laws and other works end with.
+const WORKS: &str = "法 法案 条例 條例 规定 協定 协定 条约 條約 条約 宣言 公约 公約 憲法 宪法 指令 \
+    规则 規則 指南 指针 指針 ガイドライン 법 법안 협정 조약 선언 헌장 헌법 가이드라인 \
+    白皮书 白書 報告書 보고서 倡议 倡議";
+
+/// What organisations end with.
+const ORGANISATIONS: &str = "公司 集团 集團 银行 銀行 은행 大学 大學 대학교 委员会 委員會 委員会 위원회 研究所 \
+    研究院 연구원 연구소 协会 協會 協会 협회 基金会 財団 재단 株式会社 法院 裁判所 법원 \
+    政府 정부 议会 議会 의회 新聞 신문";
+
+/// What places end with.
+const PLACES: &str = "市 県 县 省 群岛 群島 諸島 半岛 半島 반도 자치구";
+
+/// Whether a listed name at these tokens is a word there: kana go on to the ends of their word, and
+/// a Korean word begins with the name and has but particles after it. Other words stand anyhow.
+pub fn stands(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let joined =
+        |at: usize, is: fn(char) -> bool| reading.attached(at) && sign(reading, at).is_some_and(is);
+    let begins = |is: fn(char) -> bool| {
+        !sign(reading, tokens.start).is_some_and(is)
+            || tokens.start == 0
+            || !(reading.attached(tokens.start) && sign(reading, tokens.start - 1).is_some_and(is))
+    };
+    let last = sign(reading, tokens.end.saturating_sub(1));
+    if !begins(is_katakana) || !begins(is_hangul) {
+        return false;
+    }
+    if last.is_some_and(is_katakana) {
+        return !joined(tokens.end, is_katakana);
+    }
+    if last.is_some_and(is_hangul) {
+        let rest = (tokens.end..=tokens.end + LONGEST_PARTICLE)
+            .take_while(|at| joined(*at, is_hangul))
+            .count();
+        let rest = reading.text(&(tokens.end..tokens.end + rest));
+        return rest.is_empty() || PARTICLES.split(' ').any(|particle| particle == rest);
+    }
+    true
+}
+
+/// The sign that a token is, if it is one.
+fn sign(reading: &Reading<'_>, at: usize) -> Option<char> {
+    reading
+        .word(at)
+        .chars()
+        .next()
+        .filter(|letter| is_sign(*letter))
+}
+
+/// Cuts signs off the ends of the model's names, which it knows by their capitals only.
+pub fn trim(reading: &Reading<'_>, names: &mut Vec<Name>) {
+    if !reading.has_signs() {
+        return;
+    }
+    let is_sign = |at: usize| sign(reading, at).is_some();
+    for name in names.iter_mut() {
+        while !name.tokens.is_empty() && is_sign(name.tokens.end - 1) {
+            name.tokens.end -= 1;
+        }
+        while !name.tokens.is_empty() && is_sign(name.tokens.start) {
+            name.tokens.start += 1;
+        }
+    }
+    names.retain(|name| !name.tokens.is_empty());
+}
+
+/// Names set apart by quotation marks or by a link, in the order of their tokens. `anchors` are bytes.
+pub fn set_apart(reading: &Reading<'_>, anchors: &[Range<usize>]) -> Vec<Found> {
+    if !reading.has_signs() {
+        return Vec::new();
+    }
+    let quoted = (0..reading.len()).filter_map(|at| quoted(reading, at));
+    let linked = anchors.iter().filter_map(|anchor| linked(reading, anchor));
+    let mut all: Vec<Found> = quoted.chain(linked).collect();
+    all.sort_by_key(|found| (found.tokens.start, found.tokens.end));
+    all
+}
+
+/// The work whose opening mark stands at a token.
+fn quoted(reading: &Reading<'_>, open: usize) -> Option<Found> {
+    let (close, longest) = match reading.word(open) {
+        "《" => ("》", LONGEST_TITLE),
+        "〈" => ("〉", LONGEST_TITLE),
+        "『" => ("』", LONGEST_TITLE),
+        "「" => ("」", LONGEST_TERM),
+        _ => return None,
+    };
+    let start = open + 1;
+    let end = (start..=start + longest).find(|at| reading.word(*at) == close)?;
+    let inside = reading.text(&(start..end));
+    let sentence = inside.contains(['。', '\n'])
+        || close == "」"
+            && (inside.contains(['，', '、', '！', '？', ',', '!', '?'])
+                || inside.contains(is_hiragana) && !ends(inside, WORKS));
+    let lettered = (start..end).any(|at| reading.token(at).is_some_and(Token::is_word));
+    (lettered && !sentence).then_some(Found {
+        tokens: start..end,
+        kind: Kind::Work,
+        name: None,
+    })
+}
+
+/// What a link is when its words end as names do.
+fn linked(reading: &Reading<'_>, anchor: &Range<usize>) -> Option<Found> {
+    let tokens = reading.tokens_in(anchor);
+    let text = reading.text(&tokens);
+    let signs = tokens.clone().all(|at| sign(reading, at).is_some());
+    if tokens.len() < 3 || tokens.len() > LONGEST_ANCHOR || !signs || text.contains(is_hiragana) {
+        return None;
+    }
+    let kinds = [
+        (Kind::Work, WORKS),
+        (Kind::Organisation, ORGANISATIONS),
+        (Kind::Place, PLACES),
+    ];
+    let (kind, _) = kinds.into_iter().find(|(_, heads)| ends(text, heads))?;
+    Some(Found {
+        tokens,
+        kind,
+        name: None,
+    })
+}
+
+/// Whether a text ends with one of the words of a list.
+fn ends(text: &str, heads: &str) -> bool {
+    heads.split(' ').any(|head| text.ends_with(head))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clip::entity::Kind;
+    use crate::names::pipeline::Names;
+
+    fn found(text: &str) -> Vec<(Kind, String)> {
+        let names = Names::embedded().unwrap();
+        let spans = names
+            .tag(text)
+            .into_iter()
+            .filter(|span| !span.kind.is_measure());
+        spans.map(|span| (span.kind, span.name)).collect()
+    }
+
+    #[test]
+    fn listed_names_are_found_under_the_name_they_are_listed_by() {
+        use Kind::{Organisation, Place, Product, Work};
+        for (text, wanted) in [
+            (
+                "中国和美国的人工智能企业，例如华为，关注《欧盟人工智能法案》。",
+                &[
+                    (Place, "China"),
+                    (Place, "United States"),
+                    (Product, "artificial intelligence"),
+                    (Organisation, "Huawei"),
+                    (Work, "EU AI Act"),
+                ][..],
+            ),
+            (
+                "日本とインドネシアの政府は、ファーウェイと『国家戦略』について話した。",
+                &[
+                    (Place, "Japan"),
+                    (Place, "Indonesia"),
+                    (Organisation, "Huawei"),
+                    (Work, "国家戦略"),
+                ],
+            ),
+            (
+                "한국은 미국의 반도체 규제를 따른다. 삼성전자와 「인공지능기본법」도 있다.",
+                &[
+                    (Place, "South Korea"),
+                    (Place, "United States"),
+                    (Product, "semiconductor"),
+                    (Organisation, "Samsung"),
+                    (Work, "인공지능기본법"),
+                ],
+            ),
+        ] {
+            let wanted: Vec<(Kind, String)> = wanted
+                .iter()
+                .map(|(kind, name)| (*kind, (*name).to_owned()))
+                .collect();
+            assert_eq!(found(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_other_words_are_no_names() {
+        for text in [
+            "发展中国家和沿海地区的发展",
+            "人道的な援助とインドアの競技",
+            "인도적 지원과 일본어 수업",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}
