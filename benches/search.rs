@@ -10,9 +10,9 @@ use divan::{Bencher, black_box};
 use postil::library::contents::Library;
 use postil::names::pipeline::Names;
 use postil::runtime::load;
-use postil::search::hit::{HitKind, Target};
-use postil::search::index::{Index, Wanted};
-use postil::search::items::{Group, Item};
+use postil::search::hit::{HitKind, HitTarget};
+use postil::search::index::{HitLimits, Index};
+use postil::search::items::{ItemGroup, SearchItem};
 use postil::search::query::Query;
 use postil::store::library_files::LibraryFiles;
 use postil::text::clean::SafeText;
@@ -26,9 +26,10 @@ fn main() {
 
 fn index_of_lines(count: usize) -> Index {
     let lines = strings::strings(&strings::folder(), count);
-    let item = |line: &String| Item::new(HitKind::Command, SafeText::line(line), Target::Tag);
+    let item =
+        |line: &String| SearchItem::new(HitKind::Command, SafeText::line(line), HitTarget::Tag);
     let mut index = Index::default();
-    index.replace(Group::Commands, lines.iter().map(item));
+    index.replace(ItemGroup::Commands, lines.iter().map(item));
     index
 }
 
@@ -45,7 +46,7 @@ fn typing(bencher: Bencher, count: usize) {
         for query in QUERIES {
             for (at, letter) in query.char_indices() {
                 let typed = Query::parse(&query[..at + letter.len_utf8()]);
-                black_box(index.search(&typed, Wanted::default(), || false));
+                black_box(index.search(&typed, HitLimits::default(), || false));
             }
         }
     });
@@ -59,7 +60,7 @@ fn phrase(bencher: Bencher) {
         index.know(&library);
     }
     let query = Query::parse("p: \"artificial intelligence\"");
-    bencher.bench_local(|| index.search(black_box(&query), Wanted::default(), || false));
+    bencher.bench_local(|| index.search(black_box(&query), HitLimits::default(), || false));
 }
 
 /// The bundled library, taken into an empty index.

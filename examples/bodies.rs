@@ -26,7 +26,7 @@ use postil::library::ingest::{self, Reading};
 use postil::runtime::searcher::Searcher;
 use postil::search::bodies::DEFAULT_MEMORY;
 use postil::search::hit::Hits;
-use postil::search::question::Question;
+use postil::search::question::SearchQuestion;
 use postil::store::error::StoreError;
 use postil::store::folder::Found;
 use postil::store::library_files::LibraryFiles;
@@ -162,9 +162,9 @@ fn article(shelf: &LibraryFiles, id: ArticleId, path: &Path) -> Result<Article, 
 }
 
 fn ask(searcher: &mut Searcher, typed: &str) -> Hits {
-    let question = Question {
+    let question = SearchQuestion {
         typed: typed.to_owned(),
-        ..Question::default()
+        ..SearchQuestion::default()
     };
     searcher
         .ask(&question, || false, |_| ())

@@ -31,9 +31,9 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use postil::app::state::Settings;
 use postil::runtime::{bare_box, settings};
-use postil::search::hit::{HitKind, Hits, Target};
-use postil::search::index::{Index, Part, Wanted};
-use postil::search::items::{Group, Item};
+use postil::search::hit::{HitKind, HitTarget, Hits};
+use postil::search::index::{HitLimits, Index, SearchPart};
+use postil::search::items::{ItemGroup, SearchItem};
 use postil::search::query::Query;
 use postil::store::config::Config;
 use postil::text::clean::SafeText;
@@ -97,7 +97,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut index = Index::default();
     let start = Instant::now();
     index.replace(
-        Group::Commands,
+        ItemGroup::Commands,
         lines.enumerate().map(|(number, line)| item(number, &line)),
     );
     writeln!(
@@ -137,9 +137,9 @@ fn settings() -> Result<Settings, Box<dyn Error>> {
 }
 
 /// A line as the box knows it.
-fn item(number: usize, line: &str) -> Item {
-    let target = Target::Command(u32::try_from(number).unwrap_or(u32::MAX));
-    Item::new(HitKind::Command, SafeText::line(line), target)
+fn item(number: usize, line: &str) -> SearchItem {
+    let target = HitTarget::Command(u32::try_from(number).unwrap_or(u32::MAX));
+    SearchItem::new(HitKind::Command, SafeText::line(line), target)
 }
 
 /// A query letter by letter, or at once.
@@ -152,7 +152,7 @@ fn prefixes(query: &str, is_typed: bool) -> impl Iterator<Item = &str> {
 
 /// Searches with one worker for each thread.
 fn search(index: &mut Index, typed: &str, threads: usize) -> Hits {
-    let mut search = index.begin(&Query::parse(typed), Wanted::default());
+    let mut search = index.begin(&Query::parse(typed), HitLimits::default());
     loop {
         let chunks = index.chunks(&search);
         let share = chunks.len().div_ceil(threads).max(1);
@@ -163,7 +163,7 @@ fn search(index: &mut Index, typed: &str, threads: usize) -> Hits {
             }
             part
         };
-        let parts: Vec<Part> = if threads == 1 {
+        let parts: Vec<SearchPart> = if threads == 1 {
             vec![work(&chunks)]
         } else {
             chunks.par_chunks(share).map(work).collect()

@@ -115,11 +115,13 @@ pub mod search {
     pub(crate) mod catalogue;
     pub mod condition;
     pub mod filter;
+    pub mod filter_matcher;
     pub mod fold;
     pub mod fuzzy;
     pub mod hit;
     pub mod index;
     pub mod items;
+    pub(crate) mod label;
     pub(crate) mod letter_mask;
     pub mod occurrences;
     pub mod passages;
@@ -127,6 +129,8 @@ pub mod search {
     pub mod question;
     pub mod rank;
     pub(crate) mod stem;
+    pub(crate) mod substring;
+    pub(crate) mod word_start;
 }
 
 /// Articles, annotations and settings on disk.

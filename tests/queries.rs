@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use postil::names::pipeline::Names;
 use postil::runtime::load;
-use postil::search::index::{Index, Wanted};
+use postil::search::index::{HitLimits, Index};
 use postil::search::query::Query;
 use postil::store::library_files::LibraryFiles;
 
@@ -170,7 +170,7 @@ fn what_is_meant_stands_first() {
     for (typed, wanted) in WANTED {
         let query = Query::parse(typed);
         let hits = index
-            .search(&query, Wanted::default(), || false)
+            .search(&query, HitLimits::default(), || false)
             .unwrap()
             .hits;
         let labels = hits

@@ -16,8 +16,8 @@ use crate::notes::notebook::Change;
 use crate::notes::placement::Placements;
 use crate::panes::opened::Opened;
 use crate::search::hit::Hits;
-use crate::search::items::Item;
-use crate::search::question::Question;
+use crate::search::items::SearchItem;
+use crate::search::question::SearchQuestion;
 use crate::store::config::Mouse;
 use crate::store::import_export::Existing;
 use crate::text::clean::SafeText;
@@ -186,14 +186,14 @@ pub enum Effect {
     /// Search; only the newest question is answered.
     Ask {
         /// The question.
-        question: Question,
+        question: SearchQuestion,
         /// Its number.
         number: u64,
     },
     /// Let the searcher know the library as it is now.
     Know,
     /// Let the searcher know the annotations as they are now.
-    KnowAnnotations(Vec<Item>),
+    KnowAnnotations(Vec<SearchItem>),
     /// Give an intent a name and a time; it comes back as [`Message::Stamped`].
     Stamp(Intent),
     /// Save revisions of annotations.

@@ -8,7 +8,7 @@ use crate::notes::annotation::AnnotationId;
 use crate::panes::opened::Opened;
 use crate::panes::pane::{Notice, PaneId, Request, Scope};
 use crate::panes::sort::SortBy;
-use crate::search::question::Question;
+use crate::search::question::SearchQuestion;
 use crate::store::folder::FIRST;
 use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, Place};
@@ -49,7 +49,7 @@ impl App {
             Request::Ask { typed, wanted } => {
                 self.question += 1;
                 return vec![Effect::Ask {
-                    question: Question {
+                    question: SearchQuestion {
                         typed,
                         pinned: self.cx.filter.clone(),
                         wanted,

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::SeenList;
-use crate::search::fuzzy::Pattern;
+use crate::search::fuzzy::FuzzyPattern;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::field::Field;
 use crate::ui::line::Line;
@@ -322,7 +322,7 @@ impl<R: Row> Rows<R> {
 
     fn refresh(&mut self) {
         self.shown = match self.narrow.as_ref().filter(|field| !field.is_empty()) {
-            Some(field) => self.narrowed(&Pattern::new(field.text())),
+            Some(field) => self.narrowed(&FuzzyPattern::new(field.text())),
             None => self.unfolded(),
         };
         let is_head = |index: &usize| self.all[self.shown[*index]].is_head();
@@ -349,15 +349,15 @@ impl<R: Row> Rows<R> {
 
     /// Rows that match well; where none does, those with a letter wrong, and else those that hold the
     /// letters somewhere.
-    fn narrowed(&self, pattern: &Pattern) -> Vec<usize> {
-        let nearly = pattern.nearly();
+    fn narrowed(&self, pattern: &FuzzyPattern) -> Vec<usize> {
+        let inexact = pattern.inexact_words();
         let ways: [&dyn Fn(&str) -> bool; 3] = [
             &|label| {
                 pattern
                     .rank(label)
                     .is_some_and(|rank| !pattern.is_weak(rank))
             },
-            &|label| nearly.fits(label),
+            &|label| inexact.fits(label),
             &|label| pattern.rank(label).is_some(),
         ];
         let found = ways.into_iter().map(|fits| self.fitting(fits));

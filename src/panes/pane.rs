@@ -24,7 +24,7 @@ use crate::panes::picker::Pick;
 use crate::panes::sort::SortBy;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::hit::Hits;
-use crate::search::index::Wanted;
+use crate::search::index::HitLimits;
 use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, Place};
 use crate::ui::list::List;
@@ -218,7 +218,7 @@ pub enum Request {
         /// What was typed.
         typed: String,
         /// How many hits are wanted, and what becomes of noise.
-        wanted: Wanted,
+        wanted: HitLimits,
     },
     /// Open a pane over the others.
     Over(PaneId),

@@ -9,7 +9,7 @@ use crate::clip::entity::Kind;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, EntityName, Pane, PaneId, Request, SeenList, ignored};
-use crate::search::fuzzy::Pattern;
+use crate::search::fuzzy::FuzzyPattern;
 use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
@@ -60,7 +60,7 @@ impl Picker {
     }
 
     fn refresh(&mut self) {
-        let pattern = Pattern::new(self.field.text());
+        let pattern = FuzzyPattern::new(self.field.text());
         let mut ranked: Vec<_> = self
             .offers
             .iter()

@@ -16,7 +16,7 @@ use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
 use crate::search::filter::Constraint;
 use crate::search::fuzzy::Weak;
 use crate::search::hit::{Hit, Hits};
-use crate::search::index::Wanted;
+use crate::search::index::HitLimits;
 use crate::search::query::Query;
 use crate::text::clean::SafeText;
 use crate::ui::field::Field;
@@ -46,7 +46,7 @@ pub struct SearchBox {
     query: Query,
     /// The query of the hits that are shown.
     answered: String,
-    wanted: Wanted,
+    wanted: HitLimits,
     /// Whether what is chosen was taken before what is typed was answered.
     is_taken: bool,
     marked: Vec<Hit>,
@@ -59,7 +59,7 @@ impl SearchBox {
         self.field = Field::with(begin);
         self.list.go(0);
         self.marked.clear();
-        self.wanted = Wanted::default();
+        self.wanted = HitLimits::default();
         self.ask()
     }
 
@@ -75,7 +75,7 @@ impl SearchBox {
 
     /// What was typed has changed: the best few are enough again.
     fn typed(&mut self) -> Vec<Request> {
-        self.wanted.limit = Wanted::default().limit;
+        self.wanted.limit = HitLimits::default().limit;
         self.ask()
     }
 
@@ -242,10 +242,10 @@ impl SearchBox {
         }
         let label = hit.label.shown();
         let mut from = 0;
-        for lit in &hit.matched {
-            line.text(Role::Text, label.get(from..lit.start));
-            line.text(Role::Match, label.get(lit.clone()));
-            from = lit.end;
+        for matched_ranges in &hit.matched {
+            line.text(Role::Text, label.get(from..matched_ranges.start));
+            line.text(Role::Match, label.get(matched_ranges.clone()));
+            from = matched_ranges.end;
         }
         line.text(Role::Text, label.get(from..label.as_str().len()));
         line.blank(2);

@@ -11,7 +11,7 @@ use crate::input::key::{Code, Key};
 use crate::runtime::frame_pacing::{Pace, is_prompted};
 use crate::runtime::searcher::{Searcher, Work, work};
 use crate::runtime::{keyboard, terminal};
-use crate::search::items::Item;
+use crate::search::items::SearchItem;
 use terminal::Screen;
 
 /// The key that opens the box.
@@ -27,7 +27,7 @@ const FIND_ALL: Key = Key {
 ///
 /// # Errors
 /// When the terminal cannot be taken, read or written.
-pub fn among(items: impl IntoIterator<Item = Item>, settings: Settings) -> io::Result<()> {
+pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) -> io::Result<()> {
     let searcher = Searcher::among(items);
     terminal::put_back_on_panic();
     let mut screen = Screen::take()?;

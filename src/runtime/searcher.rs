@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use crate::app::message::Message;
 use crate::input::action::{COMMANDS, CommandRow};
 use crate::library::contents::Library;
-use crate::search::hit::{HitKind, Hits, Target};
-use crate::search::index::{Chunk, Index, Part};
-use crate::search::items::{Group, Item};
-use crate::search::question::Question;
+use crate::search::hit::{HitKind, HitTarget, Hits};
+use crate::search::index::{Chunk, Index, SearchPart};
+use crate::search::items::{ItemGroup, SearchItem};
+use crate::search::question::SearchQuestion;
 
 /// Chunks that each thread scans between two looks at the inbox: a few milliseconds' work.
 const STRIDE: usize = 4;
@@ -25,17 +25,17 @@ pub enum Work {
     /// The library as it is now.
     Know(Arc<Library>),
     /// The annotations as they are now.
-    KnowAnnotations(Vec<Item>),
+    KnowAnnotations(Vec<SearchItem>),
     /// A question and its number.
-    Ask(Question, u64),
+    Ask(SearchQuestion, u64),
 }
 
 /// An index, and the newest of what it was told.
 pub struct Searcher {
     index: Index,
     library: Option<Arc<Library>>,
-    annotations: Option<Vec<Item>>,
-    question: Option<(Question, u64)>,
+    annotations: Option<Vec<SearchItem>>,
+    question: Option<(SearchQuestion, u64)>,
 }
 
 impl Searcher {
@@ -47,12 +47,12 @@ impl Searcher {
     }
 
     /// Knows some items alone, and what it is told later.
-    pub fn among(items: impl IntoIterator<Item = Item>) -> Self {
+    pub fn among(items: impl IntoIterator<Item = SearchItem>) -> Self {
         Self::knowing(Index::default(), items)
     }
 
-    fn knowing(mut index: Index, items: impl IntoIterator<Item = Item>) -> Self {
-        index.replace(Group::Commands, items);
+    fn knowing(mut index: Index, items: impl IntoIterator<Item = SearchItem>) -> Self {
+        index.replace(ItemGroup::Commands, items);
         Self {
             index,
             library: None,
@@ -67,16 +67,16 @@ impl Searcher {
     }
 
     /// Takes in the annotations as they are now.
-    pub fn know_annotations(&mut self, items: Vec<Item>) {
+    pub fn know_annotations(&mut self, items: Vec<SearchItem>) {
         let annotated = items.iter().flat_map(|item| item.articles.iter().copied());
         self.index.set_annotated(annotated.collect());
-        self.index.replace(Group::Annotations, items);
+        self.index.replace(ItemGroup::Annotations, items);
     }
 
     /// Answers a question, unless a newer one comes; `grown` is shown what was found so far.
     pub fn ask(
         &mut self,
-        question: &Question,
+        question: &SearchQuestion,
         mut stale: impl FnMut() -> bool,
         mut grown: impl FnMut(&dyn Fn() -> Hits),
     ) -> Option<Hits> {
@@ -86,7 +86,7 @@ impl Searcher {
             let share = chunks.len().div_ceil(rayon::current_num_threads()).max(1);
             // Each thread goes through a share of its own, so that what it has found tells all the
             // way what a further candidate must be.
-            let mut shares: Vec<(&[Chunk], Part)> = chunks
+            let mut shares: Vec<(&[Chunk], SearchPart)> = chunks
                 .chunks(share)
                 .map(|chunks| (chunks, self.index.part(&search)))
                 .collect();
@@ -100,7 +100,7 @@ impl Searcher {
                         self.index.growing(&search, parts)
                     });
                 }
-                let scan = |(chunks, part): &mut (&[Chunk], Part)| {
+                let scan = |(chunks, part): &mut (&[Chunk], SearchPart)| {
                     for chunk in chunks.iter().skip(stride * STRIDE).take(STRIDE) {
                         self.index.scan(&search, chunk, part);
                     }
@@ -138,7 +138,7 @@ impl Searcher {
     /// nobody listens. What comes in meanwhile is kept, and a newer question ends the work.
     fn answer(
         &mut self,
-        question: &Question,
+        question: &SearchQuestion,
         number: u64,
         inbox: &Receiver<Work>,
         out: &Sender<Message>,
@@ -186,17 +186,21 @@ impl Searcher {
 }
 
 /// A command of the program as something that can be found.
-fn command((number, row): (u32, &CommandRow)) -> Item {
-    Item {
+fn command((number, row): (u32, &CommandRow)) -> SearchItem {
+    SearchItem {
         names: vec![row.name.into()],
         detail: row.name.into(),
-        ..Item::new(HitKind::Command, row.help.into(), Target::Command(number))
+        ..SearchItem::new(
+            HitKind::Command,
+            row.help.into(),
+            HitTarget::Command(number),
+        )
     }
 }
 
 /// Works until nobody can ask any more.
 pub fn work(mut searcher: Searcher, inbox: &Receiver<Work>, out: &Sender<Message>) {
-    let mut asked: Option<(Question, u64)> = None;
+    let mut asked: Option<(SearchQuestion, u64)> = None;
     while let Ok(first) = inbox.recv() {
         searcher.take(first);
         // Whatever comes while an answer is made is taken in before it is given.

@@ -16,8 +16,8 @@ use crate::runtime::loader::Loader;
 use crate::runtime::loader::queue as loader;
 use crate::runtime::stderr::say;
 use crate::runtime::{load, searcher};
-use crate::search::items::Item;
-use crate::search::question::Question;
+use crate::search::items::SearchItem;
+use crate::search::question::SearchQuestion;
 use crate::store::annotations::AnnotationStore;
 use crate::store::drafts::Drafts;
 use crate::store::library_files::LibraryFiles;
@@ -179,12 +179,12 @@ impl Workers {
     }
 
     /// Lets the searcher know the annotations.
-    pub fn know_annotations(&self, items: Vec<Item>) {
+    pub fn know_annotations(&self, items: Vec<SearchItem>) {
         let _ = self.searcher.send(searcher::Work::KnowAnnotations(items));
     }
 
     /// Asks the searcher.
-    pub fn ask(&self, question: Question, number: u64) {
+    pub fn ask(&self, question: SearchQuestion, number: u64) {
         let _ = self.searcher.send(searcher::Work::Ask(question, number));
     }
 }

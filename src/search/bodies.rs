@@ -2,22 +2,23 @@
 //!
 //! Blocks of about a megabyte hold the folded texts one after another, blanks and line ends joined,
 //! so that a phrase is found over line breaks and markup, and scripts without blanks are found
-//! like any other. A sieve says which of them need not be read. What does not fit the memory that
-//! was granted is folded anew each time that it passes the sieve.
+//! like any other. A filter says which of them need not be read. What does not fit the memory that
+//! was granted is folded anew each time that it passes the filter.
 
 pub(crate) mod matcher;
 pub(crate) mod narrow;
+pub(crate) mod request;
 pub(crate) mod scan;
 pub(crate) mod trigram_filter;
 
 use std::collections::HashMap;
 
 use crate::clip::article::Article;
-use crate::search::bodies::trigram_filter::Sieve;
+use crate::search::bodies::trigram_filter::TrigramFilter;
 use crate::search::fold::{Blanks, Capitals, fold_onto};
 use crate::text::range::ArticleId;
 
-/// Bytes after which the next text has bits of its own in the sieve of a block.
+/// Bytes after which the next text has bits of its own in the filter of a block.
 const STRETCH: usize = 4096;
 
 /// Bytes after which a block takes no more texts.
@@ -30,7 +31,7 @@ pub const DEFAULT_MEMORY: usize = 512_000_000;
 ///
 /// Folded text holds no line feed, so that nothing is found across two of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Body {
+pub(crate) struct PackedBody {
     /// The article; `None` for one that was taken out.
     pub(crate) article: Option<ArticleId>,
     /// First byte in the block.
@@ -43,20 +44,29 @@ pub(crate) struct Body {
     pub(crate) end: u32,
 }
 
+/// Where a text lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyLocation {
+    /// In a block: their numbers.
+    Packed { block: u32, body: u32 },
+    /// Beyond the memory.
+    Unpacked(ArticleId),
+}
+
 /// Some texts, one after another.
 #[derive(Default)]
-pub(crate) struct Block {
+pub(crate) struct TextBlock {
     pub(crate) packed: String,
-    pub(crate) bodies: Vec<Body>,
+    pub(crate) bodies: Vec<PackedBody>,
     gone: usize,
-    pub(crate) sieve: Sieve,
-    /// Where each stretch begins that has bits of its own in the sieve.
+    pub(crate) trigrams: TrigramFilter,
+    /// Where each stretch begins that has bits of its own in the filter.
     pub(crate) stretches: Vec<u32>,
 }
 
 /// All texts.
 pub struct Bodies {
-    blocks: Vec<Block>,
+    blocks: Vec<TextBlock>,
     /// The block of each packed article.
     places: HashMap<ArticleId, u32>,
     /// Articles for which there was no room, as they came; `None` for those taken out.
@@ -64,7 +74,7 @@ pub struct Bodies {
     /// Where each of them stands there.
     unpacked_places: HashMap<ArticleId, u32>,
     /// Their bits, in the same order.
-    sieve: Sieve,
+    trigrams: TrigramFilter,
     /// Bytes of packed text, those of articles taken out included.
     bytes: usize,
     memory: usize,
@@ -84,7 +94,7 @@ impl Bodies {
             places: HashMap::new(),
             unpacked: Vec::new(),
             unpacked_places: HashMap::new(),
-            sieve: Sieve::default(),
+            trigrams: TrigramFilter::default(),
             bytes: 0,
             memory,
         }
@@ -109,10 +119,10 @@ impl Bodies {
     pub fn add(&mut self, article: &Article) {
         self.remove(article.id);
         if self.bytes + article.text.as_str().len() > self.memory {
-            let mut folded = Block::default();
+            let mut folded = TextBlock::default();
             folded.hold(article);
-            self.sieve.begin();
-            self.sieve.add(&folded.packed);
+            self.trigrams.begin();
+            self.trigrams.add(&folded.packed);
             let place = self.unpacked.len() as u32;
             self.unpacked_places.insert(article.id, place);
             self.unpacked.push(Some(article.id));
@@ -123,13 +133,13 @@ impl Bodies {
             .last()
             .is_none_or(|block| block.packed.len() >= BLOCK)
         {
-            self.blocks.push(Block::with_room());
+            self.blocks.push(TextBlock::with_room());
         }
         let place = self.blocks.len() as u32 - 1;
         if let Some(block) = self.blocks.last_mut() {
             let before = block.packed.len();
             block.add(article);
-            block.sieve_from(before);
+            block.index_from(before);
             self.bytes += block.packed.len() - before;
             self.places.insert(article.id, place);
         }
@@ -150,7 +160,7 @@ impl Bodies {
         }
     }
 
-    pub(crate) fn blocks(&self) -> &[Block] {
+    pub(crate) fn blocks(&self) -> &[TextBlock] {
         &self.blocks
     }
 
@@ -158,8 +168,8 @@ impl Bodies {
         &self.unpacked
     }
 
-    pub(crate) fn sieve(&self) -> &Sieve {
-        &self.sieve
+    pub(crate) fn trigrams(&self) -> &TrigramFilter {
+        &self.trigrams
     }
 
     /// Mean length of a packed text, in bytes; at least 1.
@@ -168,7 +178,7 @@ impl Bodies {
     }
 }
 
-impl Block {
+impl TextBlock {
     /// An empty block that most texts do not outgrow.
     fn with_room() -> Self {
         Self {
@@ -202,7 +212,7 @@ impl Block {
             .last()
             .unwrap_or(headings);
         let end = part(text.as_str());
-        self.bodies.push(Body {
+        self.bodies.push(PackedBody {
             article: Some(article.id),
             start: start as u32,
             headings,
@@ -211,14 +221,14 @@ impl Block {
         });
     }
 
-    /// Puts the text that begins there, the last one, into the sieve.
-    fn sieve_from(&mut self, start: usize) {
+    /// Puts the text that begins there, the last one, into the filter.
+    fn index_from(&mut self, start: usize) {
         let last = self.stretches.last();
         if last.is_none_or(|&last| start - last as usize >= STRETCH) {
             self.stretches.push(start as u32);
-            self.sieve.begin();
+            self.trigrams.begin();
         }
-        self.sieve.add(&self.packed[start..]);
+        self.trigrams.add(&self.packed[start..]);
     }
 
     /// Takes a text out; when half of the block is gone, the rest closes up.
@@ -239,15 +249,15 @@ impl Block {
         for &body in self.bodies.iter().filter(|body| body.article.is_some()) {
             let start = closed.packed.len();
             closed.packed.push_str(self.text_of(body));
-            closed.sieve_from(start);
+            closed.index_from(start);
             let start = start as u32;
-            closed.bodies.push(Body { start, ..body });
+            closed.bodies.push(PackedBody { start, ..body });
         }
         *self = closed;
     }
 
     /// The folded title, headings and body of an article.
-    pub(crate) fn text_of(&self, body: Body) -> &str {
+    pub(crate) fn text_of(&self, body: PackedBody) -> &str {
         let start = body.start as usize;
         self.packed
             .get(start..start + body.end as usize)

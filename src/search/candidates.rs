@@ -2,7 +2,7 @@
 //! decides its rank without reading it.
 
 use crate::search::fold::{Blanks, Capitals, fold_onto};
-use crate::search::fuzzy::{LONGEST_LABEL, cut};
+use crate::search::label::{LONGEST_LABEL, cut};
 use crate::search::letter_mask::Letters;
 use crate::text::clean::SafeText;
 
@@ -13,7 +13,7 @@ pub(crate) const HEAVIEST: u8 = 15;
 
 /// What is known of a candidate beside its text; eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct About {
+pub(crate) struct CandidateInfo {
     /// The item that it is a name of.
     pub(crate) item: u32,
     /// The greater, the newer.
@@ -24,7 +24,7 @@ pub(crate) struct About {
     kind_and_weight: u8,
 }
 
-impl About {
+impl CandidateInfo {
     /// Kind of the item, 0 to 14, or [`GONE`].
     pub(crate) const fn kind(self) -> u8 {
         self.kind_and_weight >> 4
@@ -38,7 +38,7 @@ impl About {
 
 /// What a new candidate is, apart from its text.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry {
+pub(crate) struct NewCandidate {
     /// The item that it is a name of.
     pub(crate) item: u32,
     /// Kind of the item, 0 to 14.
@@ -58,7 +58,7 @@ pub(crate) struct Candidates {
     present: Vec<u64>,
     heads: Vec<u64>,
     pairs: Vec<u64>,
-    about: Vec<About>,
+    about: Vec<CandidateInfo>,
     /// Shown forms of the few whose folded form differs, ascending by candidate.
     differing: Vec<(u32, SafeText)>,
     gone: usize,
@@ -76,7 +76,7 @@ impl Candidates {
     }
 
     /// Adds a string; says `false`, and leaves it out, when there is no room in 4 GiB of text.
-    pub(crate) fn push(&mut self, shown: &SafeText, entry: Entry) -> bool {
+    pub(crate) fn push(&mut self, shown: &SafeText, entry: NewCandidate) -> bool {
         let start = self.text.len();
         let part = cut(shown.as_str());
         fold_onto(&mut self.text, part, Capitals::Kept, Blanks::Joined);
@@ -92,7 +92,7 @@ impl Candidates {
                 .push((self.about.len() as u32, shown.clone()));
         }
         let letters = Letters::of(folded);
-        self.about.push(About {
+        self.about.push(CandidateInfo {
             item: entry.item,
             recency: entry.recency,
             first: folded.as_bytes().first().map_or(0, u8::to_ascii_lowercase),
@@ -133,7 +133,7 @@ impl Candidates {
             kept.present.push(self.present[index]);
             kept.heads.push(self.heads[index]);
             kept.pairs.push(self.pairs[index]);
-            kept.about.push(About {
+            kept.about.push(CandidateInfo {
                 item: item(about.item),
                 ..*about
             });
@@ -174,7 +174,7 @@ impl Candidates {
     }
 
     /// What is known of a candidate beside its text.
-    pub(crate) fn about(&self, index: u32) -> About {
+    pub(crate) fn about(&self, index: u32) -> CandidateInfo {
         self.about[index as usize]
     }
 
@@ -197,8 +197,8 @@ impl Candidates {
 mod tests {
     use super::*;
 
-    fn entry(item: u32) -> Entry {
-        Entry {
+    fn entry(item: u32) -> NewCandidate {
+        NewCandidate {
             item,
             kind: 2,
             weight: 99,

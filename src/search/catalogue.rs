@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::search::candidates::{Candidates, Entry};
-use crate::search::hit::{HitKind, Target};
-use crate::search::items::{Group, Item, KEYWORDS_WEIGHT, weight};
+use crate::search::candidates::{Candidates, NewCandidate};
+use crate::search::hit::{HitKind, HitTarget};
+use crate::search::items::{ItemGroup, KEYWORDS_WEIGHT, SearchItem, weight};
 use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 
 /// What is kept of an item beside its names; texts and articles lie in the arenas.
-struct Record {
+struct StoredItem {
     kind: HitKind,
-    target: Target,
+    target: HitTarget,
     /// The candidate that is its label; its other names and its keywords follow.
     label: u32,
     has_keywords: bool,
@@ -22,16 +22,16 @@ struct Record {
 
 /// The items, by number; groups of them are replaced as wholes.
 #[derive(Default)]
-pub(crate) struct Catalogue {
+pub(crate) struct ItemCatalogue {
     candidates: Candidates,
-    records: Vec<Record>,
+    records: Vec<StoredItem>,
     details: String,
     articles: Vec<ArticleId>,
     /// The items of each group follow one another.
-    groups: HashMap<Group, Range<u32>>,
+    groups: HashMap<ItemGroup, Range<u32>>,
 }
 
-impl Catalogue {
+impl ItemCatalogue {
     /// The names of all items.
     pub(crate) fn candidates(&self) -> &Candidates {
         &self.candidates
@@ -43,7 +43,11 @@ impl Catalogue {
     }
 
     /// Puts items in the place of those that the group held.
-    pub(crate) fn replace(&mut self, group: Group, items: impl IntoIterator<Item = Item>) {
+    pub(crate) fn replace(
+        &mut self,
+        group: ItemGroup,
+        items: impl IntoIterator<Item = SearchItem>,
+    ) {
         self.take_out(group);
         let first = self.records.len() as u32;
         for item in items {
@@ -58,7 +62,7 @@ impl Catalogue {
         }
     }
 
-    fn take_out(&mut self, group: Group) {
+    fn take_out(&mut self, group: ItemGroup) {
         for item in self.groups.remove(&group).unwrap_or_default() {
             for name in self.names(item) {
                 self.candidates.take_out(name);
@@ -66,13 +70,13 @@ impl Catalogue {
         }
     }
 
-    fn push(&mut self, item: &Item) {
+    fn push(&mut self, item: &SearchItem) {
         let label = self.candidates.len() as u32;
         let heavy = weight(item.kind, item.articles.len());
         let names = std::iter::once(&item.label).chain(&item.names);
         let keywords = (!item.keywords.is_empty()).then_some((&item.keywords, KEYWORDS_WEIGHT));
         for (name, weight) in names.map(|name| (name, heavy)).chain(keywords) {
-            let entry = Entry {
+            let entry = NewCandidate {
                 item: self.records.len() as u32,
                 kind: item.kind as u8,
                 weight,
@@ -87,7 +91,7 @@ impl Catalogue {
         }
         self.details.push_str(item.detail.as_str());
         self.articles.extend_from_slice(&item.articles);
-        self.records.push(Record {
+        self.records.push(StoredItem {
             kind: item.kind,
             target: item.target,
             label,
@@ -117,7 +121,7 @@ impl Catalogue {
                 numbers.insert(item, kept.records.len() as u32);
                 kept.details.push_str(self.detail_text(item));
                 kept.articles.extend_from_slice(self.articles(item));
-                kept.records.push(Record {
+                kept.records.push(StoredItem {
                     kind: self.kind(item),
                     target: self.target(item),
                     label,
@@ -136,7 +140,7 @@ impl Catalogue {
     }
 
     /// Where an item leads.
-    pub(crate) fn target(&self, item: u32) -> Target {
+    pub(crate) fn target(&self, item: u32) -> HitTarget {
         self.records[item as usize].target
     }
 
@@ -192,7 +196,7 @@ impl Catalogue {
         &self.articles[start as usize..self.records[item as usize].articles_end as usize]
     }
 
-    fn before(&self, item: u32) -> Option<&Record> {
+    fn before(&self, item: u32) -> Option<&StoredItem> {
         (item as usize)
             .checked_sub(1)
             .and_then(|before| self.records.get(before))
@@ -204,8 +208,8 @@ mod tests {
     use super::*;
     use crate::search::hit::HitKind;
 
-    fn item(label: &str, names: &[&str], detail: &str, article: u32) -> Item {
-        Item {
+    fn item(label: &str, names: &[&str], detail: &str, article: u32) -> SearchItem {
+        SearchItem {
             kind: HitKind::Entity,
             label: SafeText::line(label),
             names: names.iter().map(|name| SafeText::line(name)).collect(),
@@ -213,27 +217,27 @@ mod tests {
             detail: SafeText::line(detail),
             articles: vec![ArticleId(article)],
             recency: 0,
-            target: Target::Source,
+            target: HitTarget::Source,
         }
     }
 
     #[test]
     fn groups_are_replaced_as_wholes_and_what_is_gone_is_swept_away() {
-        let mut catalogue = Catalogue::default();
+        let mut catalogue = ItemCatalogue::default();
         catalogue.replace(
-            Group::Tags,
+            ItemGroup::Tags,
             [
                 item("law", &["Recht"], "about law", 1),
                 item("trade", &[], "about trade", 2),
             ],
         );
         catalogue.replace(
-            Group::Entities,
+            ItemGroup::Entities,
             [item("Huawei", &["华为"], "华为, about Huawei", 3)],
         );
         for round in 0..9 {
             catalogue.replace(
-                Group::Tags,
+                ItemGroup::Tags,
                 [item("Café", &["coffee", "tea"], "about Café", round)],
             );
             let live = (0..catalogue.len() as u32).filter(|&item| {

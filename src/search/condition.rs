@@ -1,6 +1,6 @@
 //! Conditions that a candidate must meet beside having the letters: no points, only yes or no.
 
-use crate::search::rank::{ends_with, find, starts_with};
+use crate::search::substring::{ends_with, find, starts_with};
 
 /// A folded text that must, or must not, stand somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]

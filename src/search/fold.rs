@@ -120,8 +120,10 @@ impl Folding {
             part.append_to(&mut folding.text, capitals);
             let origin = origin as u32;
             match part {
-                Part::Plain(plain) => folding.origins.extend(origin..origin + plain.len() as u32),
-                Part::Folded(c) => folding
+                FoldedPart::Plain(plain) => {
+                    folding.origins.extend(origin..origin + plain.len() as u32);
+                }
+                FoldedPart::Folded(c) => folding
                     .origins
                     .extend(std::iter::repeat_n(origin, c.len_utf8())),
             }
@@ -153,14 +155,14 @@ impl Folding {
 
 /// A part of a folded text.
 #[derive(Clone, Copy)]
-enum Part<'a> {
+enum FoldedPart<'a> {
     /// Bytes that fold to themselves, capitals aside.
     Plain(&'a str),
     /// What another character, or several blanks, folded to.
     Folded(char),
 }
 
-impl Part<'_> {
+impl FoldedPart<'_> {
     /// Whether it is of a script in which a broken line leaves no blank; Korean is not.
     fn is_flowing(self) -> bool {
         matches!(
@@ -189,16 +191,16 @@ impl Part<'_> {
 }
 
 /// Calls `emit` with each part of the folded text and the byte of `text` that it came from.
-fn each(text: &str, capitals: Capitals, blanks: Blanks, mut emit: impl FnMut(Part, usize)) {
+fn each(text: &str, capitals: Capitals, blanks: Blanks, mut emit: impl FnMut(FoldedPart, usize)) {
     let mut blank = None;
     let mut begun = false;
     let mut flowing = false;
     // A mark that is dropped must not bring the blank before it into the text.
-    let mut add = |part: Part, at: usize, blank: &mut Option<usize>| {
+    let mut add = |part: FoldedPart, at: usize, blank: &mut Option<usize>| {
         let flows_on = std::mem::replace(&mut flowing, part.is_flowing());
         let is_break = blanks == Blanks::Flowing && flows_on && flowing;
         if let Some(blank) = blank.take().filter(|_| begun && !is_break) {
-            emit(Part::Folded(' '), blank);
+            emit(FoldedPart::Folded(' '), blank);
         }
         begun = true;
         emit(part, at);
@@ -207,7 +209,7 @@ fn each(text: &str, capitals: Capitals, blanks: Blanks, mut emit: impl FnMut(Par
     loop {
         let (plain, after) = text[at..].split_at(plain_run(&text.as_bytes()[at..], blanks));
         if !plain.is_empty() {
-            add(Part::Plain(plain), at, &mut blank);
+            add(FoldedPart::Plain(plain), at, &mut blank);
             at += plain.len();
         }
         let Some(c) = after.chars().next() else {
@@ -216,7 +218,7 @@ fn each(text: &str, capitals: Capitals, blanks: Blanks, mut emit: impl FnMut(Par
         if blanks != Blanks::Kept && c.is_whitespace() {
             blank = blank.or(Some(at));
         } else {
-            fold_char(c, capitals, |c| add(Part::Folded(c), at, &mut blank));
+            fold_char(c, capitals, |c| add(FoldedPart::Folded(c), at, &mut blank));
         }
         at += c.len_utf8();
     }

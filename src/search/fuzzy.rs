@@ -14,11 +14,11 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::search::fold::{Blanks, Capitals, Folding, fold_onto};
+use crate::search::label::{cut, folded};
 use crate::search::rank::{self, Tier};
-use score::{Scorer, Word, word_start_points};
+use crate::search::substring::{find, word_start};
+use score::{Scorer, WordPattern, word_start_points};
 
-/// Bytes of a label that take part; what follows is neither searched nor lit.
-pub const LONGEST_LABEL: usize = 512;
 /// Letters of a query that take part.
 pub const LONGEST_QUERY: usize = 64;
 /// Points for two words that follow one another as they were typed: more than the first of them
@@ -36,11 +36,11 @@ pub enum Weak {
 
 /// Words to be found, folded, at most [`LONGEST_QUERY`] letters of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pattern {
+pub struct FuzzyPattern {
     phrase: String,
     words: Vec<String>,
     /// The same words, made ready for scoring.
-    ready: Vec<Word>,
+    ready: Vec<WordPattern>,
     /// Points under which each of them is noise.
     least: Vec<i32>,
     /// Each two neighbours among them, with a blank between.
@@ -67,7 +67,7 @@ pub struct Rank {
     length: Reverse<usize>,
 }
 
-impl Pattern {
+impl FuzzyPattern {
     /// The words of what was typed, all of them taken as fuzzy.
     pub fn new(typed: &str) -> Self {
         let mut folded = String::new();
@@ -80,7 +80,7 @@ impl Pattern {
         let words: Vec<String> = folded.split_whitespace().map(String::from).collect();
         Self {
             neighbours: words.windows(2).map(|two| two.join(" ")).collect(),
-            ready: words.iter().map(|word| Word::new(word)).collect(),
+            ready: words.iter().map(|word| WordPattern::new(word)).collect(),
             least: words
                 .iter()
                 .map(|word| rank::least_points(best_points(word)))
@@ -145,7 +145,7 @@ impl Pattern {
 
     /// Points of a folded label for neighbours that are neighbours there too.
     pub(crate) fn together(&self, folded: &str) -> i32 {
-        let stand = |two: &&String| rank::find(folded, 0, two).is_some();
+        let stand = |two: &&String| find(folded, 0, two).is_some();
         let together = self.neighbours.iter().filter(stand).map(|_| TOGETHER);
         together.sum()
     }
@@ -178,22 +178,22 @@ impl Pattern {
     }
 
     /// The words made ready to be found with at most one letter wrong or in another form.
-    pub fn nearly(&self) -> Nearly<'_> {
-        Nearly(
+    pub fn inexact_words(&self) -> InexactWords<'_> {
+        InexactWords(
             self.words
                 .iter()
-                .map(|word| typo::Word::new(word))
+                .map(|word| typo::TypoWord::new(word))
                 .collect(),
         )
     }
 
     /// The letters of a label that the words have found: byte ranges, ascending, apart.
-    pub fn lit(&self, label: &str) -> Vec<Range<usize>> {
+    pub fn matched_ranges(&self, label: &str) -> Vec<Range<usize>> {
         let folding = Folding::new(cut(label), Capitals::Kept, Blanks::Joined);
         let mut found = Vec::new();
         for word in &self.words {
-            let whole = rank::word_start(&folding.text, word);
-            if let Some(at) = whole.or_else(|| rank::find(&folding.text, 0, word)) {
+            let whole = word_start(&folding.text, word);
+            if let Some(at) = whole.or_else(|| find(&folding.text, 0, word)) {
                 found.push(at..at + word.len());
                 continue;
             }
@@ -209,9 +209,9 @@ impl Pattern {
 }
 
 /// Words to be found though a letter may be wrong in each, or another form may stand there.
-pub struct Nearly<'a>(Vec<typo::Word<'a>>);
+pub struct InexactWords<'a>(Vec<typo::TypoWord<'a>>);
 
-impl Nearly<'_> {
+impl InexactWords<'_> {
     /// Whether a label as it is shown has every word.
     pub fn fits(&self, label: &str) -> bool {
         let folded = folded(label);
@@ -224,21 +224,9 @@ fn best_points(word: &str) -> i32 {
     word_start_points(word.chars().count() as u16)
 }
 
-/// A label as it is shown, folded.
-fn folded(label: &str) -> String {
-    let mut folded = String::with_capacity(label.len());
-    fold_onto(&mut folded, cut(label), Capitals::Kept, Blanks::Joined);
-    folded
-}
-
-/// The part of a label that takes part in fuzzy matching.
-pub(crate) fn cut(label: &str) -> &str {
-    &label[..label.floor_char_boundary(LONGEST_LABEL)]
-}
-
 /// The indices of the labels that match, best first; equals keep their order.
 pub fn best_first<'a>(
-    pattern: &Pattern,
+    pattern: &FuzzyPattern,
     labels: impl IntoIterator<Item = &'a str>,
     weak: Weak,
 ) -> Vec<usize> {
@@ -257,6 +245,7 @@ pub fn best_first<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::label::LONGEST_LABEL;
 
     const NAMES: [&str; 9] = [
         "Kingdom of Saudi Arabia",
@@ -271,7 +260,7 @@ mod tests {
     ];
 
     fn found(typed: &str, weak: Weak) -> Vec<&'static str> {
-        best_first(&Pattern::new(typed), NAMES, weak)
+        best_first(&FuzzyPattern::new(typed), NAMES, weak)
             .into_iter()
             .map(|index| NAMES[index])
             .collect()
@@ -310,24 +299,27 @@ mod tests {
 
     #[test]
     fn lit_letters_are_ranges_of_the_shown_label() {
-        let lit = |typed: &str, label: &str| -> Vec<String> {
-            Pattern::new(typed)
-                .lit(label)
+        let matched_ranges = |typed: &str, label: &str| -> Vec<String> {
+            FuzzyPattern::new(typed)
+                .matched_ranges(label)
                 .into_iter()
                 .map(|range| label[range].to_owned())
                 .collect()
         };
-        assert_eq!(lit("generale soc", "Société Générale"), ["Soc", "Générale"]);
-        assert_eq!(lit("huwei", "Huawei"), ["Hu", "wei"]);
-        assert_eq!(lit("能", "中国人工智能"), ["能"]);
-        assert_eq!(lit("zzz", "Huawei"), [""; 0]);
-        assert_eq!(lit("strasse", "Hauptstraße"), ["straße"]);
+        assert_eq!(
+            matched_ranges("generale soc", "Société Générale"),
+            ["Soc", "Générale"]
+        );
+        assert_eq!(matched_ranges("huwei", "Huawei"), ["Hu", "wei"]);
+        assert_eq!(matched_ranges("能", "中国人工智能"), ["能"]);
+        assert_eq!(matched_ranges("zzz", "Huawei"), [""; 0]);
+        assert_eq!(matched_ranges("strasse", "Hauptstraße"), ["straße"]);
     }
 
     #[test]
     fn words_that_follow_one_another_stand_before_words_that_do_not() {
         let labels = ["Web Design Standards", "Develop with Web Standards"];
-        let best = |typed| best_first(&Pattern::new(typed), labels, Weak::Hidden);
+        let best = |typed| best_first(&FuzzyPattern::new(typed), labels, Weak::Hidden);
         assert_eq!(best("with standards"), [1]);
         assert_eq!(best("web standards"), [1, 0]);
         assert_eq!(best("web stand"), [1, 0]);
@@ -337,10 +329,10 @@ mod tests {
     #[test]
     fn long_labels_and_long_queries_are_cut() {
         let label = format!("{}needle", "é".repeat(LONGEST_LABEL));
-        assert_eq!(Pattern::new("needle").rank(&label), None);
+        assert_eq!(FuzzyPattern::new("needle").rank(&label), None);
         let typed = "a".repeat(LONGEST_QUERY + 9);
         assert!(
-            Pattern::new(&typed)
+            FuzzyPattern::new(&typed)
                 .rank(&"a".repeat(LONGEST_QUERY))
                 .is_some()
         );

@@ -122,7 +122,7 @@ impl FromIterator<HitKind> for Kinds {
 
 /// Where a hit leads. Names of entities and tags and addresses of sources are the hit's label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Target {
+pub enum HitTarget {
     /// The article where it was last left.
     Article(ArticleId),
     /// A stretch of an article's file.
@@ -153,7 +153,7 @@ pub struct Hit {
     /// The greater, the better; comparable within one answer.
     pub score: u32,
     /// Where it leads.
-    pub target: Target,
+    pub target: HitTarget,
     /// Byte ranges of the label that the query has found: ascending, apart.
     pub matched: Vec<Range<usize>>,
 }

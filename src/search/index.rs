@@ -13,19 +13,20 @@ use std::sync::Arc;
 
 use crate::library::contents::Library;
 use crate::search::bodies::Bodies;
-use crate::search::bodies::narrow::{self, Trail};
+use crate::search::bodies::narrow::NarrowingTrail;
+use crate::search::bodies::request::TextRequest;
 use crate::search::bodies::scan::Needles;
-use crate::search::catalogue::Catalogue;
+use crate::search::catalogue::ItemCatalogue;
 use crate::search::filter::Filter;
 use crate::search::fuzzy::Weak;
-use crate::search::fuzzy::narrow::{Asked, Scope, Stack};
+use crate::search::fuzzy::narrow::{Lookup, LookupScope, NarrowingStack};
 use crate::search::fuzzy::top::Top;
 use crate::search::fuzzy::typo;
 use crate::search::hit::HitKind;
 pub use crate::search::hit::Hits;
-pub use crate::search::index::rounds::{Chunk, Part, Search};
-use crate::search::index::rounds::{Found, Round, Texts, asks_for_passages};
-use crate::search::items::{self, Group, Item};
+pub use crate::search::index::rounds::{Chunk, Search, SearchPart};
+use crate::search::index::rounds::{Round, RoundFound, TextSearch, asks_for_passages};
+use crate::search::items::{self, ItemGroup, SearchItem};
 use crate::search::query::Query;
 use crate::text::range::ArticleId;
 
@@ -40,14 +41,14 @@ const MOST_PASSAGES: usize = 100;
 pub struct Index {
     library: Arc<Library>,
     annotated: BTreeSet<ArticleId>,
-    catalogue: Catalogue,
-    stack: Stack,
+    catalogue: ItemCatalogue,
+    stack: NarrowingStack,
     /// What was found with one letter wrong; the queries that continue it look there.
-    near: Option<typo::Level>,
+    typos: Option<typo::TypoLevel>,
     bodies: Bodies,
-    trail: Trail,
+    narrowing: NarrowingTrail,
     /// The same of those that were asked loosely.
-    loose_trail: Trail,
+    loose_narrowing: NarrowingTrail,
     /// The last filter with what it lets through.
     filtered: Option<Filtered>,
 }
@@ -62,14 +63,14 @@ struct Filtered {
 
 /// How many hits are wanted, and what becomes of noise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct HitLimits {
     /// At most so many hits; two screens are enough until somebody scrolls.
     pub limit: usize,
     /// What becomes of noise.
     pub weak: Weak,
 }
 
-impl Default for Wanted {
+impl Default for HitLimits {
     fn default() -> Self {
         Self {
             limit: 100,
@@ -92,20 +93,20 @@ impl Index {
         let old = std::mem::replace(&mut self.library, Arc::clone(library));
         for article in old.articles() {
             if library.article(article.id).is_none() {
-                self.replace(Group::Article(article.id), Vec::new());
+                self.replace(ItemGroup::Article(article.id), Vec::new());
                 self.bodies.remove(article.id);
             }
         }
         for article in library.articles() {
             let known = old.article(article.id);
             if !known.is_some_and(|known| Arc::ptr_eq(known, article)) {
-                self.replace(Group::Article(article.id), items::of_article(article));
+                self.replace(ItemGroup::Article(article.id), items::of_article(article));
                 self.bodies.add(article);
             }
         }
-        self.replace(Group::Entities, items::of_entities(library));
-        self.replace(Group::Sources, items::of_sources(library));
-        self.replace(Group::Tags, items::of_tags(library));
+        self.replace(ItemGroup::Entities, items::of_entities(library));
+        self.replace(ItemGroup::Sources, items::of_sources(library));
+        self.replace(ItemGroup::Tags, items::of_tags(library));
     }
 
     /// Says which articles bear annotations, for filters that ask for it.
@@ -115,38 +116,38 @@ impl Index {
     }
 
     /// Puts items in the place of those that a group held.
-    pub fn replace(&mut self, group: Group, items: impl IntoIterator<Item = Item>) {
+    pub fn replace(&mut self, group: ItemGroup, items: impl IntoIterator<Item = SearchItem>) {
         self.catalogue.replace(group, items);
         self.changed();
     }
 
     fn changed(&mut self) {
         self.stack.clear();
-        self.near = None;
-        self.trail.clear();
-        self.loose_trail.clear();
+        self.typos = None;
+        self.narrowing.clear();
+        self.loose_narrowing.clear();
         self.filtered = None;
     }
 
     /// Makes a search ready. A query that continues the last one is answered from its survivors.
-    pub fn begin(&mut self, query: &Query, wanted: Wanted) -> Search {
+    pub fn begin(&mut self, query: &Query, wanted: HitLimits) -> Search {
         self.apply(&query.filter);
         let filtered = self.filtered.as_ref();
-        let scope = Scope {
+        let scope = LookupScope {
             kinds: query.kinds.bits(),
             items: filtered.map(|filtered| Arc::clone(&filtered.items)),
         };
         let texts = asks_for_passages(query).then(|| {
-            let asked = narrow::Asked::new(
+            let asked = TextRequest::new(
                 query.wanted().map(String::from).collect(),
                 query.unwanted().map(String::from).collect(),
                 filtered.map(|filtered| Arc::clone(&filtered.articles)),
             );
-            let places = self.trail.lead(&asked);
-            Texts::new(query, asked, places)
+            let places = self.narrowing.lead(&asked);
+            TextSearch::new(query, asked, places)
         });
         let pattern = query.pattern();
-        let plan = self.stack.plan(Asked {
+        let plan = self.stack.plan(Lookup {
             pattern: pattern.clone(),
             conditions: query.conditions(),
             scope,
@@ -166,7 +167,7 @@ impl Index {
             },
             texts,
             best: Vec::new(),
-            near: Vec::new(),
+            typos: Vec::new(),
             passages: Vec::new(),
             total: 0,
             hidden: 0,
@@ -202,15 +203,15 @@ impl Index {
     pub fn chunks(&self, search: &Search) -> Vec<Chunk> {
         let width = match search.round {
             Round::Names => self.stack.width(&search.plan, self.catalogue.candidates()),
-            Round::Near => {
-                let base = self.near_base(search);
-                base.map_or(self.catalogue.candidates().len(), typo::Level::len)
+            Round::Typos => {
+                let base = self.typo_base(search);
+                base.map_or(self.catalogue.candidates().len(), typo::TypoLevel::len)
             }
             Round::Bodies | Round::Loose => self.bodies.chunks(search.places()),
             Round::Done => 0,
         };
         let size = match search.round {
-            Round::Names | Round::Near => NAMES_A_CHUNK,
+            Round::Names | Round::Typos => NAMES_A_CHUNK,
             Round::Bodies | Round::Loose | Round::Done => 1,
         };
         let starts = (0..width).step_by(size);
@@ -220,25 +221,25 @@ impl Index {
     }
 
     /// An empty part for one worker of the present round.
-    pub fn part(&self, search: &Search) -> Part {
-        Part(match search.round {
-            Round::Names => Found::Names(search.plan.part()),
-            Round::Near => Found::Near(typo::Part::new(search.limit)),
-            Round::Bodies | Round::Loose | Round::Done => Found::Bodies(Vec::new()),
+    pub fn part(&self, search: &Search) -> SearchPart {
+        SearchPart(match search.round {
+            Round::Names => RoundFound::Names(search.plan.part()),
+            Round::Typos => RoundFound::Typos(typo::TypoPart::new(search.limit)),
+            Round::Bodies | Round::Loose | Round::Done => RoundFound::Bodies(Vec::new()),
         })
     }
 
     /// Looks through a chunk of the present round. The chunks of one part follow one another.
-    pub fn scan(&self, search: &Search, chunk: &Chunk, part: &mut Part) {
+    pub fn scan(&self, search: &Search, chunk: &Chunk, part: &mut SearchPart) {
         let candidates = self.catalogue.candidates();
         let range = chunk.0.clone();
         match &mut part.0 {
-            Found::Names(part) => self.stack.scan(&search.plan, candidates, range, part),
-            Found::Near(part) => {
-                let base = self.near_base(search);
-                typo::scan(search.plan.asked(), candidates, base, range, part);
+            RoundFound::Names(part) => self.stack.scan(&search.plan, candidates, range, part),
+            RoundFound::Typos(part) => {
+                let base = self.typo_base(search);
+                typo::scan(search.plan.lookup(), candidates, base, range, part);
             }
-            Found::Bodies(found) => {
+            RoundFound::Bodies(found) => {
                 if let Some(texts) = &search.texts {
                     let needles = Needles::new(&self.bodies, &texts.asked, search.places());
                     needles.scan(&self.bodies, &self.library, range, found);
@@ -248,23 +249,23 @@ impl Index {
     }
 
     /// What an earlier query has found with one letter wrong, if that holds all that this one can.
-    fn near_base(&self, search: &Search) -> Option<&typo::Level> {
-        let level = self.near.as_ref();
+    fn typo_base(&self, search: &Search) -> Option<&typo::TypoLevel> {
+        let level = self.typos.as_ref();
         level.filter(|level| level.leads_to(&search.pattern))
     }
 
     /// Ends a round with its parts, in the order of their chunks; says whether another follows.
-    pub fn gather(&mut self, search: &mut Search, parts: Vec<Part>) -> bool {
-        let (mut names, mut near, mut scored) = (Vec::new(), Top::new(search.limit), Vec::new());
+    pub fn gather(&mut self, search: &mut Search, parts: Vec<SearchPart>) -> bool {
+        let (mut names, mut typos, mut scored) = (Vec::new(), Top::new(search.limit), Vec::new());
         let mut erring = Vec::new();
         for part in parts {
             match part.0 {
-                Found::Names(part) => names.push(part),
-                Found::Near(part) => {
-                    near.merge(part.top);
+                RoundFound::Names(part) => names.push(part),
+                RoundFound::Typos(part) => {
+                    typos.merge(part.top);
                     erring.extend(part.candidates);
                 }
-                Found::Bodies(found) => scored.extend(found),
+                RoundFound::Bodies(found) => scored.extend(found),
             }
         }
         match search.round {
@@ -274,14 +275,14 @@ impl Index {
                 search.best = found.best;
                 search.hidden = self.hidden(search);
             }
-            Round::Near => {
-                self.near = Some(typo::Level::of(&search.pattern, erring));
-                self.keep_near(search, &near);
+            Round::Typos => {
+                self.typos = Some(typo::TypoLevel::of(&search.pattern, erring));
+                self.keep_typos(search, &typos);
             }
             Round::Bodies | Round::Loose => self.keep_passages(search, scored),
             Round::Done => {}
         }
-        search.go_on(&mut self.loose_trail);
+        search.go_on(&mut self.loose_narrowing);
         search.round != Round::Done
     }
 
@@ -289,7 +290,7 @@ impl Index {
     pub fn search(
         &mut self,
         query: &Query,
-        wanted: Wanted,
+        wanted: HitLimits,
         mut stale: impl FnMut() -> bool,
     ) -> Option<Hits> {
         let mut search = self.begin(query, wanted);

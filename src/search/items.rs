@@ -10,7 +10,7 @@ use crate::clip::article::Article;
 use crate::clip::citation::Source;
 use crate::clip::entity::Entity;
 use crate::library::contents::Library;
-use crate::search::hit::{HitKind, Target};
+use crate::search::hit::{HitKind, HitTarget};
 use crate::text::clean::SafeText;
 use crate::text::date::Day;
 use crate::text::range::ArticleId;
@@ -18,7 +18,7 @@ use crate::web::address;
 
 /// Something that can be found by its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct SearchItem {
     /// What it is.
     pub kind: HitKind,
     /// The name that it is shown under.
@@ -35,12 +35,12 @@ pub struct Item {
     /// The greater, the newer: see [`recency`].
     pub recency: u16,
     /// Where it leads.
-    pub target: Target,
+    pub target: HitTarget,
 }
 
-impl Item {
+impl SearchItem {
     /// Something that is found by its label alone, and part of no article.
-    pub fn new(kind: HitKind, label: SafeText, target: Target) -> Self {
+    pub fn new(kind: HitKind, label: SafeText, target: HitTarget) -> Self {
         Self {
             kind,
             label,
@@ -56,7 +56,7 @@ impl Item {
 
 /// Items that are replaced together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
+pub enum ItemGroup {
     /// An article with its headings.
     Article(ArticleId),
     /// All entities.
@@ -110,13 +110,13 @@ pub(crate) fn weight(kind: HitKind, articles: usize) -> u8 {
 }
 
 /// An article and its headings.
-pub fn of_article(article: &Article) -> Vec<Item> {
+pub fn of_article(article: &Article) -> Vec<SearchItem> {
     let newest = recency(day_of(article));
-    let item = |kind, label, detail, target| Item {
+    let item = |kind, label, detail, target| SearchItem {
         detail,
         articles: vec![article.id],
         recency: newest,
-        ..Item::new(kind, label, target)
+        ..SearchItem::new(kind, label, target)
     };
     let title = &article.head.title;
     let own = article.head.source.as_deref().map(address::clean);
@@ -124,7 +124,7 @@ pub fn of_article(article: &Article) -> Vec<Item> {
         HitKind::Article,
         title.clone(),
         article_detail(article),
-        Target::Article(article.id),
+        HitTarget::Article(article.id),
     );
     let file = file_name(&article.path).filter(|file| *file != title.as_str());
     let address = own.as_deref().map(address::key);
@@ -136,11 +136,11 @@ pub fn of_article(article: &Article) -> Vec<Item> {
     whole.keywords = keywords(article, file.unwrap_or_default());
     let headings = article.headings.iter().map(|heading| {
         let label = article.text.slice(heading.text).to_shown();
-        let target = Target::Place(article.id, heading.source);
+        let target = HitTarget::Place(article.id, heading.source);
         // It is also found by words of its own with words of what it stands in; those come first,
         // so that words of the article alone find the article before its headings.
         let words = [title.as_str(), file.unwrap_or_default(), label.as_str()];
-        Item {
+        SearchItem {
             keywords: SafeText::line(&words.join(" / ")),
             ..item(HitKind::Heading, label, title.clone(), target)
         }
@@ -195,7 +195,7 @@ fn newest(library: &Library, articles: &[ArticleId]) -> u16 {
 }
 
 /// The entities that lists show: amounts and times are left out.
-pub fn of_entities(library: &Library) -> Vec<Item> {
+pub fn of_entities(library: &Library) -> Vec<SearchItem> {
     let shown = library
         .entities()
         .iter()
@@ -203,10 +203,10 @@ pub fn of_entities(library: &Library) -> Vec<Item> {
     shown.map(|entity| of_entity(library, entity)).collect()
 }
 
-fn of_entity(library: &Library, entity: &Entity) -> Item {
+fn of_entity(library: &Library, entity: &Entity) -> SearchItem {
     let mut articles: Vec<ArticleId> = entity.mentions.iter().map(|at| at.article).collect();
     articles.dedup();
-    Item {
+    SearchItem {
         kind: HitKind::Entity,
         label: entity.name.clone(),
         names: entity.aliases.clone(),
@@ -218,19 +218,19 @@ fn of_entity(library: &Library, entity: &Entity) -> Item {
         )),
         recency: newest(library, &articles),
         articles,
-        target: Target::Entity(entity.kind),
+        target: HitTarget::Entity(entity.kind),
     }
 }
 
 /// The sources that articles cite.
-pub fn of_sources(library: &Library) -> Vec<Item> {
+pub fn of_sources(library: &Library) -> Vec<SearchItem> {
     library
         .sources()
         .map(|source| of_source(library, source))
         .collect()
 }
 
-fn of_source(library: &Library, source: &Source) -> Item {
+fn of_source(library: &Library, source: &Source) -> SearchItem {
     let mut articles: Vec<ArticleId> = source.citations.iter().map(|at| at.article).collect();
     articles.dedup();
     let count = in_articles(articles.len());
@@ -241,7 +241,7 @@ fn of_source(library: &Library, source: &Source) -> Item {
     // An address in place of words says nothing that the source's own does not.
     let is_address = |anchor: &&SafeText| anchor.as_str().contains("://");
     let anchors = source.anchors.iter().filter(|anchor| !is_address(anchor));
-    Item {
+    SearchItem {
         kind: HitKind::Source,
         label: SafeText::line(address::key(&source.url)),
         names: anchors.take(ANCHORS).cloned().collect(),
@@ -249,12 +249,12 @@ fn of_source(library: &Library, source: &Source) -> Item {
         detail: SafeText::line(&detail),
         recency: newest(library, &articles),
         articles,
-        target: Target::Source,
+        target: HitTarget::Source,
     }
 }
 
 /// The tags, spelled as they are first met.
-pub fn of_tags(library: &Library) -> Vec<Item> {
+pub fn of_tags(library: &Library) -> Vec<SearchItem> {
     let mut bearing: HashMap<String, Vec<ArticleId>> = HashMap::new();
     for article in library.articles() {
         for tag in &article.tags {
@@ -268,11 +268,11 @@ pub fn of_tags(library: &Library) -> Vec<Item> {
         let articles = bearing
             .remove(&label.as_str().to_lowercase())
             .unwrap_or_default();
-        Item {
+        SearchItem {
             detail: SafeText::line(&in_articles(articles.len())),
             recency: newest(library, &articles),
             articles,
-            ..Item::new(HitKind::Tag, label, Target::Tag)
+            ..SearchItem::new(HitKind::Tag, label, HitTarget::Tag)
         }
     });
     tags.collect()

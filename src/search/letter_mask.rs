@@ -3,8 +3,7 @@
 //! Plain letters and digits have a bit each; everything else shares the rest, so that an absent bit
 //! proves absence, and a present bit proves presence for letters and digits alone.
 
-use crate::search::fuzzy::score::Class;
-use crate::search::rank::begins_word;
+use crate::search::word_start::{CharClass, begins_word};
 
 /// Set for texts that hold more than ASCII.
 pub(crate) const BEYOND_ASCII: u64 = 1 << 63;
@@ -30,7 +29,7 @@ pub(crate) const fn bit(c: char) -> u64 {
     if c.is_ascii() {
         BITS[c as usize]
     } else {
-        told(c)
+        bit_of(c)
     }
 }
 
@@ -39,13 +38,13 @@ const BITS: [u64; 128] = {
     let mut bits = [0; 128];
     let mut byte = 0;
     while byte < 128 {
-        bits[byte] = told(byte as u8 as char);
+        bits[byte] = bit_of(byte as u8 as char);
         byte += 1;
     }
     bits
 };
 
-const fn told(c: char) -> u64 {
+const fn bit_of(c: char) -> u64 {
     match c {
         'a'..='z' => 1 << (c as u32 - 'a' as u32),
         '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
@@ -82,9 +81,9 @@ impl Letters {
     }
 
     fn take_ascii(&mut self, text: &[u8]) {
-        let (mut before, mut class) = (None, Class::Separator);
+        let (mut before, mut class) = (None, CharClass::Separator);
         for &byte in text {
-            let here = Class::of(byte);
+            let here = CharClass::of(byte);
             let lower = byte.to_ascii_lowercase().into();
             self.take(before, lower, here.bonus_after(class) > 0);
             (before, class) = (Some(lower), here);

@@ -5,15 +5,16 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::clip::article::Article;
-use crate::search::bodies::matcher::Sought;
-use crate::search::bodies::narrow::Asked;
+use crate::search::bodies::matcher::TextMatcher;
+use crate::search::bodies::request::TextRequest;
 use crate::search::fold::{Blanks, Capitals, Folding};
 use crate::search::fuzzy::TOGETHER;
 use crate::search::fuzzy::score::word_start_points;
 use crate::search::fuzzy::typo;
-use crate::search::hit::{Hit, HitKind, Target};
+use crate::search::hit::{Hit, HitKind, HitTarget};
 use crate::search::items::{day_of, recency};
-use crate::search::rank::{Order, Tier, begins_word};
+use crate::search::rank::{RankKey, Tier};
+use crate::search::word_start::begins_word;
 use crate::text::clean::SafeText;
 use crate::text::range::TextRange;
 
@@ -45,8 +46,8 @@ const fn kept(tier: Tier) -> (f64, f64) {
     }
 }
 
-/// A place where something wanted was found.
-struct Place {
+/// A stretch of the text where something wanted was found.
+struct FoundWord {
     needle: usize,
     found: TextRange,
     starts_word: bool,
@@ -55,19 +56,19 @@ struct Place {
 }
 
 /// The sentences of an article that hold any of what is asked for, in order.
-pub(crate) fn all(article: &Article, asked: &Asked) -> Vec<Passage> {
+pub(crate) fn all(article: &Article, request: &TextRequest) -> Vec<Passage> {
     let text = article.text.as_str();
     let folding = Folding::new(text, Capitals::Lowered, Blanks::Flowing);
     let mut places = Vec::new();
-    let wanted = asked.wanted.iter().enumerate();
+    let wanted = request.wanted.iter().enumerate();
     for (needle, text) in wanted.filter(|(_, text)| !text.is_empty()) {
-        let wanted = Sought::new(text, asked.rigour);
+        let wanted = TextMatcher::new(text, request.rigour);
         let found = memmem::find_iter(folding.text.as_bytes(), wanted.beginning());
         places.extend(found.filter_map(|at| {
             let starts_word = begins_word(&folding.text, at);
             let here = folding.text.get(at..)?;
             let length = wanted.length(here, starts_word)?;
-            Some(Place {
+            Some(FoundWord {
                 needle,
                 found: folding.shown(at..at + length).into(),
                 starts_word,
@@ -76,24 +77,24 @@ pub(crate) fn all(article: &Article, asked: &Asked) -> Vec<Passage> {
         }));
     }
     // A heading is found as such.
-    let in_heading = |place: &Place| {
+    let in_heading = |place: &FoundWord| {
         let heading = article.section_of(place.found);
         heading.is_some_and(|heading| heading.text.contains(place.found.start))
     };
     places.retain(|place| !in_heading(place));
     places.sort_by_key(|place| (place.found.start, place.found.end));
-    let sentence = |place: &Place| {
+    let sentence = |place: &FoundWord| {
         article.sentence_around(TextRange::new(place.found.start, place.found.start))
     };
     places
         .chunk_by(|a, b| sentence(a) == sentence(b))
-        .map(|places| Passage::of(sentence(&places[0]), places, &asked.wanted))
+        .map(|places| Passage::of(sentence(&places[0]), places, &request.wanted))
         .collect()
 }
 
 /// The sentence that holds most of what is asked for; the first of equals.
-pub(crate) fn best(article: &Article, asked: &Asked) -> Option<Passage> {
-    let passages = all(article, asked);
+pub(crate) fn best(article: &Article, request: &TextRequest) -> Option<Passage> {
+    let passages = all(article, request);
     passages
         .into_iter()
         .rev()
@@ -103,10 +104,10 @@ pub(crate) fn best(article: &Article, asked: &Asked) -> Option<Passage> {
 impl Passage {
     /// The passage of an article as a hit; `score` says how much the article is about the query, from
     /// 0 to 1.
-    pub(crate) fn hit(&self, article: &Article, score: f64) -> Option<(Order, Hit)> {
+    pub(crate) fn hit(&self, article: &Article, score: f64) -> Option<(RankKey, Hit)> {
         let (least, most) = kept(self.tier);
         let points = f64::from(self.points) * (least + (most - least) * score) / 100.0;
-        let order = Order::new(Tier::Strewn, points as i32, 0, recency(day_of(article)));
+        let order = RankKey::new(Tier::Strewn, points as i32, 0, recency(day_of(article)));
         let (label, matched) = self.shown(article);
         let section = article.section_of(self.sentence);
         let section = section.map(|heading| article.text.slice(heading.text));
@@ -120,7 +121,7 @@ impl Passage {
             label,
             detail,
             score: order.score(),
-            target: Target::Text(article.id, *self.found.first()?),
+            target: HitTarget::Text(article.id, *self.found.first()?),
             matched,
         };
         Some((order, hit))
@@ -131,7 +132,7 @@ impl Passage {
         self.tier == Tier::Words
     }
 
-    fn of(sentence: TextRange, places: &[Place], wanted: &[String]) -> Self {
+    fn of(sentence: TextRange, places: &[FoundWord], wanted: &[String]) -> Self {
         let mut found: Vec<TextRange> = Vec::new();
         for place in places {
             match found.last_mut() {
@@ -147,7 +148,7 @@ impl Passage {
             let starts_word = of_needle.clone().any(|place| place.starts_word);
             let best = word_start_points(text.chars().count().min(64) as u16);
             // As much as what is amiss costs in a name.
-            let of_place = |place: &Place| {
+            let of_place = |place: &FoundWord| {
                 let is_amiss = !place.starts_word || !place.as_typed;
                 best - if is_amiss { typo::COST } else { 0 }
             };
@@ -157,8 +158,9 @@ impl Passage {
             }
         }
         let mut pairs = places.windows(2).map(|two| (&two[0], &two[1]));
-        let follow =
-            |(a, b): (&Place, &Place)| b.needle == a.needle + 1 && b.found.start == a.found.end + 1;
+        let follow = |(a, b): (&FoundWord, &FoundWord)| {
+            b.needle == a.needle + 1 && b.found.start == a.found.end + 1
+        };
         if pairs.any(follow) {
             points += TOGETHER;
         }

@@ -8,13 +8,13 @@ mod token;
 use std::fmt;
 
 use crate::search::condition::Condition;
-use crate::search::filter::{Constraint, Filter, Refused};
+use crate::search::filter::{Constraint, ConstraintError, Filter};
 use crate::search::fold::fold_flowing;
-use crate::search::fuzzy::Pattern;
+use crate::search::fuzzy::FuzzyPattern;
 use crate::search::hit::{HitKind, Kinds};
 use crate::text::clean::SafeText;
 use crate::text::range::TextRange;
-use token::{Piece, Token, pieces};
+use token::{QueryPiece, QueryToken, pieces};
 
 /// What can be typed, with what it does: the box's own hint.
 pub const HINTS: [(&str, &str); 12] = [
@@ -95,14 +95,14 @@ impl Query {
         let mut query = Self::default();
         for piece in pieces(typed) {
             match piece {
-                Piece::Kind(kind) => query.kinds.add(kind),
-                Piece::Token(token) => query.take(token),
+                QueryPiece::Kind(kind) => query.kinds.add(kind),
+                QueryPiece::QueryToken(token) => query.take(token),
             }
         }
         query
     }
 
-    fn take(&mut self, token: Token<'_>) {
+    fn take(&mut self, token: QueryToken<'_>) {
         if token.quoted.is_some() && token.name.is_empty() {
             let phrase = fold_flowing(&token.value());
             self.terms
@@ -112,8 +112,8 @@ impl Query {
         if !token.name.is_empty() {
             match Constraint::read(token.name, &token.value()) {
                 Ok(constraint) => return self.filter.add(constraint),
-                Err(Refused::Empty) => return,
-                Err(Refused::Unknown) => {}
+                Err(ConstraintError::Empty) => return,
+                Err(ConstraintError::Unknown) => {}
                 Err(reason) => self.problems.push(QueryProblem {
                     range: token.range(),
                     reason: SafeText::line(&reason.to_string()),
@@ -132,8 +132,8 @@ impl Query {
     }
 
     /// All words whose letters must be found, for the fuzzy search and the lit letters.
-    pub fn pattern(&self) -> Pattern {
-        Pattern::new(&self.wanted().collect::<Vec<_>>().join(" "))
+    pub fn pattern(&self) -> FuzzyPattern {
+        FuzzyPattern::new(&self.wanted().collect::<Vec<_>>().join(" "))
     }
 
     /// Texts that must be found somewhere, folded, in their order.

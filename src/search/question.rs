@@ -1,21 +1,21 @@
 //! A question to the index: what was typed, the filters that are pinned, and how much is wanted.
 
 use crate::search::filter::Filter;
-use crate::search::index::Wanted;
+use crate::search::index::HitLimits;
 use crate::search::query::Query;
 
 /// Something to be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Question {
+pub struct SearchQuestion {
     /// What was typed.
     pub typed: String,
     /// Filters beside those that were typed.
     pub pinned: Filter,
     /// How many hits are wanted, and what becomes of noise.
-    pub wanted: Wanted,
+    pub wanted: HitLimits,
 }
 
-impl Question {
+impl SearchQuestion {
     /// What was typed, with the pinned filters.
     pub fn query(&self) -> Query {
         let mut query = Query::parse(&self.typed);

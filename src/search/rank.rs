@@ -1,8 +1,8 @@
 //! The order that people expect: what is typed exactly, then what begins with it, then what has a
 //! word that begins with it, then letters strewn over the text.
 
-use crate::search::candidates::About;
-use crate::search::fuzzy::score::Class;
+use crate::search::candidates::CandidateInfo;
+use crate::search::substring::{starts_with, word_start};
 
 /// How well the letters of a query lie together in a candidate; a later tier stands above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,79 +23,6 @@ const SHOWN_PERCENT: i32 = 65;
 /// Points under which a strewn match is noise, where `best` points are possible.
 pub(crate) const fn least_points(best: i32) -> i32 {
     (best * SHOWN_PERCENT + 99) / 100
-}
-
-/// Whether byte `at` of a folded candidate begins a word, or a part of one such as the "W" of `CloudWalk`.
-///
-/// Scripts without blanks have no words to begin: there every character counts.
-pub(crate) fn begins_word(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(&here), Some(before)) = (bytes.get(at), at.checked_sub(1)) else {
-        return at == 0;
-    };
-    Class::of(here).bonus_after(Class::of(bytes[before])) > 0
-        || !here.is_ascii()
-            && text
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .is_some_and(is_unspaced)
-}
-
-/// Whether what is looked for may begin at any character of a script: no blanks part its words. Hangul
-/// is among them, since compounds and what is written onto words leave none where one would look.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Where `word` stands whole at the beginning of a word of `text`, in bytes.
-pub(crate) fn word_start(text: &str, word: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = find(text, from, word) {
-        if begins_word(text, at) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
-}
-
-/// Where `word`, folded, first stands at or after byte `from` of a folded text, in bytes.
-pub(crate) fn find(text: &str, mut from: usize, word: &str) -> Option<usize> {
-    let (bytes, word) = (text.as_bytes(), word.as_bytes());
-    let (&first, last) = (word.first()?, bytes.len().checked_sub(word.len())?);
-    while from <= last {
-        let at = from + find_letter(&bytes[from..=last], first)?;
-        if bytes[at..at + word.len()].eq_ignore_ascii_case(word) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
-}
-
-/// The first place of a folded letter, whether it stands there as a capital or not.
-pub(crate) fn find_letter(bytes: &[u8], letter: u8) -> Option<usize> {
-    if letter.is_ascii_lowercase() {
-        memchr::memchr2(letter, letter.to_ascii_uppercase(), bytes)
-    } else {
-        memchr::memchr(letter, bytes)
-    }
-}
-
-/// Whether a folded text begins with a folded phrase.
-pub(crate) fn starts_with(text: &str, phrase: &str) -> bool {
-    text.as_bytes()
-        .get(..phrase.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(phrase.as_bytes()))
-}
-
-/// Whether a folded text ends with a folded phrase.
-pub(crate) fn ends_with(text: &str, phrase: &str) -> bool {
-    let start = text.len().checked_sub(phrase.len());
-    start.is_some_and(|start| text.as_bytes()[start..].eq_ignore_ascii_case(phrase.as_bytes()))
 }
 
 /// The tier of a folded candidate for the words of a query, which are also given as one phrase.
@@ -120,7 +47,7 @@ pub(crate) fn tier(text: &str, phrase: &str, words: &[String]) -> Tier {
 /// Everything that decides the order of two candidates, as one number: tier, points, then the
 /// shorter, then the newer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Order(u64);
+pub(crate) struct RankKey(u64);
 
 /// Percent of its points that a match keeps beside sentences when letters of a word stand apart.
 const APART_PERCENT: i32 = 80;
@@ -128,7 +55,7 @@ const APART_PERCENT: i32 = 80;
 /// Points below zero that are still told apart: of words strewn over long candidates.
 const DEEPEST: i32 = 4096;
 
-impl Order {
+impl RankKey {
     /// The order of something of `length` bytes with so many points, its weight among them.
     pub(crate) fn new(tier: Tier, points: i32, length: u32, recency: u16) -> Self {
         let points = (points + DEEPEST).clamp(0, 0x3fff);
@@ -142,7 +69,7 @@ impl Order {
     }
 
     /// The order of a candidate whose letters have so many points.
-    pub(crate) fn of_candidate(tier: Tier, points: i32, about: About, length: u32) -> Self {
+    pub(crate) fn of_candidate(tier: Tier, points: i32, about: CandidateInfo, length: u32) -> Self {
         Self::new(
             tier,
             points + i32::from(about.weight()),
@@ -193,14 +120,14 @@ mod tests {
 
     #[test]
     fn letters_that_stand_apart_cost_points_and_nothing_else() {
-        let order = Order::new(Tier::Strewn, 100, 9, 7);
+        let order = RankKey::new(Tier::Strewn, 100, 9, 7);
         assert_eq!(
             order.with_letters_apart(),
-            Order::new(Tier::Strewn, 80, 9, 7)
+            RankKey::new(Tier::Strewn, 80, 9, 7)
         );
-        let negative = Order::new(Tier::Strewn, -5, 9, 7);
+        let negative = RankKey::new(Tier::Strewn, -5, 9, 7);
         assert_eq!(negative.with_letters_apart(), negative);
-        assert!(order.is_strewn() && !Order::new(Tier::Words, 0, 9, 7).is_strewn());
+        assert!(order.is_strewn() && !RankKey::new(Tier::Words, 0, 9, 7).is_strewn());
     }
 
     #[test]

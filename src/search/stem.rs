@@ -5,10 +5,10 @@
 //! two sides of the Atlantic. Words of other languages keep what is no such ending.
 
 /// An ending, with how many of its letters stay and how many letters must be left.
-type Ending = (&'static str, usize, usize);
+type WordEnding = (&'static str, usize, usize);
 
 /// That which leaves the fewest letters is taken off, so that all forms of a word end alike.
-const ENDINGS: [Ending; 43] = [
+const ENDINGS: [WordEnding; 43] = [
     // organisation, organization; increasing, analyzed
     ("sations", 0, 4),
     ("zations", 0, 4),
@@ -63,7 +63,7 @@ const ENDINGS: [Ending; 43] = [
 
 /// What is left of a folded word without its ending: the beginning of all its forms.
 pub(crate) fn root(word: &str) -> &str {
-    let fits = |(ending, kept, least): &Ending| {
+    let fits = |(ending, kept, least): &WordEnding| {
         let stem = word.strip_suffix(ending)?;
         let left = stem.len() + kept;
         (left >= *least && word.is_ascii()).then(|| &word[..left])

@@ -74,7 +74,7 @@ fn saved(name: &str) -> Result<Filter, String> {
 pub struct BadFilter {
     name: &'static str,
     value: String,
-    why: crate::search::filter::Refused,
+    why: crate::search::filter::ConstraintError,
 }
 
 impl FilterArgs {

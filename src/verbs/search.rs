@@ -11,10 +11,11 @@ use crate::clip::article::Article;
 use crate::library::contents::Library;
 use crate::notes::placement::Placements;
 use crate::search::filter::Filter;
+use crate::search::filter_matcher::FilterMatcher;
 use crate::search::fuzzy::Weak;
-use crate::search::hit::{Hit, HitKind, Target};
-use crate::search::index::{Index, Wanted};
-use crate::search::items::Group;
+use crate::search::hit::{Hit, HitKind, HitTarget};
+use crate::search::index::{HitLimits, Index};
+use crate::search::items::ItemGroup;
 use crate::search::items::annotations::of_annotations;
 use crate::search::occurrences::occurrences;
 use crate::search::query::Query;
@@ -146,10 +147,10 @@ fn best(
     index.know(&read.library);
     let placements = read.placements();
     index.replace(
-        Group::Annotations,
+        ItemGroup::Annotations,
         of_annotations(&read.desk.notebook, &placements, &read.library),
     );
-    let wanted = Wanted {
+    let wanted = HitLimits {
         limit,
         weak: Weak::Hidden,
     };
@@ -165,15 +166,15 @@ fn best(
 
 /// Leads a hit that is an annotation to where that is.
 fn settle_annotation(hit: &mut Hit, placements: &Placements) {
-    let Target::Annotation(id) = hit.target else {
+    let HitTarget::Annotation(id) = hit.target else {
         return;
     };
     let Some(placed) = placements.get(&id) else {
         return;
     };
     hit.target = match (placed.article, placed.source) {
-        (Some(article), Some(range)) => Target::Place(article, range),
-        (Some(article), None) => Target::Article(article),
+        (Some(article), Some(range)) => HitTarget::Place(article, range),
+        (Some(article), None) => HitTarget::Article(article),
         (None, _) => hit.target,
     };
 }
@@ -181,12 +182,12 @@ fn settle_annotation(hit: &mut Hit, placements: &Placements) {
 /// Every place of a text in the articles that a filter lets through, in their order.
 fn exact(typed: &str, filter: &Filter, read: &Read, limit: usize) -> Vec<Hit> {
     let annotated = read.annotated();
-    let ready = filter.ready(&read.library, &annotated);
+    let matcher = FilterMatcher::new(filter, &read.library, &annotated);
     let articles = read
         .library
         .articles()
         .iter()
-        .filter(|article| ready.matches(article));
+        .filter(|article| matcher.matches(article));
     let hits = articles.flat_map(|article| {
         let found = occurrences(article.text.as_str(), typed);
         found.into_iter().map(move |text| exact_hit(article, text))
@@ -204,7 +205,7 @@ fn exact_hit(article: &Article, text: TextRange) -> Hit {
         label: article.text.slice(sentence).to_shown(),
         detail: article.head.title.clone(),
         score: 0,
-        target: Target::Text(article.id, text),
+        target: HitTarget::Text(article.id, text),
         matched: std::iter::once(start..start + text.len() as usize).collect(),
     }
 }
@@ -213,7 +214,7 @@ fn exact_hit(article: &Article, text: TextRange) -> Hit {
 fn settle_texts(hits: &mut [Hit], library: &Library, shelf: &LibraryFiles) {
     let mut documents: HashMap<ArticleId, Document> = HashMap::new();
     for hit in hits {
-        let Target::Text(id, text) = hit.target else {
+        let HitTarget::Text(id, text) = hit.target else {
             continue;
         };
         let Some(article) = library.article(id) else {
@@ -223,15 +224,15 @@ fn settle_texts(hits: &mut [Hit], library: &Library, shelf: &LibraryFiles) {
             .entry(id)
             .or_insert_with(|| open_library::document(shelf, article));
         if let Some(source) = document.source_of(text) {
-            hit.target = Target::Place(id, source);
+            hit.target = HitTarget::Place(id, source);
         }
     }
 }
 
 fn row<'a>(hit: &'a Hit, library: &Library) -> Row<'a> {
     let (id, range) = match hit.target {
-        Target::Place(id, range) => (Some(id), Some(range)),
-        Target::Article(id) | Target::Text(id, _) => (Some(id), None),
+        HitTarget::Place(id, range) => (Some(id), Some(range)),
+        HitTarget::Article(id) | HitTarget::Text(id, _) => (Some(id), None),
         _ => (None, None),
     };
     let article = id.and_then(|id| library.article(id));

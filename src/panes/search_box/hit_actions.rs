@@ -5,7 +5,7 @@ use crate::library::location::{Location, Spot};
 use crate::notes::placement::Placed;
 use crate::panes::pane::{Cx, EntityName, Request};
 use crate::search::filter::Constraint;
-use crate::search::hit::{Hit, Target};
+use crate::search::hit::{Hit, HitTarget};
 use crate::text::range::SourceRange;
 
 /// Opens hits. Of several places the first is gone to and the others lie ahead on the trail;
@@ -32,29 +32,29 @@ pub(super) fn open(hits: &[&Hit], cx: &Cx) -> Vec<Request> {
 
 fn open_one(hit: &Hit, cx: &Cx) -> Option<Request> {
     Some(match hit.target {
-        Target::Article(article) => Request::Read(article),
-        Target::Place(..) | Target::Text(..) => Request::Go(stop(hit, cx)?),
-        Target::Entity(kind) => Request::Dossier(EntityName {
+        HitTarget::Article(article) => Request::Read(article),
+        HitTarget::Place(..) | HitTarget::Text(..) => Request::Go(stop(hit, cx)?),
+        HitTarget::Entity(kind) => Request::Dossier(EntityName {
             kind,
             name: hit.label.clone(),
         }),
-        Target::Source => Request::Record(hit.label.to_string()),
-        Target::Command(number) => Request::Run(COMMANDS.get(number as usize)?.action),
-        Target::Annotation(id) => stop(hit, cx).map_or(Request::Annotation(id), Request::Go),
-        Target::Tag => Request::Pin(vec![filter(hit, cx)?]),
+        HitTarget::Source => Request::Record(hit.label.to_string()),
+        HitTarget::Command(number) => Request::Run(COMMANDS.get(number as usize)?.action),
+        HitTarget::Annotation(id) => stop(hit, cx).map_or(Request::Annotation(id), Request::Go),
+        HitTarget::Tag => Request::Pin(vec![filter(hit, cx)?]),
     })
 }
 
 /// Where a hit is in an article; `None` for what is in none, or in many.
 fn stop(hit: &Hit, cx: &Cx) -> Option<Location> {
     let (article, spot) = match hit.target {
-        Target::Article(id) => {
+        HitTarget::Article(id) => {
             let body = cx.library.article(id)?.body;
             (id, Spot::Source(SourceRange::new(body, body)))
         }
-        Target::Place(id, range) => (id, Spot::Source(range)),
-        Target::Text(id, text) => (id, Spot::Text(text)),
-        Target::Annotation(id) => {
+        HitTarget::Place(id, range) => (id, Spot::Source(range)),
+        HitTarget::Text(id, text) => (id, Spot::Text(text)),
+        HitTarget::Annotation(id) => {
             return cx
                 .placements
                 .get(&id)
@@ -69,12 +69,12 @@ fn stop(hit: &Hit, cx: &Cx) -> Option<Location> {
 /// The filter that a hit stands for.
 pub(super) fn filter(hit: &Hit, cx: &Cx) -> Option<Constraint> {
     let article = match hit.target {
-        Target::Entity(_) => return Some(Constraint::Entity(hit.label.to_string())),
-        Target::Source => return Some(Constraint::Source(hit.label.to_string())),
-        Target::Tag => return Some(Constraint::Tag(hit.label.to_string())),
-        Target::Command(_) => return None,
-        Target::Article(id) | Target::Place(id, _) | Target::Text(id, _) => id,
-        Target::Annotation(id) => cx.placements.get(&id)?.article?,
+        HitTarget::Entity(_) => return Some(Constraint::Entity(hit.label.to_string())),
+        HitTarget::Source => return Some(Constraint::Source(hit.label.to_string())),
+        HitTarget::Tag => return Some(Constraint::Tag(hit.label.to_string())),
+        HitTarget::Command(_) => return None,
+        HitTarget::Article(id) | HitTarget::Place(id, _) | HitTarget::Text(id, _) => id,
+        HitTarget::Annotation(id) => cx.placements.get(&id)?.article?,
     };
     let path = cx.library.article(article)?.path.to_str()?.to_owned();
     Some(Constraint::Article(path))

@@ -9,7 +9,7 @@ use crate::clip::article::Article;
 use crate::input::action::COMMANDS;
 use crate::page::wrap::lines;
 use crate::panes::pane::Cx;
-use crate::search::hit::{Hit, Target};
+use crate::search::hit::{Hit, HitTarget};
 use crate::search::occurrences::occurrences;
 use crate::search::query::Query;
 use crate::text::clean::{SafeStr, SafeText};
@@ -46,33 +46,33 @@ impl<'a> Preview<'a> {
         let library = &cx.library;
         let in_article = |article: &'a Article, at: u32| Self::around(article, at);
         match hit.target {
-            Target::Article(id) => match library.article(id) {
+            HitTarget::Article(id) => match library.article(id) {
                 Some(article) => in_article(article, first_found(article, query)),
                 None => Self::of_words(hit.label.clone(), Vec::new()),
             },
-            Target::Text(id, text) => match library.article(id) {
+            HitTarget::Text(id, text) => match library.article(id) {
                 Some(article) => in_article(article, text.start),
                 None => Self::of_words(hit.label.clone(), Vec::new()),
             },
-            Target::Place(id, source) => match library.article(id) {
+            HitTarget::Place(id, source) => match library.article(id) {
                 Some(article) => in_article(article, text_at(article, source)),
                 None => Self::of_words(hit.label.clone(), Vec::new()),
             },
-            Target::Entity(kind) => {
+            HitTarget::Entity(kind) => {
                 let entity = library.entity(kind, hit.label.as_str()).into_iter();
                 let mentions = entity.flat_map(|entity| library.mentions_of(entity));
                 let mentions = mentions.filter(|mention| cx.takes(mention.article.id));
                 let sentences = mentions.map(|mention| mention.sentence());
                 Self::of_words(hit.label.clone(), sentences.take(SENTENCES).collect())
             }
-            Target::Source => {
+            HitTarget::Source => {
                 let source = library.source(hit.label.as_str()).into_iter();
                 let cited = source.flat_map(|source| library.citations_of(source));
                 let cited = cited.filter(|(_, citation)| cx.takes(citation.article.id));
                 let sentences = cited.map(|(_, citation)| citation.sentence());
                 Self::of_words(hit.label.clone(), sentences.take(SENTENCES).collect())
             }
-            Target::Tag => {
+            HitTarget::Tag => {
                 let bears = |article: &&'a std::sync::Arc<Article>| {
                     article.tags.contains(&hit.label) && cx.takes(article.id)
                 };
@@ -80,7 +80,7 @@ impl<'a> Preview<'a> {
                 let titles = titles.map(|article| article.head.title.shown());
                 Self::of_words(hit.label.clone(), titles.take(SENTENCES).collect())
             }
-            Target::Annotation(id) => {
+            HitTarget::Annotation(id) => {
                 let words = cx.notebook.entry(id).map(|entry| {
                     let annotation = entry.annotation();
                     let note = annotation.note.as_deref().unwrap_or_default();
@@ -88,7 +88,7 @@ impl<'a> Preview<'a> {
                 });
                 Self::of_words(words.unwrap_or_default(), Vec::new())
             }
-            Target::Command(number) => {
+            HitTarget::Command(number) => {
                 let keys = COMMANDS.get(number as usize).map(|row| {
                     let keys = cx.keymap.keys_of(row.action).join(", ");
                     SafeText::line(&format!("{}: {keys}", row.help))
@@ -135,12 +135,12 @@ impl<'a> Preview<'a> {
         let (mut rows, mut before, mut hit_row) = (Vec::new(), 0, 0);
         let width = usize::from(area.width.max(1));
         for paragraph in &self.paragraphs {
-            let lit = lit(paragraph.as_str(), &self.wanted);
+            let matched_ranges = matched_ranges(paragraph.as_str(), &self.wanted);
             for line in lines(paragraph.as_str(), width, width) {
                 if before + line.shown.start <= self.at {
                     hit_row = rows.len();
                 }
-                rows.push((*paragraph, line.shown, lit.clone()));
+                rows.push((*paragraph, line.shown, matched_ranges.clone()));
             }
             before += paragraph.as_str().len() + 1;
         }
@@ -152,17 +152,22 @@ impl<'a> Preview<'a> {
         let top = hit_row
             .saturating_sub(room / 3)
             .min(rows.len().saturating_sub(room));
-        for ((paragraph, shown, lit), row) in rows.iter().skip(top).zip(area) {
+        for ((paragraph, shown, matched_ranges), row) in rows.iter().skip(top).zip(area) {
             let mut line = Line::new(buf, row, &cx.theme, Role::Popup);
-            draw_lit(&mut line, *paragraph, shown.clone(), lit);
+            draw_matches(&mut line, *paragraph, shown.clone(), matched_ranges);
         }
     }
 }
 
 /// Draws a stretch of a text with what was found in it.
-fn draw_lit(line: &mut Line, text: SafeStr<'_>, shown: Range<usize>, lit: &[TextRange]) {
+fn draw_matches(
+    line: &mut Line,
+    text: SafeStr<'_>,
+    shown: Range<usize>,
+    matched_ranges: &[TextRange],
+) {
     let mut from = shown.start;
-    for found in lit {
+    for found in matched_ranges {
         let start = (found.start as usize).clamp(from, shown.end);
         let end = (found.end as usize).clamp(from, shown.end);
         line.text(Role::TextDim, text.get(from..start));
@@ -174,7 +179,7 @@ fn draw_lit(line: &mut Line, text: SafeStr<'_>, shown: Range<usize>, lit: &[Text
 
 /// The names under which the mentions of an entity stand in a text.
 fn names(hit: &Hit, cx: &Cx) -> Vec<String> {
-    let Target::Entity(kind) = hit.target else {
+    let HitTarget::Entity(kind) = hit.target else {
         return Vec::new();
     };
     let entity = cx.library.entity(kind, hit.label.as_str());
@@ -187,7 +192,7 @@ fn names(hit: &Hit, cx: &Cx) -> Vec<String> {
 }
 
 /// Where some texts stand in another: ascending, apart.
-fn lit(text: &str, wanted: &[String]) -> Vec<TextRange> {
+fn matched_ranges(text: &str, wanted: &[String]) -> Vec<TextRange> {
     let mut found: Vec<TextRange> = wanted
         .iter()
         .flat_map(|wanted| occurrences(text, wanted))

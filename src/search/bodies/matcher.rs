@@ -14,36 +14,38 @@ pub(crate) enum Rigour {
 }
 
 /// A text that is looked for, made ready.
-pub(crate) struct Sought<'a> {
+pub(crate) struct TextMatcher<'a> {
     text: &'a str,
     /// Where it is a word that need not stand as it was typed.
-    near: Option<typo::Word<'a>>,
+    inexact: Option<typo::TypoWord<'a>>,
 }
 
-impl<'a> Sought<'a> {
+impl<'a> TextMatcher<'a> {
     /// A folded text that is looked for so strictly.
     pub(crate) fn new(text: &'a str, rigour: Rigour) -> Self {
         Self {
             text,
-            near: (rigour == Rigour::Loose).then(|| typo::Word::new(text)),
+            inexact: (rigour == Rigour::Loose).then(|| typo::TypoWord::new(text)),
         }
     }
 
     /// What to look for in order to find it.
     pub(crate) fn beginning(&self) -> &'a str {
-        self.near.as_ref().map_or(self.text, typo::Word::beginning)
+        self.inexact
+            .as_ref()
+            .map_or(self.text, typo::TypoWord::beginning)
     }
 
     /// How many bytes of a folded text from a place on, where the beginning stands, are it.
     pub(crate) fn length(&self, here: &str, begins_word: bool) -> Option<usize> {
-        match &self.near {
+        match &self.inexact {
             None => Some(self.text.len()),
-            Some(near) => begins_word.then(|| near.length(here)).flatten(),
+            Some(inexact) => begins_word.then(|| inexact.length(here)).flatten(),
         }
     }
 
     /// Whether every place of its beginning is one of its own.
     pub(crate) fn is_plain(&self) -> bool {
-        self.near.is_none()
+        self.inexact.is_none()
     }
 }

@@ -1,114 +1,40 @@
 //! Narrowing: what a longer query asks of texts is looked for in those that the shorter one found.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::search::bodies::matcher::Rigour;
-use crate::search::bodies::scan::Place;
-use crate::search::fuzzy::typo;
-use crate::text::range::ArticleId;
-
-/// With fewer wanted words than this, none may be missing.
-const FEW: usize = 3;
-
-/// What is asked of texts, folded.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Asked {
-    /// These must be found.
-    pub(crate) wanted: Vec<String>,
-    /// How strictly.
-    pub(crate) rigour: Rigour,
-    /// The wanted words with blanks between, where they are several: what holds them so is more
-    /// about them.
-    pub(crate) together: Option<String>,
-    /// None of these may be found.
-    pub(crate) unwanted: Vec<String>,
-    /// The articles that take part; all of them where none are named.
-    pub(crate) among: Option<Arc<BTreeSet<ArticleId>>>,
-}
-
-impl Asked {
-    /// Texts to be found, others not to be found, and the articles that take part.
-    pub(crate) fn new(
-        wanted: Vec<String>,
-        unwanted: Vec<String>,
-        among: Option<Arc<BTreeSet<ArticleId>>>,
-    ) -> Self {
-        Self {
-            together: (wanted.len() > 1).then(|| wanted.join(" ")),
-            wanted,
-            rigour: Rigour::Strict,
-            unwanted,
-            among,
-        }
-    }
-
-    /// The same question, asked loosely.
-    pub(crate) fn loosened(&self) -> Self {
-        Self {
-            rigour: Rigour::Loose,
-            together: None,
-            ..self.clone()
-        }
-    }
-
-    /// Whether asking loosely asks for more.
-    pub(crate) fn can_be_loosened(&self) -> bool {
-        self.wanted.len() >= FEW || self.wanted.iter().any(|word| typo::may_err(word))
-    }
-
-    /// How many of the wanted may be missing.
-    pub(crate) fn may_miss(&self) -> usize {
-        usize::from(self.rigour == Rigour::Loose && self.wanted.len() >= FEW)
-    }
-
-    /// Whether every text that answers this answers the older question too.
-    fn continues(&self, older: &Self) -> bool {
-        let holds = |text: &String, part: &String| text.contains(part.as_str());
-        let is_wanted = |old: &String| self.wanted.iter().any(|new| holds(new, old));
-        let wanted = match self.rigour {
-            Rigour::Strict => older.wanted.iter().all(is_wanted),
-            Rigour::Loose => {
-                self.may_miss() <= older.may_miss() && typo::all_lead(&older.wanted, &self.wanted)
-            }
-        };
-        let is_unwanted = |old: &String| self.unwanted.iter().any(|new| holds(old, new));
-        let among = match (&self.among, &older.among) {
-            (_, None) => true,
-            (Some(new), Some(old)) => Arc::ptr_eq(new, old),
-            (None, Some(_)) => false,
-        };
-        let unwanted = older.unwanted.iter().all(is_unwanted);
-        self.rigour == older.rigour && among && wanted && unwanted
-    }
-}
+use crate::search::bodies::BodyLocation;
+use crate::search::bodies::request::TextRequest;
 
 /// The texts in which the queries typed so far were found, each query continuing the one before, so
 /// that letters can be taken back too.
 #[derive(Default)]
-pub(crate) struct Trail(Vec<(Asked, Arc<[Place]>)>);
+pub(crate) struct NarrowingTrail(Vec<(TextRequest, Arc<[BodyLocation]>)>);
 
-impl Trail {
+impl NarrowingTrail {
     /// Forgets everything: the texts have changed.
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
 
     /// Where to look for an answer, unless it is everywhere. What does not lead there is forgotten.
-    pub(crate) fn lead(&mut self, asked: &Asked) -> Option<Arc<[Place]>> {
+    pub(crate) fn lead(&mut self, request: &TextRequest) -> Option<Arc<[BodyLocation]>> {
         let leading = self
             .0
             .iter()
-            .take_while(|(older, _)| asked.continues(older));
+            .take_while(|(older, _)| request.continues(older));
         let leading = leading.count();
         self.0.truncate(leading);
         self.0.last().map(|(_, places)| Arc::clone(places))
     }
 
-    /// Keeps where the answer to a question was found, which [`Trail::lead`] was asked about last.
-    pub(crate) fn keep(&mut self, asked: &Asked, places: impl Iterator<Item = Place>) {
-        if self.0.last().is_none_or(|(last, _)| last != asked) {
-            self.0.push((asked.clone(), places.collect()));
+    /// Keeps where the answer to a question was found, which [`NarrowingTrail::lead`] was asked about last.
+    pub(crate) fn keep(
+        &mut self,
+        request: &TextRequest,
+        places: impl Iterator<Item = BodyLocation>,
+    ) {
+        if self.0.last().is_none_or(|(last, _)| last != request) {
+            self.0.push((request.clone(), places.collect()));
         }
     }
 }
@@ -117,65 +43,24 @@ impl Trail {
 mod tests {
     use super::*;
 
-    fn asked(wanted: &[&str], unwanted: &[&str]) -> Asked {
+    fn request(wanted: &[&str], unwanted: &[&str]) -> TextRequest {
         let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-        Asked::new(owned(wanted), owned(unwanted), None)
-    }
-
-    #[test]
-    fn a_question_continues_another_when_it_can_only_find_less() {
-        let first = asked(&["art"], &["tok"]);
-        for (wanted, unwanted, continues) in [
-            (&["arti"][..], &["tok"][..], true),
-            (&["int", "smart"], &["tok"], true),
-            (&["art"], &["to"], true),
-            (&["art"], &["token"], false),
-            (&["art"], &[], false),
-            (&["ar"], &["tok"], false),
-            (&["int"], &["tok"], false),
-        ] {
-            let next = asked(wanted, unwanted);
-            assert_eq!(next.continues(&first), continues, "{next:?}");
-        }
-        let loose = |wanted| asked(wanted, &[]).loosened();
-        for (older, wanted, continues) in [
-            (&["launch"][..], &["launches"][..], true),
-            (&["launchin"], &["launching"], false),
-            (&["data", "laun"], &["data", "launch", "of"], false),
-            (
-                &["data", "launch", "of"],
-                &["data", "launch", "off", "pad"],
-                true,
-            ),
-            (&["data", "launch"], &["data"], false),
-        ] {
-            assert_eq!(
-                loose(wanted).continues(&loose(older)),
-                continues,
-                "{wanted:?}"
-            );
-            assert!(!loose(wanted).continues(&asked(older, &[])), "{wanted:?}");
-        }
-        let articles = Some(Arc::new(BTreeSet::from([ArticleId(1)])));
-        let within = Asked {
-            among: articles,
-            ..first.clone()
-        };
-        assert!(within.continues(&first) && within.continues(&within.clone()));
-        assert!(!first.continues(&within));
+        TextRequest::new(owned(wanted), owned(unwanted), None)
     }
 
     #[test]
     fn letters_are_added_and_taken_back() {
-        let mut trail = Trail::default();
-        let place = |body| Place::Packed { block: 0, body };
+        let mut trail = NarrowingTrail::default();
+        let place = |body| BodyLocation::Packed { block: 0, body };
         let typed = [("a", 9), ("ar", 5), ("art", 2)];
         for (text, found) in typed {
-            let asked = asked(&[text], &[]);
-            trail.lead(&asked);
-            trail.keep(&asked, (0..found).map(place));
+            let request = request(&[text], &[]);
+            trail.lead(&request);
+            trail.keep(&request, (0..found).map(place));
         }
-        let lead = |trail: &mut Trail, text| trail.lead(&asked(&[text], &[])).map(|at| at.len());
+        let lead = |trail: &mut NarrowingTrail, text| {
+            trail.lead(&request(&[text], &[])).map(|at| at.len())
+        };
         assert_eq!(lead(&mut trail, "arti"), Some(2));
         assert_eq!(lead(&mut trail, "ar"), Some(5));
         assert_eq!(

@@ -10,11 +10,11 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use crate::library::contents::Library;
-use crate::search::bodies::matcher::{Rigour, Sought};
-use crate::search::bodies::narrow::Asked;
-use crate::search::bodies::trigram_filter::{SLICE, Sieve};
-use crate::search::bodies::{Block, Bodies, Body};
-use crate::search::rank::is_unspaced;
+use crate::search::bodies::matcher::{Rigour, TextMatcher};
+use crate::search::bodies::request::TextRequest;
+use crate::search::bodies::trigram_filter::{SLICE, TrigramFilter};
+use crate::search::bodies::{Bodies, BodyLocation, PackedBody, TextBlock};
+use crate::search::word_start::is_unspaced;
 use crate::text::range::ArticleId;
 
 /// How much more of a word is worth less.
@@ -41,21 +41,12 @@ pub(crate) struct Needles<'a> {
     /// The articles that take part.
     among: Option<&'a BTreeSet<ArticleId>>,
     /// Where to look; everywhere where no places are named.
-    places: Option<&'a [Place]>,
+    places: Option<&'a [BodyLocation]>,
     mean_length: f64,
 }
 
-/// Where a text lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// In a block: their numbers.
-    Packed { block: u32, body: u32 },
-    /// Beyond the memory.
-    Unpacked(ArticleId),
-}
-
 struct Needle<'a> {
-    wanted: Sought<'a>,
+    wanted: TextMatcher<'a>,
     finder: Finder<'a>,
     weight: f64,
 }
@@ -64,26 +55,33 @@ struct Needle<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scored {
     pub(crate) article: ArticleId,
-    pub(crate) place: Place,
+    pub(crate) place: BodyLocation,
     /// At least 0, less than 1.
     pub(crate) score: f64,
 }
 
 impl<'a> Needles<'a> {
     /// What is asked of the bodies, in some places or everywhere.
-    pub(crate) fn new(bodies: &Bodies, asked: &'a Asked, places: Option<&'a [Place]>) -> Self {
-        let needle = |wanted: &'a String| Needle::new(wanted, asked.rigour);
-        let mut wanted: Vec<Needle> = asked.wanted.iter().map(needle).collect();
+    pub(crate) fn new(
+        bodies: &Bodies,
+        request: &'a TextRequest,
+        places: Option<&'a [BodyLocation]>,
+    ) -> Self {
+        let needle = |wanted: &'a String| Needle::new(wanted, request.rigour);
+        let mut wanted: Vec<Needle> = request.wanted.iter().map(needle).collect();
         // The rarest first: what does not hold it is passed over.
         wanted.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        let together = asked.together.as_ref().map(needle);
-        let unwanted = asked.unwanted.iter().map(|text| Finder::new(text.as_str()));
+        let together = request.together.as_ref().map(needle);
+        let unwanted = request
+            .unwanted
+            .iter()
+            .map(|text| Finder::new(text.as_str()));
         Self {
             wanted,
-            may_miss: asked.may_miss(),
+            may_miss: request.may_miss(),
             together,
             unwanted: unwanted.collect(),
-            among: asked.among.as_deref(),
+            among: request.among.as_deref(),
             places,
             mean_length: bodies.mean_length(),
         }
@@ -97,10 +95,10 @@ impl<'a> Needles<'a> {
         chunks: Range<usize>,
         found: &mut Vec<Scored>,
     ) {
-        let mut texts = Texts {
+        let mut texts = TextReader {
             bodies,
             library,
-            folded: Block::default(),
+            folded: TextBlock::default(),
         };
         for chunk in chunks {
             if let Some(places) = self.places {
@@ -110,29 +108,29 @@ impl<'a> Needles<'a> {
                 self.scan_block(block, chunk as u32, found);
             } else {
                 let chunk = chunk - bodies.blocks().len();
-                let may = self.may_hold(bodies.sieve(), chunk);
+                let may = self.may_hold(bodies.trigrams(), chunk);
                 let beyond = part_of(bodies.unpacked(), chunk).iter().enumerate();
                 let passed = beyond.filter(|(at, _)| may >> at & 1 == 1);
-                let places = passed.filter_map(|(_, article)| article.map(Place::Unpacked));
+                let places = passed.filter_map(|(_, article)| article.map(BodyLocation::Unpacked));
                 found.extend(places.filter_map(|place| self.weigh_at(&mut texts, place)));
             }
         }
     }
 
     /// A bit for each text of a slice that may hold what is wanted.
-    fn may_hold(&self, sieve: &Sieve, slice: usize) -> u64 {
+    fn may_hold(&self, trigrams: &TrigramFilter, slice: usize) -> u64 {
         let wanted = self.wanted.iter().map(|needle| needle.wanted.beginning());
-        sieve.may_hold(slice, wanted, self.may_miss)
+        trigrams.may_hold(slice, wanted, self.may_miss)
     }
 
-    fn weigh_at(&self, texts: &mut Texts, place: Place) -> Option<Scored> {
+    fn weigh_at(&self, texts: &mut TextReader, place: BodyLocation) -> Option<Scored> {
         let (block, body) = texts.at(place)?;
         self.weigh(block, body, place)
     }
 
-    fn scan_block(&self, block: &Block, number: u32, found: &mut Vec<Scored>) {
+    fn scan_block(&self, block: &TextBlock, number: u32, found: &mut Vec<Scored>) {
         for (slice, stretches) in block.stretches.chunks(SLICE).enumerate() {
-            let may = self.may_hold(&block.sieve, slice);
+            let may = self.may_hold(&block.trigrams, slice);
             let next = block.stretches.get((slice + 1) * SLICE);
             let ends = stretches.iter().skip(1).chain(next);
             let ends = ends.map(|&end| end as usize).chain([block.packed.len()]);
@@ -146,7 +144,7 @@ impl<'a> Needles<'a> {
 
     fn scan_stretch(
         &self,
-        block: &Block,
+        block: &TextBlock,
         number: u32,
         stretch: Range<usize>,
         found: &mut Vec<Scored>,
@@ -161,7 +159,7 @@ impl<'a> Needles<'a> {
     fn scan_by(
         &self,
         rank: usize,
-        block: &Block,
+        block: &TextBlock,
         number: u32,
         stretch: Range<usize>,
         found: &mut Vec<Scored>,
@@ -180,7 +178,7 @@ impl<'a> Needles<'a> {
                 .iter()
                 .all(|needle| needle.finder.find(text).is_none())
             {
-                let place = Place::Packed {
+                let place = BodyLocation::Packed {
                     block: number,
                     body: next as u32,
                 };
@@ -191,7 +189,7 @@ impl<'a> Needles<'a> {
     }
 
     /// The score of a text; `None` where something is missing or unwanted.
-    fn weigh(&self, block: &Block, body: Body, place: Place) -> Option<Scored> {
+    fn weigh(&self, block: &TextBlock, body: PackedBody, place: BodyLocation) -> Option<Scored> {
         let article = body.article?;
         if self.among.is_some_and(|among| !among.contains(&article)) {
             return None;
@@ -233,7 +231,7 @@ impl<'a> Needles<'a> {
 
 impl<'a> Needle<'a> {
     fn new(text: &'a str, rigour: Rigour) -> Self {
-        let wanted = Sought::new(text, rigour);
+        let wanted = TextMatcher::new(text, rigour);
         Self {
             finder: Finder::new(wanted.beginning()),
             weight: f64::from(text.chars().count() as u32),
@@ -242,7 +240,7 @@ impl<'a> Needle<'a> {
     }
 
     /// How often a text holds it, places weighed; `None` for never.
-    fn count(&self, text: &str, body: Body) -> Option<f64> {
+    fn count(&self, text: &str, body: PackedBody) -> Option<f64> {
         let mut count = None;
         let bytes = text.as_bytes();
         let is_wanted = |at: &usize| {
@@ -276,18 +274,20 @@ fn begins_word(text: &[u8], at: usize) -> bool {
     here.is_some_and(is_unspaced)
 }
 
-/// Texts by their places; those beyond the memory are folded one after another.
-struct Texts<'a> {
+/// Texts by their locations; those beyond the memory are folded one after another.
+struct TextReader<'a> {
     bodies: &'a Bodies,
     library: &'a Library,
-    folded: Block,
+    folded: TextBlock,
 }
 
-impl Texts<'_> {
-    fn at(&mut self, place: Place) -> Option<(&Block, Body)> {
+impl TextReader<'_> {
+    fn at(&mut self, place: BodyLocation) -> Option<(&TextBlock, PackedBody)> {
         let (block, body) = match place {
-            Place::Packed { block, body } => (self.bodies.blocks().get(block as usize)?, body),
-            Place::Unpacked(article) => {
+            BodyLocation::Packed { block, body } => {
+                (self.bodies.blocks().get(block as usize)?, body)
+            }
+            BodyLocation::Unpacked(article) => {
                 self.folded.hold(self.library.article(article)?);
                 (&self.folded, 0)
             }
@@ -308,7 +308,7 @@ fn part_of<T>(all: &[T], chunk: usize) -> &[T] {
 impl Bodies {
     /// How many chunks of work a search is, in some places or everywhere: a block each, or some
     /// texts.
-    pub(crate) fn chunks(&self, places: Option<&[Place]>) -> usize {
+    pub(crate) fn chunks(&self, places: Option<&[BodyLocation]>) -> usize {
         match places {
             Some(places) => places.len().div_ceil(A_CHUNK),
             None => self.blocks().len() + self.unpacked().len().div_ceil(A_CHUNK),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::narrow::Asked;
-use super::scan::{Needles, Place, Scored};
+use super::request::TextRequest;
+use super::scan::{Needles, Scored};
 use super::*;
 use crate::clip::article::Heading;
 use crate::library::contents::Library;
@@ -54,9 +54,9 @@ fn found(memory: usize, typed: &[&str], unwanted: &[&str]) -> Vec<Scored> {
         library.add([Arc::new(article)]);
     }
     let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-    let asked = Asked::new(owned(typed), owned(unwanted), None);
+    let asked = TextRequest::new(owned(typed), owned(unwanted), None);
     let mut found = scanned(&bodies, &library, &asked, None);
-    let places: Vec<Place> = found.iter().map(|scored| scored.place).collect();
+    let places: Vec<BodyLocation> = found.iter().map(|scored| scored.place).collect();
     let again = scanned(&bodies, &library, &asked, Some(&places));
     assert_eq!(again, found, "where it was found it is found again");
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -66,8 +66,8 @@ fn found(memory: usize, typed: &[&str], unwanted: &[&str]) -> Vec<Scored> {
 fn scanned(
     bodies: &Bodies,
     library: &Library,
-    asked: &Asked,
-    places: Option<&[Place]>,
+    asked: &TextRequest,
+    places: Option<&[BodyLocation]>,
 ) -> Vec<Scored> {
     let mut found = Vec::new();
     let chunks = 0..bodies.chunks(places);
@@ -75,9 +75,9 @@ fn scanned(
     found
 }
 
-fn asked(wanted: &[&str]) -> Asked {
+fn asked(wanted: &[&str]) -> TextRequest {
     let wanted = wanted.iter().map(|&text| text.to_owned()).collect();
-    Asked::new(wanted, Vec::new(), None)
+    TextRequest::new(wanted, Vec::new(), None)
 }
 
 fn articles(memory: usize, typed: &[&str], unwanted: &[&str]) -> Vec<u32> {

@@ -1,4 +1,4 @@
-//! The sieve: tells without reading a text that some phrase cannot be in it.
+//! A filter by trigrams: tells without reading a text that some phrase cannot be in it.
 //!
 //! Each three bytes of a folded text that follow one another set one of [`WIDTH`] bits by their hash.
 //! A text that holds a phrase has all bits of the phrase set; few others have. Bits lie in slices: those
@@ -13,12 +13,12 @@ pub(crate) const SLICE: usize = 64;
 
 /// The bits of some texts, in the order in which they were added.
 #[derive(Default)]
-pub(crate) struct Sieve {
+pub(crate) struct TrigramFilter {
     slices: Vec<Box<[u64]>>,
     texts: usize,
 }
 
-impl Sieve {
+impl TrigramFilter {
     /// Begins with bits of their own for the next texts.
     pub(crate) fn begin(&mut self) {
         if self.texts.is_multiple_of(SLICE) {
@@ -75,26 +75,26 @@ mod tests {
         let texts: Vec<String> = (0..100)
             .map(|at| format!("the text of number {at}x"))
             .collect();
-        let mut sieve = Sieve::default();
+        let mut trigrams = TrigramFilter::default();
         for text in &texts {
-            sieve.begin();
-            sieve.add(text);
+            trigrams.begin();
+            trigrams.add(text);
         }
         for (at, text) in texts.iter().enumerate() {
             let may = |phrase: &str| {
-                let bits = sieve.may_hold(at / SLICE, std::iter::once(phrase), 0);
+                let bits = trigrams.may_hold(at / SLICE, std::iter::once(phrase), 0);
                 bits >> (at % SLICE) & 1 == 1
             };
             assert!(may(text) && may("of number") && may("of"), "{text}");
             assert!(!may("numbers of texts"), "{text}");
             let but_one = |phrases: [&str; 3]| {
-                sieve.may_hold(at / SLICE, phrases.into_iter(), 1) >> (at % SLICE) & 1 == 1
+                trigrams.may_hold(at / SLICE, phrases.into_iter(), 1) >> (at % SLICE) & 1 == 1
             };
             assert!(but_one([text, "numbers of texts", "of number"]), "{text}");
             assert!(!but_one([text, "numbers of texts", "bodies"]), "{text}");
         }
         assert_eq!(
-            sieve.may_hold(2, std::iter::once("abc"), 0),
+            trigrams.may_hold(2, std::iter::once("abc"), 0),
             u64::MAX,
             "what is not known may hold all"
         );

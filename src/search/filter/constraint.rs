@@ -34,7 +34,7 @@ pub enum Constraint {
 
 /// Why a constraint could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum ConstraintError {
     /// There is no constraint of that name.
     #[error("no filter has this name")]
     Unknown,
@@ -53,17 +53,17 @@ pub enum Refused {
 
 impl Constraint {
     /// Reads a constraint by the name that the command line gives it.
-    pub fn read(name: &str, value: &str) -> Result<Self, Refused> {
+    pub fn read(name: &str, value: &str) -> Result<Self, ConstraintError> {
         let text = || {
             (!value.is_empty())
                 .then(|| value.to_owned())
-                .ok_or(Refused::Empty)
+                .ok_or(ConstraintError::Empty)
         };
-        let day = || text().and_then(|text| read_day(&text).ok_or(Refused::NoDate));
+        let day = || text().and_then(|text| read_day(&text).ok_or(ConstraintError::NoDate));
         Ok(match name {
             "article" => Self::Article(text()?),
             "entity" => Self::Entity(text()?),
-            "kind" => Self::Kind(Kind::named(&text()?).ok_or(Refused::NoKind)?),
+            "kind" => Self::Kind(Kind::named(&text()?).ok_or(ConstraintError::NoKind)?),
             "source" => Self::Source(text()?),
             "site" => Self::Site(text()?),
             "author" => Self::Author(text()?),
@@ -72,8 +72,8 @@ impl Constraint {
             "before" => Self::Before(day()?),
             "match" => Self::Match(text()?),
             "is" if value == "annotated" => Self::Annotated,
-            "is" if "annotated".starts_with(value) => return Err(Refused::Empty),
-            _ => return Err(Refused::Unknown),
+            "is" if "annotated".starts_with(value) => return Err(ConstraintError::Empty),
+            _ => return Err(ConstraintError::Unknown),
         })
     }
 
@@ -95,7 +95,7 @@ impl Constraint {
     }
 
     /// A number for constraints of which an article can meet only one, so that any will do.
-    pub(super) const fn alternative_group(&self) -> Option<usize> {
+    pub(in crate::search) const fn alternative_group(&self) -> Option<usize> {
         match self {
             Self::Article(_) => Some(0),
             Self::Site(_) => Some(1),

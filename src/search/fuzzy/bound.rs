@@ -4,9 +4,13 @@
 //! [`rank`](crate::search::rank): what a mask cannot rule out is taken for granted.
 
 use crate::search::fuzzy::TOGETHER;
-use crate::search::fuzzy::score::FIRST_BONUS;
+use crate::search::fuzzy::score::{ADJACENT, FIRST_BONUS, GAP, LEADING_GAP, MATCH};
 use crate::search::letter_mask::{self, Letters};
 use crate::search::rank::Tier;
+use crate::search::word_start::BEST_BONUS;
+
+/// What the shortest gap costs: one letter is left out.
+const SHORTEST_GAP: i32 = GAP + 1;
 
 /// An upper bound of tier and points, packed: two bits and fourteen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +46,9 @@ impl Bound {
         self.0 & 0x3fff
     }
 
-    /// The bound with one letter more. The points are those of the scorer where letter and place
-    /// are known to the masks: 15 and 16, 8 or 0 for the first letter of a word, then 16 and at
-    /// most 8 with no gap before a letter that begins something, 4 with no gap, 4 at a beginning
-    /// after a gap, and -4 after a gap elsewhere; more for a word beside the one before it.
-    pub(crate) fn with(self, step: &Step, letters: Letters, first: u8) -> Self {
+    /// The bound with one letter more: the most points that the scorer can give it where letter and
+    /// place are known to the masks alone, and more for a word beside the one before it.
+    pub(crate) fn with(self, step: &BoundStep, letters: Letters, first: u8) -> Self {
         let head = letters.heads & step.bit != 0;
         let adjacent = letters.pairs & step.pairs == step.pairs;
         let lies = match (self.tier(), step.opens) {
@@ -57,23 +59,27 @@ impl Bound {
             (tier, Opens::Nothing) if adjacent => tier,
             _ => Tier::Strewn,
         };
+        // The scorer's own points, for what the masks cannot rule out.
         let points = match step.opens {
-            Opens::Query | Opens::Word if first == step.first_byte => 15 + FIRST_BONUS as u16,
-            Opens::Query | Opens::Word => 15 + if head { 8 } else { 0 },
-            Opens::Nothing => {
-                12 + if adjacent { 8 } else { 0 }
-                    + if head {
-                        if adjacent { 4 } else { 8 }
-                    } else {
-                        0
-                    }
+            Opens::Query | Opens::Word if first == step.first_byte => {
+                MATCH - LEADING_GAP + FIRST_BONUS
             }
+            Opens::Query | Opens::Word => MATCH - LEADING_GAP + if head { BEST_BONUS } else { 0 },
+            Opens::Nothing => match (adjacent, head) {
+                (true, true) => MATCH + BEST_BONUS,
+                (true, false) => MATCH + ADJACENT,
+                (false, true) => MATCH - SHORTEST_GAP + BEST_BONUS,
+                (false, false) => MATCH - SHORTEST_GAP,
+            },
         };
         let together = match step.opens {
-            Opens::Word if adjacent => TOGETHER as u16,
+            Opens::Word if adjacent => TOGETHER,
             _ => 0,
         };
-        Self::new(lies, self.points() + points + together)
+        Self::new(
+            lies,
+            self.points() + (points + together).cast_unsigned() as u16,
+        )
     }
 }
 
@@ -87,7 +93,7 @@ enum Opens {
 
 /// A letter of the query with all that the bound asks of it.
 #[derive(Clone, Debug)]
-pub(crate) struct Step {
+pub(crate) struct BoundStep {
     bit: u64,
     /// The pair with the letter before; across words, both pairs with the blank between.
     pairs: u64,
@@ -95,7 +101,7 @@ pub(crate) struct Step {
     opens: Opens,
 }
 
-impl Step {
+impl BoundStep {
     /// The letters of a folded phrase, in order, blanks left out.
     pub(crate) fn all(phrase: &str) -> Vec<Self> {
         let mut steps = Vec::new();

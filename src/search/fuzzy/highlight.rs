@@ -6,7 +6,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::{SkimMatcherV2, SkimScoreConfig};
 
 use crate::search::fold::Folding;
-use crate::search::rank::begins_word;
+use crate::search::word_start::begins_word;
 
 /// Score and characters of the best alignment of `word` in `text`, by the crate.
 ///

@@ -9,12 +9,13 @@ mod lookup;
 
 use crate::search::candidates::Candidates;
 use crate::search::condition::Condition;
-use crate::search::fuzzy::bound::{Bound, Step};
-pub(crate) use crate::search::fuzzy::narrow::lookup::{Asked, Scope};
+use crate::search::fuzzy::bound::{Bound, BoundStep};
+pub(crate) use crate::search::fuzzy::narrow::lookup::{Lookup, LookupScope};
 use crate::search::fuzzy::score::Scorer;
 use crate::search::fuzzy::top::Top;
 use crate::search::letter_mask;
-use crate::search::rank::{Order, Tier, find_letter};
+use crate::search::rank::{RankKey, Tier};
+use crate::search::substring::find_letter;
 
 /// A candidate that has matched so far; eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ struct Survivor {
 }
 
 /// The survivors of one query on the way to the present one.
-struct Level {
+struct NarrowingLevel {
     phrase: String,
     conditions: Vec<Condition>,
     /// Bytes of the phrase whose letters were looked for in the texts; the masks proved the rest.
@@ -36,20 +37,20 @@ struct Level {
 
 /// The survivors of the queries typed so far.
 #[derive(Default)]
-pub(crate) struct Stack {
-    scope: Option<Scope>,
-    levels: Vec<Level>,
+pub(crate) struct NarrowingStack {
+    scope: Option<LookupScope>,
+    levels: Vec<NarrowingLevel>,
 }
 
 /// One query made ready: which survivors to look through, and for what.
-pub(crate) struct Plan {
-    asked: Asked,
+pub(crate) struct LookupPlan {
+    lookup: Lookup,
     /// How many levels of the stack hold.
     levels: usize,
     /// Letters that every match must have.
     needed: u64,
     /// Letters beyond those that the bounds of the survivors count.
-    steps: Vec<Step>,
+    steps: Vec<BoundStep>,
     /// Letters beyond those whose place is known, with the blanks between words.
     to_place: Vec<char>,
     /// What strewn matches must have to be shown.
@@ -57,7 +58,7 @@ pub(crate) struct Plan {
 }
 
 /// What was found in some consecutive chunks.
-pub(crate) struct Part {
+pub(crate) struct NamesPart {
     survivors: Vec<Survivor>,
     top: Top,
     scorer: Scorer,
@@ -67,32 +68,32 @@ pub(crate) struct Part {
 }
 
 /// All that was found.
-pub(crate) struct Found {
+pub(crate) struct NamesFound {
     /// The best, in their order.
-    pub(crate) best: Vec<(Order, u32)>,
+    pub(crate) best: Vec<(RankKey, u32)>,
     /// How many items hold the letters and meet the conditions.
     pub(crate) items: u32,
 }
 
-impl Stack {
+impl NarrowingStack {
     /// Forgets everything: the candidates have changed.
     pub(crate) fn clear(&mut self) {
         self.levels.clear();
     }
 
     /// Makes a query ready, and drops the levels that do not lead to it.
-    pub(crate) fn plan(&mut self, asked: Asked) -> Plan {
+    pub(crate) fn plan(&mut self, lookup: Lookup) -> LookupPlan {
         if !self
             .scope
             .as_ref()
-            .is_some_and(|scope| scope.is(&asked.scope))
+            .is_some_and(|scope| scope.is(&lookup.scope))
         {
             self.levels.clear();
-            self.scope = Some(asked.scope.clone());
+            self.scope = Some(lookup.scope.clone());
         }
-        let phrase = asked.pattern.phrase();
-        let leads = |level: &Level| {
-            let met = |old: &Condition| asked.conditions.iter().any(|new| new.implies(old));
+        let phrase = lookup.pattern.phrase();
+        let leads = |level: &NarrowingLevel| {
+            let met = |old: &Condition| lookup.conditions.iter().any(|new| new.implies(old));
             phrase.starts_with(&level.phrase) && level.conditions.iter().all(met)
         };
         let holding = self.levels.iter().take_while(|level| leads(level)).count();
@@ -101,31 +102,31 @@ impl Stack {
             .levels
             .last()
             .map_or((0, 0), |base| (letter_count(&base.phrase), base.placed));
-        Plan {
+        LookupPlan {
             levels: holding,
-            needed: asked
+            needed: lookup
                 .pattern
                 .words()
                 .iter()
                 .fold(0, |mask, word| mask | letter_mask::needed(word)),
-            steps: Step::all(phrase).split_off(counted),
+            steps: BoundStep::all(phrase).split_off(counted),
             to_place: if is_certain(phrase) {
                 Vec::new()
             } else {
                 phrase[placed..].chars().collect()
             },
-            least_points: asked.pattern.least_points(asked.weak),
-            asked,
+            least_points: lookup.pattern.least_points(lookup.weak),
+            lookup,
         }
     }
 
     /// How many survivors or candidates a plan looks through.
-    pub(crate) fn width(&self, plan: &Plan, candidates: &Candidates) -> usize {
+    pub(crate) fn width(&self, plan: &LookupPlan, candidates: &Candidates) -> usize {
         self.base(plan)
             .map_or(candidates.len(), |base| base.survivors.len())
     }
 
-    fn base(&self, plan: &Plan) -> Option<&Level> {
+    fn base(&self, plan: &LookupPlan) -> Option<&NarrowingLevel> {
         plan.levels
             .checked_sub(1)
             .and_then(|top| self.levels.get(top))
@@ -134,10 +135,10 @@ impl Stack {
     /// Looks through a chunk that lies within `0..width`; chunks of one part must follow one another.
     pub(crate) fn scan(
         &self,
-        plan: &Plan,
+        plan: &LookupPlan,
         candidates: &Candidates,
         chunk: std::ops::Range<usize>,
-        part: &mut Part,
+        part: &mut NamesPart,
     ) {
         if let Some(base) = self.base(plan) {
             for survivor in base.survivors.get(chunk).unwrap_or_default() {
@@ -164,8 +165,8 @@ impl Stack {
     }
 
     /// Puts the parts of all chunks together, in the order of the chunks, and keeps the survivors.
-    pub(crate) fn gather(&mut self, plan: &Plan, parts: Vec<Part>) -> Found {
-        let mut top = Top::new(plan.asked.limit);
+    pub(crate) fn gather(&mut self, plan: &LookupPlan, parts: Vec<NamesPart>) -> NamesFound {
+        let mut top = Top::new(plan.lookup.limit);
         let mut survivors = Vec::new();
         let (mut items, mut last) = (0, None);
         for part in parts {
@@ -181,17 +182,17 @@ impl Stack {
                 survivors.extend_from_slice(&part.survivors);
             }
         }
-        let phrase = plan.asked.pattern.phrase();
+        let phrase = plan.lookup.pattern.phrase();
         if plan.keeps_survivors() && !self.levels.last().is_some_and(|level| plan.is_of(level)) {
             survivors.shrink_to_fit();
-            self.levels.push(Level {
+            self.levels.push(NarrowingLevel {
                 phrase: phrase.to_owned(),
-                conditions: plan.asked.conditions.clone(),
+                conditions: plan.lookup.conditions.clone(),
                 placed: if is_certain(phrase) { 0 } else { phrase.len() },
                 survivors,
             });
         }
-        Found {
+        NamesFound {
             best: top.best_first(),
             items,
         }
@@ -208,17 +209,17 @@ fn letter_count(phrase: &str) -> usize {
     phrase.chars().filter(|&c| c != ' ').count()
 }
 
-impl Plan {
+impl LookupPlan {
     /// What is asked.
-    pub(crate) fn asked(&self) -> &Asked {
-        &self.asked
+    pub(crate) fn lookup(&self) -> &Lookup {
+        &self.lookup
     }
 
     /// An empty part, to scan chunks into.
-    pub(crate) fn part(&self) -> Part {
-        Part {
+    pub(crate) fn part(&self) -> NamesPart {
+        NamesPart {
             survivors: Vec::new(),
-            top: Top::new(self.asked.limit),
+            top: Top::new(self.lookup.limit),
             scorer: Scorer::default(),
             items: 0,
             ends: None,
@@ -226,17 +227,17 @@ impl Plan {
     }
 
     fn keeps_survivors(&self) -> bool {
-        !self.asked.pattern.is_empty() || !self.asked.conditions.is_empty()
+        !self.lookup.pattern.is_empty() || !self.lookup.conditions.is_empty()
     }
 
-    fn is_of(&self, level: &Level) -> bool {
-        level.phrase == self.asked.pattern.phrase() && level.conditions == self.asked.conditions
+    fn is_of(&self, level: &NarrowingLevel) -> bool {
+        level.phrase == self.lookup.pattern.phrase() && level.conditions == self.lookup.conditions
     }
 
-    fn visit(&self, candidates: &Candidates, mut survivor: Survivor, part: &mut Part) {
+    fn visit(&self, candidates: &Candidates, mut survivor: Survivor, part: &mut NamesPart) {
         let candidate = survivor.candidate;
         let about = candidates.about(candidate);
-        if !self.asked.takes(about) {
+        if !self.lookup.takes(about) {
             return;
         }
         if !self.to_place.is_empty() {
@@ -246,10 +247,10 @@ impl Plan {
             };
             survivor.end = end as u16;
         }
-        if !self.asked.conditions.is_empty() {
+        if !self.lookup.conditions.is_empty() {
             let text = candidates.text(candidate);
             if !self
-                .asked
+                .lookup
                 .conditions
                 .iter()
                 .all(|condition| condition.holds(text))
@@ -273,8 +274,13 @@ impl Plan {
 
     /// Scores a survivor and returns its tier and points as a bound for longer queries; `None`
     /// where its bound says that it will not be shown.
-    fn weigh(&self, candidates: &Candidates, survivor: Survivor, part: &mut Part) -> Option<Bound> {
-        let (candidate, pattern) = (survivor.candidate, &self.asked.pattern);
+    fn weigh(
+        &self,
+        candidates: &Candidates,
+        survivor: Survivor,
+        part: &mut NamesPart,
+    ) -> Option<Bound> {
+        let (candidate, pattern) = (survivor.candidate, &self.lookup.pattern);
         let about = candidates.about(candidate);
         // Where nothing was typed, the newer counts and not the shorter.
         let length = if pattern.is_empty() {
@@ -284,12 +290,12 @@ impl Plan {
         };
         let bound = i32::from(survivor.bound.points());
         let tier = match survivor.bound.tier() {
-            _ if pattern.is_empty() => self.asked.tier_without_words(about),
+            _ if pattern.is_empty() => self.lookup.tier_without_words(about),
             Tier::Strewn if bound < self.least_points => return None,
             Tier::Start if length as usize == pattern.phrase().len() => Tier::Exact,
             tier => tier,
         };
-        let order = |tier, points| Order::of_candidate(tier, points, about, length);
+        let order = |tier, points| RankKey::of_candidate(tier, points, about, length);
         if part.top.is_beyond(order(tier, bound)) {
             return None;
         }
@@ -318,7 +324,7 @@ impl Plan {
     }
 }
 
-impl Part {
+impl NamesPart {
     /// How many different items were found.
     pub(crate) fn items(&self) -> u32 {
         self.items

@@ -6,73 +6,21 @@
 //! a call, and only the places where a letter of the word stands are visited, row by row: of those
 //! before a gap the best is carried along. The tests hold every score equal to a fresh matcher's.
 
+use crate::search::word_start::{BEST_BONUS, CharClass};
+
 /// Points of a letter that matches.
-const MATCH: i32 = 16;
+pub(crate) const MATCH: i32 = 16;
 /// What a gap costs, beside one point for each of its letters.
-const GAP: i32 = 3;
+pub(crate) const GAP: i32 = 3;
 /// What comes before the first letter costs this, however long it is.
-const LEADING_GAP: i32 = 1;
+pub(crate) const LEADING_GAP: i32 = 1;
 /// Least points for a letter that follows the one before without a gap.
-const ADJACENT: i32 = 4;
+pub(crate) const ADJACENT: i32 = 4;
 /// Below every score that can occur.
 const IMPOSSIBLE: i32 = i32::MIN / 2;
 
 /// Longest word, in letters, that is scored.
 pub(crate) const LONGEST_WORD: usize = 64;
-
-/// What a character is to the characters after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
-    /// A to Z.
-    Upper,
-    /// Any letter that is not a plain capital, in any script.
-    Lower,
-    /// 0 to 9.
-    Digit,
-    /// A blank, a slash or a bracket.
-    Separator,
-    /// Other punctuation.
-    Mark,
-}
-
-impl Class {
-    /// The class of an ASCII character; everything else counts as a lower-case letter.
-    #[inline]
-    pub(crate) const fn of(byte: u8) -> Self {
-        CLASSES[byte as usize]
-    }
-
-    const fn told(byte: u8) -> Self {
-        match byte {
-            b' ' | b'/' | b'\\' | b'|' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => Self::Separator,
-            b'!'..=b'\'' | b'*'..=b'.' | b':'..=b'@' | b'^'..=b'`' | b'~' => Self::Mark,
-            b'0'..=b'9' => Self::Digit,
-            b'A'..=b'Z' => Self::Upper,
-            _ => Self::Lower,
-        }
-    }
-
-    /// Points that a character of class `self` is given for its place after `before`.
-    pub(crate) const fn bonus_after(self, before: Self) -> i32 {
-        match (before, self) {
-            (Self::Separator, _) => 8,
-            (Self::Mark, _) => 7,
-            (Self::Lower | Self::Digit, Self::Upper) => 6,
-            _ => 0,
-        }
-    }
-}
-
-/// The class of every byte.
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Lower; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = Class::told(byte as u8);
-        byte += 1;
-    }
-    classes
-};
 
 /// Points for being the first character of the whole string.
 pub(crate) const FIRST_BONUS: i32 = 16;
@@ -83,13 +31,13 @@ pub(crate) const fn word_start_points(letters: u16) -> i32 {
     if letters == 0 {
         0
     } else {
-        MATCH - 1 + 8 + (MATCH + ADJACENT) * (letters as i32 - 1)
+        MATCH - LEADING_GAP + BEST_BONUS + (MATCH + ADJACENT) * (letters as i32 - 1)
     }
 }
 
 /// A folded word, made ready for scoring. Its different letters are numbered from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct WordPattern {
     /// The number of each letter, in the order of the word.
     letters: Vec<u8>,
     /// The number of each ASCII character, capitals too; 0 for those that are not in the word.
@@ -100,7 +48,7 @@ pub(crate) struct Word {
     different: usize,
 }
 
-impl Word {
+impl WordPattern {
     /// A word of more than [`LONGEST_WORD`] letters matches nothing.
     pub(crate) fn new(folded: &str) -> Self {
         let mut word = Self {
@@ -134,27 +82,27 @@ impl Word {
 /// A character as the scorer sees it: a byte of a plain text, or a character of any other.
 trait Letter: Copy {
     /// What it is to the character after it.
-    fn class(self) -> Class;
+    fn class(self) -> CharClass;
     /// Its number in a word; 0 where it is not in it.
-    fn number_in(self, word: &Word) -> u8;
+    fn number_in(self, word: &WordPattern) -> u8;
 }
 
 impl Letter for u8 {
-    fn class(self) -> Class {
-        Class::of(self)
+    fn class(self) -> CharClass {
+        CharClass::of(self)
     }
 
-    fn number_in(self, word: &Word) -> u8 {
+    fn number_in(self, word: &WordPattern) -> u8 {
         word.ascii[usize::from(self & 127)]
     }
 }
 
 impl Letter for char {
-    fn class(self) -> Class {
-        u8::try_from(self).map_or(Class::Lower, Class::of)
+    fn class(self) -> CharClass {
+        u8::try_from(self).map_or(CharClass::Lower, CharClass::of)
     }
 
-    fn number_in(self, word: &Word) -> u8 {
+    fn number_in(self, word: &WordPattern) -> u8 {
         let beyond = || word.beyond.iter().find(|(letter, _)| *letter == self);
         match word.ascii.get(self as usize) {
             Some(&number) => number,
@@ -185,7 +133,7 @@ pub(crate) struct Scorer {
 
 impl Scorer {
     /// Points of a word on a folded candidate; `None` where a letter is missing.
-    pub(crate) fn score(&mut self, text: &str, word: &Word) -> Option<i32> {
+    pub(crate) fn score(&mut self, text: &str, word: &WordPattern) -> Option<i32> {
         if text.is_ascii() {
             return self.align(text.as_bytes(), word);
         }
@@ -198,7 +146,7 @@ impl Scorer {
     }
 
     /// The best alignment of a word within `text`.
-    fn align<L: Letter>(&mut self, text: &[L], word: &Word) -> Option<i32> {
+    fn align<L: Letter>(&mut self, text: &[L], word: &WordPattern) -> Option<i32> {
         let (&first, rest) = word.letters.split_first()?;
         if word.letters.len() > LONGEST_WORD || text.len() >= usize::from(NOWHERE) {
             return None;
@@ -225,7 +173,7 @@ impl Scorer {
     fn find_places<L: Letter>(
         &mut self,
         text: &[L],
-        word: &Word,
+        word: &WordPattern,
     ) -> Option<[u16; LONGEST_WORD + 1]> {
         let mut firsts = [NOWHERE; LONGEST_WORD + 1];
         if self.next.len() < text.len() {
@@ -285,7 +233,7 @@ mod tests {
     use crate::search::fuzzy::highlight::fresh_match;
 
     fn same_as_the_crate(text: &str, word: &str) {
-        let ours = Scorer::default().score(text, &Word::new(word));
+        let ours = Scorer::default().score(text, &WordPattern::new(word));
         let theirs = fresh_match(text, word).map(|(score, _)| score);
         assert_eq!(ours.map(i64::from), theirs, "{word:?} in {text:?}");
     }
@@ -311,11 +259,11 @@ mod tests {
     #[test]
     fn scores_do_not_depend_on_what_was_scored_before() {
         let mut scorer = Scorer::default();
-        let alone = scorer.score("TAIT would allow all", &Word::new("llo"));
+        let alone = scorer.score("TAIT would allow all", &WordPattern::new("llo"));
         for other in ["llllllllllllllllllllllllllo", "lolololololo llo", "x"] {
-            scorer.score(other, &Word::new("llo"));
+            scorer.score(other, &WordPattern::new("llo"));
             assert_eq!(
-                scorer.score("TAIT would allow all", &Word::new("llo")),
+                scorer.score("TAIT would allow all", &WordPattern::new("llo")),
                 alone
             );
         }

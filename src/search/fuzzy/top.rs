@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::search::rank::Order;
+use crate::search::rank::RankKey;
 
 /// The best few of any number of candidates; of equals the earlier candidate is kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Top {
     limit: usize,
-    worst_first: BinaryHeap<Reverse<(Order, Reverse<u32>)>>,
+    worst_first: BinaryHeap<Reverse<(RankKey, Reverse<u32>)>>,
 }
 
 impl Top {
@@ -22,7 +22,7 @@ impl Top {
     }
 
     /// Whether no candidate after those offered can get in with this order or a lesser one.
-    pub(crate) fn is_beyond(&self, order: Order) -> bool {
+    pub(crate) fn is_beyond(&self, order: RankKey) -> bool {
         self.worst_first.len() >= self.limit
             && self
                 .worst_first
@@ -31,7 +31,7 @@ impl Top {
     }
 
     /// Takes a candidate in, if it is among the best.
-    pub(crate) fn offer(&mut self, order: Order, candidate: u32) {
+    pub(crate) fn offer(&mut self, order: RankKey, candidate: u32) {
         if self.worst_first.len() < self.limit {
             self.worst_first.push(Reverse((order, Reverse(candidate))));
         } else if let Some(mut worst) = self.worst_first.peek_mut()
@@ -49,7 +49,7 @@ impl Top {
     }
 
     /// What was kept, best first.
-    pub(crate) fn best_first(&self) -> Vec<(Order, u32)> {
+    pub(crate) fn best_first(&self) -> Vec<(RankKey, u32)> {
         let mut best: Vec<_> = self.worst_first.iter().map(|Reverse(kept)| *kept).collect();
         best.sort_unstable_by_key(|&kept| Reverse(kept));
         best.into_iter()

@@ -8,13 +8,15 @@
 use std::ops::Range;
 
 use crate::search::candidates::Candidates;
-use crate::search::fuzzy::Pattern;
-use crate::search::fuzzy::narrow::Asked;
+use crate::search::fuzzy::FuzzyPattern;
+use crate::search::fuzzy::narrow::Lookup;
 use crate::search::fuzzy::score::{self, LONGEST_WORD, Scorer, word_start_points};
 use crate::search::fuzzy::top::Top;
 use crate::search::letter_mask::{self, Letters};
-use crate::search::rank::{self, Order, Tier, begins_word};
+use crate::search::rank::{self, RankKey, Tier};
 use crate::search::stem;
+use crate::search::substring::{starts_with, word_start};
+use crate::search::word_start::begins_word;
 
 /// A shorter word is more likely to be another word than a misspelt one.
 const SHORTEST: usize = 4;
@@ -23,7 +25,7 @@ const SHORTEST: usize = 4;
 pub(crate) const COST: i32 = 8;
 
 /// A word of a query, made ready to be compared.
-pub(crate) struct Word<'a> {
+pub(crate) struct TypoWord<'a> {
     text: &'a str,
     letters: Vec<char>,
     /// Another form of the word begins with this.
@@ -33,7 +35,7 @@ pub(crate) struct Word<'a> {
     firsts: u64,
     /// The bytes with which those begin, capitals too.
     starts: [bool; 256],
-    ready: score::Word,
+    ready: score::WordPattern,
 }
 
 /// Whether one letter of a folded word may be wrong.
@@ -55,22 +57,22 @@ pub(crate) fn all_lead(old: &[String], new: &[String]) -> bool {
 }
 
 /// No name with one letter wrong stands above this, but for its weight.
-pub(crate) fn best_order(pattern: &Pattern) -> Order {
+pub(crate) fn best_order(pattern: &FuzzyPattern) -> RankKey {
     let points = pattern.best_points() + pattern.best_together() - COST;
-    Order::new(Tier::Strewn, points, 0, u16::MAX)
+    RankKey::new(Tier::Strewn, points, 0, u16::MAX)
 }
 
 /// The candidates in which a word of a query stands with at most one letter wrong or in another form:
 /// a query that continues it finds its own among them.
 #[derive(Default)]
-pub(crate) struct Level {
+pub(crate) struct TypoLevel {
     words: Vec<String>,
     candidates: Vec<u32>,
 }
 
-impl Level {
+impl TypoLevel {
     /// What the parts of a search have found, in their order.
-    pub(crate) fn of(pattern: &Pattern, candidates: Vec<u32>) -> Self {
+    pub(crate) fn of(pattern: &FuzzyPattern, candidates: Vec<u32>) -> Self {
         Self {
             words: pattern.words().to_vec(),
             candidates,
@@ -84,7 +86,7 @@ impl Level {
 
     /// Whether it holds all that can be found for another query: each of its words [leads](leads) to
     /// one of that, and no word is added that may have a letter wrong.
-    pub(crate) fn leads_to(&self, pattern: &Pattern) -> bool {
+    pub(crate) fn leads_to(&self, pattern: &FuzzyPattern) -> bool {
         let words = pattern.words();
         let mut added = words.iter().skip(self.words.len());
         all_lead(&self.words, words) && !added.any(|new| may_err(new))
@@ -92,7 +94,7 @@ impl Level {
 }
 
 /// What was found in some consecutive chunks.
-pub(crate) struct Part {
+pub(crate) struct TypoPart {
     /// The best.
     pub(crate) top: Top,
     /// All in which a word has at most one letter wrong, or another form.
@@ -100,7 +102,7 @@ pub(crate) struct Part {
     scorer: Scorer,
 }
 
-impl Part {
+impl TypoPart {
     /// An empty part, with room for the `limit` best.
     pub(crate) fn new(limit: usize) -> Self {
         Self {
@@ -115,18 +117,18 @@ impl Part {
 /// letter wrong or in another form, and the others as they are. The stretch is one of the candidates of `base`, else
 /// of all.
 pub(crate) fn scan(
-    asked: &Asked,
+    lookup: &Lookup,
     candidates: &Candidates,
-    base: Option<&Level>,
+    base: Option<&TypoLevel>,
     range: Range<usize>,
-    part: &mut Part,
+    part: &mut TypoPart,
 ) {
-    let words = asked.pattern.words();
-    let words: Vec<Word> = words.iter().map(|word| Word::new(word)).collect();
+    let words = lookup.pattern.words();
+    let words: Vec<TypoWord> = words.iter().map(|word| TypoWord::new(word)).collect();
     let mut visit = |candidate: u32| {
         let letters = candidates.letters(candidate);
         if words.iter().all(|word| word.may_be_in(letters)) {
-            visit(asked, candidates, &words, candidate, part);
+            visit(lookup, candidates, &words, candidate, part);
         }
     };
     match base {
@@ -138,49 +140,55 @@ pub(crate) fn scan(
     }
 }
 
-fn visit(asked: &Asked, candidates: &Candidates, words: &[Word], candidate: u32, part: &mut Part) {
+fn visit(
+    lookup: &Lookup,
+    candidates: &Candidates,
+    words: &[TypoWord],
+    candidate: u32,
+    part: &mut TypoPart,
+) {
     let text = candidates.text(candidate);
     let letters = candidates.letters(candidate);
-    let near = |word: &Word| word.may_stretch(letters) && word.stretch_of(text).is_some();
+    let inexact = |word: &TypoWord| word.may_stretch(letters) && word.stretch_of(text).is_some();
     // A bit for each word; of more words than bits the last ones are taken as they are.
-    let near = words
+    let inexact = words
         .iter()
         .take(64)
         .enumerate()
         .fold(0u64, |bits, (index, word)| {
-            bits | u64::from(near(word)) << index
+            bits | u64::from(inexact(word)) << index
         });
-    if near == 0 {
+    if inexact == 0 {
         return;
     }
     part.candidates.push(candidate);
     let about = candidates.about(candidate);
     let met = || {
-        asked
+        lookup
             .conditions
             .iter()
             .all(|condition| condition.holds(text))
     };
-    if !asked.takes(about) || !met() {
+    if !lookup.takes(about) || !met() {
         return;
     }
-    if let Some(points) = points(words, near, text, &mut part.scorer) {
-        let points = points + asked.pattern.together(text);
+    if let Some(points) = points(words, inexact, text, &mut part.scorer) {
+        let points = points + lookup.pattern.together(text);
         let length = candidates.length(candidate);
-        let order = Order::of_candidate(Tier::Strewn, points, about, length);
+        let order = RankKey::of_candidate(Tier::Strewn, points, about, length);
         part.top.offer(order, candidate);
     }
 }
 
-/// Points of a label in which at least one word has one letter wrong; `near` has a bit for each
+/// Points of a label in which at least one word has one letter wrong; `inexact` has a bit for each
 /// that has at most one wrong.
-fn points(words: &[Word], near: u64, text: &str, scorer: &mut Scorer) -> Option<i32> {
+fn points(words: &[TypoWord], inexact: u64, text: &str, scorer: &mut Scorer) -> Option<i32> {
     let (mut points, mut erred) = (0, false);
     for (index, word) in words.iter().enumerate() {
         let best = word_start_points(word.letters.len() as u16);
-        points += if rank::word_start(text, word.text).is_some() {
+        points += if word_start(text, word.text).is_some() {
             best
-        } else if index < 64 && near >> index & 1 == 1 {
+        } else if index < 64 && inexact >> index & 1 == 1 {
             erred = true;
             best - COST
         } else {
@@ -192,7 +200,7 @@ fn points(words: &[Word], near: u64, text: &str, scorer: &mut Scorer) -> Option<
     erred.then_some(points)
 }
 
-impl<'a> Word<'a> {
+impl<'a> TypoWord<'a> {
     /// A folded word.
     pub(crate) fn new(text: &'a str) -> Self {
         let firsts = || text.chars().take(2);
@@ -209,7 +217,7 @@ impl<'a> Word<'a> {
             needed: letter_mask::needed(text),
             firsts: firsts().fold(0, |mask, c| mask | letter_mask::bit(c)),
             starts,
-            ready: score::Word::new(text),
+            ready: score::WordPattern::new(text),
         }
     }
 
@@ -227,7 +235,7 @@ impl<'a> Word<'a> {
 
     /// Whether it begins a word of a folded label, perhaps with an error or in another form.
     pub(crate) fn stands_in(&self, text: &str) -> bool {
-        rank::word_start(text, self.text).is_some() || self.stretch_of(text).is_some()
+        word_start(text, self.text).is_some() || self.stretch_of(text).is_some()
     }
 
     /// The stretch of a folded label that begins a word and differs by at most one error, or is another
@@ -249,7 +257,7 @@ impl<'a> Word<'a> {
         None
     }
 
-    /// The letters with which a word of a text must begin to be [found](Word::length): those before a
+    /// The letters with which a word of a text must begin to be [found](TypoWord::length): those before a
     /// wrong one, which the first half of a word seldom has.
     pub(crate) fn beginning(&self) -> &'a str {
         let half = (self.letters.len() / 2).max(SHORTEST - 1);
@@ -281,7 +289,7 @@ impl<'a> Word<'a> {
 
     /// The bytes of the word at the beginning of a text, if it is another form of this one.
     fn other_form(&self, here: &str) -> Option<usize> {
-        let may_be = rank::starts_with(here, self.root);
+        let may_be = starts_with(here, self.root);
         may_be.then(|| stem::form_of(here, self.root)).flatten()
     }
 }
@@ -290,7 +298,7 @@ impl<'a> Word<'a> {
 /// at most one error, or is another form of it. The word's first letter may be in the second place, but another letter in
 /// its place is taken for another word: that error is rare (Pollock and Zamora 1984).
 pub(crate) fn stretch(text: &str, word: &str) -> Option<Range<usize>> {
-    Word::new(word).stretch_of(text)
+    TypoWord::new(word).stretch_of(text)
 }
 
 /// How many characters of `text` are `wanted` with at most one error.
@@ -341,8 +349,12 @@ mod tests {
             ("companies launch", "companies launch of", true),
             ("companies launch", "companies", false),
         ] {
-            let level = Level::of(&Pattern::new(old), Vec::new());
-            assert_eq!(level.leads_to(&Pattern::new(new)), leads, "{old} to {new}");
+            let level = TypoLevel::of(&FuzzyPattern::new(old), Vec::new());
+            assert_eq!(
+                level.leads_to(&FuzzyPattern::new(new)),
+                leads,
+                "{old} to {new}"
+            );
         }
     }
 

@@ -7,17 +7,19 @@ use crate::search::bodies::matcher::Rigour;
 use crate::search::bodies::scan::Scored;
 use crate::search::fold::fold;
 use crate::search::fuzzy::top::Top;
-use crate::search::fuzzy::{Weak, cut, highlight, typo};
-use crate::search::hit::{Hit, HitKind, Hits, Target};
-use crate::search::index::rounds::{Found, Part, Round, Search};
+use crate::search::fuzzy::{Weak, highlight, typo};
+use crate::search::hit::{Hit, HitKind, HitTarget, Hits};
+use crate::search::index::rounds::{Round, RoundFound, Search, SearchPart};
 use crate::search::index::{Index, MOST_PASSAGES};
+use crate::search::label::cut;
 use crate::search::passages;
-use crate::search::rank::{self, Order};
+use crate::search::rank::RankKey;
+use crate::search::substring::find;
 
 impl Index {
     /// How many items hold the letters and are not among the best, though there was room for them.
     pub(super) fn hidden(&self, search: &Search) -> u32 {
-        if search.best.len() >= search.plan.asked().limit {
+        if search.best.len() >= search.plan.lookup().limit {
             return 0;
         }
         let item = |&(_, candidate)| self.catalogue.candidates().about(candidate).item;
@@ -26,17 +28,21 @@ impl Index {
     }
 
     /// What was found so far, while a round is under way: of texts only how many.
-    pub fn growing<'a>(&self, search: &Search, parts: impl Iterator<Item = &'a Part>) -> Hits {
-        let mut top = Top::new(search.plan.asked().limit);
+    pub fn growing<'a>(
+        &self,
+        search: &Search,
+        parts: impl Iterator<Item = &'a SearchPart>,
+    ) -> Hits {
+        let mut top = Top::new(search.plan.lookup().limit);
         let (mut total, mut texts) = (0, 0);
         for part in parts {
             match &part.0 {
-                Found::Names(part) => {
+                RoundFound::Names(part) => {
                     total += part.items();
                     top.merge(part.top().clone());
                 }
-                Found::Near(_) => {}
-                Found::Bodies(found) => {
+                RoundFound::Typos(_) => {}
+                RoundFound::Bodies(found) => {
                     texts += search
                         .texts
                         .as_ref()
@@ -59,12 +65,12 @@ impl Index {
     }
 
     /// Keeps what was found with one letter wrong; what was also found without is counted already.
-    pub(super) fn keep_near(&self, search: &mut Search, near: &Top) {
+    pub(super) fn keep_typos(&self, search: &mut Search, typos: &Top) {
         let item = |candidate: u32| self.catalogue.candidates().about(candidate).item;
         let known: BTreeSet<u32> = search.best.iter().map(|&(_, known)| item(known)).collect();
-        search.near = near.best_first();
-        let new = |&&(_, candidate): &&(Order, u32)| !known.contains(&item(candidate));
-        search.total += search.near.iter().filter(new).count() as u32;
+        search.typos = typos.best_first();
+        let new = |&&(_, candidate): &&(RankKey, u32)| !known.contains(&item(candidate));
+        search.total += search.typos.iter().filter(new).count() as u32;
     }
 
     /// Keeps the best passage of each of the articles that are most about the query. What was found
@@ -73,11 +79,11 @@ impl Index {
         let Some(texts) = &mut search.texts else {
             return;
         };
-        let trail = match texts.asked.rigour {
-            Rigour::Strict => &mut self.trail,
-            Rigour::Loose => &mut self.loose_trail,
+        let narrowing = match texts.asked.rigour {
+            Rigour::Strict => &mut self.narrowing,
+            Rigour::Loose => &mut self.loose_narrowing,
         };
-        trail.keep(&texts.asked, scored.iter().map(|scored| scored.place));
+        narrowing.keep(&texts.asked, scored.iter().map(|scored| scored.place));
         search.total += texts.count_new(&scored);
         texts.found = scored.iter().map(|scored| scored.article).collect();
         let best_first =
@@ -100,7 +106,7 @@ impl Index {
         let mut met = BTreeSet::new();
         search.passages.sort_by_key(|&(order, _)| Reverse(order));
         search.passages.retain(|(_, hit)| match hit.target {
-            Target::Text(article, _) => met.insert(article),
+            HitTarget::Text(article, _) => met.insert(article),
             _ => true,
         });
         search.passages.truncate(most);
@@ -108,7 +114,7 @@ impl Index {
 
     /// What was found so far.
     pub fn hits(&self, search: &Search) -> Hits {
-        let names = search.best.iter().chain(&search.near).copied();
+        let names = search.best.iter().chain(&search.typos).copied();
         let (hits, noise) = self.hits_of(search, names);
         Hits {
             hits,
@@ -127,7 +133,7 @@ impl Index {
         let label = self.catalogue.label(item);
         let label = fold(cut(label.as_str()));
         let words = search.pattern.words();
-        let stands = |word: &String| typo::Word::new(word).stands_in(&label);
+        let stands = |word: &String| typo::TypoWord::new(word).stands_in(&label);
         words.iter().any(stands)
     }
 
@@ -136,7 +142,7 @@ impl Index {
     fn has_letters_apart(&self, search: &Search, candidate: u32) -> bool {
         let text = self.catalogue.candidates().text(candidate);
         let stands = |word: &String| {
-            rank::find(text, 0, word).is_some()
+            find(text, 0, word).is_some()
                 || typo::stretch(text, word).is_some()
                 || highlight::holds_together(text, word)
         };
@@ -148,9 +154,9 @@ impl Index {
     fn hits_of(
         &self,
         search: &Search,
-        names: impl Iterator<Item = (Order, u32)>,
+        names: impl Iterator<Item = (RankKey, u32)>,
     ) -> (Vec<Hit>, u32) {
-        let among_sentences = |(order, candidate): (Order, u32)| {
+        let among_sentences = |(order, candidate): (RankKey, u32)| {
             let apart = !search.passages.is_empty()
                 && order.is_strewn()
                 && self.has_letters_apart(search, candidate);
@@ -161,20 +167,20 @@ impl Index {
             };
             (order, candidate)
         };
-        let mut names: Vec<(Order, u32)> = names.map(among_sentences).collect();
+        let mut names: Vec<(RankKey, u32)> = names.map(among_sentences).collect();
         names.sort_by_key(|&(order, candidate)| (Reverse(order), candidate));
         let mut met = BTreeSet::new();
         names.retain(|&(_, candidate)| {
             met.insert(self.catalogue.candidates().about(candidate).item)
         });
-        let is_own = |&(_, candidate): &(Order, u32)| self.is_own(search, candidate);
+        let is_own = |&(_, candidate): &(RankKey, u32)| self.is_own(search, candidate);
         let (names, noise): (Vec<_>, Vec<_>) = names.into_iter().partition(is_own);
         let hit = |(order, candidate)| (order, self.hit(search, order, candidate));
         let names = names.into_iter().take(search.limit).map(hit);
-        let mut hits: Vec<(Order, Hit)> = names.chain(search.passages.iter().cloned()).collect();
+        let mut hits: Vec<(RankKey, Hit)> = names.chain(search.passages.iter().cloned()).collect();
         hits.sort_by_key(|&(order, _)| Reverse(order));
         let mut hidden = 0;
-        match search.plan.asked().weak {
+        match search.plan.lookup().weak {
             Weak::Hidden => hidden = noise.len() as u32,
             Weak::Shown => hits.extend(noise.into_iter().take(search.limit).map(hit)),
         }
@@ -182,7 +188,7 @@ impl Index {
         (hits.into_iter().map(|(_, hit)| hit).collect(), hidden)
     }
 
-    fn hit(&self, search: &Search, order: Order, candidate: u32) -> Hit {
+    fn hit(&self, search: &Search, order: RankKey, candidate: u32) -> Hit {
         let pattern = &search.pattern;
         let about = self.catalogue.candidates().about(candidate);
         let label = self.catalogue.label(about.item);
@@ -193,11 +199,11 @@ impl Index {
             self.catalogue.detail(about.item)
         };
         // Found by another name, the label is lit only where it would have been found too.
-        let plain = search.plan.asked().conditions.is_empty();
+        let plain = search.plan.lookup().conditions.is_empty();
         let matched = if other && !(plain && pattern.rank(label.as_str()).is_some()) {
             Vec::new()
         } else {
-            pattern.lit(label.as_str())
+            pattern.matched_ranges(label.as_str())
         };
         Hit {
             kind: self.catalogue.kind(about.item),

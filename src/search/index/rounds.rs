@@ -3,14 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::search::bodies::narrow::{Asked, Trail};
-use crate::search::bodies::scan::{Place, Scored};
-use crate::search::fuzzy::Pattern;
-use crate::search::fuzzy::narrow::{self, Plan};
+use crate::search::bodies::BodyLocation;
+use crate::search::bodies::narrow::NarrowingTrail;
+use crate::search::bodies::request::TextRequest;
+use crate::search::bodies::scan::Scored;
+use crate::search::fuzzy::FuzzyPattern;
+use crate::search::fuzzy::narrow::{self, LookupPlan};
 use crate::search::fuzzy::typo;
 use crate::search::hit::{Hit, HitKind};
 use crate::search::query::{Query, Term};
-use crate::search::rank::Order;
+use crate::search::rank::RankKey;
 use crate::text::range::ArticleId;
 
 /// With fewer good hits than this, one wrong letter is looked for.
@@ -18,24 +20,24 @@ const FEW: usize = 5;
 
 /// A search under way.
 pub struct Search {
-    pub(super) plan: Plan,
-    pub(super) pattern: Pattern,
+    pub(super) plan: LookupPlan,
+    pub(super) pattern: FuzzyPattern,
     pub(super) limit: usize,
     pub(super) round: Round,
-    pub(super) texts: Option<Texts>,
+    pub(super) texts: Option<TextSearch>,
     /// Names with all letters.
-    pub(super) best: Vec<(Order, u32)>,
+    pub(super) best: Vec<(RankKey, u32)>,
     /// Names with one letter wrong.
-    pub(super) near: Vec<(Order, u32)>,
-    pub(super) passages: Vec<(Order, Hit)>,
+    pub(super) typos: Vec<(RankKey, u32)>,
+    pub(super) passages: Vec<(RankKey, Hit)>,
     pub(super) total: u32,
     pub(super) hidden: u32,
 }
 
 /// What is looked for in bodies, and where, unless it is everywhere.
-pub(super) struct Texts {
-    pub(super) asked: Asked,
-    pub(super) places: Option<Arc<[Place]>>,
+pub(super) struct TextSearch {
+    pub(super) asked: TextRequest,
+    pub(super) places: Option<Arc<[BodyLocation]>>,
     /// Whether all of it is words as they were typed, and asking for them loosely asks for more.
     pub(super) may_loosen: bool,
     /// The articles that were found; ascending once they are asked for loosely.
@@ -44,9 +46,13 @@ pub(super) struct Texts {
     pub(super) has_whole: bool,
 }
 
-impl Texts {
+impl TextSearch {
     /// What a query asks of texts: some of them where `places` are known that hold all answers.
-    pub(super) fn new(query: &Query, asked: Asked, places: Option<Arc<[Place]>>) -> Self {
+    pub(super) fn new(
+        query: &Query,
+        asked: TextRequest,
+        places: Option<Arc<[BodyLocation]>>,
+    ) -> Self {
         let is_word = |term: &Term| matches!(term, Term::Fuzzy(_) | Term::Not(_));
         Self {
             may_loosen: query.terms.iter().all(is_word) && asked.can_be_loosened(),
@@ -57,9 +63,9 @@ impl Texts {
         }
     }
 
-    fn loosen(&mut self, trail: &mut Trail) {
+    fn loosen(&mut self, narrowing: &mut NarrowingTrail) {
         self.asked = self.asked.loosened();
-        self.places = trail.lead(&self.asked);
+        self.places = narrowing.lead(&self.asked);
         self.found.sort_unstable();
     }
 
@@ -72,7 +78,7 @@ impl Texts {
 
 impl Search {
     /// Where to look in bodies, unless it is everywhere.
-    pub(super) fn places(&self) -> Option<&[Place]> {
+    pub(super) fn places(&self) -> Option<&[BodyLocation]> {
         self.texts.as_ref()?.places.as_deref()
     }
 
@@ -88,17 +94,17 @@ impl Search {
 
     /// Whether texts are to be asked loosely: no sentence holds all words, and no name is a good answer.
     fn is_unanswered(&self) -> bool {
-        let is_good = |(order, _): &(Order, u32)| !order.is_strewn();
-        let is_named = !self.near.is_empty() || self.best.iter().any(is_good);
-        let may_loosen = |texts: &Texts| texts.may_loosen && !texts.has_whole;
+        let is_good = |(order, _): &(RankKey, u32)| !order.is_strewn();
+        let is_named = !self.typos.is_empty() || self.best.iter().any(is_good);
+        let may_loosen = |texts: &TextSearch| texts.may_loosen && !texts.has_whole;
         !is_named && self.texts.as_ref().is_some_and(may_loosen)
     }
 
-    /// Goes on to the next round; texts that are asked loosely are looked for where the trail leads.
-    pub(super) fn go_on(&mut self, trail: &mut Trail) {
+    /// Goes on to the next round; texts that are asked loosely are looked for where the narrowing leads.
+    pub(super) fn go_on(&mut self, narrowing: &mut NarrowingTrail) {
         self.round = self.next_round();
         if let (Round::Loose, Some(texts)) = (self.round, &mut self.texts) {
-            texts.loosen(trail);
+            texts.loosen(narrowing);
         }
     }
 
@@ -110,8 +116,8 @@ impl Search {
             Round::Done
         };
         match self.round {
-            Round::Names if self.has_few_good() && may_err() => Round::Near,
-            Round::Names | Round::Near => bodies,
+            Round::Names if self.has_few_good() && may_err() => Round::Typos,
+            Round::Names | Round::Typos => bodies,
             Round::Bodies if self.is_unanswered() => Round::Loose,
             Round::Bodies | Round::Loose | Round::Done => Round::Done,
         }
@@ -136,7 +142,7 @@ pub(super) fn asks_for_passages(query: &Query) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Round {
     Names,
-    Near,
+    Typos,
     Bodies,
     /// Bodies once more, asked loosely.
     Loose,
@@ -148,10 +154,10 @@ pub(super) enum Round {
 pub struct Chunk(pub(super) Range<usize>);
 
 /// What one worker has found in consecutive chunks of one round.
-pub struct Part(pub(super) Found);
+pub struct SearchPart(pub(super) RoundFound);
 
-pub(super) enum Found {
-    Names(narrow::Part),
-    Near(typo::Part),
+pub(super) enum RoundFound {
+    Names(narrow::NamesPart),
+    Typos(typo::TypoPart),
     Bodies(Vec<Scored>),
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::clip::article::{Article, Heading};
 use crate::library::contents::sample::*;
 use crate::search::bodies::DEFAULT_MEMORY;
-use crate::search::hit::{HitKind, Target};
+use crate::search::hit::{HitKind, HitTarget};
 use crate::text::clean::SafeText;
 use crate::text::range::{SourceRange, TextRange};
 
@@ -58,7 +58,9 @@ fn index() -> Index {
 
 fn find(index: &mut Index, typed: &str) -> Hits {
     let query = Query::parse(typed);
-    index.search(&query, Wanted::default(), || false).unwrap()
+    index
+        .search(&query, HitLimits::default(), || false)
+        .unwrap()
 }
 
 fn labels(index: &mut Index, typed: &str) -> Vec<String> {
@@ -68,8 +70,8 @@ fn labels(index: &mut Index, typed: &str) -> Vec<String> {
         .collect()
 }
 
-fn tag(name: &str) -> Item {
-    Item::new(HitKind::Tag, SafeText::line(name), Target::Tag)
+fn tag(name: &str) -> SearchItem {
+    SearchItem::new(HitKind::Tag, SafeText::line(name), HitTarget::Tag)
 }
 
 #[test]
@@ -94,7 +96,7 @@ fn everything_has_its_name_and_leads_somewhere() {
     let heading = &find(index, "h: begin").hits[0];
     assert_eq!(
         heading.target,
-        Target::Place(ArticleId(1), SourceRange::new(0, 10))
+        HitTarget::Place(ArticleId(1), SourceRange::new(0, 10))
     );
     assert_eq!(heading.matched, vec![0..5; 1]);
 }
@@ -104,9 +106,9 @@ fn a_heading_reached_by_its_article_alone_is_noise() {
     let (index, query) = (&mut index(), Query::parse("h: zambia"));
     let hidden = find(index, "h: zambia");
     assert_eq!((hidden.hits.len(), hidden.hidden), (0, 1));
-    let wanted = Wanted {
+    let wanted = HitLimits {
         weak: Weak::Shown,
-        ..Wanted::default()
+        ..HitLimits::default()
     };
     let shown = index.search(&query, wanted, || false).unwrap();
     assert_eq!(shown.hits[0].label.as_str(), "Beginnings");
@@ -144,7 +146,7 @@ fn one_wrong_letter_is_forgiven() {
 fn another_form_of_a_word_is_found_also_letter_by_letter() {
     let mut index = Index::default();
     let names = ["Agencies launched together", "Digital Analytics Program"];
-    index.replace(Group::Tags, names.map(tag));
+    index.replace(ItemGroup::Tags, names.map(tag));
     for (typed, wanted) in [
         ("launching", names[0]),
         ("digital analytics programmes", names[1]),
@@ -163,20 +165,20 @@ fn a_label_that_holds_one_word_as_noise_is_noise() {
         "Digital gardens surrounding charming old villages of mayors, brought together by fishing, rocks",
         "Digital analytics",
     ];
-    index.replace(Group::Tags, names.map(tag));
+    index.replace(ItemGroup::Tags, names.map(tag));
     let hits = find(&mut index, "digital analytics");
     assert_eq!((hits.hits.len(), hits.hidden), (1, 1), "{hits:?}");
 }
 
 #[test]
 fn what_is_also_found_with_strewn_letters_stands_where_one_wrong_letter_puts_it() {
-    let item = |names: &[&str]| Item {
+    let item = |names: &[&str]| SearchItem {
         names: names.iter().map(|name| SafeText::line(name)).collect(),
         ..tag("Better experience")
     };
     let mut index = Index::default();
     let items = [item(&[]), item(&["better extra paper in a dance"])];
-    index.replace(Group::Tags, items);
+    index.replace(ItemGroup::Tags, items);
     let found = find(&mut index, "better experiance");
     let scores: Vec<u32> = found.hits.iter().map(|hit| hit.score).collect();
     assert_eq!(scores, [scores[0]; 2]);
@@ -247,21 +249,23 @@ fn a_library_that_changes_is_known_as_it_is() {
     assert_eq!(labels(&mut index, "#new"), ["tag new"]);
 }
 
-fn command(number: u32) -> Item {
+fn command(number: u32) -> SearchItem {
     let label = SafeText::line(&format!("command {number} of {}", number % 977));
-    Item::new(HitKind::Command, label, Target::Command(number))
+    SearchItem::new(HitKind::Command, label, HitTarget::Command(number))
 }
 
 #[test]
 fn parts_scanned_apart_give_what_one_search_gives() {
-    let items: Vec<Item> = (0..40_000).map(command).collect();
+    let items: Vec<SearchItem> = (0..40_000).map(command).collect();
     let (mut alone, mut apart) = (Index::default(), Index::default());
-    alone.replace(Group::Commands, items.clone());
-    apart.replace(Group::Commands, items);
+    alone.replace(ItemGroup::Commands, items.clone());
+    apart.replace(ItemGroup::Commands, items);
     for typed in ["c", "co", "comm 7", "comm 77", "comm 7", "comamnd 12"] {
         let query = Query::parse(typed);
-        let whole = alone.search(&query, Wanted::default(), || false).unwrap();
-        let mut search = apart.begin(&query, Wanted::default());
+        let whole = alone
+            .search(&query, HitLimits::default(), || false)
+            .unwrap();
+        let mut search = apart.begin(&query, HitLimits::default());
         loop {
             let chunks = apart.chunks(&search);
             let parts = chunks.chunks(2).map(|chunks| {
@@ -284,7 +288,7 @@ fn parts_scanned_apart_give_what_one_search_gives() {
 #[test]
 fn nobody_waits_for_a_stale_search() {
     let query = Query::parse("huawei");
-    assert_eq!(index().search(&query, Wanted::default(), || true), None);
+    assert_eq!(index().search(&query, HitLimits::default(), || true), None);
 }
 
 #[test]

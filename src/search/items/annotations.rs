@@ -4,8 +4,8 @@ use crate::library::contents::Library;
 use crate::notes::annotation::Annotation;
 use crate::notes::notebook::Notebook;
 use crate::notes::placement::Placements;
-use crate::search::hit::{HitKind, Target};
-use crate::search::items::{Item, recency};
+use crate::search::hit::{HitKind, HitTarget};
+use crate::search::items::{SearchItem, recency};
 use crate::text::clean::SafeText;
 use crate::text::date::Date;
 
@@ -17,7 +17,7 @@ pub fn of_annotations(
     notebook: &Notebook,
     placements: &Placements,
     library: &Library,
-) -> Vec<Item> {
+) -> Vec<SearchItem> {
     let entries = notebook.entries();
     entries
         .map(|entry| {
@@ -25,7 +25,7 @@ pub fn of_annotations(
             let placed = placements.get(&annotation.id);
             let article = placed.and_then(|placed| library.article(placed.article?));
             let title = article.map(|article| &article.head.title);
-            Item {
+            SearchItem {
                 articles: article.map(|article| article.id).into_iter().collect(),
                 ..of_annotation(annotation, title)
             }
@@ -34,7 +34,7 @@ pub fn of_annotations(
 }
 
 /// An annotation on an article of that title.
-fn of_annotation(annotation: &Annotation, title: Option<&SafeText>) -> Item {
+fn of_annotation(annotation: &Annotation, title: Option<&SafeText>) -> SearchItem {
     let words = line(annotation.target.words());
     let note = line(annotation.note.as_deref().unwrap_or_default());
     let tags: Vec<String> = annotation
@@ -51,7 +51,7 @@ fn of_annotation(annotation: &Annotation, title: Option<&SafeText>) -> Item {
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
-    Item {
+    SearchItem {
         kind: HitKind::Annotation,
         label: label.unwrap_or_else(|| "a mark on the whole article".into()),
         names: (!note.is_empty() && !words.is_empty())
@@ -62,7 +62,7 @@ fn of_annotation(annotation: &Annotation, title: Option<&SafeText>) -> Item {
         detail: SafeText::line(&detail.join(", ")),
         articles: Vec::new(),
         recency: recency(Date::read(&annotation.created).day),
-        target: Target::Annotation(annotation.id),
+        target: HitTarget::Annotation(annotation.id),
     }
 }
 
@@ -78,7 +78,7 @@ mod tests {
     use crate::notes::notebook::Change;
     use crate::notes::placement::Placed;
     use crate::notes::placement::State;
-    use crate::search::index::{Index, Wanted};
+    use crate::search::index::{HitLimits, Index};
     use crate::search::query::Query;
     use crate::text::range::ArticleId;
     use std::sync::Arc;
@@ -118,10 +118,12 @@ mod tests {
         assert_eq!(items[0].articles.len() + items[1].articles.len(), 1);
         let mut index = Index::default();
         index.know(&Arc::new(library));
-        index.replace(crate::search::items::Group::Annotations, items);
+        index.replace(crate::search::items::ItemGroup::Annotations, items);
         let mut found = |query: &str| -> Vec<String> {
             let query = Query::parse(query);
-            let hits = index.search(&query, Wanted::default(), || false).unwrap();
+            let hits = index
+                .search(&query, HitLimits::default(), || false)
+                .unwrap();
             let labels = hits.hits.iter().map(|hit| hit.label.to_string());
             labels.collect()
         };

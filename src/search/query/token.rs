@@ -5,7 +5,7 @@ use crate::text::range::TextRange;
 
 /// One token of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(super) struct QueryToken<'a> {
     /// Where it begins in what was typed, in bytes.
     start: usize,
     /// As it was typed.
@@ -18,7 +18,7 @@ pub(super) struct Token<'a> {
     rest: &'a str,
 }
 
-impl<'a> Token<'a> {
+impl<'a> QueryToken<'a> {
     /// Cuts a token from the beginning of `typed`, which begins with no blank.
     fn first(typed: &'a str, start: usize) -> Self {
         let blank = typed.find(char::is_whitespace).unwrap_or(typed.len());
@@ -73,15 +73,15 @@ fn closing_quote(inside: &str) -> usize {
 
 /// What a stretch of the typed text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(super) enum QueryPiece<'a> {
     /// The beginning that names a kind, such as `e:` or `#`.
     Kind(HitKind),
     /// Everything else.
-    Token(Token<'a>),
+    QueryToken(QueryToken<'a>),
 }
 
 /// The pieces of what was typed, in their order.
-pub(super) fn pieces(typed: &str) -> impl Iterator<Item = Piece<'_>> {
+pub(super) fn pieces(typed: &str) -> impl Iterator<Item = QueryPiece<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = &typed[at..];
@@ -93,10 +93,10 @@ pub(super) fn pieces(typed: &str) -> impl Iterator<Item = Piece<'_>> {
         let mut kinds = HitKind::ALL.into_iter();
         if let Some(kind) = kinds.find(|kind| token.starts_with(kind.prefix())) {
             at = start + kind.prefix().len();
-            return Some(Piece::Kind(kind));
+            return Some(QueryPiece::Kind(kind));
         }
-        let token = Token::first(token, start);
+        let token = QueryToken::first(token, start);
         at = start + token.text.len();
-        Some(Piece::Token(token))
+        Some(QueryPiece::QueryToken(token))
     })
 }

@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::search::candidates::{About, GONE};
+use crate::search::candidates::{CandidateInfo, GONE};
 use crate::search::condition::Condition;
-use crate::search::fuzzy::{Pattern, Weak};
+use crate::search::fuzzy::{FuzzyPattern, Weak};
 use crate::search::hit::HitKind;
 use crate::search::rank::Tier;
 
 /// Which candidates may be found at all.
 #[derive(Clone, Debug)]
-pub(crate) struct Scope {
+pub(crate) struct LookupScope {
     /// A bit for each kind.
     pub(crate) kinds: u16,
     /// A bit for each item; `None` for all items.
     pub(crate) items: Option<Arc<[u64]>>,
 }
 
-impl Scope {
-    pub(super) fn holds(&self, about: About) -> bool {
+impl LookupScope {
+    pub(super) fn holds(&self, about: CandidateInfo) -> bool {
         let (kind, item) = (about.kind(), about.item);
         let listed = |items: &Arc<[u64]>| {
             items
@@ -40,28 +40,28 @@ impl Scope {
 
 /// What is asked of the candidates.
 #[derive(Clone, Debug)]
-pub(crate) struct Asked {
+pub(crate) struct Lookup {
     /// Words whose letters must be there.
-    pub(crate) pattern: Pattern,
+    pub(crate) pattern: FuzzyPattern,
     /// What else must hold.
     pub(crate) conditions: Vec<Condition>,
     /// Where to look.
-    pub(crate) scope: Scope,
+    pub(crate) scope: LookupScope,
     /// What becomes of noise.
     pub(crate) weak: Weak,
     /// How many of the best are wanted.
     pub(crate) limit: usize,
 }
 
-impl Asked {
+impl Lookup {
     /// Whether a candidate may be found at all.
-    pub(crate) fn takes(&self, about: About) -> bool {
+    pub(crate) fn takes(&self, about: CandidateInfo) -> bool {
         self.scope.holds(about)
     }
 
     /// The tier of a candidate where no words are asked for: who only restricts the articles means
     /// those before all that they name.
-    pub(crate) fn tier_without_words(&self, about: About) -> Tier {
+    pub(crate) fn tier_without_words(&self, about: CandidateInfo) -> Tier {
         if self.scope.items.is_some() && about.kind() == HitKind::Article as u8 {
             Tier::Words
         } else {

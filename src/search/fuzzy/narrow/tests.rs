@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::search::candidates::Entry;
-use crate::search::fuzzy::{Pattern, Weak};
+use crate::search::candidates::NewCandidate;
+use crate::search::fuzzy::{FuzzyPattern, Weak};
 use crate::text::clean::SafeText;
 
 /// Words of which labels are put together, so that queries match some of them.
@@ -36,7 +36,7 @@ fn candidates(labels: &[Vec<usize>]) -> Candidates {
             .collect();
         candidates.push(
             &SafeText::line(&label.join(if number % 7 == 0 { "" } else { " " })),
-            Entry {
+            NewCandidate {
                 item: number as u32 / 2,
                 kind: (number % 3) as u8,
                 weight: (number % 5) as u8,
@@ -47,11 +47,11 @@ fn candidates(labels: &[Vec<usize>]) -> Candidates {
     candidates
 }
 
-fn asked(typed: &str, conditions: &[Condition], limit: usize, weak: Weak) -> Asked {
-    Asked {
-        pattern: Pattern::new(typed),
+fn lookup(typed: &str, conditions: &[Condition], limit: usize, weak: Weak) -> Lookup {
+    Lookup {
+        pattern: FuzzyPattern::new(typed),
         conditions: conditions.to_vec(),
-        scope: Scope {
+        scope: LookupScope {
             kinds: 0b011,
             items: None,
         },
@@ -61,38 +61,43 @@ fn asked(typed: &str, conditions: &[Condition], limit: usize, weak: Weak) -> Ask
 }
 
 /// Scores everything.
-fn plainly(candidates: &Candidates, asked: &Asked) -> Vec<(Order, u32)> {
+fn plainly(candidates: &Candidates, lookup: &Lookup) -> Vec<(RankKey, u32)> {
     let mut scorer = Scorer::default();
     let mut all = Vec::new();
     for candidate in 0..candidates.len() as u32 {
         let (text, about) = (candidates.text(candidate), candidates.about(candidate));
-        let Some(rank) = asked.pattern.rank_folded(&mut scorer, text) else {
+        let Some(rank) = lookup.pattern.rank_folded(&mut scorer, text) else {
             continue;
         };
-        let weak = asked.weak == Weak::Hidden && asked.pattern.is_weak(rank);
-        let met = asked
+        let weak = lookup.weak == Weak::Hidden && lookup.pattern.is_weak(rank);
+        let met = lookup
             .conditions
             .iter()
             .all(|condition| condition.holds(text));
-        if asked.takes(about) && met && !weak {
-            let typed = !asked.pattern.is_empty();
+        if lookup.takes(about) && met && !weak {
+            let typed = !lookup.pattern.is_empty();
             let length = if typed {
                 candidates.length(candidate)
             } else {
                 0
             };
-            let order = Order::of_candidate(rank.tier, rank.points, about, length);
+            let order = RankKey::of_candidate(rank.tier, rank.points, about, length);
             all.push((order, candidate));
         }
     }
     all.sort_by_key(|&(order, candidate)| (std::cmp::Reverse(order), candidate));
-    all.truncate(asked.limit);
+    all.truncate(lookup.limit);
     all
 }
 
 /// Searches in chunks of `size`, in parts of two chunks each.
-fn narrowly(stack: &mut Stack, candidates: &Candidates, asked: &Asked, size: usize) -> Found {
-    let plan = stack.plan(asked.clone());
+fn narrowly(
+    stack: &mut NarrowingStack,
+    candidates: &Candidates,
+    lookup: &Lookup,
+    size: usize,
+) -> NamesFound {
+    let plan = stack.plan(lookup.clone());
     let starts: Vec<usize> = (0..stack.width(&plan, candidates)).step_by(size).collect();
     let scan = |starts: &[usize]| {
         let mut part = plan.part();
@@ -109,12 +114,12 @@ fn narrowly(stack: &mut Stack, candidates: &Candidates, asked: &Asked, size: usi
 #[test]
 fn what_was_found_without_words_bounds_no_words() {
     let candidates = candidates(&[vec![4], vec![1, 4]]);
-    let mut stack = Stack::default();
+    let mut stack = NarrowingStack::default();
     let conditions = [Condition::Lacks("act".into())];
     for typed in ["", "huawei"] {
-        let asked = asked(typed, &conditions, 9, Weak::Hidden);
-        let found = narrowly(&mut stack, &candidates, &asked, 4);
-        assert_eq!(found.best, plainly(&candidates, &asked), "{typed:?}");
+        let lookup = lookup(typed, &conditions, 9, Weak::Hidden);
+        let found = narrowly(&mut stack, &candidates, &lookup, 4);
+        assert_eq!(found.best, plainly(&candidates, &lookup), "{typed:?}");
     }
 }
 
@@ -122,9 +127,9 @@ fn what_was_found_without_words_bounds_no_words() {
 fn one_letter_wanted_nowhere_is_found_nowhere() {
     let candidates = candidates(&[vec![0, 1], vec![2, 3]]);
     let found = narrowly(
-        &mut Stack::default(),
+        &mut NarrowingStack::default(),
         &candidates,
-        &asked("q", &[], 9, Weak::Shown),
+        &lookup("q", &[], 9, Weak::Shown),
         4,
     );
     assert_eq!((found.best.len(), found.items), (0, 0));
@@ -135,9 +140,9 @@ fn items_are_counted_once_though_they_have_several_names() {
     let candidates = candidates(&[vec![0], vec![0, 1], vec![2], vec![0, 3], vec![0], vec![0]]);
     for size in 1..7 {
         let found = narrowly(
-            &mut Stack::default(),
+            &mut NarrowingStack::default(),
             &candidates,
-            &asked("s", &[], 9, Weak::Shown),
+            &lookup("s", &[], 9, Weak::Shown),
             size,
         );
         assert_eq!(found.items, 3, "chunks of {size}");
@@ -163,16 +168,16 @@ proptest! {
         from in 0usize..4,
     ) {
         let candidates = candidates(&labels);
-        let mut stack = Stack::default();
+        let mut stack = NarrowingStack::default();
         let letters: Vec<char> = query.chars().collect();
         let there = 0..=letters.len();
         let back = (0..letters.len()).rev();
         for count in there.chain(back) {
             let typed: String = letters[..count].iter().collect();
             let conditions = if count > from { &conditions[..] } else { &[] };
-            let asked = asked(&typed, conditions, limit, weak);
-            let found = narrowly(&mut stack, &candidates, &asked, size);
-            prop_assert_eq!(found.best, plainly(&candidates, &asked), "typed {:?}", typed);
+            let lookup = lookup(&typed, conditions, limit, weak);
+            let found = narrowly(&mut stack, &candidates, &lookup, size);
+            prop_assert_eq!(found.best, plainly(&candidates, &lookup), "typed {:?}", typed);
         }
     }
 }

@@ -14,7 +14,7 @@ fn sentences_are_found_with_what_was_typed_lit() {
     assert_eq!(hit.detail.as_str(), "Huawei in Zambia, Beginnings");
     assert_eq!(
         hit.target,
-        Target::Text(ArticleId(1), TextRange::new(18, 26))
+        HitTarget::Text(ArticleId(1), TextRange::new(18, 26))
     );
     assert_eq!(
         labels(index, "p: huawei !zambia"),
@@ -107,16 +107,16 @@ fn texts_are_narrowed_to_what_looking_everywhere_finds() {
 #[test]
 fn where_only_sentences_are_wanted_no_name_is_looked_at() {
     let mut index = index();
-    let search = index.begin(&Query::parse("p:huawei"), Wanted::default());
+    let search = index.begin(&Query::parse("p:huawei"), HitLimits::default());
     assert_eq!(search.round, Round::Bodies);
-    let search = index.begin(&Query::parse("p: e: huawei"), Wanted::default());
+    let search = index.begin(&Query::parse("p: e: huawei"), HitLimits::default());
     assert_eq!(search.round, Round::Names);
 }
 
 #[test]
 fn while_texts_are_searched_names_stay_and_texts_are_counted() {
     let mut index = index();
-    let mut search = index.begin(&Query::parse("huawei"), Wanted::default());
+    let mut search = index.begin(&Query::parse("huawei"), HitLimits::default());
     let scanned = |index: &Index, search: &Search| {
         let mut part = index.part(search);
         for chunk in index.chunks(search) {

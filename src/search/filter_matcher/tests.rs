@@ -106,12 +106,18 @@ fn constraints_are_kept_once_and_taken_away_one_by_one() {
 
 #[test]
 fn a_refused_constraint_says_why() {
-    assert_eq!(Constraint::read("colour", "red"), Err(Refused::Unknown));
-    assert_eq!(Constraint::read("kind", "thing"), Err(Refused::NoKind));
+    assert_eq!(
+        Constraint::read("colour", "red"),
+        Err(crate::search::filter::ConstraintError::Unknown)
+    );
+    assert_eq!(
+        Constraint::read("kind", "thing"),
+        Err(crate::search::filter::ConstraintError::NoKind)
+    );
     for value in ["24", "2024-13", "2024-05-32", "May", "2024-5-", "20240509"] {
         assert_eq!(
             Constraint::read("after", value),
-            Err(Refused::NoDate),
+            Err(crate::search::filter::ConstraintError::NoDate),
             "{value}"
         );
     }
