@@ -36,6 +36,7 @@ pub mod input {
 
 /// Text of any kind: ranges, cleaning, decoding, Markdown, dates, sentences, language.
 pub mod text {
+    pub mod character_reference;
     pub mod clean;
     pub mod date;
     pub mod decode;
@@ -43,9 +44,11 @@ pub mod text {
     pub mod language;
     pub mod markdown;
     pub mod path;
+    pub mod percent;
     pub mod problem;
     pub mod range;
     pub mod sentences;
+    pub mod word_list;
 }
 
 /// Addresses: what is one page, what may be opened.
@@ -53,7 +56,6 @@ pub mod web {
     pub mod address;
     pub mod homograph;
     pub mod open_policy;
-    pub mod percent;
     pub mod trackers;
 }
 

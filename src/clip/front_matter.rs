@@ -10,16 +10,16 @@ mod authors;
 mod byline;
 mod dated_byline;
 mod fence;
-mod fields;
 mod file_name;
+mod head_builder;
 mod inline_metadata;
 mod key_blocks;
+mod key_values;
 mod keys;
 mod lines;
 mod links;
 mod path_day;
 mod problems;
-mod references;
 mod tags;
 mod toml;
 mod value;
@@ -27,6 +27,7 @@ mod yaml;
 mod yaml_flow;
 mod yaml_limits;
 mod yaml_scalar;
+mod yaml_value;
 
 #[cfg(test)]
 mod tests;
@@ -38,13 +39,14 @@ use crate::text::clean::SafeText;
 use crate::text::problem::Problem;
 use crate::web::address;
 
-use crate::clip::front_matter::problems::Complaints;
-use crate::clip::front_matter::yaml_scalar::{Escapes, Reader};
-use fields::{Assembly, Pair, merge_blocks, merge_duplicates};
-use lines::Line;
-use value::{Item, Value};
+use crate::clip::front_matter::problems::Diagnostics;
+use crate::clip::front_matter::yaml_scalar::{Escapes, ValueReader};
+use head_builder::HeadBuilder;
+use key_values::{KeyValue, merge_blocks, merge_duplicates};
+use lines::SourceLine;
+use value::{LocatedText, Value};
 
-pub use fence::{Fault, Form, Split, split};
+pub use fence::{FenceError, FrontMatterBounds, FrontMatterFormat, split};
 
 /// What the front matter of a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,15 +71,15 @@ pub struct FrontMatter {
 /// as in `2024-10-09-a-name.md`, the day is taken from there.
 pub fn read(text: &str, file_name: &str) -> FrontMatter {
     let split = split(text);
-    let mut reader = Reader::new(text);
-    complain_of_fault(text, &split, &mut reader.complaints);
+    let mut reader = ValueReader::new(text);
+    complain_of_fault(text, &split, &mut reader.diagnostics);
     let blocks = split
         .blocks
         .iter()
-        .map(|block| reader.block(block.clone(), split.form))
+        .map(|block| reader.block(block.clone(), split.format))
         .collect();
-    let pairs = merge_blocks(blocks, &mut reader.complaints);
-    let mut head = Assembly::new(pairs, &mut reader).head();
+    let pairs = merge_blocks(blocks, &mut reader.diagnostics);
+    let mut head = HeadBuilder::new(pairs, &mut reader).head();
     let title_from = inline_metadata::fill(&mut head, text, split.body);
     without_own_host(&mut head);
     let has_title = !head.title.is_empty();
@@ -95,7 +97,7 @@ pub fn read(text: &str, file_name: &str) -> FrontMatter {
         has_title,
         body: split.body as u32,
         title_from: title_from as u32,
-        problems: reader.complaints.finish(),
+        problems: reader.diagnostics.finish(),
     }
 }
 
@@ -108,7 +110,7 @@ fn without_own_host(head: &mut Head) {
 }
 
 /// Says why something that looks like front matter was taken for text, or what stands before it.
-fn complain_of_fault(text: &str, split: &Split, complaints: &mut Complaints<'_>) {
+fn complain_of_fault(text: &str, split: &FrontMatterBounds, diagnostics: &mut Diagnostics<'_>) {
     if !split.strays.is_empty() {
         let words = text[split.strays.clone()].trim();
         let reason = if words.is_empty() {
@@ -116,17 +118,17 @@ fn complain_of_fault(text: &str, split: &Split, complaints: &mut Complaints<'_>)
         } else {
             SafeText::line(&format!("stray letters before the front matter: {words}"))
         };
-        complaints.warn(split.strays.start, "front-matter-stray", reason, "left out");
+        diagnostics.warn(split.strays.start, "front-matter-stray", reason, "left out");
     }
-    match split.fault {
+    match split.error {
         None => {}
-        Some(Fault::NeverClosed) => complaints.error(
+        Some(FenceError::NeverClosed) => diagnostics.error(
             split.body,
             "front-matter-open",
             "the front matter is never closed by a line like its first",
             "the whole file is shown as text",
         ),
-        Some(Fault::TooLong) => complaints.error(
+        Some(FenceError::TooLong) => diagnostics.error(
             split.body,
             "front-matter-size",
             "front matter of more than 80 KiB",
@@ -135,27 +137,27 @@ fn complain_of_fault(text: &str, split: &Split, complaints: &mut Complaints<'_>)
     }
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// The pairs of one block, each key once.
-    fn block(&mut self, block: Range<usize>, form: Form) -> Vec<Pair> {
-        let pairs = match form {
-            Form::Toml => self.toml(block),
-            Form::Yaml => match self.object(block.clone()) {
+    fn block(&mut self, block: Range<usize>, format: FrontMatterFormat) -> Vec<KeyValue> {
+        let pairs = match format {
+            FrontMatterFormat::Toml => self.toml(block),
+            FrontMatterFormat::Yaml => match self.object(block.clone()) {
                 Some(pairs) => pairs,
                 None => self.pairs(block),
             },
         };
-        merge_duplicates(pairs, &mut self.complaints)
+        merge_duplicates(pairs, &mut self.diagnostics)
     }
 
     /// The pairs of a block of lines with a key each.
-    fn pairs(&mut self, block: Range<usize>) -> Vec<Pair> {
+    fn pairs(&mut self, block: Range<usize>) -> Vec<KeyValue> {
         let text = self.text;
         let (entries, strays) = key_blocks::cut(text, block.clone());
         for stray in strays {
             let first = stray.text.trim_start().chars().next();
             if !matches!(first, Some('{' | '}')) {
-                self.complaints.warn(
+                self.diagnostics.warn(
                     stray.start,
                     "front-matter-line",
                     "a line that belongs to no key",
@@ -163,22 +165,22 @@ impl Reader<'_> {
                 );
             }
         }
-        for line in lines::lines(text, block).filter(Line::is_conflict) {
+        for line in lines::lines(text, block).filter(SourceLine::is_conflict) {
             let mark: String = line.text.chars().take(60).collect();
             let reason = SafeText::line(&format!("a conflict that git left unresolved: {mark}"));
-            self.complaints
+            self.diagnostics
                 .warn(line.start, "front-matter-conflict", reason, "passed over");
         }
         let quoted = |field| {
             entries.iter().any(|entry| {
-                keys::Field::of(&entry.key).is_some_and(|(of, _)| of == field)
+                keys::HeadField::of(&entry.key).is_some_and(|(of, _)| of == field)
                     && text[entry.value.clone()].starts_with('"')
             })
         };
         // The clipper puts both in double quotes; writers of YAML leave addresses plain.
-        let clip = quoted(keys::Field::Title) && quoted(keys::Field::Source);
+        let clip = quoted(keys::HeadField::Title) && quoted(keys::HeadField::Source);
         self.escapes = if clip { Escapes::Clip } else { Escapes::Yaml };
-        let pair = |entry: key_blocks::Entry<'_>| Pair {
+        let pair = |entry: key_blocks::KeyBlock<'_>| KeyValue {
             value: self.value(&entry),
             raw: text[entry.value].to_owned(),
             at: entry.at,
@@ -188,13 +190,13 @@ impl Reader<'_> {
     }
 
     /// The pairs of a block that is one JSON object.
-    fn object(&mut self, block: Range<usize>) -> Option<Vec<Pair>> {
+    fn object(&mut self, block: Range<usize>) -> Option<Vec<KeyValue>> {
         let words = &self.text[block.clone()];
         if !words.trim_start().starts_with('{') {
             return None;
         }
         if let Some(refusal) = yaml_limits::refuses(words) {
-            self.complaints.error(
+            self.diagnostics.error(
                 block.start,
                 refusal.code(),
                 refusal.reason(),
@@ -204,11 +206,11 @@ impl Reader<'_> {
         }
         match yaml::object(words) {
             Ok(pairs) => Some(pairs_of_object(pairs, words, block.start)),
-            Err(fault) => {
-                self.complaints.warn(
-                    block.start + fault.at,
+            Err(error) => {
+                self.diagnostics.warn(
+                    block.start + error.at,
                     "front-matter-yaml",
-                    fault.reason,
+                    error.reason,
                     "read line by line",
                 );
                 None
@@ -218,23 +220,21 @@ impl Reader<'_> {
 }
 
 /// The pairs of a JSON object, each placed where its key stands.
-fn pairs_of_object(object: Vec<yaml::Member>, block: &str, start: usize) -> Vec<Pair> {
+fn pairs_of_object(object: Vec<yaml::Member>, block: &str, start: usize) -> Vec<KeyValue> {
     let mut seen = 0;
     let pairs = object.into_iter().map(|member| {
         let key = &block[seen..];
         seen += key.find(&member.key).unwrap_or(0);
         let at = start + seen;
         let raw = member.words.join(", ");
-        let items = member
-            .words
-            .into_iter()
-            .map(|text| Item { text, at })
-            .collect::<Vec<_>>();
-        let value = match member.form {
-            yaml::Form::List => Value::List(items),
-            yaml::Form::Single => items.into_iter().next().map_or(Value::Nothing, Value::Text),
+        let items = member.words.into_iter();
+        let mut items = items.map(|text| LocatedText { text, at });
+        let value = if member.is_list {
+            Value::List(items.collect())
+        } else {
+            items.next().map_or(Value::Nothing, Value::Text)
         };
-        Pair {
+        KeyValue {
             key: member.key,
             at,
             raw,

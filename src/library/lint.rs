@@ -19,21 +19,12 @@ use crate::text::range::{ArticleId, line_starts};
 use crate::web::address;
 
 use crate::library::lint::near_duplicates::{Copy, copies};
+use crate::text::word_list::WordList;
 
 /// Texts of error pages that were clipped instead of an article, in lower case.
 ///
 /// They count only in short texts: an article may well be about them.
-const ERROR_PAGES: [&str; 9] = [
-    "just a moment...",
-    "enable javascript and cookies to continue",
-    "please enable cookies",
-    "please enable javascript",
-    "verify you are human",
-    "are you a robot",
-    "access denied",
-    "403 forbidden",
-    "404 not found",
-];
+const ERROR_PAGES: WordList = WordList::new(include_str!("../../assets/words/error_pages.txt"));
 /// A text with more words than this is no error page.
 const ERROR_PAGE_WORDS: u32 = 120;
 /// What the clipper writes above a page that it could not convert, in lower case.

@@ -2,7 +2,7 @@
 
 use crate::page::layout::{Layout, What};
 use crate::page::width::{columns, fitting};
-use crate::text::clean::{Cleaner, Lines, SafeText};
+use crate::text::clean::SafeText;
 use crate::text::document::Document;
 
 /// A row as text: pieces at their columns, decoration as on the screen, no blanks at the end.
@@ -25,9 +25,7 @@ pub fn line(document: &Document, layout: &Layout, row: usize) -> SafeText {
         }
         column += usize::from(piece.width);
     }
-    let mut cleaner = Cleaner::default();
-    cleaner.push(line.trim_end(), Lines::One, |_| ());
-    cleaner.finish()
+    SafeText::line(line.trim_end())
 }
 
 /// Appends a sign, repeated or cut to fill `width` columns.

@@ -15,7 +15,7 @@ use crate::store::load;
 use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::text::document::{Document, LinkForm};
-use crate::text::markdown::{self, Comments, Note, Reading};
+use crate::text::markdown::{self, Comments, NoteFile, ReadOptions};
 use crate::text::range::ArticleId;
 use crate::text::sentences::sentences;
 
@@ -52,7 +52,7 @@ pub fn open(
             let text = decode(&raw.bytes).text;
             let own = Arc::new(markdown::read(&text, article.body));
             let find = |name: &str| note(shelf, library, id, name);
-            let reading = Reading {
+            let reading = ReadOptions {
                 comments,
                 notes: Some(&find),
             };
@@ -86,10 +86,10 @@ fn embeds_notes(document: &Document) -> bool {
 }
 
 /// The note that article `from` calls `name`: one of the library, so nothing outside is read.
-fn note(shelf: &LibraryFiles, library: &Library, from: ArticleId, name: &str) -> Option<Note> {
+fn note(shelf: &LibraryFiles, library: &Library, from: ArticleId, name: &str) -> Option<NoteFile> {
     let article = library.article(library.resolve(name, from)?)?;
     let raw = shelf.read(&article.path).ok()?;
-    Some(Note {
+    Some(NoteFile {
         key: article.id.0.to_string(),
         text: decode(&raw.bytes).text.into(),
         body: article.body,

@@ -6,30 +6,14 @@
 //! feeds and blanks; a letter keeps at most [`MARKS`] marks. Cleaning what is clean changes nothing.
 
 mod class;
+mod cleaner;
 
 use std::fmt;
-use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 
 use crate::text::range::TextRange;
-use class::{Class, class, is_joining, is_pictographic, links_onward, shapes};
-
-/// How many combining marks and joiners a letter keeps. Honest text has at most six (a family
-/// with skin tones); a screen cell that holds thousands makes frames of many kilobytes.
-pub const MARKS: usize = 8;
-
-/// How many blanks stand for a tab where lines are kept.
-const TAB: usize = 4;
-
-/// What becomes of one character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    Passes,
-    Dropped,
-    /// Something takes its place, so many times.
-    Becomes(char, usize, Passage),
-}
+pub use cleaner::{CleanedSpan, Cleaner, LineEnds, MARKS, Treatment};
 
 /// Owned text that has passed the gate.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,64 +23,21 @@ pub struct SafeText(Box<str>);
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SafeStr<'a>(&'a str);
 
-/// What becomes of line ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lines {
-    /// The text is one line: they become blanks.
-    One,
-    /// The text may have several: they become line feeds.
-    Several,
-}
-
-/// What happened to a stretch of text at the gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Passage {
-    /// It passed unchanged, byte for byte.
-    Same,
-    /// A blank or line feed took the place of a tab or line end.
-    Blank,
-    /// A visible mark took the place of a control.
-    Marked,
-}
-
-/// A stretch of text that passed the gate; what was dropped lies between two of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Bytes of what went in.
-    pub from: Range<usize>,
-    /// Bytes of what came out.
-    pub to: TextRange,
-    /// What happened to it.
-    pub passage: Passage,
-}
-
-/// Cleans text that comes in parts, as one.
-#[derive(Debug, Default)]
-pub struct Cleaner {
-    text: String,
-    /// The last character that passed.
-    last: Option<char>,
-    /// Marks since the last letter.
-    marks: usize,
-    /// Characters that were dropped or replaced by a mark.
-    lost: usize,
-}
-
 impl SafeText {
     /// Cleans a text of one line: line ends and tabs become blanks.
     pub fn line(text: &str) -> Self {
-        Cleaner::whole(text, Lines::One).0
+        Cleaner::whole(text, LineEnds::Blanked).0
     }
 
     /// Cleans a text of several lines: line feeds are kept.
     pub fn block(text: &str) -> Self {
-        Cleaner::whole(text, Lines::Several).0
+        Cleaner::whole(text, LineEnds::Kept).0
     }
 
     /// The same as [`SafeText::block`], and how many characters were dropped or marked, for those
     /// who have to say so.
     pub fn counted(text: &str) -> (Self, usize) {
-        Cleaner::whole(text, Lines::Several)
+        Cleaner::whole(text, LineEnds::Kept)
     }
 
     /// The whole of it.
@@ -117,147 +58,6 @@ impl SafeText {
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl Cleaner {
-    /// Cleans a text in one go.
-    fn whole(text: &str, lines: Lines) -> (SafeText, usize) {
-        let mut cleaner = Self {
-            text: String::with_capacity(text.len()),
-            ..Self::default()
-        };
-        cleaner.push(text, lines, |_| ());
-        let lost = cleaner.lost;
-        (cleaner.finish(), lost)
-    }
-
-    /// Adds a part, and tells of each stretch that passed, in order.
-    pub fn push(&mut self, text: &str, lines: Lines, mut each: impl FnMut(Piece)) {
-        let (mut from, mut at) = (0, 0);
-        while at < text.len() {
-            at += self.pass_ascii(&text.as_bytes()[at..]);
-            let mut rest = text[at..].chars();
-            let Some(c) = rest.next() else { break };
-            let next = at + c.len_utf8();
-            match self.judge(c, rest.next(), lines) {
-                Verdict::Passes => {}
-                Verdict::Dropped => {
-                    self.same(text, from..at, &mut each);
-                    from = next;
-                }
-                Verdict::Becomes(put, times, passage) => {
-                    self.same(text, from..at, &mut each);
-                    let start = self.len();
-                    self.text.extend(std::iter::repeat_n(put, times));
-                    each(Piece {
-                        from: at..next,
-                        to: TextRange::new(start, self.len()),
-                        passage,
-                    });
-                    from = next;
-                }
-            }
-            at = next;
-        }
-        self.same(text, from..text.len(), &mut each);
-    }
-
-    /// How many of the bytes are printable ASCII, which needs no judging.
-    fn pass_ascii(&mut self, bytes: &[u8]) -> usize {
-        let count = bytes
-            .iter()
-            .position(|b| !matches!(b, b' '..=b'~'))
-            .unwrap_or(bytes.len());
-        if let Some(last) = bytes[..count].last() {
-            self.last = Some(char::from(*last));
-            self.marks = 0;
-        }
-        count
-    }
-
-    /// Decides about one character, knowing the one after it.
-    fn judge(&mut self, c: char, after: Option<char>, lines: Lines) -> Verdict {
-        let verdict = match class(c) {
-            Class::Plain => {
-                self.begin_cluster(c);
-                Verdict::Passes
-            }
-            Class::Clinging => self.cling(),
-            Class::Joiner if shapes(self.last, after, self.marks + 1 < MARKS) => self.cling(),
-            Class::Joiner | Class::Dropped => Verdict::Dropped,
-            Class::LineEnd if c == '\r' && after == Some('\n') => return Verdict::Dropped,
-            Class::LineEnd | Class::Tab if lines == Lines::One => {
-                Verdict::Becomes(' ', 1, Passage::Blank)
-            }
-            Class::LineEnd if c == '\n' => {
-                self.marks = 0;
-                Verdict::Passes
-            }
-            Class::LineEnd => Verdict::Becomes('\n', 1, Passage::Blank),
-            Class::Tab => Verdict::Becomes(' ', TAB, Passage::Blank),
-            Class::Marked(mark) => Verdict::Becomes(mark, 1, Passage::Marked),
-        };
-        match verdict {
-            Verdict::Passes => self.last = Some(c),
-            Verdict::Becomes(put, _, passage) => {
-                (self.last, self.marks) = (Some(put), 0);
-                self.lost += usize::from(passage == Passage::Marked);
-            }
-            Verdict::Dropped => self.lost += 1,
-        }
-        verdict
-    }
-
-    /// Lets a mark or joiner pass while its cluster has room.
-    fn cling(&mut self) -> Verdict {
-        if self.marks >= MARKS {
-            return Verdict::Dropped;
-        }
-        self.marks += 1;
-        Verdict::Passes
-    }
-
-    /// Counts marks anew, but not where the cluster goes on: after an emoji's joiner, and after
-    /// the sign that ties two Indic consonants.
-    fn begin_cluster(&mut self, c: char) {
-        let goes_on = match self.last {
-            Some('\u{200d}') => is_pictographic(c),
-            Some(last) => links_onward(last) && is_joining(c),
-            None => false,
-        };
-        if !goes_on {
-            self.marks = 0;
-        }
-    }
-
-    /// Adds a stretch that passes as it is.
-    fn same(&mut self, text: &str, from: Range<usize>, each: &mut impl FnMut(Piece)) {
-        if let Some(part) = text.get(from.clone()).filter(|part| !part.is_empty()) {
-            let start = self.len();
-            self.text.push_str(part);
-            each(Piece {
-                from,
-                to: TextRange::new(start, self.len()),
-                passage: Passage::Same,
-            });
-        }
-    }
-
-    /// How many bytes have passed.
-    #[expect(clippy::len_without_is_empty, reason = "an offset, not a size")]
-    pub fn len(&self) -> u32 {
-        self.text.len() as u32
-    }
-
-    /// Takes back what passed after the first `len` bytes, an earlier [`Cleaner::len`].
-    pub fn take_back(&mut self, len: u32) {
-        self.text.truncate(len as usize);
-    }
-
-    /// The clean text.
-    pub fn finish(self) -> SafeText {
-        SafeText(self.text.into_boxed_str())
     }
 }
 
@@ -440,18 +240,18 @@ mod tests {
     #[test]
     fn pieces_tell_where_each_byte_came_from() {
         let mut cleaner = Cleaner::default();
-        let mut pieces = Vec::new();
-        cleaner.push("ab\u{200b}c\u{1b}\td", Lines::Several, |piece| {
-            pieces.push((piece.from, piece.to.bytes(), piece.passage));
+        let mut spans = Vec::new();
+        cleaner.push("ab\u{200b}c\u{1b}\td", LineEnds::Kept, |span| {
+            spans.push((span.from, span.to.bytes(), span.treatment));
         });
         assert_eq!(
-            pieces,
+            spans,
             [
-                (0..2, 0..2, Passage::Same),
-                (5..6, 2..3, Passage::Same),
-                (6..7, 3..6, Passage::Marked),
-                (7..8, 6..10, Passage::Blank),
-                (8..9, 10..11, Passage::Same),
+                (0..2, 0..2, Treatment::Same),
+                (5..6, 2..3, Treatment::Same),
+                (6..7, 3..6, Treatment::Marked),
+                (7..8, 6..10, Treatment::Blank),
+                (8..9, 10..11, Treatment::Same),
             ]
         );
         assert_eq!(cleaner.finish().as_str(), "abc␛    d");
@@ -508,14 +308,14 @@ mod tests {
             let mut cleaner = Cleaner::default();
             let mut seen = Vec::new();
             for (index, part) in parts.iter().enumerate() {
-                cleaner.push(part, Lines::Several, |piece| seen.push((index, piece)));
+                cleaner.push(part, LineEnds::Kept, |span| seen.push((index, span)));
             }
             let shown = cleaner.finish();
             let mut end = 0;
             for (index, piece) in seen {
                 prop_assert_eq!(piece.to.start, end);
                 end = piece.to.end;
-                if piece.passage == Passage::Same {
+                if piece.treatment == Treatment::Same {
                     prop_assert_eq!(&parts[index][piece.from], piece.to.of(shown.as_str()));
                 }
             }

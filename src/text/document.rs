@@ -327,15 +327,6 @@ impl Document {
             .partition_point(|block| block.text.start <= at)
             .checked_sub(1)
     }
-
-    /// The heading that a byte of the text stands under.
-    pub fn section_at(&self, at: u32) -> Option<&Block> {
-        let last = self.block_at(at)?;
-        self.blocks[..=last]
-            .iter()
-            .rev()
-            .find(|block| matches!(block.kind, BlockKind::Heading(_)))
-    }
 }
 
 /// Endings of pictures.

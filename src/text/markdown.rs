@@ -1,31 +1,30 @@
 //! Markdown to document: every run with the way back to its bytes.
 //!
 //! Three steps, none of which recurses over the article: the parser's events become a draft
-//! (`events`, `pen`, `html`); what only note programs know is found in the draft's text and noted as
-//! marks on it (`callout`, `inline`, `footnotes`, `placeholder`); and the draft is settled into a
-//! document, its text passing the gate on the way (`settle`, `flow`).
+//! (`events`, `writer`, `html`); what only note programs know is found in the draft's text and noted
+//! as edits of it (`callout`, `inline`, `footnotes`, `embed_blocks`); and the document is built from
+//! the draft, its text being cleaned on the way (`build`, `text_builder`).
 
 pub mod boilerplate;
 mod build;
 mod callout;
 mod draft;
 mod embed;
+mod embed_blocks;
 mod events;
 mod footnotes;
 mod html;
 mod inline;
-mod order;
-mod placeholder;
-mod target;
+mod reading_order;
 mod text_builder;
-mod transclude;
+mod transclusion;
 pub mod wiki;
 mod writer;
 
-use crate::text::document::{BlockKind, Document};
+use crate::text::document::{BlockKind, Document, LinkForm};
 use crate::text::range::TextRange;
 use draft::Draft;
-pub use transclude::Note;
+pub use transclusion::NoteFile;
 
 /// Whether `%%comments%%` are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,11 +37,11 @@ pub enum Comments {
 }
 
 /// Finds a note by its name.
-pub type FindNote<'a> = dyn Fn(&str) -> Option<Note> + 'a;
+pub type FindNote<'a> = dyn Fn(&str) -> Option<NoteFile> + 'a;
 
 /// How an article is to be read.
 #[derive(Clone, Copy, Default)]
-pub struct Reading<'a> {
+pub struct ReadOptions<'a> {
     /// Whether comments are shown.
     pub comments: Comments,
     /// Finds the notes that others show, by what stands before `#` between the brackets. Without
@@ -56,20 +55,20 @@ pub struct Reading<'a> {
 /// Within a block a line feed is a line break that the author wrote; lines that merely end in the
 /// file are joined by a blank.
 pub fn read(text: &str, body: u32) -> Document {
-    read_with(text, body, &Reading::default())
+    read_with(text, body, &ReadOptions::default())
 }
 
 /// The same, with comments shown or notes shown in the article.
-pub fn read_with(text: &str, body: u32, reading: &Reading<'_>) -> Document {
-    build::settle(prepare(text, body, reading.comments), reading)
+pub fn read_with(text: &str, body: u32, options: &ReadOptions<'_>) -> Document {
+    build::build(prepare(text, body, options.comments), options)
 }
 
-/// A draft in which everything is found, ready to be settled.
+/// A draft in which everything is found, ready to be built from.
 fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
     let mut draft = events::draft(text, body);
     draft.links.sort_by_key(|link| link.text.start);
     callout::find(&mut draft);
-    placeholder::split(&mut draft);
+    embed_blocks::split(&mut draft);
     let found = inline::find(&draft, text);
     let hidden = inline::hide(&mut draft, &found.comments, comments);
     let is_hidden = |text: TextRange| {
@@ -78,12 +77,12 @@ fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
             .get(next)
             .is_some_and(|range| range.start <= text.start)
     };
-    for (link, target) in found.led {
+    for (link, target) in found.redirected {
         if let Some(link) = draft.links.get_mut(link) {
-            (link.form, link.target) = (crate::text::document::LinkForm::Inline, target);
+            (link.form, link.target) = (LinkForm::Inline, target);
         }
     }
-    draft.marks.extend(found.marks);
+    draft.edits.extend(found.edits);
     draft.links.extend(found.links);
     draft.links.retain(|link| !is_hidden(link.text));
     draft.links.sort_by_key(|link| link.text.start);
@@ -102,9 +101,9 @@ fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
         note.marks.retain(|(text, _)| !is_hidden(*text));
     }
     let notes = found.notes.into_iter();
-    footnotes::place(&mut draft, notes.filter(|(whole, _)| !is_hidden(*whole)));
+    footnotes::append(&mut draft, notes.filter(|(whole, _)| !is_hidden(*whole)));
     footnotes::number(&mut draft);
-    draft.marks.sort_by_key(|mark| mark.text.start);
+    draft.edits.sort_by_key(|edit| edit.text.start);
     boilerplate::flag(&mut draft);
     draft
 }

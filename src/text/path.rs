@@ -1,7 +1,8 @@
 //! Paths of articles in writing: bytes inside, text outside.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
+
+use crate::text::percent;
 
 /// Endings of articles' files, without the dot.
 const ARTICLES: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
@@ -41,10 +42,9 @@ pub fn written(path: &Path) -> Written {
 fn encoded(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() + 16);
     for chunk in bytes.utf8_chunks() {
-        text.push_str(&chunk.valid().replace('%', "%25"));
+        text.push_str(&percent::encode(chunk.valid(), |c| c != '%'));
         for byte in chunk.invalid() {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "%{byte:02X}");
+            percent::push_byte(&mut text, *byte);
         }
     }
     text

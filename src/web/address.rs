@@ -6,6 +6,7 @@
 use url::{Host, Url};
 
 use crate::text::clean::SafeText;
+use crate::text::percent;
 use crate::web::trackers;
 
 /// A link's target as the address of a page, without trackers and fragment.
@@ -62,22 +63,6 @@ pub fn is_relative(target: &str) -> bool {
         Url::parse(target.trim()),
         Err(url::ParseError::RelativeUrlWithoutBase)
     ) && parse(target).is_none()
-}
-
-/// A relative target with its percent escapes resolved; as it is where they make no text.
-pub fn decoded(target: &str) -> String {
-    let mut bytes = Vec::with_capacity(target.len());
-    let mut rest = target;
-    while let Some(at) = rest.find('%') {
-        bytes.extend_from_slice(&rest.as_bytes()[..at]);
-        let code = rest
-            .get(at + 1..at + 3)
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(code.unwrap_or(b'%'));
-        rest = &rest[at + if code.is_some() { 3 } else { 1 }..];
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
 }
 
 /// The host of an address, in its `xn--` form where it is not ASCII; the whole text where it has
@@ -181,10 +166,7 @@ fn with_one_spelling(url: &str) -> String {
     while let Some(at) = rest.find('%') {
         let (before, escape) = rest.split_at(at);
         out.push_str(before);
-        let code = escape
-            .get(1..3)
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        let Some(code) = code else {
+        let Some(code) = percent::escaped_byte(escape) else {
             out.push('%');
             rest = &escape[1..];
             continue;

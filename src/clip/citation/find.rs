@@ -4,6 +4,7 @@ use crate::clip::article::InternalLink;
 use crate::clip::citation::Citation;
 use crate::text::clean::SafeText;
 use crate::text::document::{Document, Link, LinkForm};
+use crate::text::percent;
 use crate::web::address;
 
 /// The citations of a document, in the order of its links.
@@ -41,7 +42,7 @@ fn internal_target(link: &Link, own: Option<&str>) -> Option<String> {
         LinkForm::Wiki | LinkForm::Embed => names_a_note.then(|| target.to_owned()),
         LinkForm::Inline | LinkForm::Reference | LinkForm::Html => {
             let relative = names_a_note && own.is_none() && address::is_relative(target);
-            relative.then(|| address::decoded(target))
+            relative.then(|| percent::decode(target))
         }
         LinkForm::Autolink | LinkForm::Bare | LinkForm::Image | LinkForm::Media => None,
     }

@@ -5,7 +5,8 @@ use crate::text::clean::SafeText;
 
 use super::byline::{unlabelled, without_office};
 use super::links::{label, next_link, target};
-use super::references::resolved;
+use crate::text::character_reference::resolved;
+use crate::text::word_list::WordList;
 
 /// How a text with names came: that decides what a comma means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,32 +32,7 @@ const PARTICLES: [&str; 16] = [
 const JOINTS: [&str; 7] = ["and", "&", "by", "und", "et", "y", "och"];
 
 /// What clippers and people write where they know no author, in small letters.
-const NOBODY: [&str; 24] = [
-    "unknown",
-    "unknown author",
-    "author unknown",
-    "no author",
-    "anonymous",
-    "anonymous author",
-    "none",
-    "null",
-    "undefined",
-    "n/a",
-    "by",
-    "written by",
-    "posted by",
-    "inconnu",
-    "auteur inconnu",
-    "desconocido",
-    "autor desconocido",
-    "unbekannt",
-    "okänd",
-    "未知",
-    "未知作者",
-    "佚名",
-    "匿名",
-    "作者不明",
-];
+const NOBODY: WordList = WordList::new(include_str!("../../../assets/words/unknown_authors.txt"));
 /// What stands behind a name and a comma, without full stops: a person's suffix, or a company's form.
 const SUFFIXES: &str = "Jr Sr II III IV MD PhD MBA MSc Esq \
     Inc inc INC Incorporated Ltd ltd LTD Limited LLC LLP PLC plc Corp Corporation Co \
@@ -104,7 +80,7 @@ fn is_somebody(name: &str) -> bool {
         && [" gold badge", " silver badge", " bronze badge"]
             .iter()
             .any(|badge| name.contains(badge));
-    let is_stand_in = NOBODY.contains(&name.to_lowercase().as_str());
+    let is_stand_in = NOBODY.contains(&name.to_lowercase());
     !is_stand_in && !is_badges && !name.chars().all(|c| c.is_ascii_punctuation())
 }
 

@@ -1,5 +1,7 @@
 //! What bylines put around a name: the word before it, and the office after it.
 
+use crate::text::word_list::WordList;
+
 /// Words that say that a name follows, after a blank or a sign, or nothing in East Asia.
 const BEFORE: [&str; 10] = [
     "written by",
@@ -18,24 +20,8 @@ const BEFORE: [&str; 10] = [
 const IN_NAMES: [&str; 4] = ["par", "por", "av", "von"];
 
 /// Words that say so only before a sign: `Text: Ana Lima`.
-const BEFORE_SIGN: [&str; 16] = [
-    "author",
-    "authors",
-    "autor",
-    "autora",
-    "auteur",
-    "text",
-    "texto",
-    "texte",
-    "words",
-    "作者",
-    "著者",
-    "執筆",
-    "取材・文",
-    "저자",
-    "글쓴이",
-    "författare",
-];
+const BEFORE_SIGN: WordList =
+    WordList::new(include_str!("../../../assets/words/author_labels.txt"));
 
 /// Signs between such a word and the name.
 const SIGNS: [char; 10] = [':', '：', '|', '｜', '丨', '/', '／', '=', '＝', '∣'];
@@ -59,18 +45,18 @@ pub(super) fn unlabelled(text: &str) -> &str {
         let start = text.get(..word.len())?;
         (start.to_lowercase() == word).then(|| &text[word.len()..])
     };
-    let signed = |word: &&str| {
+    let signed = |word: &str| {
         let names = after(word)?.trim_start().strip_prefix(SIGNS)?;
         Some(until_next_label(names.trim()))
     };
-    let plain = |word: &&str| {
+    let plain = |word: &str| {
         let names = after(word)?;
         let is_apart = names.starts_with(char::is_whitespace) || is_reporter(word);
         Some(names.trim_start()).filter(|_| is_apart)
     };
     let is_name = |names: &&str| names.starts_with(|c: char| !c.is_lowercase());
-    let all = BEFORE.iter().chain(&IN_NAMES).chain(&BEFORE_SIGN);
-    let mut signs = all.filter_map(signed);
+    let all = BEFORE.into_iter().chain(IN_NAMES);
+    let mut signs = all.chain(BEFORE_SIGN.iter()).filter_map(signed);
     // A whole name has two words with capitals, an agency's has nothing else.
     let is_whole = |names: &&str| {
         let mut words = names.split_whitespace();
@@ -79,8 +65,8 @@ pub(super) fn unlabelled(text: &str) -> &str {
         let is_agency = first.chars().all(char::is_uppercase) && text.contains(char::is_lowercase);
         is_agency || begins(first) && !first.ends_with(',') && words.next().is_some_and(begins)
     };
-    let in_names = IN_NAMES.iter().filter_map(plain).filter(is_whole);
-    let mut blanks = BEFORE.iter().filter_map(plain).chain(in_names);
+    let in_names = IN_NAMES.into_iter().filter_map(plain).filter(is_whole);
+    let mut blanks = BEFORE.into_iter().filter_map(plain).chain(in_names);
     let names = signs.find(is_name).or_else(|| blanks.find(is_name));
     names.map_or(text, without_place)
 }

@@ -20,9 +20,9 @@ const MOST_STRAYS: usize = 4;
 
 /// A file cut into front matter and body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Split {
+pub struct FrontMatterBounds {
     /// What its front matter is written in.
-    pub form: Form,
+    pub format: FrontMatterFormat,
     /// Bytes between the fences; two blocks where a clip was clipped again, else one or none.
     pub blocks: Vec<Range<usize>>,
     /// What stands before the first fence and belongs to nothing.
@@ -30,12 +30,12 @@ pub struct Split {
     /// Byte at which the body starts; on a character boundary.
     pub body: usize,
     /// Why something that looks like front matter was left in the body.
-    pub fault: Option<Fault>,
+    pub error: Option<FenceError>,
 }
 
 /// What front matter is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum FrontMatterFormat {
     /// YAML, or JSON, between `---`.
     #[default]
     Yaml,
@@ -43,7 +43,7 @@ pub enum Form {
     Toml,
 }
 
-impl Form {
+impl FrontMatterFormat {
     const ALL: [Self; 2] = [Self::Yaml, Self::Toml];
 
     /// The line before and after it.
@@ -65,7 +65,7 @@ impl Form {
 
 /// Why front matter was taken for text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum FenceError {
     /// No later line is exactly the first one.
     NeverClosed,
     /// It is longer than anybody would write.
@@ -73,7 +73,7 @@ pub enum Fault {
 }
 
 /// Cuts `text` into front matter and body; a byte order mark belongs to neither.
-pub fn split(text: &str) -> Split {
+pub fn split(text: &str) -> FrontMatterBounds {
     let top = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
@@ -82,43 +82,43 @@ pub fn split(text: &str) -> Split {
     let strays = strays(text, top);
     let start = strays.end;
     let opening = lines(text, start..text.len()).next();
-    let form = Form::ALL.into_iter().find(|form| {
+    let format = FrontMatterFormat::ALL.into_iter().find(|format| {
         opening
             .as_ref()
-            .is_some_and(|line| line.is_fence(form.fence()))
+            .is_some_and(|line| line.is_fence(format.fence()))
     });
-    let form = form.unwrap_or_default();
-    let all_body = Split {
+    let format = format.unwrap_or_default();
+    let all_body = FrontMatterBounds {
         body: start,
-        form,
-        ..Split::default()
+        format,
+        ..FrontMatterBounds::default()
     };
-    let first = match block_at(text, start, LONGEST, form) {
+    let first = match block_at(text, start, LONGEST, format) {
         Ok(Some(block)) => block,
         Ok(None) => return all_body,
-        Err(fault) => {
-            return Split {
-                fault: Some(fault),
+        Err(error) => {
+            return FrontMatterBounds {
+                error: Some(error),
                 ..all_body
             };
         }
     };
-    if !is_front_matter(text, first.inside.clone(), form) {
+    if !is_front_matter(text, first.inside.clone(), format) {
         return all_body;
     }
     let left = LONGEST - (first.after - start).min(LONGEST);
-    let mut split = Split {
-        form,
+    let mut split = FrontMatterBounds {
+        format,
         strays,
         blocks: vec![first.inside],
         body: first.after,
-        fault: None,
+        error: None,
     };
-    if form == Form::Toml {
+    if format == FrontMatterFormat::Toml {
         return split;
     }
     let next = lines(text, first.after..text.len()).find(|line| !line.is_blank());
-    let second = next.and_then(|line| block_at(text, line.start, left, form).ok().flatten());
+    let second = next.and_then(|line| block_at(text, line.start, left, format).ok().flatten());
     if let Some(second) = second.filter(|second| is_second_block(text, second.inside.clone())) {
         split.blocks.push(second.inside);
         split.body = second.after;
@@ -129,7 +129,7 @@ pub fn split(text: &str) -> Split {
 /// What stands before the first fence: blank lines, or letters that run into it; nothing where there is
 /// a doubt that keys follow.
 fn strays(text: &str, top: usize) -> Range<usize> {
-    let fence = Form::Yaml.fence();
+    let fence = FrontMatterFormat::Yaml.fence();
     let first = lines(text, top..text.len())
         .take(MOST_STRAYS)
         .find(|line| !line.is_blank());
@@ -140,7 +140,9 @@ fn strays(text: &str, top: usize) -> Range<usize> {
         are_few.then_some(line.start + letters.len())
     });
     let is_sure = |at: &usize| {
-        let block = block_at(text, *at, LONGEST, Form::Yaml).ok().flatten();
+        let block = block_at(text, *at, LONGEST, FrontMatterFormat::Yaml)
+            .ok()
+            .flatten();
         block.is_some_and(|block| {
             let first = lines(text, block.inside.clone()).next();
             first.is_some_and(|line| is_key_line(line.text)) && is_second_block(text, block.inside)
@@ -151,15 +153,20 @@ fn strays(text: &str, top: usize) -> Range<usize> {
 }
 
 /// The stretch between two fences, and where the text goes on.
-struct Block {
+struct FencedBlock {
     inside: Range<usize>,
     after: usize,
 }
 
 /// The block of at most `longest` bytes whose opening fence starts at `start`, if there is one.
-fn block_at(text: &str, start: usize, longest: usize, form: Form) -> Result<Option<Block>, Fault> {
+fn block_at(
+    text: &str,
+    start: usize,
+    longest: usize,
+    format: FrontMatterFormat,
+) -> Result<Option<FencedBlock>, FenceError> {
     let mut rest = lines(text, start..text.len());
-    let Some(opening) = rest.next().filter(|line| line.is_fence(form.fence())) else {
+    let Some(opening) = rest.next().filter(|line| line.is_fence(format.fence())) else {
         return Ok(None);
     };
     let mut has_key = false;
@@ -167,48 +174,48 @@ fn block_at(text: &str, start: usize, longest: usize, form: Form) -> Result<Opti
     for line in rest {
         if line.start - opening.next > longest {
             return if has_key {
-                Err(Fault::TooLong)
+                Err(FenceError::TooLong)
             } else {
                 Ok(None)
             };
         }
-        if line.is_fence(form.fence()) {
-            return Ok(Some(Block {
+        if line.is_fence(format.fence()) {
+            return Ok(Some(FencedBlock {
                 inside: opening.next..line.start,
                 after: line.next,
             }));
         }
-        has_key |= line.start == opening.next && form.is_key_line(line.text);
-        if glued.is_none() && line.opens_with_fence(form.fence()) {
+        has_key |= line.start == opening.next && format.is_key_line(line.text);
+        if glued.is_none() && line.opens_with_fence(format.fence()) {
             glued = Some(line.start);
         }
     }
     if let Some(start) = glued.filter(|start| is_second_block(text, opening.next..*start)) {
-        return Ok(Some(Block {
+        return Ok(Some(FencedBlock {
             inside: opening.next..start,
-            after: start + form.fence().len(),
+            after: start + format.fence().len(),
         }));
     }
     if has_key {
-        Err(Fault::NeverClosed)
+        Err(FenceError::NeverClosed)
     } else {
         Ok(None)
     }
 }
 
 /// Whether words between two rules are keys and values rather than text between two rules.
-fn is_front_matter(text: &str, inside: Range<usize>, form: Form) -> bool {
+fn is_front_matter(text: &str, inside: Range<usize>, format: FrontMatterFormat) -> bool {
     let mut blank = true;
     for line in lines(text, inside) {
         blank &= line.is_blank();
         if line.is_blank() || line.is_comment() {
             continue;
         }
-        return form.is_key_line(line.text)
-            || form == Form::Yaml
+        return format.is_key_line(line.text)
+            || format == FrontMatterFormat::Yaml
                 && (line.text.starts_with('{')
                     || lines(text, line.start..text.len())
-                        .take_while(|line| !line.is_fence(form.fence()))
+                        .take_while(|line| !line.is_fence(format.fence()))
                         .any(|line| is_known_key_line(line.text)));
     }
     blank
@@ -277,10 +284,10 @@ mod tests {
             assert_eq!(body(text), text);
         }
         assert_eq!(
-            split("---\ntitle: a\n\nBody").fault,
-            Some(Fault::NeverClosed)
+            split("---\ntitle: a\n\nBody").error,
+            Some(FenceError::NeverClosed)
         );
-        assert_eq!(split("---\n\nJust a rule").fault, None);
+        assert_eq!(split("---\n\nJust a rule").error, None);
     }
 
     #[test]
@@ -296,9 +303,9 @@ mod tests {
         let long = format!("---\ntitle: a\n{}---\nBody", "x: y\n".repeat(LONGEST / 4));
         assert_eq!(
             split(&long),
-            Split {
-                fault: Some(Fault::TooLong),
-                ..Split::default()
+            FrontMatterBounds {
+                error: Some(FenceError::TooLong),
+                ..FrontMatterBounds::default()
             }
         );
     }

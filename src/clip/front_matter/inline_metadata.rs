@@ -12,14 +12,16 @@ use std::ops::Range;
 use crate::clip::article::Head;
 use crate::text::date::Date;
 
-use super::fields::{Assembly, Pair};
-use super::keys::Field;
-use super::lines::{Line, lines};
+use super::head_builder::HeadBuilder;
+use super::key_values::KeyValue;
+use super::keys::HeadField;
+use super::lines::{SourceLine, lines};
 use super::links::{address, next_link};
-use super::value::{Item, Value};
+use super::value::Value;
 use crate::clip::front_matter::dated_byline;
 use crate::clip::front_matter::key_blocks::{is_key_line, is_known_key_line};
-use crate::clip::front_matter::yaml_scalar::Reader;
+use crate::clip::front_matter::yaml_scalar::ValueReader;
+use crate::text::word_list::WordList;
 
 /// Bytes of the body that are looked at.
 const LOOKED_AT: usize = 4 * 1024;
@@ -29,24 +31,13 @@ const LONGEST_KEY: usize = 40;
 const LONGEST_BYLINE: usize = 120;
 
 /// What a heading above keys in the open calls them, in small letters.
-const LABELS: [&str; 10] = [
-    "metadata",
-    "meta",
-    "properties",
-    "métadonnées",
-    "metadatos",
-    "metadados",
-    "metadaten",
-    "元数据",
-    "メタデータ",
-    "메타데이터",
-];
+const LABELS: WordList = WordList::new(include_str!("../../../assets/words/metadata_headings.txt"));
 
 /// Fills in what `head` lacks from the lines at the top of the body, which begins at `body`, or from a
 /// description that is a byline; gives the byte from which on a heading may be the title.
 pub(super) fn fill(head: &mut Head, text: &str, body: usize) -> usize {
     let end = text.floor_char_boundary((body + LOOKED_AT).min(text.len()));
-    let mut reader = Reader::new(text);
+    let mut reader = ValueReader::new(text);
     let (pairs, heading) = match unopened(text, body..end) {
         Some(block) => (reader.pairs(block), None),
         None => open_keys(text, body..end),
@@ -63,11 +54,11 @@ pub(super) fn fill(head: &mut Head, text: &str, body: usize) -> usize {
 }
 
 /// Fills in what `head` lacks from `pairs`.
-fn fill_from(head: &mut Head, pairs: Vec<Pair>, reader: &mut Reader<'_>) {
+fn fill_from(head: &mut Head, pairs: Vec<KeyValue>, reader: &mut ValueReader<'_>) {
     if pairs.is_empty() {
         return;
     }
-    let said = Assembly::new(pairs, reader).head();
+    let said = HeadBuilder::new(pairs, reader).head();
     if head.title.is_empty() {
         head.title = said.title;
     }
@@ -93,8 +84,8 @@ fn unopened(text: &str, top: Range<usize>) -> Option<Range<usize>> {
         .then_some(())?;
     let rule = lines(text, top.clone()).find(|line| line.is_fence("---"))?;
     let inside = top.start..rule.start;
-    let known = |line: &Line<'_>| is_known_key_line(line.text);
-    let tidy = |line: Line<'_>| {
+    let known = |line: &SourceLine<'_>| is_known_key_line(line.text);
+    let tidy = |line: SourceLine<'_>| {
         line.is_blank() || line.text.starts_with([' ', '\t', '-']) || is_key_line(line.text)
     };
     let is_head = lines(text, inside.clone()).all(tidy)
@@ -104,9 +95,9 @@ fn unopened(text: &str, top: Range<usize>) -> Option<Range<usize>> {
 
 /// The keys in the open, where two of them say where the text is from, one proves itself, or all are
 /// properties; and the byte behind a first heading that only says what they are.
-fn open_keys(text: &str, top: Range<usize>) -> (Vec<Pair>, Option<usize>) {
-    let mut said: Vec<Said> = Vec::new();
-    let mut first_heading: Option<Line<'_>> = None;
+fn open_keys(text: &str, top: Range<usize>) -> (Vec<KeyValue>, Option<usize>) {
+    let mut said: Vec<MetadataEntry> = Vec::new();
+    let mut first_heading: Option<SourceLine<'_>> = None;
     for line in lines(text, top) {
         let trimmed = line.text.trim();
         if is_passed_over(trimmed) {
@@ -117,7 +108,10 @@ fn open_keys(text: &str, top: Range<usize>) -> (Vec<Pair>, Option<usize>) {
         }
         let keys = keys(unmarked(line.text));
         let is_key = !keys.is_empty();
-        said.extend(keys.into_iter().filter_map(|key| Said::of(key, line.start)));
+        said.extend(
+            keys.into_iter()
+                .filter_map(|key| MetadataEntry::of(key, line.start)),
+        );
         if said.is_empty()
             && let Some(pairs) = byline(trimmed, line.start)
         {
@@ -127,11 +121,11 @@ fn open_keys(text: &str, top: Range<usize>) -> (Vec<Pair>, Option<usize>) {
             break;
         }
     }
-    let is_origin = |said: &&Said| {
-        use Field::{Authors, Created, Published, Source, Title};
+    let is_origin = |said: &&MetadataEntry| {
+        use HeadField::{Authors, Created, Published, Source, Title};
         matches!(said.field, Title | Source | Published | Created | Authors)
     };
-    let origins: HashSet<Field> = said
+    let origins: HashSet<HeadField> = said
         .iter()
         .filter(is_origin)
         .map(|said| said.field)
@@ -148,26 +142,26 @@ fn open_keys(text: &str, top: Range<usize>) -> (Vec<Pair>, Option<usize>) {
 /// Whether a heading only says that keys follow.
 fn is_label(heading: &str) -> bool {
     let words = heading.trim_matches(['#', ':', ' ', '\t']).to_lowercase();
-    LABELS.contains(&words.as_str())
+    LABELS.contains(&words)
 }
 
 /// A key in the open and its value, of which each proves what it can.
-struct Said {
-    field: Field,
-    pair: Pair,
+struct MetadataEntry {
+    field: HeadField,
+    pair: KeyValue,
     is_property: bool,
     /// A date to the day, or nothing but an address or a link to an author, which no sentence is.
     is_proof: bool,
 }
 
-impl Said {
-    fn of(key: Key<'_>, at: usize) -> Option<Self> {
-        let (field, _) = Field::of(key.name)?;
-        let is_date = matches!(field, Field::Published | Field::Created);
+impl MetadataEntry {
+    fn of(key: MetadataKey<'_>, at: usize) -> Option<Self> {
+        let (field, _) = HeadField::of(key.name)?;
+        let is_date = matches!(field, HeadField::Published | HeadField::Created);
         let day = is_date.then(|| Date::read(key.value).day).flatten();
         let is_sound = match field {
-            Field::Source => address(key.value).contains("://"),
-            Field::Published | Field::Created => day.is_some(),
+            HeadField::Source => address(key.value).contains("://"),
+            HeadField::Published | HeadField::Created => day.is_some(),
             _ => !key.value.is_empty(),
         };
         is_sound.then(|| Self {
@@ -175,8 +169,8 @@ impl Said {
             pair: pair(key.name, key.value, at),
             is_property: key.is_property,
             is_proof: day.is_some_and(|day| day.day > 0)
-                || field == Field::Source && !key.value.contains(char::is_whitespace)
-                || field == Field::Authors && is_link(key.value),
+                || field == HeadField::Source && !key.value.contains(char::is_whitespace)
+                || field == HeadField::Authors && is_link(key.value),
         })
     }
 }
@@ -186,21 +180,18 @@ fn is_link(value: &str) -> bool {
     matches!(next_link(value), Some(("", _, "")))
 }
 
-fn pair(key: &str, value: &str, at: usize) -> Pair {
-    Pair {
+fn pair(key: &str, value: &str, at: usize) -> KeyValue {
+    KeyValue {
         key: key.to_owned(),
         at,
         raw: value.to_owned(),
-        value: Value::Text(Item {
-            text: value.to_owned(),
-            at,
-        }),
+        value: Value::text(Some(value.to_owned()), at),
     }
 }
 
 /// A name and what it is said to be.
 #[derive(Clone, Copy)]
-struct Key<'t> {
+struct MetadataKey<'t> {
     name: &'t str,
     value: &'t str,
     /// Two colons, as properties of outliners have.
@@ -208,13 +199,13 @@ struct Key<'t> {
 }
 
 /// The keys of a line: one, or several between bars, or none.
-fn keys(words: &str) -> Vec<Key<'_>> {
-    let all: Option<Vec<Key<'_>>> = words.split(" | ").map(key).collect();
+fn keys(words: &str) -> Vec<MetadataKey<'_>> {
+    let all: Option<Vec<MetadataKey<'_>>> = words.split(" | ").map(key).collect();
     all.or_else(|| key(words).map(|one| vec![one]))
         .unwrap_or_default()
 }
 
-fn key(words: &str) -> Option<Key<'_>> {
+fn key(words: &str) -> Option<MetadataKey<'_>> {
     let (name, value) = words.split_once([':', '：'])?;
     let is_property = value.starts_with(':');
     let name = name.trim_matches(EMPHASIS).trim();
@@ -222,7 +213,7 @@ fn key(words: &str) -> Option<Key<'_>> {
         && name.len() <= LONGEST_KEY
         && !name.contains(['.', '(', '[', '/', '<', '`', '*']);
     let value = value.trim_start_matches(':').trim();
-    is_name.then(|| Key {
+    is_name.then(|| MetadataKey {
         name,
         value: unquoted(value.trim_matches(EMPHASIS).trim()),
         is_property,
@@ -259,7 +250,7 @@ fn is_passed_over(line: &str) -> bool {
 }
 
 /// What a byline says: who and when, or when alone.
-fn byline(line: &str, at: usize) -> Option<Vec<Pair>> {
+fn byline(line: &str, at: usize) -> Option<Vec<KeyValue>> {
     let emphasised = || day_in_emphasis(line, at).map(|day| vec![day]);
     emphasised().or_else(|| {
         let (names, date) = dated_byline::in_the_open(line)?;
@@ -269,7 +260,7 @@ fn byline(line: &str, at: usize) -> Option<Vec<Pair>> {
 }
 
 /// The day at the end of a line with the author, or alone: `小智 *2025年6月30日 18:36*`.
-fn day_in_emphasis(line: &str, at: usize) -> Option<Pair> {
+fn day_in_emphasis(line: &str, at: usize) -> Option<KeyValue> {
     let (_, dated) = line.strip_suffix('*')?.rsplit_once('*')?;
     let day = Date::read(dated).day.filter(|day| day.day > 0);
     let is_short = line.len() <= LONGEST_BYLINE && dated.starts_with(|c: char| c.is_ascii_digit());

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::keys::Field;
-use super::lines::{Line, lines};
+use super::keys::HeadField;
+use super::lines::{SourceLine, lines};
 use crate::clip::front_matter::yaml_scalar::closing_quote;
 
 /// A name longer than this is prose that happens to hold a colon.
@@ -15,7 +15,7 @@ const WIDE_COLON: char = '：';
 
 /// A key and the stretch of its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry<'t> {
+pub(super) struct KeyBlock<'t> {
     /// The key without quotes.
     pub(super) key: Cow<'t, str>,
     /// Byte at which the key starts.
@@ -27,8 +27,8 @@ pub(super) struct Entry<'t> {
 }
 
 /// The entries of a block, and the lines before the first of them that belong to none.
-pub(super) fn cut(text: &str, block: Range<usize>) -> (Vec<Entry<'_>>, Vec<Line<'_>>) {
-    let mut entries: Vec<Entry<'_>> = Vec::new();
+pub(super) fn cut(text: &str, block: Range<usize>) -> (Vec<KeyBlock<'_>>, Vec<SourceLine<'_>>) {
+    let mut entries: Vec<KeyBlock<'_>> = Vec::new();
     let mut strays = Vec::new();
     let base = lines(text, block.clone()).find(|line| is_key_line(line.text));
     let base = base.map_or(0, |line| line.indent());
@@ -46,7 +46,7 @@ pub(super) fn cut(text: &str, block: Range<usize>) -> (Vec<Entry<'_>>, Vec<Line<
         if let Some(key) = key {
             let value = line.start + base + key.value;
             quoted_until = open_quote_end(text, value..block.end, line.end());
-            entries.push(Entry {
+            entries.push(KeyBlock {
                 key: key.name,
                 at: line.start + base,
                 value: value..line.end(),
@@ -62,7 +62,7 @@ pub(super) fn cut(text: &str, block: Range<usize>) -> (Vec<Entry<'_>>, Vec<Line<
 }
 
 /// The key at the start of a line, and where in the line its value starts.
-struct Key<'t> {
+struct KeyHead<'t> {
     name: Cow<'t, str>,
     value: usize,
     tight: bool,
@@ -75,7 +75,7 @@ pub(super) fn is_key_line(line: &str) -> bool {
 
 /// Whether a line opens with a key that fills in a field.
 pub(super) fn is_known_key_line(line: &str) -> bool {
-    key_of(line).is_some_and(|key| Field::of(&key.name).is_some())
+    key_of(line).is_some_and(|key| HeadField::of(&key.name).is_some())
 }
 
 /// The name and the value's text of a line such as `name: value`, wherever it stands.
@@ -87,7 +87,7 @@ pub(super) fn pair(line: &str) -> Option<(Cow<'_, str>, &str)> {
 }
 
 /// Reads a key: quoted or plain, then a colon, then a blank, a no-break space or nothing.
-fn key_of(line: &str) -> Option<Key<'_>> {
+fn key_of(line: &str) -> Option<KeyHead<'_>> {
     let first = line.chars().next()?;
     if first.is_whitespace()
         || matches!(
@@ -118,11 +118,11 @@ fn key_of(line: &str) -> Option<Key<'_>> {
         .strip_prefix([':', WIDE_COLON])?;
     let value = rest.trim_start_matches([' ', '\t', '\u{a0}']);
     let tight = value.len() == rest.len() && !rest.is_empty();
-    let known = || Field::of(&name).is_some();
+    let known = || HeadField::of(&name).is_some();
     if name.is_empty() || name.len() > LONGEST_KEY || (tight && !known()) {
         return None;
     }
-    Some(Key {
+    Some(KeyHead {
         name,
         value: line.len() - value.len(),
         tight,
@@ -133,7 +133,7 @@ fn key_of(line: &str) -> Option<Key<'_>> {
 /// name.
 fn plain_key_end(line: &str) -> Option<usize> {
     if let Some((name, _)) = line.split_once(WIDE_COLON)
-        && Field::of(name.trim_end()).is_some()
+        && HeadField::of(name.trim_end()).is_some()
     {
         return Some(name.len());
     }
@@ -148,7 +148,7 @@ fn plain_key_end(line: &str) -> Option<usize> {
             .is_none_or(char::is_whitespace)
     };
     let first = colons.next()?;
-    if is_spaced(&first) || Field::of(line[..first].trim_end()).is_some() {
+    if is_spaced(&first) || HeadField::of(line[..first].trim_end()).is_some() {
         return Some(first);
     }
     colons.find(is_spaced)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One line: its bytes without the line end, and where the next one starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line<'t> {
+pub(super) struct SourceLine<'t> {
     /// The words of the line.
     pub(super) text: &'t str,
     /// Byte of the whole text at which it starts.
@@ -13,7 +13,7 @@ pub(super) struct Line<'t> {
     pub(super) next: usize,
 }
 
-impl Line<'_> {
+impl SourceLine<'_> {
     /// Whether it holds nothing but blanks.
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
@@ -55,7 +55,7 @@ impl Line<'_> {
 }
 
 /// The lines of `range` of `text`; they end at LF, CR LF or a lone CR.
-pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Line<'_>> {
+pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = SourceLine<'_>> {
     let mut at = range.start;
     std::iter::from_fn(move || {
         let rest = text.get(at..range.end).filter(|rest| !rest.is_empty())?;
@@ -65,7 +65,7 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Lin
             Some([_, ..]) => 1,
             _ => 0,
         };
-        let line = Line {
+        let line = SourceLine {
             text: &rest[..length],
             start: at,
             next: at + length + ending,

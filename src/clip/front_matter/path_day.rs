@@ -1,32 +1,20 @@
 //! The day that the path of an article's own address holds, as blogs and newspapers build theirs.
 
 use crate::text::date::Date;
+use crate::text::word_list::WordList;
 
 /// Years that pages of the web were published in.
 const YEARS: std::ops::Range<u16> = 1990..2100;
 
 /// Segments of paths, and first labels of hosts, in which days name versions and occasions.
-const OTHERS: [&str; 12] = [
-    "api",
-    "apis",
-    "calendar",
-    "docs",
-    "event",
-    "events",
-    "models",
-    "reference",
-    "releases",
-    "spec",
-    "specification",
-    "versions",
-];
+const OTHERS: WordList = WordList::new(include_str!("../../../assets/words/versioned_paths.txt"));
 
 /// The whole day in the path of an address: as segments of it (`/2024/10/09/`), or as the beginning
 /// or the end of one (`/2024-10-09-a-name`, `/a-name-2024-10-09`).
 pub(super) fn of(address: &str) -> Option<Date> {
     let (_, rest) = address.split_once("://")?;
     let path = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
-    let is_other = |part: &str| OTHERS.contains(&part.to_ascii_lowercase().as_str());
+    let is_other = |part: &str| OTHERS.contains(&part.to_ascii_lowercase());
     if path.split('.').next().is_some_and(is_other) || path.split('/').any(is_other) {
         return None;
     }

@@ -7,12 +7,12 @@ use crate::text::problem::{Problem, Severity};
 const MOST: usize = 32;
 
 /// The problems of one text so far.
-pub(super) struct Complaints<'t> {
+pub(super) struct Diagnostics<'t> {
     text: &'t str,
     problems: Vec<Problem>,
 }
 
-impl<'t> Complaints<'t> {
+impl<'t> Diagnostics<'t> {
     /// None yet.
     pub(super) fn new(text: &'t str) -> Self {
         Self {

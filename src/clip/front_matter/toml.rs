@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::fields::{Pair, items_of};
-use super::keys::Field;
+use super::key_values::{KeyValue, items_of};
+use super::keys::HeadField;
 use super::lines::lines;
-use super::value::{Item, Value, name_rank};
-use crate::clip::front_matter::yaml_scalar::{Escapes, Reader, closing_quote, unescape};
+use super::value::{LocatedText, Value, name_rank};
+use crate::clip::front_matter::yaml_scalar::{Escapes, ValueReader, closing_quote, unescape};
 
 /// Tables whose keys are as good as keys of the front matter itself.
 const LIFTED: [&str; 4] = ["", "taxonomies", "extra", "params"];
@@ -39,7 +39,7 @@ fn key_of(line: &str) -> Option<(&str, usize)> {
 /// The key by which a key of a table is known: that of a lifted table, or of a person's name, is
 /// one of the front matter itself.
 fn placed(table: &str, key: &str) -> String {
-    let is_person = Field::of(table).is_some_and(|(field, _)| field == Field::Authors);
+    let is_person = HeadField::of(table).is_some_and(|(field, _)| field == HeadField::Authors);
     if LIFTED.contains(&table) {
         key.to_owned()
     } else if is_person && name_rank(key) == 0 {
@@ -49,11 +49,11 @@ fn placed(table: &str, key: &str) -> String {
     }
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// The pairs of a block of TOML.
-    pub(super) fn toml(&mut self, block: Range<usize>) -> Vec<Pair> {
+    pub(super) fn toml(&mut self, block: Range<usize>) -> Vec<KeyValue> {
         let text = self.text;
-        let mut pairs: Vec<Pair> = Vec::new();
+        let mut pairs: Vec<KeyValue> = Vec::new();
         let (mut table, mut unclosed) = ("", 0);
         let mut next = block.start;
         while let Some(line) = lines(text, next..block.end).next() {
@@ -70,7 +70,7 @@ impl Reader<'_> {
             }
             let Some((key, start)) = key_of(words) else {
                 let reason = "a line that belongs to no key";
-                self.complaints
+                self.diagnostics
                     .warn(at, "front-matter-line", reason, "left out");
                 continue;
             };
@@ -87,7 +87,7 @@ impl Reader<'_> {
             let value = lexer.value();
             if value.is_none() {
                 let reason = "a quote or a bracket is never closed";
-                self.complaints.warn(
+                self.diagnostics.warn(
                     start,
                     "front-matter-quote",
                     reason,
@@ -98,7 +98,7 @@ impl Reader<'_> {
             }
             let raw = text[start..lexer.at].trim();
             let as_written = || {
-                Value::Text(Item {
+                Value::Text(LocatedText {
                     text: raw.trim_matches(['"', '\'']).to_owned(),
                     at: start,
                 })
@@ -114,7 +114,7 @@ impl Reader<'_> {
             let known = (key == table).then(|| pairs.iter_mut().find(|pair| pair.key == key));
             match known.flatten() {
                 Some(known) => known.value = joined(std::mem::take(&mut known.value), value),
-                None => pairs.push(Pair {
+                None => pairs.push(KeyValue {
                     key,
                     at,
                     raw,
@@ -142,8 +142,8 @@ struct Lexer<'t> {
 }
 
 /// A part of a value.
-enum Token {
-    Word(Item),
+enum TomlToken {
+    Word(LocatedText),
     Mark(u8),
 }
 
@@ -154,7 +154,7 @@ impl Lexer<'_> {
         if !rest.starts_with(['[', '{', '"', '\'']) {
             let line = rest.split(['\n', '\r']).next().unwrap_or_default();
             let words = line.split(" #").next().unwrap_or_default().trim();
-            let item = Item {
+            let item = LocatedText {
                 text: words.to_owned(),
                 at: self.at,
             };
@@ -166,40 +166,40 @@ impl Lexer<'_> {
             });
         }
         match self.token()? {
-            Token::Word(item) => Some(Value::Text(item)),
-            Token::Mark(bracket) => self.several(bracket),
+            TomlToken::Word(item) => Some(Value::Text(item)),
+            TomlToken::Mark(bracket) => self.several(bracket),
         }
     }
 
     /// A list or a map, after its opening bracket; lists in lists are one list.
     fn several(&mut self, first: u8) -> Option<Value> {
         let mut open = vec![first];
-        let mut items: Vec<Item> = Vec::new();
+        let mut items: Vec<LocatedText> = Vec::new();
         let mut map: Vec<(String, String)> = Vec::new();
         let mut key = None;
         while !open.is_empty() {
             let in_map = open.last() == Some(&b'{');
             match self.token()? {
-                Token::Word(item) if !in_map => items.push(item),
-                Token::Word(item) => match key.take() {
+                TomlToken::Word(item) if !in_map => items.push(item),
+                TomlToken::Word(item) => match key.take() {
                     Some((known, true)) => map.push((known, item.text)),
                     _ => key = Some((item.text, false)),
                 },
-                Token::Mark(b'=') => key = key.map(|(known, _)| (known, true)),
-                Token::Mark(bracket @ (b'[' | b'{')) => open.push(bracket),
-                Token::Mark(b']' | b'}') => {
+                TomlToken::Mark(b'=') => key = key.map(|(known, _)| (known, true)),
+                TomlToken::Mark(bracket @ (b'[' | b'{')) => open.push(bracket),
+                TomlToken::Mark(b']' | b'}') => {
                     open.pop();
                     let ends_item = in_map && !open.is_empty();
                     let named = map.iter().min_by_key(|(key, _)| name_rank(key));
                     if let Some((_, name)) = named.filter(|_| ends_item) {
-                        items.push(Item {
+                        items.push(LocatedText {
                             text: name.clone(),
                             at: self.at,
                         });
                         map.clear();
                     }
                 }
-                Token::Mark(_) => {}
+                TomlToken::Mark(_) => {}
             }
         }
         Some(if first == b'{' {
@@ -210,7 +210,7 @@ impl Lexer<'_> {
     }
 
     /// The next part of a value, past blanks and comments.
-    fn token(&mut self) -> Option<Token> {
+    fn token(&mut self) -> Option<TomlToken> {
         loop {
             let rest = &self.text[self.at..];
             let blanks = rest.len() - rest.trim_start().len();
@@ -233,16 +233,16 @@ impl Lexer<'_> {
                 _ => inside.to_owned(),
             };
             let text = text.trim().to_owned();
-            return Some(Token::Word(Item { text, at }));
+            return Some(TomlToken::Word(LocatedText { text, at }));
         }
         let is_mark = |c: char| matches!(c, '[' | ']' | '{' | '}' | ',' | '=');
         if rest.starts_with(is_mark) {
             self.at += 1;
-            return Some(Token::Mark(rest.as_bytes()[0]));
+            return Some(TomlToken::Mark(rest.as_bytes()[0]));
         }
         let end = rest.find(|c: char| is_mark(c) || matches!(c, '\n' | '\r' | '#'))?;
         self.at += end;
-        Some(Token::Word(Item {
+        Some(TomlToken::Word(LocatedText {
             text: rest[..end].trim().to_owned(),
             at,
         }))

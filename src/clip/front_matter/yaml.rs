@@ -1,4 +1,4 @@
-//! The strict parser, given one key at a time and only what the guard lets through.
+//! The strict YAML parser, given one key at a time and only what the limits let through.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use serde_yaml::Value;
 use crate::text::clean::SafeText;
 
 /// Why the strict parser refused, and the byte of its input where it did.
-pub(super) struct Fault {
+pub(super) struct YamlError {
     pub(super) at: usize,
     pub(super) reason: SafeText,
 }
 
-impl Fault {
+impl YamlError {
     fn new(error: &serde_yaml::Error, chunk: &str) -> Self {
         let at = error.location().map_or(0, |location| location.index());
         let at = (0..=at.min(chunk.len()))
@@ -29,17 +29,17 @@ impl Fault {
 }
 
 /// The text of `key: value`, as it was written: numbers and dates stay words.
-pub(super) fn text(chunk: &str) -> Result<Option<String>, Fault> {
+pub(super) fn text(chunk: &str) -> Result<Option<String>, YamlError> {
     let parsed: Result<BTreeMap<String, Option<String>>, _> = serde_yaml::from_str(chunk);
     parsed
         .map(|map| map.into_values().next().flatten())
-        .map_err(|error| Fault::new(&error, chunk))
+        .map_err(|error| YamlError::new(&error, chunk))
 }
 
 /// The texts in the map of `key: {…}`, by their keys; what is no text is left out.
-pub(super) fn map(chunk: &str) -> Result<Vec<(String, String)>, Fault> {
+pub(super) fn map(chunk: &str) -> Result<Vec<(String, String)>, YamlError> {
     let parsed: BTreeMap<String, Value> =
-        serde_yaml::from_str(chunk).map_err(|error| Fault::new(&error, chunk))?;
+        serde_yaml::from_str(chunk).map_err(|error| YamlError::new(&error, chunk))?;
     let Some(Value::Mapping(mapping)) = parsed.into_values().next() else {
         return Ok(Vec::new());
     };
@@ -49,38 +49,30 @@ pub(super) fn map(chunk: &str) -> Result<Vec<(String, String)>, Fault> {
         .collect())
 }
 
-/// How many values a member of an object has.
-pub(super) enum Form {
-    Single,
-    List,
-}
-
 /// A key of an object with the words of its value.
 pub(super) struct Member {
     pub(super) key: String,
     pub(super) words: Vec<String>,
-    pub(super) form: Form,
+    pub(super) is_list: bool,
 }
 
 /// The keys and values of a whole block in one pair of braces, as JSON writers leave it.
-pub(super) fn object(block: &str) -> Result<Vec<Member>, Fault> {
-    let parsed: Value = serde_yaml::from_str(block).map_err(|error| Fault::new(&error, block))?;
+pub(super) fn object(block: &str) -> Result<Vec<Member>, YamlError> {
+    let parsed: Value =
+        serde_yaml::from_str(block).map_err(|error| YamlError::new(&error, block))?;
     let Value::Mapping(mapping) = parsed else {
         return Ok(Vec::new());
     };
     let members = mapping.into_iter().filter_map(|(key, value)| {
-        let key = word(&key)?;
-        Some(match value {
-            Value::Sequence(items) => Member {
-                key,
-                words: items.iter().filter_map(word).collect(),
-                form: Form::List,
-            },
-            single => Member {
-                key,
-                words: word(&single).into_iter().collect(),
-                form: Form::Single,
-            },
+        let is_list = value.is_sequence();
+        let words = match &value {
+            Value::Sequence(items) => items.iter().filter_map(word).collect(),
+            single => word(single).into_iter().collect(),
+        };
+        Some(Member {
+            key: word(&key)?,
+            words,
+            is_list,
         })
     });
     Ok(members.collect())

@@ -1,16 +1,16 @@
 //! Lists between brackets, read by hand: values stay as written and wikilinks whole.
 
-use super::value::{Item, Value, name_rank};
-use crate::clip::front_matter::key_blocks::{Entry, pair};
+use super::value::{LocatedText, Value, name_rank};
+use crate::clip::front_matter::key_blocks::{KeyBlock, pair};
 use crate::clip::front_matter::yaml_limits;
-use crate::clip::front_matter::yaml_scalar::Reader;
+use crate::clip::front_matter::yaml_scalar::ValueReader;
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// A flow list or map; whatever is neither is text that begins with a bracket.
-    pub(super) fn flow(&mut self, entry: &Entry<'_>, raw: &str) -> Value {
+    pub(super) fn flow(&mut self, entry: &KeyBlock<'_>, raw: &str) -> Value {
         let at = entry.value.start;
         if let Some(refusal) = yaml_limits::refuses(raw) {
-            self.complaints.error(
+            self.diagnostics.error(
                 at,
                 refusal.code(),
                 refusal.reason(),
@@ -22,18 +22,18 @@ impl Reader<'_> {
             return self.map(entry);
         }
         match flow_end(raw) {
-            Some(end) if !is_comment_or_nothing(&raw[end..]) => self
-                .scalar(raw, at)
-                .map_or(Value::Nothing, |text| Value::Text(Item { text, at })),
+            Some(end) if !is_comment_or_nothing(&raw[end..]) => {
+                Value::text(self.scalar(raw, at), at)
+            }
             end => {
                 let inside = &raw[..end.unwrap_or(raw.len())];
                 if end.is_none() {
                     let reason = "a bracket is never closed";
-                    self.complaints
+                    self.diagnostics
                         .warn(at, "front-matter-bracket", reason, "read as a list");
                 } else if raw[inside.len()..].trim() == "," {
                     let at = at + inside.len();
-                    self.complaints.warn(
+                    self.diagnostics.warn(
                         at,
                         "front-matter-comma",
                         "a comma after a list",
@@ -46,7 +46,7 @@ impl Reader<'_> {
     }
 
     /// The items of a flow list, nested ones flattened; wikilinks stay whole.
-    fn flow_items(&mut self, raw: &str, at: usize) -> Vec<Item> {
+    fn flow_items(&mut self, raw: &str, at: usize) -> Vec<LocatedText> {
         let inside = raw.strip_prefix('[').unwrap_or(raw);
         let inside = inside.strip_suffix(']').unwrap_or(inside);
         let mut items = Vec::new();
@@ -63,7 +63,7 @@ impl Reader<'_> {
                     .trim_end_matches([']', ' ']);
                 words.replace(['\n', '\r'], " ")
             };
-            items.extend(self.scalar(&words, at).map(|text| Item { text, at }));
+            items.extend(self.scalar(&words, at).map(|text| LocatedText { text, at }));
         }
         items
     }

@@ -12,13 +12,13 @@ const WIDEST: usize = 64;
 
 /// Why a value is kept from the strict parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum YamlRefusal {
     TooLong,
     TooDeep,
     Anchor,
 }
 
-impl Refusal {
+impl YamlRefusal {
     /// The problem's stable name.
     pub(super) fn code(self) -> &'static str {
         match self {
@@ -42,14 +42,14 @@ impl Refusal {
 ///
 /// Where it cannot be sure it refuses: a quote opens only where a value must start, while marks
 /// count at the start of every line too.
-pub(super) fn refuses(value: &str) -> Option<Refusal> {
+pub(super) fn refuses(value: &str) -> Option<YamlRefusal> {
     if value.len() > LONGEST {
-        return Some(Refusal::TooLong);
+        return Some(YamlRefusal::TooLong);
     }
-    let mut scan = Scan {
+    let mut scan = LimitScan {
         starts: Starts::Value,
         indent: Some(0),
-        ..Scan::default()
+        ..LimitScan::default()
     };
     let mut bytes = value.bytes().peekable();
     while let Some(byte) = bytes.next() {
@@ -70,14 +70,14 @@ enum Starts {
     #[default]
     Nothing,
     /// A value or the next line of one.
-    Line,
+    SourceLine,
     /// Certainly a value.
     Value,
 }
 
 /// Where the scan stands.
 #[derive(Default)]
-struct Scan {
+struct LimitScan {
     /// Open brackets and braces.
     depth: usize,
     /// The quote that is open.
@@ -93,9 +93,9 @@ struct Scan {
     after_blank: bool,
 }
 
-impl Scan {
+impl LimitScan {
     /// Takes one byte, and knows the one after it.
-    fn step(&mut self, byte: u8, next: Option<u8>) -> Option<Refusal> {
+    fn step(&mut self, byte: u8, next: Option<u8>) -> Option<YamlRefusal> {
         if let Some(open) = self.quote {
             if byte == open {
                 self.quote = None;
@@ -108,19 +108,19 @@ impl Scan {
             b'\n' | b'\r' => self.start_line(),
             _ if self.comment => {}
             b' ' | b'\t' => self.indent = self.indent.map(|width| width + 1),
-            _ if anchor && !blank_follows => return Some(Refusal::Anchor),
+            _ if anchor && !blank_follows => return Some(YamlRefusal::Anchor),
             _ => self.mark(byte, blank_follows),
         }
         self.after_blank = byte.is_ascii_whitespace();
         let too_wide = self.indent.is_some_and(|width| width > WIDEST);
-        (too_wide || self.dashes + self.depth > DEEPEST).then_some(Refusal::TooDeep)
+        (too_wide || self.dashes + self.depth > DEEPEST).then_some(YamlRefusal::TooDeep)
     }
 
     /// What follows may be a value, or words of the one before.
     fn start_line(&mut self) {
         (self.comment, self.dashes, self.indent) = (false, 0, Some(0));
         if self.starts == Starts::Nothing {
-            self.starts = Starts::Line;
+            self.starts = Starts::SourceLine;
         }
     }
 
@@ -163,13 +163,16 @@ mod tests {
 
     #[test]
     fn what_costs_too_much_is_refused() {
-        assert_eq!(refuses(&"[".repeat(17)), Some(Refusal::TooDeep));
-        assert_eq!(refuses(&"- ".repeat(17)), Some(Refusal::TooDeep));
+        assert_eq!(refuses(&"[".repeat(17)), Some(YamlRefusal::TooDeep));
+        assert_eq!(refuses(&"- ".repeat(17)), Some(YamlRefusal::TooDeep));
         assert_eq!(
             refuses(&format!("a:\n{}b: c", " ".repeat(65))),
-            Some(Refusal::TooDeep)
+            Some(YamlRefusal::TooDeep)
         );
-        assert_eq!(refuses(&"x".repeat(LONGEST + 1)), Some(Refusal::TooLong));
+        assert_eq!(
+            refuses(&"x".repeat(LONGEST + 1)),
+            Some(YamlRefusal::TooLong)
+        );
         for anchor in [
             "&a x",
             "a: &b [c]",
@@ -178,7 +181,7 @@ mod tests {
             "{k: !!python/x y}",
             "a:\n  *b",
         ] {
-            assert_eq!(refuses(anchor), Some(Refusal::Anchor), "{anchor}");
+            assert_eq!(refuses(anchor), Some(YamlRefusal::Anchor), "{anchor}");
         }
     }
 

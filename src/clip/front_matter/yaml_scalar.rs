@@ -1,6 +1,6 @@
 //! One value on one line: plain or in quotes, with everything that people really write there.
 
-use crate::clip::front_matter::problems::Complaints;
+use crate::clip::front_matter::problems::Diagnostics;
 use crate::text::clean::SafeText;
 
 /// What a backslash between double quotes means.
@@ -16,7 +16,7 @@ pub(super) enum Escapes {
 const STRICT: usize = 32 * 1024;
 
 /// Reads values and notes what is wrong with them.
-pub(super) struct Reader<'t> {
+pub(super) struct ValueReader<'t> {
     /// The whole file.
     pub(super) text: &'t str,
     /// Who wrote the quotes.
@@ -24,7 +24,7 @@ pub(super) struct Reader<'t> {
     /// Bytes that the strict parser may still be given.
     pub(super) strict_left: usize,
     /// What was wrong so far.
-    pub(super) complaints: Complaints<'t>,
+    pub(super) diagnostics: Diagnostics<'t>,
 }
 
 /// Byte of the quote that closes the one that `raw` starts with.
@@ -52,19 +52,19 @@ pub(super) fn closing_quote(raw: &str) -> Option<usize> {
     None
 }
 
-impl<'t> Reader<'t> {
+impl<'t> ValueReader<'t> {
     /// Nothing read yet.
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
             escapes: Escapes::Yaml,
             strict_left: STRICT,
-            complaints: Complaints::new(text),
+            diagnostics: Diagnostics::new(text),
         }
     }
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// The text of a value written on one line that starts at byte `at`; `None` when it is null.
     pub(super) fn scalar(&mut self, raw: &str, at: usize) -> Option<String> {
         let at = at + (raw.len() - raw.trim_start().len());
@@ -79,7 +79,7 @@ impl Reader<'_> {
     fn quoted(&mut self, raw: &str, at: usize) -> String {
         let quote = if raw.starts_with('"') { '"' } else { '\'' };
         let Some(close) = closing_quote(raw) else {
-            self.complaints.warn(
+            self.diagnostics.warn(
                 at,
                 "front-matter-quote",
                 "a quote is never closed",
@@ -98,7 +98,7 @@ impl Reader<'_> {
         }
         let at_rest = at + raw.len() - rest.len();
         if rest == "," {
-            self.complaints.warn(
+            self.diagnostics.warn(
                 at_rest,
                 "front-matter-comma",
                 "a comma after a text",
@@ -107,7 +107,7 @@ impl Reader<'_> {
             return self.unescaped(&raw[1..close], quote, at);
         }
         let reason = "text after a closing quote";
-        self.complaints.warn(
+        self.diagnostics.warn(
             at_rest,
             "front-matter-quote",
             reason,
@@ -132,7 +132,7 @@ impl Reader<'_> {
             let reason = SafeText::line(&format!(
                 "a backslash that was hardly meant as an escape: {kept}"
             ));
-            self.complaints
+            self.diagnostics
                 .warn(at, "front-matter-escape", reason, "kept as it is written");
         }
         text
@@ -159,10 +159,10 @@ impl Reader<'_> {
             let reason = SafeText::line(&format!(
                 "the value begins with {first}, which means something else in YAML"
             ));
-            self.complaints.warn(at, code, reason, "read as text");
+            self.diagnostics.warn(at, code, reason, "read as text");
         }
         if let Some(colon) = colon_in(text) {
-            self.complaints.warn(
+            self.diagnostics.warn(
                 at + colon,
                 "front-matter-colon",
                 "a colon in a value without quotes",
@@ -191,7 +191,7 @@ impl Reader<'_> {
             kept = kept.or(Some(hash));
         }
         if let Some(hash) = kept {
-            self.complaints.warn(
+            self.diagnostics.warn(
                 at + hash,
                 "front-matter-comment",
                 "a # would begin a comment here",
@@ -289,15 +289,15 @@ mod tests {
     use super::*;
 
     fn read(raw: &str, escapes: Escapes) -> (Option<String>, Vec<&'static str>) {
-        let mut reader = Reader {
+        let mut reader = ValueReader {
             text: raw,
             escapes,
             strict_left: 0,
-            complaints: Complaints::new(raw),
+            diagnostics: Diagnostics::new(raw),
         };
         let text = reader.scalar(raw, 0);
         let codes = reader
-            .complaints
+            .diagnostics
             .finish()
             .iter()
             .map(|problem| problem.code)

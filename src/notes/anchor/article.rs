@@ -7,9 +7,9 @@ use crate::clip::article::Article;
 use crate::clip::article::body_hash::is_of_nothing;
 use crate::notes::annotation::{ArticleRef, Target};
 use crate::text::path;
+use crate::text::percent::encode_component;
 use crate::text::range::ArticleId;
 use crate::web::address;
-use crate::web::percent::percent_encoded;
 
 /// The articles of a library by everything an annotation may remember of them.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +73,7 @@ fn page(source: &str) -> String {
 
 /// The name of an article that has no address of its own.
 pub fn own_name(path: &str) -> String {
-    let parts = path.split('/').map(percent_encoded);
+    let parts = path.split('/').map(encode_component);
     format!("urn:x-postil:{}", parts.collect::<Vec<_>>().join("/"))
 }
 

@@ -1,6 +1,6 @@
 //! Addresses that lead to words in a page: text fragments (`#:~:text=`, WICG Scroll to Text).
 
-use crate::web::percent::percent_encoded;
+use crate::text::percent::encode_component;
 
 /// Longer quotes are named by their first and last words, in code points.
 const WHOLE: usize = 120;
@@ -23,11 +23,11 @@ pub fn link(url: &str, quote: &str) -> String {
         );
         return format!(
             "{page}#:~:text={},{}",
-            percent_encoded(&first),
-            percent_encoded(&last)
+            encode_component(&first),
+            encode_component(&last)
         );
     }
-    format!("{page}#:~:text={}", percent_encoded(&words.join(" ")))
+    format!("{page}#:~:text={}", encode_component(&words.join(" ")))
 }
 
 #[cfg(test)]

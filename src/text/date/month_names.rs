@@ -3,49 +3,11 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The months by their names without accents: English, French, Spanish, German, Portuguese,
-/// Italian, Dutch and the Scandinavian languages.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january", "janvier", "enero", "januar", "januari", "janner", "janeiro", "gennaio",
-    ],
-    &[
-        "february",
-        "fevrier",
-        "febrero",
-        "februar",
-        "februari",
-        "fevereiro",
-        "febbraio",
-    ],
-    &["march", "mars", "marzo", "marz", "marco", "maart", "marts"],
-    &["april", "avril", "abril", "aprile"],
-    &["may", "mai", "mayo", "maj", "maio", "maggio", "mei"],
-    &["june", "juin", "junio", "juni", "junho", "giugno"],
-    &["july", "juillet", "julio", "juli", "julho", "luglio"],
-    &["august", "aout", "agosto", "augusti", "augustus"],
-    &[
-        "september",
-        "septembre",
-        "septiembre",
-        "setiembre",
-        "setembro",
-        "settembre",
-    ],
-    &[
-        "october", "octobre", "octubre", "oktober", "outubro", "ottobre",
-    ],
-    &["november", "novembre", "noviembre", "novembro"],
-    &[
-        "december",
-        "decembre",
-        "diciembre",
-        "dezember",
-        "dezembro",
-        "dicembre",
-        "desember",
-    ],
-];
+use crate::text::word_list::WordList;
+
+/// The months, a line each, by their names without accents: English, French, Spanish, German,
+/// Portuguese, Italian, Dutch and the Scandinavian languages.
+const MONTHS: WordList = WordList::new(include_str!("../../../assets/words/months.txt"));
 
 /// The shortest abbreviation of a month, in letters.
 const SHORTEST: usize = 3;
@@ -64,8 +26,8 @@ pub(super) fn month(word: &str) -> Option<u8> {
     if plain.len() < SHORTEST || !plain.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
-    let meant = |names: &&[&str]| names.iter().any(|name| name.starts_with(&plain));
-    let mut found = (1..).zip(MONTHS).filter(|(_, names)| meant(names));
+    let meant = |names: &str| names.split(' ').any(|name| name.starts_with(&plain));
+    let mut found = (1..).zip(MONTHS.iter()).filter(|(_, names)| meant(names));
     let (number, _) = found.next()?;
     found.next().is_none().then_some(number)
 }

@@ -4,71 +4,18 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use crate::text::document::BlockKind;
+use crate::text::word_list::WordList;
 
 /// The longest line that is looked at, in bytes.
 const LONGEST: usize = 160;
 
 /// Whole lines, in lower case, without final punctuation.
-const LINES: [&str; 44] = [
-    "1x",
-    "accept all cookies",
-    "accept cookies",
-    "ad",
-    "advertisement",
-    "advertising",
-    "back to top",
-    "close",
-    "copy link",
-    "download app",
-    "follow us",
-    "getty images",
-    "listen",
-    "listen to this article",
-    "load more",
-    "loading",
-    "log in",
-    "login",
-    "manage cookies",
-    "menu",
-    "more from this author",
-    "mute",
-    "newsletter",
-    "pause",
-    "play",
-    "print",
-    "print this page",
-    "privacy policy",
-    "read more",
-    "recommended",
-    "related articles",
-    "save",
-    "scroll to continue",
-    "search",
-    "share",
-    "share on facebook",
-    "share on twitter",
-    "share this",
-    "share this article",
-    "sign in",
-    "sign up",
-    "skip to content",
-    "skip to main content",
-    "subscribe",
-];
+const LINES: WordList = WordList::new(include_str!("../../../assets/words/boilerplate_lines.txt"));
 
 /// How lines begin that ask for consent or attention, in lower case.
-const BEGINNINGS: [&str; 10] = [
-    "we use cookies",
-    "this site uses cookies",
-    "this website uses cookies",
-    "by continuing to use this site",
-    "sign up for our newsletter",
-    "subscribe to our newsletter",
-    "share this article",
-    "click here to subscribe",
-    "your browser does not support",
-    "enable javascript",
-];
+const BEGINNINGS: WordList = WordList::new(include_str!(
+    "../../../assets/words/boilerplate_beginnings.txt"
+));
 
 /// How the report begins that a clipper leaves when it could not convert a page.
 const FAILED: [&str; 2] = [
@@ -154,7 +101,7 @@ pub fn is_residue(text: &str) -> bool {
         .trim_end_matches(['.', '!', ':', '…', '»', '›'])
         .trim()
         .to_lowercase();
-    LINES.binary_search(&line.as_str()).is_ok()
+    LINES.contains(&line)
         || BEGINNINGS
             .iter()
             .any(|beginning| line.starts_with(beginning))
@@ -215,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted() {
-        assert!(LINES.is_sorted());
+        assert!(LINES.iter().is_sorted());
     }
 
     #[test]

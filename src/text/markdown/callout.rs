@@ -1,16 +1,16 @@
 //! Callouts and tasks: what the first words of a quote or of an item say about the whole.
 
-use super::draft::{Draft, Leaf, Mark, Role, What};
+use super::draft::{Draft, EditKind, Leaf, SpanRole};
 use crate::text::clean::SafeText;
 use crate::text::document::{BlockKind, ContainerKind, Inline, Marker};
-use crate::text::markdown::writer::Pen;
+use crate::text::markdown::writer::DraftWriter;
 use crate::text::range::{SourceRange, TextRange};
 
 /// The longest type of a callout, in bytes; what is longer is a quote of something in brackets.
 const LONGEST: usize = 40;
 
 /// Opens a callout that the parser has recognised: its type alone in the first line.
-pub(super) fn begin(file: &str, source: SourceRange, pen: &mut Pen) {
+pub(super) fn begin(file: &str, source: SourceRange, writer: &mut DraftWriter) {
     let text = source.of(file);
     let place = text
         .find("[!")
@@ -23,16 +23,16 @@ pub(super) fn begin(file: &str, source: SourceRange, pen: &mut Pen) {
         .trim()
         .to_lowercase();
     let title = SourceRange::new(source.start + start as u32, source.start + end as u32 + 1);
-    pen.enter(
+    writer.enter(
         ContainerKind::Callout {
             kind: SafeText::line(&kind),
             folded: None,
         },
         source,
     );
-    pen.begin_leaf(BlockKind::CalloutTitle, title);
-    pen.push(&titled(&kind), title, false, Role::Plain);
-    pen.end_leaf();
+    writer.begin_leaf(BlockKind::CalloutTitle, title);
+    writer.push(&titled(&kind), title, false, SpanRole::Plain);
+    writer.end_leaf();
 }
 
 /// Finds the callouts and tasks that the parser takes for quotes and text.
@@ -64,56 +64,41 @@ fn callout(leaf: Leaf, draft: &mut Draft) {
         draft.leaves.push(leaf);
         return;
     };
-    let spans = draft.spans_in(leaf.text);
-    let is_break = |role| matches!(role, Role::SoftBreak | Role::HardBreak);
-    let end_of_line = draft.spans[spans]
-        .iter()
-        .find(|span| is_break(span.role))
-        .map(|span| span.text);
-    let line_end = end_of_line.unwrap_or(TextRange::new(leaf.text.end, leaf.text.end));
+    let spans = &draft.spans[draft.spans_in(leaf.text)];
+    let is_break = |role| matches!(role, SpanRole::SoftBreak | SpanRole::HardBreak);
+    let line_end = spans.iter().find(|span| is_break(span.role));
+    let end = TextRange::new(leaf.text.end, leaf.text.end);
+    let line_end = line_end.map_or(end, |span| span.text);
     let title = TextRange::new(leaf.text.start, line_end.start);
     let mark = TextRange::new(leaf.text.start, leaf.text.start + head.length);
-    let untitled = TextRange::new(mark.end, title.end)
-        .of(&draft.text)
-        .trim()
-        .is_empty();
-    let what = if untitled {
-        What::Instead(titled(&head.kind), Inline::empty())
+    let words = TextRange::new(mark.end, title.end).of(&draft.text);
+    let kind = if words.trim().is_empty() {
+        EditKind::Replace(titled(&head.kind), Inline::empty())
     } else {
-        What::Gone
+        EditKind::Hide
     };
-    draft.marks.push(Mark { text: mark, what });
-    let container = leaf
-        .container
-        .and_then(|index| draft.containers.get_mut(index as usize));
-    if let Some(container) = container {
+    draft.edit(mark, kind);
+    if let Some(container) = draft.container_of(&leaf) {
         container.kind = ContainerKind::Callout {
             kind: SafeText::line(&head.kind),
             folded: head.folded,
         };
     }
-    let part = |kind, text: TextRange| {
-        let source = draft.source_of(text).unwrap_or(leaf.source);
-        Leaf {
-            kind,
-            source,
-            text,
-            ..leaf.clone()
-        }
+    let part = |kind, text: TextRange| Leaf {
+        kind,
+        source: draft.source_of(text).unwrap_or(leaf.source),
+        text,
+        ..leaf.clone()
     };
+    let rest = TextRange::new(line_end.end, leaf.text.end);
     let title = part(BlockKind::CalloutTitle, title);
-    let rest = (line_end.end < leaf.text.end).then(|| {
-        part(
-            BlockKind::Paragraph,
-            TextRange::new(line_end.end, leaf.text.end),
-        )
-    });
+    let rest = (!rest.is_empty()).then(|| part(BlockKind::Paragraph, rest));
     draft.leaves.push(title);
     draft.leaves.extend(rest);
 }
 
 /// What stands before a callout's title.
-struct Head {
+struct CalloutHead {
     kind: String,
     folded: Option<bool>,
     /// In bytes, with the fold mark.
@@ -121,7 +106,7 @@ struct Head {
 }
 
 /// Reads `[!type]`, `[!type]+` or `[!type]-` at the start of a leaf.
-fn head(leaf: &Leaf, draft: &Draft) -> Option<Head> {
+fn head(leaf: &Leaf, draft: &Draft) -> Option<CalloutHead> {
     if draft.spans.get(draft.spans_in(leaf.text))?.first()?.escaped {
         return None;
     }
@@ -140,7 +125,7 @@ fn head(leaf: &Leaf, draft: &Draft) -> Option<Head> {
         _ => None,
     };
     let length = 3 + kind.len() + usize::from(folded.is_some());
-    Some(Head {
+    Some(CalloutHead {
         kind: name,
         folded,
         length: length as u32,
@@ -170,15 +155,9 @@ fn task(leaf: &Leaf, draft: &mut Draft) {
     if escaped || !ends || !is_state {
         return;
     }
-    let container = leaf
-        .container
-        .and_then(|index| draft.containers.get_mut(index as usize));
-    if let Some(container) = container {
+    let end = leaf.text.start + 2 + state.len_utf8() as u32;
+    if let Some(container) = draft.container_of(leaf) {
         container.kind = ContainerKind::Item(Marker::Task(state));
-        let end = leaf.text.start + 2 + state.len_utf8() as u32;
-        draft.marks.push(Mark {
-            text: TextRange::new(leaf.text.start, end),
-            what: What::Gone,
-        });
+        draft.edit(TextRange::new(leaf.text.start, end), EditKind::Hide);
     }
 }

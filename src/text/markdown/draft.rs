@@ -12,7 +12,7 @@ pub(super) struct Draft {
     /// The text of all leaves, one after the other.
     pub text: String,
     /// Stretches of it, ascending and without gaps.
-    pub spans: Vec<Span>,
+    pub spans: Vec<DraftSpan>,
     /// The leaves, in the order in which they are shown.
     pub leaves: Vec<Leaf>,
     /// Containers as in the document.
@@ -20,11 +20,11 @@ pub(super) struct Draft {
     /// Links, by where their anchors begin; text ranges are bytes of the draft's text.
     pub links: Vec<Link>,
     /// What is to be done to stretches of the text, by where they begin.
-    pub marks: Vec<Mark>,
+    pub edits: Vec<Edit>,
     /// Tags: `#name` as bytes of the draft's text and of the file.
     pub tags: Vec<(TextRange, SourceRange)>,
     /// Footnotes in the order in which they were met.
-    pub footnotes: Vec<Note>,
+    pub footnotes: Vec<DraftFootnote>,
     /// The footnotes that have a label.
     pub labels: HashMap<String, usize>,
     /// Ids of blocks, and the leaves that bear them.
@@ -33,7 +33,7 @@ pub(super) struct Draft {
 
 /// A stretch of the draft's text that came from one stretch of source.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
+pub(super) struct DraftSpan {
     /// Bytes of the draft's text.
     pub text: TextRange,
     /// Bytes of the file.
@@ -45,12 +45,12 @@ pub(super) struct Span {
     /// Its style.
     pub style: Inline,
     /// What kind of text it is.
-    pub role: Role,
+    pub role: SpanRole,
 }
 
 /// What kind of text a span is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum SpanRole {
     /// Running text, in which tags, bare addresses and the like are looked for.
     Prose,
     /// Running text of a link, in which only highlights and comments are.
@@ -82,32 +82,32 @@ pub(super) struct Leaf {
 
 /// Something to be done to a stretch of the draft's text.
 #[derive(Clone, Debug)]
-pub(super) struct Mark {
+pub(super) struct Edit {
     /// The stretch; it lies within one leaf.
     pub text: TextRange,
     /// What is to be done.
-    pub what: What,
+    pub kind: EditKind,
 }
 
 /// What is to be done to a stretch of text.
 #[derive(Clone, Debug)]
-pub(super) enum What {
+pub(super) enum EditKind {
     /// It has a style besides its own.
     Style(Inline),
     /// It is not shown.
-    Gone,
+    Hide,
     /// Something else is shown in its place.
-    Instead(String, Inline),
+    Replace(String, Inline),
 }
 
 /// The mark of a footnote: as bytes of the draft's text, to be replaced by the footnote's number.
-pub(super) type NoteMark = (TextRange, SourceRange);
+pub(super) type FootnoteMark = (TextRange, SourceRange);
 
 /// A footnote in the making.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Note {
+pub(super) struct DraftFootnote {
     /// Where its marks stand.
-    pub marks: Vec<NoteMark>,
+    pub marks: Vec<FootnoteMark>,
     /// Where its text stands.
     pub definition: Option<SourceRange>,
 }
@@ -120,6 +120,28 @@ impl Draft {
             .partition_point(|span| span.text.end <= text.start);
         let count = self.spans[first..].partition_point(|span| span.text.start < text.end);
         first..first + count
+    }
+
+    /// The indices of the links whose anchors begin in a range, once links are in order.
+    pub fn links_in(&self, text: TextRange) -> Range<usize> {
+        let before = |end: u32| self.links.partition_point(|link| link.text.start < end);
+        before(text.start)..before(text.end)
+    }
+
+    /// The edits of stretches that begin in a range, once edits are in order.
+    pub fn edits_in(&self, text: TextRange) -> &[Edit] {
+        let before = |end: u32| self.edits.partition_point(|edit| edit.text.start < end);
+        &self.edits[before(text.start)..before(text.end)]
+    }
+
+    /// The container that a leaf lies in.
+    pub fn container_of(&mut self, leaf: &Leaf) -> Option<&mut Container> {
+        self.containers.get_mut(leaf.container? as usize)
+    }
+
+    /// Notes what is to be done to a stretch of text.
+    pub fn edit(&mut self, text: TextRange, kind: EditKind) {
+        self.edits.push(Edit { text, kind });
     }
 
     /// The source of a stretch of text: exact where its spans are.
@@ -144,7 +166,7 @@ impl Draft {
         }
         let index = self.footnotes.len();
         self.labels.insert(label.to_owned(), index);
-        self.footnotes.push(Note::default());
+        self.footnotes.push(DraftFootnote::default());
         index
     }
 }

@@ -1,27 +1,10 @@
 //! What an image or embed stands for, and the words that are shown in its place.
 
 use crate::text::document::{LinkForm, is_picture};
+use crate::text::word_list::WordList;
 
 /// Sites whose pages are put into articles as players or posts, by registrable domain.
-const PLAYERS: [&str; 17] = [
-    "bsky.app",
-    "dailymotion.com",
-    "facebook.com",
-    "instagram.com",
-    "linkedin.com",
-    "loom.com",
-    "reddit.com",
-    "soundcloud.com",
-    "spotify.com",
-    "threads.net",
-    "tiktok.com",
-    "twitch.tv",
-    "twitter.com",
-    "vimeo.com",
-    "x.com",
-    "youtu.be",
-    "youtube.com",
-];
+const PLAYERS: WordList = WordList::new(include_str!("../../../assets/words/player_sites.txt"));
 
 /// Endings of files that are played.
 const PLAYED: [&str; 14] = [
@@ -65,7 +48,7 @@ fn is_player(target: &str) -> bool {
         host.strip_suffix(site)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
-    PLAYERS.iter().any(|site| on(site))
+    PLAYERS.iter().any(on)
         && !host.starts_with("i.")
         && !host.starts_with("img.")
         && !is_picture(file_name(target))

@@ -8,11 +8,11 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::callout;
-use super::draft::{Draft, Role};
-use super::html::{Context, Fragment, Html};
+use super::draft::{Draft, SpanRole};
+use super::html::{Fragment, HtmlContext, HtmlReader};
 use crate::text::clean::SafeText;
 use crate::text::document::{Alignment, BlockKind, ContainerKind, Inline, Marker};
-use crate::text::markdown::writer::Pen;
+use crate::text::markdown::writer::DraftWriter;
 use crate::text::range::SourceRange;
 
 /// What the parser is asked to know. Never its metadata blocks: they would swallow the text between
@@ -47,7 +47,7 @@ fn parse(text: &str, body: u32, options: Options) -> Option<Draft> {
     let slice = text.get(body as usize..).unwrap_or("");
     let parsed = &slice[..before_too_many_cells(slice)];
     let mut budget = EVENTS + slice.len() / 16;
-    let mut writer = Writer::new(text);
+    let mut writer = EventReader::new(text);
     for (event, range) in Parser::new_ext(parsed, options).into_offset_iter() {
         if matches!(event, Event::InlineMath(_)) && counts_money(parsed.as_bytes(), &range) {
             return None;
@@ -84,7 +84,7 @@ fn before_too_many_cells(text: &str) -> usize {
 
 /// What to do when an element ends.
 #[derive(Clone, Copy)]
-enum Open {
+enum OpenElement {
     Container,
     List,
     Leaf,
@@ -104,15 +104,13 @@ enum Open {
     Nothing,
 }
 
-struct Writer<'t> {
+struct EventReader<'t> {
     file: &'t str,
-    pen: Pen,
-    open: Vec<Open>,
-    /// The number of the next item of each open list.
-    next_number: Vec<Option<u64>>,
+    writer: DraftWriter,
+    open: Vec<OpenElement>,
     /// Row and column of the next cell.
     cell: (u32, u32),
-    html: Html<'t>,
+    html: HtmlReader<'t>,
     /// The HTML of the block that is open.
     fragment: Option<Fragment>,
     /// Whether a fenced block of code is open.
@@ -121,15 +119,14 @@ struct Writer<'t> {
     anchors: usize,
 }
 
-impl<'t> Writer<'t> {
+impl<'t> EventReader<'t> {
     fn new(file: &'t str) -> Self {
         Self {
             file,
-            pen: Pen::default(),
+            writer: DraftWriter::default(),
             open: Vec::new(),
-            next_number: Vec::new(),
             cell: (0, 0),
-            html: Html::of(file),
+            html: HtmlReader::of(file),
             fragment: None,
             fenced: false,
             anchors: 0,
@@ -137,23 +134,23 @@ impl<'t> Writer<'t> {
     }
 
     fn finish(mut self) -> Draft {
-        self.html.end(&mut self.pen);
-        self.pen.end_leaf();
-        self.pen.draft
+        self.html.end(&mut self.writer);
+        self.writer.end_leaf();
+        self.writer.draft
     }
 
     fn event(&mut self, event: Event<'_>, source: SourceRange) {
         match event {
             Event::Start(tag) => {
                 if !is_inline(tag.to_end()) {
-                    self.html.end(&mut self.pen);
+                    self.html.end(&mut self.writer);
                 }
                 let open = self.start(tag, source);
                 self.open.push(open);
             }
             Event::End(tag) => {
                 if !is_inline(tag) {
-                    self.html.end(&mut self.pen);
+                    self.html.end(&mut self.writer);
                 }
                 self.end(source);
             }
@@ -163,19 +160,19 @@ impl<'t> Writer<'t> {
             Event::DisplayMath(text) => self.formula(&text, source),
             Event::Html(html) => match &mut self.fragment {
                 Some(fragment) => fragment.push(&html, source),
-                None => self.html.read_inline(&html, source, &mut self.pen),
+                None => self.html.read_inline(&html, source, &mut self.writer),
             },
-            Event::InlineHtml(html) => self.html.read_inline(&html, source, &mut self.pen),
+            Event::InlineHtml(html) => self.html.read_inline(&html, source, &mut self.writer),
             Event::FootnoteReference(label) => self.footnote_mark(&label, source),
-            Event::SoftBreak => self.pen.push("\n", source, false, Role::SoftBreak),
-            Event::HardBreak => self.pen.push("\n", source, false, Role::HardBreak),
+            Event::SoftBreak => self.writer.push("\n", source, false, SpanRole::SoftBreak),
+            Event::HardBreak => self.writer.push("\n", source, false, SpanRole::HardBreak),
             Event::Rule => {
-                self.html.end(&mut self.pen);
-                self.pen.begin_leaf(BlockKind::Rule, source);
-                self.pen.end_leaf();
+                self.html.end(&mut self.writer);
+                self.writer.begin_leaf(BlockKind::Rule, source);
+                self.writer.end_leaf();
             }
             Event::TaskListMarker(done) => {
-                if let Some(item) = self.pen.innermost() {
+                if let Some(item) = self.writer.innermost() {
                     item.kind = ContainerKind::Item(Marker::Task(if done { 'x' } else { ' ' }));
                 }
             }
@@ -183,28 +180,27 @@ impl<'t> Writer<'t> {
     }
 
     /// Opens an element; those that stand in a line are left to [`Self::start_inline`].
-    fn start(&mut self, tag: Tag<'_>, source: SourceRange) -> Open {
+    fn start(&mut self, tag: Tag<'_>, source: SourceRange) -> OpenElement {
         match tag {
             Tag::Paragraph => self.leaf(BlockKind::Paragraph, source),
             Tag::Heading { level, .. } => self.leaf(BlockKind::Heading(level as u8), source),
             Tag::CodeBlock(kind) => self.code_block(&kind, source),
             Tag::BlockQuote(None) => self.container(ContainerKind::Quote, source),
             Tag::BlockQuote(Some(_)) => {
-                callout::begin(self.file, source, &mut self.pen);
-                Open::Container
+                callout::begin(self.file, source, &mut self.writer);
+                OpenElement::Container
             }
             Tag::List(first) => {
-                self.next_number.push(first);
-                self.pen.enter(ContainerKind::List, source);
-                Open::List
+                self.writer.enter_list(first, source);
+                OpenElement::List
             }
             Tag::Item => {
-                let marker = self.next_marker();
+                let marker = self.writer.next_marker();
                 self.container(ContainerKind::Item(marker), source)
             }
             Tag::FootnoteDefinition(label) => {
-                let index = self.pen.draft.footnote(&label);
-                if let Some(note) = self.pen.draft.footnotes.get_mut(index) {
+                let index = self.writer.draft.footnote(&label);
+                if let Some(note) = self.writer.draft.footnotes.get_mut(index) {
                     note.definition.get_or_insert(source);
                 }
                 self.container(ContainerKind::Footnote(index as u32), source)
@@ -214,31 +210,31 @@ impl<'t> Writer<'t> {
                 let columns = columns.iter().copied().map(alignment).collect();
                 self.container(ContainerKind::Table(columns), source)
             }
-            Tag::TableHead | Tag::TableRow => Open::Row,
+            Tag::TableHead | Tag::TableRow => OpenElement::Row,
             Tag::TableCell => {
                 let (row, column) = self.cell;
                 self.cell.1 += 1;
                 self.leaf(BlockKind::Cell { row, column }, source)
             }
             Tag::HtmlBlock => {
-                self.pen.end_leaf();
+                self.writer.end_leaf();
                 self.fragment = Some(Fragment::default());
-                Open::Html
+                OpenElement::Html
             }
             inline => self.start_inline(inline, source),
         }
     }
 
-    fn start_inline(&mut self, tag: Tag<'_>, source: SourceRange) -> Open {
+    fn start_inline(&mut self, tag: Tag<'_>, source: SourceRange) -> OpenElement {
         match tag {
-            Tag::Emphasis => self.style(Inline::EMPHASIS),
-            Tag::Strong => self.style(Inline::STRONG),
+            Tag::Emphasis => OpenElement::Style(self.writer.begin_style(Inline::EMPHASIS)),
+            Tag::Strong => OpenElement::Style(self.writer.begin_style(Inline::STRONG)),
             Tag::Strikethrough if source.of(self.file).starts_with("~~") => {
-                self.style(Inline::STRIKE)
+                OpenElement::Style(self.writer.begin_style(Inline::STRIKE))
             }
             Tag::Strikethrough => {
                 self.tilde(source.start);
-                Open::Tilde
+                OpenElement::Tilde
             }
             Tag::Link {
                 link_type,
@@ -250,65 +246,56 @@ impl<'t> Writer<'t> {
                 dest_url,
                 ..
             } => self.embed(link_type, &dest_url, source),
-            _ => Open::Nothing,
+            _ => OpenElement::Nothing,
         }
     }
 
     fn end(&mut self, source: SourceRange) {
         match self.open.pop() {
-            Some(Open::Container) => self.pen.leave(),
-            Some(Open::List) => {
-                self.next_number.pop();
-                self.pen.leave();
-            }
-            Some(Open::Leaf) => {
-                self.pen.end_leaf();
+            Some(OpenElement::Container) => self.writer.leave(),
+            Some(OpenElement::List) => self.writer.leave_list(),
+            Some(OpenElement::Leaf) => {
+                self.writer.end_leaf();
                 self.fenced = false;
             }
-            Some(Open::Row) => self.cell = (self.cell.0 + 1, 0),
-            Some(Open::Html) => {
+            Some(OpenElement::Row) => self.cell = (self.cell.0 + 1, 0),
+            Some(OpenElement::Html) => {
                 if let Some(fragment) = self.fragment.take() {
-                    self.html.read(&fragment, Context::Block, &mut self.pen);
-                    self.html.end(&mut self.pen);
-                    self.pen.end_leaf();
+                    self.html
+                        .read(&fragment, HtmlContext::Block, &mut self.writer);
+                    self.html.end(&mut self.writer);
+                    self.writer.end_leaf();
                 }
             }
-            Some(Open::Style(style)) => self.pen.style -= style,
-            Some(Open::Tilde) => self.tilde(source.end - 1),
-            Some(Open::Link(link)) => {
+            Some(OpenElement::Style(style)) => self.writer.style -= style,
+            Some(OpenElement::Tilde) => self.tilde(source.end - 1),
+            Some(OpenElement::Link(link)) => {
                 self.anchors -= 1;
-                self.pen.end_anchor(link);
+                self.writer.end_anchor(link);
             }
-            Some(Open::Embed {
+            Some(OpenElement::Embed {
                 link,
                 captioned,
                 style,
             }) => {
                 self.end_embed(link, captioned);
-                self.pen.style -= style;
+                self.writer.style -= style;
             }
-            Some(Open::Nothing) | None => {}
+            Some(OpenElement::Nothing) | None => {}
         }
     }
 
-    fn leaf(&mut self, kind: BlockKind, source: SourceRange) -> Open {
-        self.pen.begin_leaf(kind, source);
-        Open::Leaf
+    fn leaf(&mut self, kind: BlockKind, source: SourceRange) -> OpenElement {
+        self.writer.begin_leaf(kind, source);
+        OpenElement::Leaf
     }
 
-    fn container(&mut self, kind: ContainerKind, source: SourceRange) -> Open {
-        self.pen.enter(kind, source);
-        Open::Container
+    fn container(&mut self, kind: ContainerKind, source: SourceRange) -> OpenElement {
+        self.writer.enter(kind, source);
+        OpenElement::Container
     }
 
-    /// Puts a style in force; one that is in force already ends with its outer element.
-    fn style(&mut self, style: Inline) -> Open {
-        let new = style - self.pen.style;
-        self.pen.style |= new;
-        Open::Style(new)
-    }
-
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>, source: SourceRange) -> Open {
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, source: SourceRange) -> OpenElement {
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or(""),
             CodeBlockKind::Indented => "",
@@ -317,27 +304,17 @@ impl<'t> Writer<'t> {
         self.leaf(BlockKind::Code(SafeText::line(language)), source)
     }
 
-    fn next_marker(&mut self) -> Marker {
-        match self.next_number.last_mut() {
-            Some(Some(number)) => {
-                *number = number.saturating_add(1);
-                Marker::Number(*number - 1)
-            }
-            _ => Marker::Bullet,
-        }
-    }
-
     /// Adds what is left of the file as it was written.
     fn rest_as_written(&mut self, from: u32) {
-        self.html.end(&mut self.pen);
-        self.pen.leave_all();
+        self.html.end(&mut self.writer);
+        self.writer.leave_all();
         let rest = self.file.get(from as usize..).unwrap_or("");
         let written = rest.trim_end();
         let source = SourceRange::new(from, from + written.len() as u32);
         if !written.is_empty() {
-            self.pen
+            self.writer
                 .begin_leaf(BlockKind::Code(SafeText::default()), source);
-            self.pen.push(written, source, true, Role::Verbatim);
+            self.writer.push(written, source, true, SpanRole::Verbatim);
         }
     }
 }

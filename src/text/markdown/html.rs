@@ -2,22 +2,21 @@
 
 mod blocks;
 mod elements;
-mod ends;
+mod end_tags;
 mod media;
-mod reference;
 mod table;
 mod tokens;
 
-use super::draft::Role;
+use super::draft::SpanRole;
+use crate::text::character_reference::reference;
 use crate::text::document::{BlockKind, Inline};
-use crate::text::markdown::writer::Pen;
+use crate::text::markdown::html::end_tags::EndTags;
+use crate::text::markdown::writer::DraftWriter;
 use crate::text::range::SourceRange;
-use elements::{Meaning, is_filtered, meaning};
-use ends::EndTags;
+use elements::{Element, element, is_filtered};
 use media::{media, picture};
-use reference::reference;
 use table::Grid;
-use tokens::{Token, Tokens};
+use tokens::{HtmlToken, HtmlTokens};
 
 /// How far back an end tag looks for its beginning.
 const FARTHEST: usize = 256;
@@ -27,7 +26,7 @@ const NEAR: u32 = 1024;
 
 /// Where a stretch of HTML stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Context {
+pub(super) enum HtmlContext {
     /// By itself: it makes leaves and containers of its own.
     Block,
     /// In a leaf of Markdown, which goes on after it.
@@ -76,7 +75,7 @@ impl Fragment {
 
 /// What happens when an element ends.
 #[derive(Debug)]
-enum Ending {
+enum OnClose {
     Style(Inline),
     Link(usize),
     Container,
@@ -91,11 +90,11 @@ enum Ending {
 
 /// Reads HTML into a draft; remembers which elements are open.
 #[derive(Debug, Default)]
-pub(super) struct Html<'t> {
+pub(super) struct HtmlReader<'t> {
     /// The article's file, and the end tags in it.
     file: &'t str,
     ends: EndTags,
-    open: Vec<(String, Ending)>,
+    open: Vec<(String, OnClose)>,
     /// The open table; tables within its cells are read as lines.
     grid: Option<Grid>,
     /// A table that was still open when its HTML ended, and how many leaves there were.
@@ -104,8 +103,6 @@ pub(super) struct Html<'t> {
     nested: usize,
     /// Whether a cell is open.
     in_cell: bool,
-    /// The number of the next item of each open list.
-    next_number: Vec<Option<u64>>,
     /// How many elements are open whose text is kept as it was written.
     preformatted: usize,
     /// How many players are open; their text is for those who cannot play.
@@ -114,7 +111,7 @@ pub(super) struct Html<'t> {
     source_wanted: bool,
 }
 
-impl<'t> Html<'t> {
+impl<'t> HtmlReader<'t> {
     /// A reader of the HTML of a file.
     pub fn of(file: &'t str) -> Self {
         Self {
@@ -124,34 +121,34 @@ impl<'t> Html<'t> {
     }
 
     /// Reads a fragment.
-    pub fn read(&mut self, fragment: &Fragment, context: Context, pen: &mut Pen) {
+    pub fn read(&mut self, fragment: &Fragment, context: HtmlContext, writer: &mut DraftWriter) {
         let whole = fragment.source(&(0..fragment.html.len()));
-        let mut tokens = Tokens::new(&fragment.html);
+        let mut tokens = HtmlTokens::new(&fragment.html);
         while let Some(token) = tokens.next() {
             match token {
-                Token::Text(range) => self.text(fragment, range, pen),
-                Token::Close(name, range) => {
-                    self.close(&name, fragment.source(&range), context, pen);
+                HtmlToken::Text(range) => self.text(fragment, range, writer),
+                HtmlToken::Close(name, range) => {
+                    self.close(&name, fragment.source(&range), context, writer);
                 }
-                Token::Open(name, range) => {
+                HtmlToken::Open(name, range) => {
                     let source = fragment.source(&range);
                     let tag = Tag {
                         text: fragment.html.get(range.clone()).unwrap_or(""),
                         name: &name,
                         source,
                         within: match context {
-                            Context::Block => whole.end,
-                            Context::Inline => source.end + NEAR,
+                            HtmlContext::Block => whole.end,
+                            HtmlContext::Inline => source.end + NEAR,
                         },
                     };
-                    match meaning(&name) {
+                    match element(&name) {
                         _ if is_filtered(&name) && !self.is_closed(&tag) => {
-                            self.text(fragment, range, pen);
+                            self.text(fragment, range, writer);
                         }
-                        Meaning::Hidden if context == Context::Block => {
+                        Element::Hidden if context == HtmlContext::Block => {
                             tokens.skip_to_end_of(&name);
                         }
-                        meant => self.open(meant, &tag, context, pen),
+                        meant => self.open(meant, &tag, context, writer),
                     }
                 }
             }
@@ -160,17 +157,17 @@ impl<'t> Html<'t> {
 
     /// Reads one tag in a line of Markdown. A comment that holds two hyphens is shown: it is none
     /// in GFM 0.29, and no word is to be lost.
-    pub fn read_inline(&mut self, html: &str, source: SourceRange, pen: &mut Pen) {
+    pub fn read_inline(&mut self, html: &str, source: SourceRange, writer: &mut DraftWriter) {
         let comment = html
             .strip_prefix("<!--")
             .and_then(|rest| rest.strip_suffix("-->"));
         if comment.is_some_and(|text| text.contains("--") || text.ends_with('-')) {
-            pen.push(html, source, true, Role::Plain);
+            writer.push(html, source, true, SpanRole::Plain);
             return;
         }
         let mut fragment = Fragment::default();
         fragment.push(html, source);
-        self.read(&fragment, Context::Inline, pen);
+        self.read(&fragment, HtmlContext::Inline, writer);
     }
 
     /// Whether an element that begins is ended where it may be.
@@ -180,119 +177,134 @@ impl<'t> Html<'t> {
     }
 
     /// Ends all elements, as the Markdown around them goes on.
-    pub fn end(&mut self, pen: &mut Pen) {
+    pub fn end(&mut self, writer: &mut DraftWriter) {
         if !self.open.is_empty() {
             for (_, ending) in &mut self.open {
-                if let Ending::Link(link) = ending {
+                if let OnClose::Link(link) = ending {
                     // Broken off, not ended: no label is needed to see it by.
-                    pen.end_link(*link);
-                    *ending = Ending::Nothing;
+                    writer.end_link(*link);
+                    *ending = OnClose::Nothing;
                 }
             }
             let suspended = self.grid.clone();
-            self.close_to(0, pen);
-            self.suspended = suspended.map(|grid| (grid, pen.draft.leaves.len()));
+            self.close_to(0, writer);
+            self.suspended = suspended.map(|grid| (grid, writer.draft.leaves.len()));
         }
         self.source_wanted = false;
     }
 
     /// Opens an element that may stand in a line of text.
-    fn open(&mut self, meant: Meaning, tag: &Tag<'_>, context: Context, pen: &mut Pen) {
+    fn open(
+        &mut self,
+        meant: Element,
+        tag: &Tag<'_>,
+        context: HtmlContext,
+        writer: &mut DraftWriter,
+    ) {
         match meant {
-            Meaning::Style(style) => {
-                let new = style - pen.style;
-                pen.style |= new;
-                self.opened(tag, Ending::Style(new));
+            Element::Style(style) => {
+                let new = writer.begin_style(style);
+                self.opened(tag, OnClose::Style(new));
             }
-            Meaning::Link => self.open_link(tag, pen),
-            Meaning::Picture => picture(tag, pen),
-            Meaning::Media => self.open_media(tag, pen),
-            Meaning::MediaSource if self.source_wanted => {
-                self.source_wanted = !media(tag, "src", pen);
+            Element::Link => self.open_link(tag, writer),
+            Element::Picture => picture(tag, writer),
+            Element::Media => self.open_media(tag, writer),
+            Element::MediaSource if self.source_wanted => {
+                self.source_wanted = !media(tag, "src", writer);
             }
-            Meaning::LineBreak => pen.end_line_at(tag.source),
-            Meaning::Nothing | Meaning::MediaSource | Meaning::Hidden => {}
-            Meaning::Row | Meaning::Cell if self.grid.is_some() && self.nested == 0 => {
-                self.open_in_table(meant, tag, pen);
+            Element::LineBreak => writer.end_line_at(tag.source),
+            Element::Nothing | Element::MediaSource | Element::Hidden => {}
+            Element::Row | Element::Cell if self.grid.is_some() && self.nested == 0 => {
+                self.open_in_table(meant, tag, writer);
             }
-            _ if context == Context::Inline || self.in_cell => {
-                pen.end_line_at(tag.source);
+            _ if context == HtmlContext::Inline || self.in_cell => {
+                writer.end_line_at(tag.source);
                 match meant {
-                    Meaning::Table => {
+                    Element::Table => {
                         self.nested += 1;
-                        self.opened(tag, Ending::NestedTable);
+                        self.opened(tag, OnClose::NestedTable);
                     }
-                    Meaning::Preformatted => {
+                    Element::Preformatted => {
                         self.preformatted += 1;
-                        self.opened(tag, Ending::Preformatted);
+                        self.opened(tag, OnClose::Preformatted);
                     }
                     _ => {}
                 }
             }
-            _ => self.open_block(meant, tag, pen),
+            _ => self.open_block(meant, tag, writer),
         }
     }
 
     /// Remembers what to do when an element ends.
-    fn opened(&mut self, tag: &Tag<'_>, ending: Ending) {
+    fn opened(&mut self, tag: &Tag<'_>, ending: OnClose) {
         self.open.push((tag.name.to_owned(), ending));
     }
 
     /// Closes an element and what was left open in it; one that was never opened ends a line if
     /// it stands apart from what is around it.
-    fn close(&mut self, name: &str, source: SourceRange, context: Context, pen: &mut Pen) {
+    fn close(
+        &mut self,
+        name: &str,
+        source: SourceRange,
+        context: HtmlContext,
+        writer: &mut DraftWriter,
+    ) {
         let recent = self.open.iter().enumerate().rev().take(FARTHEST);
-        let mut inside =
-            recent.take_while(|(_, (_, ending))| !self.in_cell || !matches!(ending, Ending::Table));
+        let mut inside = recent
+            .take_while(|(_, (_, ending))| !self.in_cell || !matches!(ending, OnClose::Table));
         let found = inside
             .find(|(_, (open, _))| open == name)
             .map(|(index, _)| index);
-        match (found, meaning(name)) {
-            (Some(index), _) => self.close_to(index, pen),
-            (None, Meaning::Row | Meaning::Cell) if self.in_cell && self.nested == 0 => {
-                self.close_cell(pen);
+        match (found, element(name)) {
+            (Some(index), _) => self.close_to(index, writer),
+            (None, Element::Row | Element::Cell) if self.in_cell && self.nested == 0 => {
+                self.close_cell(writer);
             }
-            (None, Meaning::Table) if self.in_cell => {
-                self.close_cell(pen);
-                self.close(name, source, context, pen);
+            (None, Element::Table) if self.in_cell => {
+                self.close_cell(writer);
+                self.close(name, source, context, writer);
             }
-            (None, Meaning::Style(_) | Meaning::Link | Meaning::Nothing | Meaning::LineBreak) => {}
-            (None, _) if context == Context::Inline || self.in_cell => pen.end_line_at(source),
-            (None, _) => pen.end_leaf(),
+            (None, Element::Style(_) | Element::Link | Element::Nothing | Element::LineBreak) => {}
+            (None, _) if context == HtmlContext::Inline || self.in_cell => {
+                writer.end_line_at(source);
+            }
+            (None, _) => writer.end_leaf(),
         }
     }
 
     /// Closes the open elements from the one at `index` on.
-    fn close_to(&mut self, index: usize, pen: &mut Pen) {
+    fn close_to(&mut self, index: usize, writer: &mut DraftWriter) {
         while self.open.len() > index {
             let Some((_, ending)) = self.open.pop() else {
                 break;
             };
             match ending {
-                Ending::Style(style) => pen.style -= style,
-                Ending::Link(link) => pen.end_anchor(link),
-                Ending::Container => pen.leave(),
-                Ending::List => {
-                    self.next_number.pop();
-                    pen.leave();
-                }
-                Ending::Table => self.close_table(pen),
-                Ending::NestedTable => self.nested -= 1,
-                Ending::Leaf => pen.end_leaf(),
-                Ending::Preformatted => {
+                OnClose::Style(style) => writer.style -= style,
+                OnClose::Link(link) => writer.end_anchor(link),
+                OnClose::Container => writer.leave(),
+                OnClose::List => writer.leave_list(),
+                OnClose::Table => self.close_table(writer),
+                OnClose::NestedTable => self.nested -= 1,
+                OnClose::Leaf => writer.end_leaf(),
+                OnClose::Preformatted => {
                     self.preformatted -= 1;
                     if !self.in_cell {
-                        pen.end_leaf();
+                        writer.end_leaf();
                     }
                 }
-                Ending::Muted => self.muted -= 1,
-                Ending::Nothing => {}
+                OnClose::Muted => self.muted -= 1,
+                OnClose::Nothing => {}
             }
         }
     }
 
     /// Adds text: of its blanks and line ends one blank is left, but where they are kept.
-    fn text(&mut self, fragment: &Fragment, range: std::ops::Range<usize>, pen: &mut Pen) {
+    fn text(
+        &mut self,
+        fragment: &Fragment,
+        range: std::ops::Range<usize>,
+        writer: &mut DraftWriter,
+    ) {
         if self.muted > 0 {
             return;
         }
@@ -302,11 +314,11 @@ impl<'t> Html<'t> {
             let next = match (rest.as_bytes(), reference(rest)) {
                 ([b'\n' | b'\r', ..], _) => {
                     let length = 1 + usize::from(rest.starts_with("\r\n"));
-                    self.text_line_end(rest, fragment.source(&(at..at + length)), pen);
+                    self.text_line_end(rest, fragment.source(&(at..at + length)), writer);
                     at + length
                 }
                 (_, Some((length, meant))) => {
-                    self.push(&meant, fragment.source(&(at..at + length)), false, pen);
+                    self.push(&meant, fragment.source(&(at..at + length)), false, writer);
                     at + length
                 }
                 _ => {
@@ -316,7 +328,7 @@ impl<'t> Html<'t> {
                         .position(|byte| matches!(byte, b'&' | b'\n' | b'\r'));
                     let end = stop.map_or(range.end, |stop| at + 1 + stop);
                     let part = fragment.html.get(at..end).unwrap_or("");
-                    self.push(part, fragment.source(&(at..end)), true, pen);
+                    self.push(part, fragment.source(&(at..end)), true, writer);
                     end
                 }
             };
@@ -325,35 +337,35 @@ impl<'t> Html<'t> {
     }
 
     /// Adds a stretch of text on one line; blanks alone begin no leaf, nor a cell.
-    fn push(&mut self, text: &str, source: SourceRange, exact: bool, pen: &mut Pen) {
+    fn push(&mut self, text: &str, source: SourceRange, exact: bool, writer: &mut DraftWriter) {
         if self.preformatted > 0 {
-            pen.push(text, source, exact, Role::Verbatim);
+            writer.push(text, source, exact, SpanRole::Verbatim);
             return;
         }
-        if pen.leaf_start().is_none() {
+        if writer.leaf_start().is_none() {
             if text.trim().is_empty() {
                 return;
             }
             if let Some(grid) = &mut self.grid {
                 let (row, column) = grid.cell(1, 1);
-                pen.begin_leaf(BlockKind::Cell { row, column }, source);
+                writer.begin_leaf(BlockKind::Cell { row, column }, source);
                 self.in_cell = true;
             }
         }
-        pen.push(text, source, exact, Role::Plain);
+        writer.push(text, source, exact, SpanRole::Plain);
     }
 
     /// A line end in text: kept, or a blank, or (an empty line) the end of a leaf.
-    fn text_line_end(&mut self, rest: &str, source: SourceRange, pen: &mut Pen) {
+    fn text_line_end(&mut self, rest: &str, source: SourceRange, writer: &mut DraftWriter) {
         if self.preformatted > 0 {
-            pen.push("\n", source, false, Role::Verbatim);
-        } else if pen.leaf_start().is_some() {
+            writer.push("\n", source, false, SpanRole::Verbatim);
+        } else if writer.leaf_start().is_some() {
             let mut ahead = rest.bytes().take(3);
             let is_gap = rest.len() > 2 && ahead.all(|byte| matches!(byte, b'\r' | b'\n'));
             if !self.in_cell && is_gap {
-                pen.end_leaf();
+                writer.end_leaf();
             } else {
-                pen.push("\n", source, false, Role::SoftBreak);
+                writer.push("\n", source, false, SpanRole::SoftBreak);
             }
         }
     }

@@ -5,11 +5,11 @@
 //! function that knows it; what is found is noted as marks and links, and the text stays as it is.
 
 mod address;
+mod broken_links;
 mod comment;
-mod recover;
 mod tag;
 
-use super::draft::{Draft, Leaf, Mark, Role, What};
+use super::draft::{Draft, Edit, EditKind, Leaf, SpanRole};
 use crate::text::document::{BlockKind, Inline, Link, LinkForm};
 use crate::text::range::{SourceRange, TextRange};
 
@@ -30,39 +30,27 @@ const NOTES: usize = 10_000;
 const EFFORT: usize = 1 << 20;
 
 /// What was found in the leaves of a draft; ranges are bytes of the draft's text.
-#[derive(Debug)]
-pub(super) struct Found {
+#[derive(Debug, Default)]
+pub(super) struct Findings {
     /// How many more bytes may be looked at in search of an end.
     effort: usize,
-    pub marks: Vec<Mark>,
+    pub edits: Vec<Edit>,
     pub links: Vec<Link>,
-    /// Links of the draft that lead elsewhere than the parser thought.
-    pub led: Vec<(usize, String)>,
+    /// Links of the draft that lead elsewhere than the parser thought, by index.
+    pub redirected: Vec<(usize, String)>,
     pub tags: Vec<(TextRange, SourceRange)>,
     /// Footnotes written inline: the whole, and the text in it.
     pub notes: Vec<(TextRange, TextRange)>,
-    pub comments: Vec<comment::Delimiter>,
+    pub comments: Vec<comment::CommentDelimiter>,
     pub block_ids: Vec<(String, usize)>,
 }
 
-impl Found {
-    fn new(effort: usize) -> Self {
-        Self {
-            effort,
-            marks: Vec::new(),
-            links: Vec::new(),
-            led: Vec::new(),
-            tags: Vec::new(),
-            notes: Vec::new(),
-            comments: Vec::new(),
-            block_ids: Vec::new(),
-        }
-    }
-}
-
 /// Looks through all leaves.
-pub(super) fn find(draft: &Draft, file: &str) -> Found {
-    let mut found = Found::new(EFFORT + draft.text.len());
+pub(super) fn find(draft: &Draft, file: &str) -> Findings {
+    let mut found = Findings {
+        effort: EFFORT + draft.text.len(),
+        ..Findings::default()
+    };
     let mut masked = Vec::new();
     for (index, leaf) in draft.leaves.iter().enumerate() {
         let text = leaf.text.of(&draft.text);
@@ -77,14 +65,15 @@ pub(super) fn find(draft: &Draft, file: &str) -> Found {
         let Ok(text) = std::str::from_utf8(&masked) else {
             continue;
         };
-        let mut scan = Scan {
+        let mut scan = LeafScan {
             draft,
             file,
             text,
             base: leaf.text.start,
             leaf: index,
             found: &mut found,
-            state: State::default(),
+            highlight: None,
+            note_end: 0,
         };
         scan.line_starts();
         scan.walk();
@@ -112,9 +101,9 @@ fn mask(draft: &Draft, leaf: &Leaf, masked: &mut Vec<u8>) {
         let text = range.of(&draft.text).as_bytes();
         let start = masked.len();
         match span.role {
-            Role::Plain | Role::Verbatim => masked.resize(start + text.len(), MASK),
-            Role::SoftBreak | Role::HardBreak => masked.extend_from_slice(text),
-            Role::Prose | Role::Anchor => {
+            SpanRole::Plain | SpanRole::Verbatim => masked.resize(start + text.len(), MASK),
+            SpanRole::SoftBreak | SpanRole::HardBreak => masked.extend_from_slice(text),
+            SpanRole::Prose | SpanRole::Anchor => {
                 masked.extend_from_slice(text);
                 let disarmed = if span.exact {
                     usize::from(span.escaped)
@@ -131,17 +120,8 @@ fn mask(draft: &Draft, leaf: &Leaf, masked: &mut Vec<u8>) {
     }
 }
 
-/// What a walk through one leaf remembers.
-#[derive(Debug, Default)]
-struct State {
-    /// Where the open highlight began.
-    highlight: Option<usize>,
-    /// Where the footnote ends that was found last.
-    note_end: usize,
-}
-
 /// A walk through one leaf.
-struct Scan<'d> {
+struct LeafScan<'d> {
     draft: &'d Draft,
     file: &'d str,
     /// The masked text.
@@ -150,11 +130,14 @@ struct Scan<'d> {
     base: u32,
     /// The leaf's index.
     leaf: usize,
-    found: &'d mut Found,
-    state: State,
+    found: &'d mut Findings,
+    /// Where the open highlight began.
+    highlight: Option<usize>,
+    /// Where the footnote ends that was found last.
+    note_end: usize,
 }
 
-impl Scan<'_> {
+impl LeafScan<'_> {
     /// Goes from one character that may begin something to the next.
     fn walk(&mut self) {
         let bytes = self.text.as_bytes();
@@ -172,10 +155,10 @@ impl Scan<'_> {
         match byte {
             b'=' if pair => return self.highlight(at),
             b'%' if pair => return comment::delimiter(self, at),
-            b'(' => return recover::after_wikilink(self, at).unwrap_or(0),
+            b'(' => return broken_links::after_wikilink(self, at).unwrap_or(0),
             _ => {}
         }
-        if self.role(at) != Role::Prose {
+        if self.role(at) != SpanRole::Prose {
             return 0;
         }
         match byte {
@@ -189,20 +172,20 @@ impl Scan<'_> {
                     .into_iter()
                     .find_map(|(open, close)| self.code_between(at, open, close))
             }
-            b']' => recover::link(self, at),
+            b']' => broken_links::link(self, at),
             _ => None,
         }
         .unwrap_or(0)
     }
 
     /// What kind of text a byte is part of.
-    fn role(&self, at: usize) -> Role {
+    fn role(&self, at: usize) -> SpanRole {
         let at = self.base + at as u32;
         let index = self.draft.spans.partition_point(|span| span.text.end <= at);
         self.draft
             .spans
             .get(index)
-            .map_or(Role::Verbatim, |span| span.role)
+            .map_or(SpanRole::Verbatim, |span| span.role)
     }
 
     /// Bytes of the leaf as bytes of the draft's text.
@@ -210,9 +193,10 @@ impl Scan<'_> {
         TextRange::new(self.base + start as u32, self.base + end as u32)
     }
 
-    fn mark(&mut self, start: usize, end: usize, what: What) {
+    /// Notes what is to be done to a stretch of the leaf.
+    fn edit(&mut self, start: usize, end: usize, kind: EditKind) {
         let text = self.range(start, end);
-        self.found.marks.push(Mark { text, what });
+        self.found.edits.push(Edit { text, kind });
     }
 
     /// Notes a link whose anchor is `start..end`.
@@ -228,10 +212,12 @@ impl Scan<'_> {
         }
     }
 
+    /// The character before a byte of the leaf.
     fn char_before(&self, at: usize) -> Option<char> {
         self.text.get(..at)?.chars().next_back()
     }
 
+    /// The character at a byte of the leaf.
     fn char_after(&self, at: usize) -> Option<char> {
         self.text.get(at..)?.chars().next()
     }
@@ -245,16 +231,16 @@ impl Scan<'_> {
         let (before, after) = (self.char_before(at), self.char_after(at + run));
         let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
         let is_ascii_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        match self.state.highlight {
+        match self.highlight {
             _ if run != 2 => {}
             Some(start) if touches(before) && at > start + 2 => {
-                self.mark(start, start + 2, What::Gone);
-                self.mark(start + 2, at, What::Style(Inline::MARK));
-                self.mark(at, at + 2, What::Gone);
-                self.state.highlight = None;
+                self.edit(start, start + 2, EditKind::Hide);
+                self.edit(start + 2, at, EditKind::Style(Inline::MARK));
+                self.edit(at, at + 2, EditKind::Hide);
+                self.highlight = None;
             }
             None if touches(after) && !(is_ascii_word(before) && is_ascii_word(after)) => {
-                self.state.highlight = Some(at);
+                self.highlight = Some(at);
             }
             _ => {}
         }
@@ -263,7 +249,7 @@ impl Scan<'_> {
 
     /// `^[text]`: a footnote where it is marked. Its text is looked through like any other.
     fn footnote(&mut self, at: usize) -> Option<usize> {
-        if at < self.state.note_end
+        if at < self.note_end
             || self.found.notes.len() >= NOTES
             || !self.text[at..].starts_with("^[")
         {
@@ -275,7 +261,7 @@ impl Scan<'_> {
         }
         let note = (self.range(at, end + 1), self.range(at + 2, end));
         self.found.notes.push(note);
-        self.state.note_end = end;
+        self.note_end = end;
         Some(at + 2)
     }
 
@@ -309,7 +295,7 @@ impl Scan<'_> {
             return None;
         };
         let end = at + open.len() + length + close.len();
-        self.mark(at, end, What::Style(Inline::CODE));
+        self.edit(at, end, EditKind::Style(Inline::CODE));
         Some(end)
     }
 
@@ -323,10 +309,10 @@ impl Scan<'_> {
             let skip = line.len() - line.trim_start_matches([' ', '[', '(']).len();
             let length = clock_length(&line.as_bytes()[skip..]);
             if length > 0 {
-                self.mark(
+                self.edit(
                     start + skip,
                     start + skip + length,
-                    What::Style(Inline::TIME),
+                    EditKind::Style(Inline::TIME),
                 );
             }
         }
@@ -352,7 +338,7 @@ impl Scan<'_> {
         };
         if let Some(bearer) = bearer {
             self.found.block_ids.push((id.to_owned(), bearer));
-            self.mark(at, text.len(), What::Gone);
+            self.edit(at, text.len(), EditKind::Hide);
         }
     }
 }

@@ -131,9 +131,9 @@ fn assert_sound(file: &str, document: &Document) {
 #[test]
 fn comments_are_shown_when_asked_for() {
     let written = "a %%b **c**%% d\n\n%%\n\n- #e\n\n%% f";
-    let reading = Reading {
+    let reading = ReadOptions {
         comments: Comments::Shown,
-        ..Reading::default()
+        ..ReadOptions::default()
     };
     let document = read_with(written, 0, &reading);
     assert_sound(written, &document);

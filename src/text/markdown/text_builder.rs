@@ -1,8 +1,8 @@
-//! Text as it leaves the draft: through the gate, blanks collapsed, runs joined, anchors placed.
+//! The text of a document as it grows: cleaned, blanks collapsed, runs joined, anchors placed.
 
 use std::ops::Range;
 
-use crate::text::clean::{Cleaner, Lines, Passage};
+use crate::text::clean::{Cleaner, LineEnds, Treatment};
 use crate::text::document::{Inline, Run};
 use crate::text::range::{SourceRange, TextRange};
 
@@ -11,7 +11,7 @@ const DEEPEST: usize = 16;
 
 /// A stretch of text within which nothing begins or ends.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece<'t> {
+pub(super) struct StyledText<'t> {
     pub text: &'t str,
     pub source: SourceRange,
     pub exact: bool,
@@ -21,7 +21,7 @@ pub(super) struct Piece<'t> {
 
 /// The text of a document as it grows.
 #[derive(Debug, Default)]
-pub(super) struct Flow {
+pub(super) struct TextBuilder {
     pub text: Cleaner,
     pub runs: Vec<Run>,
     /// Where the anchor of each link came to stand.
@@ -29,12 +29,27 @@ pub(super) struct Flow {
     /// Links whose anchor is not over, outermost first, and where in the draft it ends.
     active: Vec<(u32, u32)>,
     /// A blank that is shown if text follows it on its line.
-    blank: Option<Piece<'static>>,
+    blank: Option<StyledText<'static>>,
     /// Whether the line has no text yet.
     fresh: bool,
 }
 
-impl Flow {
+impl TextBuilder {
+    /// How many bytes there are.
+    pub fn len(&self) -> u32 {
+        self.text.len()
+    }
+
+    /// Drops what was added after the first `len` bytes.
+    pub fn truncate(&mut self, len: u32) {
+        self.text.truncate(len);
+    }
+
+    /// Adds the line feed between two blocks, which belongs to neither.
+    pub fn part_blocks(&mut self) {
+        self.text.push("\n", LineEnds::Kept, |_| ());
+    }
+
     /// Begins a block.
     pub fn begin_block(&mut self) {
         self.active.clear();
@@ -56,7 +71,7 @@ impl Flow {
 
     /// Says that a link has no anchor: what it leads to is shown here.
     pub fn skip_link(&mut self, link: u32) {
-        let here = self.text.len();
+        let here = self.len();
         if let Some(anchor) = self.anchors.get_mut(link as usize) {
             *anchor = TextRange::new(here, here);
         }
@@ -73,16 +88,16 @@ impl Flow {
     }
 
     /// Adds text whose lines are kept.
-    pub fn lines(&mut self, piece: Piece<'_>) {
+    pub fn push_lines(&mut self, styled: StyledText<'_>) {
         self.fresh = false;
-        self.put(piece, Lines::Several);
+        self.push(styled, LineEnds::Kept);
         self.lengthen_anchors();
     }
 
     /// Adds running text: of several blanks one is kept, of those at a line's ends none. A no-break
     /// space counts as a blank beside others and at an end, where clippers leave it around links.
-    pub fn prose(&mut self, piece: Piece<'_>) {
-        let bytes = piece.text.as_bytes();
+    pub fn push_prose(&mut self, styled: StyledText<'_>) {
+        let bytes = styled.text.as_bytes();
         let blank = |at: usize| match bytes.get(at..).unwrap_or(&[]) {
             [b' ' | b'\t' | b'\n', ..] => 1,
             [0xc2, 0xa0, ..] => 2,
@@ -92,56 +107,47 @@ impl Flow {
         while at < bytes.len() {
             let mut end = at + blank(at);
             if end > at {
-                self.rest(piece.part(at..end));
+                self.push_blank(styled.part(at..end));
             } else {
                 while end < bytes.len() {
                     let gap = blank(end);
                     let next = end + gap.max(1);
+                    // A single blank between two words stays in their stretch.
                     if gap > 0 && (next == bytes.len() || blank(next) > 0) {
                         break;
                     }
                     end = next;
                 }
-                self.word(piece.part(at..end));
+                self.push_word(styled.part(at..end));
             }
             at = end;
         }
     }
 
     /// Remembers a blank or line end, to be shown as a blank if text follows on its line.
-    pub fn rest(&mut self, piece: Piece<'_>) {
+    pub fn push_blank(&mut self, styled: StyledText<'_>) {
         if !self.fresh && self.blank.is_none() {
-            let Piece {
-                source,
-                exact,
-                style,
-                link,
-                text,
-            } = piece;
-            self.blank = Some(Piece {
+            self.blank = Some(StyledText {
                 text: " ",
-                exact: exact && text == " ",
-                source,
-                style,
-                link,
+                exact: styled.exact && styled.text == " ",
+                source: styled.source,
+                style: styled.style,
+                link: styled.link,
             });
         }
     }
 
     /// Adds text after the blank that is due before it.
-    pub fn word(&mut self, piece: Piece<'_>) {
+    pub fn push_word(&mut self, styled: StyledText<'_>) {
         if let Some(blank) = self.blank.take() {
-            self.put(blank, Lines::One);
+            self.push(blank, LineEnds::Blanked);
         }
         self.fresh = false;
-        let from = self.text.len();
-        self.put(piece, Lines::One);
+        let from = self.len();
+        self.push(styled, LineEnds::Blanked);
         for (link, _) in &self.active {
-            if let Some(anchor) = self
-                .anchors
-                .get_mut(*link as usize)
-                .filter(|anchor| anchor.is_empty())
-            {
+            let anchor = self.anchors.get_mut(*link as usize);
+            if let Some(anchor) = anchor.filter(|anchor| anchor.is_empty()) {
                 anchor.start = from;
             }
         }
@@ -149,7 +155,7 @@ impl Flow {
     }
 
     fn lengthen_anchors(&mut self) {
-        let here = self.text.len();
+        let here = self.len();
         for (link, _) in &self.active {
             if let Some(anchor) = self.anchors.get_mut(*link as usize) {
                 anchor.end = here;
@@ -158,50 +164,42 @@ impl Flow {
     }
 
     /// Ends a line that has text.
-    pub fn line_end(&mut self, piece: Piece<'_>) {
+    pub fn end_line(&mut self, styled: StyledText<'_>) {
         self.blank = None;
         if !self.fresh {
             self.fresh = true;
-            self.put(
-                Piece {
-                    text: "\n",
-                    exact: false,
-                    ..piece
-                },
-                Lines::Several,
-            );
+            let line_feed = StyledText {
+                text: "\n",
+                exact: false,
+                ..styled
+            };
+            self.push(line_feed, LineEnds::Kept);
         }
     }
 
-    /// Takes back a line end that nothing follows.
+    /// Drops a line end that nothing follows.
     pub fn end_block(&mut self, start: u32) {
-        let ends_empty = self.fresh && self.text.len() > start;
+        let ends_empty = self.fresh && self.len() > start;
         if let Some(run) = self.runs.pop_if(|run| ends_empty && run.text.len() == 1) {
-            self.text.take_back(run.text.start);
+            self.truncate(run.text.start);
         }
     }
 
     /// Adds text through the gate: a run for each stretch that passed, joined to the one before
     /// it where both are of one kind.
-    fn put(&mut self, piece: Piece<'_>, lines: Lines) {
+    fn push(&mut self, styled: StyledText<'_>, line_ends: LineEnds) {
         let runs = &mut self.runs;
-        self.text.push(piece.text, lines, |passed| {
-            let mut style = piece.style;
-            style.set(Inline::REPLACED, passed.passage == Passage::Marked);
-            let Piece {
-                source,
-                exact,
-                link,
-                ..
-            } = piece.part(passed.from);
-            let exact = exact && passed.passage == Passage::Same;
-            let run = Run {
+        self.text.push(styled.text, line_ends, |passed| {
+            let part = styled.part(passed.from);
+            let is_marked = passed.treatment == Treatment::Marked;
+            let mut run = Run {
                 text: passed.to,
-                source,
-                exact,
-                style,
-                link,
+                source: part.source,
+                exact: part.exact && passed.treatment == Treatment::Same,
+                style: part.style,
+                link: part.link,
             };
+            run.style.set(Inline::REPLACED, is_marked);
             match runs.last_mut() {
                 Some(last) if continues(last, &run) => {
                     last.text.end = run.text.end;
@@ -213,10 +211,9 @@ impl Flow {
     }
 }
 
-impl Piece<'_> {
+impl StyledText<'_> {
     /// A part of it, by the bytes of its text.
     fn part(self, bytes: Range<usize>) -> Self {
-        let text = self.text.get(bytes.clone()).unwrap_or("");
         let source = if self.exact {
             let start = self.source.start;
             SourceRange::new(start + bytes.start as u32, start + bytes.end as u32)
@@ -224,7 +221,7 @@ impl Piece<'_> {
             self.source
         };
         Self {
-            text,
+            text: self.text.get(bytes).unwrap_or(""),
             source,
             ..self
         }

@@ -1,8 +1,8 @@
-//! Where the next text of a draft goes: the containers and the leaf that are open.
+//! Writing a draft: the containers and the leaf that are open, and where the next text goes.
 
-use super::draft::{Draft, Leaf, Mark, Role, Span, What};
+use super::draft::{Draft, DraftSpan, Leaf, SpanRole};
 use super::embed;
-use crate::text::document::{BlockKind, Container, ContainerKind, Inline, Link, LinkForm};
+use crate::text::document::{BlockKind, Container, ContainerKind, Inline, Link, LinkForm, Marker};
 use crate::text::range::{SourceRange, TextRange};
 
 /// How deeply containers may lie in one another; what lies deeper is shown at this depth.
@@ -10,7 +10,7 @@ const DEEPEST: usize = 20;
 
 /// Writes a draft from its beginning to its end.
 #[derive(Debug, Default)]
-pub(super) struct Pen {
+pub(super) struct DraftWriter {
     /// The draft so far.
     pub draft: Draft,
     /// Open containers, from the outermost; `None` for those too deep to be kept.
@@ -19,9 +19,11 @@ pub(super) struct Pen {
     leaf: Option<(BlockKind, SourceRange, u32)>,
     /// The style in force.
     pub style: Inline,
+    /// The number of the next item of each open list; `None` where items have bullets.
+    next_numbers: Vec<Option<u64>>,
 }
 
-impl Pen {
+impl DraftWriter {
     /// Opens a container around what follows.
     pub fn enter(&mut self, kind: ContainerKind, source: SourceRange) {
         self.end_leaf();
@@ -42,6 +44,37 @@ impl Pen {
     pub fn leave(&mut self) {
         self.end_leaf();
         self.open.pop();
+    }
+
+    /// Opens a list, whose first item has a number or a bullet.
+    pub fn enter_list(&mut self, first: Option<u64>, source: SourceRange) {
+        self.next_numbers.push(first);
+        self.enter(ContainerKind::List, source);
+    }
+
+    /// Closes the innermost list.
+    pub fn leave_list(&mut self) {
+        self.next_numbers.pop();
+        self.leave();
+    }
+
+    /// What stands before the next item of the innermost list.
+    pub fn next_marker(&mut self) -> Marker {
+        match self.next_numbers.last_mut() {
+            Some(Some(number)) => {
+                let marker = Marker::Number(*number);
+                *number = number.saturating_add(1);
+                marker
+            }
+            _ => Marker::Bullet,
+        }
+    }
+
+    /// Puts a style in force, and gives what is new of it: the rest ends with its outer element.
+    pub fn begin_style(&mut self, style: Inline) -> Inline {
+        let new = style - self.style;
+        self.style |= new;
+        new
     }
 
     /// Closes all containers.
@@ -102,10 +135,9 @@ impl Pen {
         if text.is_empty() && matches!(kind, BlockKind::Cell { .. }) {
             return;
         }
-        let container = self.container();
         self.draft.leaves.push(Leaf {
             kind,
-            container,
+            container: self.container(),
             source,
             text,
             residue: false,
@@ -140,7 +172,7 @@ impl Pen {
     }
 
     /// Adds text to the open leaf; text outside any leaf is a paragraph.
-    pub fn push(&mut self, text: &str, source: SourceRange, exact: bool, role: Role) {
+    pub fn push(&mut self, text: &str, source: SourceRange, exact: bool, role: SpanRole) {
         if text.is_empty() {
             return;
         }
@@ -150,14 +182,12 @@ impl Pen {
         }
         let start = self.at();
         self.draft.text.push_str(text);
-        let text = TextRange::new(start, self.at());
-        let style = self.style;
-        self.draft.spans.push(Span {
-            text,
+        self.draft.spans.push(DraftSpan {
+            text: TextRange::new(start, self.at()),
             source,
             exact,
             escaped: false,
-            style,
+            style: self.style,
             role,
         });
     }
@@ -165,7 +195,7 @@ impl Pen {
     /// Ends the line, if a leaf is open.
     pub fn end_line_at(&mut self, source: SourceRange) {
         if self.leaf.is_some() {
-            self.push("\n", source, false, Role::HardBreak);
+            self.push("\n", source, false, SpanRole::HardBreak);
         }
     }
 
@@ -177,16 +207,10 @@ impl Pen {
     }
 
     /// Adds text in a style besides the one in force.
-    pub fn push_styled(&mut self, style: Inline, text: &str, source: SourceRange, role: Role) {
-        let before = self.style;
-        self.style |= style;
+    pub fn push_styled(&mut self, style: Inline, text: &str, source: SourceRange, role: SpanRole) {
+        let new = self.begin_style(style);
         self.push(text, source, false, role);
-        self.style = before;
-    }
-
-    /// Notes what is to be done to text that was added.
-    pub fn mark(&mut self, text: TextRange, what: What) {
-        self.draft.marks.push(Mark { text, what });
+        self.style -= new;
     }
 
     /// Notes a link whose anchor begins here, and names it.
@@ -219,9 +243,9 @@ impl Pen {
         let start = self.leaf_start().unwrap_or_else(|| self.at());
         let before = self.draft.text.get(start as usize..).unwrap_or("");
         if before.ends_with(|c: char| c.is_alphanumeric()) {
-            self.push(" ", source, false, Role::Plain);
+            self.push(" ", source, false, SpanRole::Plain);
         }
-        self.push(label, source, false, Role::Plain);
+        self.push(label, source, false, SpanRole::Plain);
     }
 
     /// Ends the anchor of a link, and gives it back.

@@ -2,15 +2,20 @@
 
 use pulldown_cmark::LinkType;
 
-use super::{Open, Writer};
+use super::{EventReader, OpenElement};
 use crate::text::document::{Inline, LinkForm};
-use crate::text::markdown::draft::What;
+use crate::text::markdown::draft::EditKind;
 use crate::text::markdown::embed::{self, Syntax};
-use crate::text::markdown::target::encoded;
+use crate::text::percent::encode_address;
 use crate::text::range::{SourceRange, TextRange};
 
-impl Writer<'_> {
-    pub(super) fn link(&mut self, link_type: LinkType, target: &str, source: SourceRange) -> Open {
+impl EventReader<'_> {
+    pub(super) fn link(
+        &mut self,
+        link_type: LinkType,
+        target: &str,
+        source: SourceRange,
+    ) -> OpenElement {
         self.anchors += 1;
         let (form, target) = match link_type {
             LinkType::Inline => (LinkForm::Inline, target),
@@ -20,27 +25,35 @@ impl Writer<'_> {
             LinkType::WikiLink { .. } => (LinkForm::Wiki, target.trim_end_matches('\\')),
             _ => (LinkForm::Reference, target),
         };
-        let link = self.pen.begin_link(form, &encoded(target), source);
+        let link = self
+            .writer
+            .begin_link(form, &encode_address(target), source);
         if matches!(link_type, LinkType::WikiLink { has_pothole: false }) && target.starts_with('#')
         {
-            let at = self.pen.at();
-            self.pen.mark(TextRange::new(at, at + 1), What::Gone);
+            let at = self.writer.at();
+            self.writer
+                .draft
+                .edit(TextRange::new(at, at + 1), EditKind::Hide);
         }
-        Open::Link(link)
+        OpenElement::Link(link)
     }
 
-    pub(super) fn embed(&mut self, link_type: LinkType, target: &str, source: SourceRange) -> Open {
+    pub(super) fn embed(
+        &mut self,
+        link_type: LinkType,
+        target: &str,
+        source: SourceRange,
+    ) -> OpenElement {
         let (syntax, captioned) = match link_type {
             LinkType::WikiLink { has_pothole } => (Syntax::Wiki, has_pothole),
             _ => (Syntax::Image, true),
         };
         let target = target.trim_end_matches('\\');
         let link = self
-            .pen
+            .writer
             .begin_link(embed::form(target, syntax), target, source);
-        let style = Inline::EMBED - self.pen.style;
-        self.pen.style |= style;
-        Open::Embed {
+        let style = self.writer.begin_style(Inline::EMBED);
+        OpenElement::Embed {
             link,
             captioned,
             style,
@@ -49,12 +62,12 @@ impl Writer<'_> {
 
     /// A size is no caption, and an embed without a caption shows what it stands for.
     pub(super) fn end_embed(&mut self, link: usize, captioned: bool) {
-        let Some(ended) = self.pen.end_link(link) else {
+        let Some(ended) = self.writer.end_link(link) else {
             return;
         };
         let (text, form, source) = (ended.text, ended.form, ended.source);
         let target = ended.target.clone();
-        let caption = text.of(&self.pen.draft.text);
+        let caption = text.of(&self.writer.draft.text);
         let length = if captioned {
             embed::caption_length(caption)
         } else {
@@ -62,14 +75,14 @@ impl Writer<'_> {
         };
         let blank = caption[..length].trim().is_empty();
         if length < caption.len() {
-            self.pen.mark(
+            self.writer.draft.edit(
                 TextRange::new(text.start + length as u32, text.end),
-                What::Gone,
+                EditKind::Hide,
             );
         }
         if blank {
-            self.pen.push_label(&embed::label(&target, form), source);
-            self.pen.end_link(link);
+            self.writer.push_label(&embed::label(&target, form), source);
+            self.writer.end_link(link);
         }
     }
 }

@@ -2,34 +2,34 @@
 
 use pulldown_cmark::CowStr;
 
-use super::Writer;
+use super::EventReader;
 use crate::text::document::{BlockKind, Inline};
-use crate::text::markdown::draft::Role;
+use crate::text::markdown::draft::SpanRole;
 use crate::text::range::{SourceRange, TextRange};
 
-impl Writer<'_> {
+impl EventReader<'_> {
     /// Adds text that came from `source`: byte for byte where both are the same.
     pub(super) fn text(&mut self, text: &CowStr<'_>, source: SourceRange) {
         if self.fenced {
             self.code(text, source);
             return;
         }
-        let role = if self.pen.in_code() {
-            Role::Verbatim
-        } else if self.pen.style.contains(Inline::EMBED) {
-            Role::Plain
+        let role = if self.writer.in_code() {
+            SpanRole::Verbatim
+        } else if self.writer.style.contains(Inline::EMBED) {
+            SpanRole::Plain
         } else if self.anchors > 0 {
-            Role::Anchor
+            SpanRole::Anchor
         } else {
-            Role::Prose
+            SpanRole::Prose
         };
         let exact = source.of(self.file) == &**text;
-        self.pen.push(text, source, exact, role);
+        self.writer.push(text, source, exact, role);
         let before = (source.start as usize)
             .checked_sub(1)
             .and_then(|at| self.file.as_bytes().get(at));
         if exact && before == Some(&b'\\') {
-            self.pen.escape_last();
+            self.writer.escape_last();
         }
     }
 
@@ -37,22 +37,22 @@ impl Writer<'_> {
     fn code(&mut self, text: &str, source: SourceRange) {
         let exact = source.of(self.file) == text;
         if !exact || !text.contains("\\`") {
-            self.pen.push(text, source, exact, Role::Verbatim);
+            self.writer.push(text, source, exact, SpanRole::Verbatim);
             return;
         }
         let mut start = source.start;
         for part in text.split_inclusive("\\`") {
             let kept = part.strip_suffix("\\`").unwrap_or(part);
             let end = start + kept.len() as u32;
-            self.pen
-                .push(kept, SourceRange::new(start, end), true, Role::Verbatim);
+            self.writer
+                .push(kept, SourceRange::new(start, end), true, SpanRole::Verbatim);
             start += part.len() as u32;
             if kept.len() < part.len() {
-                self.pen.push(
+                self.writer.push(
                     "`",
                     SourceRange::new(start - 1, start),
                     true,
-                    Role::Verbatim,
+                    SpanRole::Verbatim,
                 );
             }
         }
@@ -65,8 +65,7 @@ impl Writer<'_> {
             .bytes()
             .take_while(|byte| Some(byte) == whole.as_bytes().first())
             .count();
-        let new = style - self.pen.style;
-        self.pen.style |= new;
+        let new = self.writer.begin_style(style);
         let place = |at: usize| {
             whole
                 .get(at..at + text.len())
@@ -76,44 +75,44 @@ impl Writer<'_> {
         match place(fence).or_else(|| place(fence + 1)) {
             Some(at) => {
                 let start = source.start + at;
-                self.pen.push(
+                self.writer.push(
                     text,
                     SourceRange::new(start, start + text.len() as u32),
                     true,
-                    Role::Verbatim,
+                    SpanRole::Verbatim,
                 );
             }
-            None => self.pen.push(text, source, false, Role::Verbatim),
+            None => self.writer.push(text, source, false, SpanRole::Verbatim),
         }
-        self.pen.style -= new;
+        self.writer.style -= new;
     }
 
     /// Adds a formula: as a block, if nothing else stands in its paragraph.
     pub(super) fn formula(&mut self, text: &str, source: SourceRange) {
         let alone = self
-            .pen
+            .writer
             .leaf_source()
             .is_some_and(|leaf| leaf.of(self.file).trim() == source.of(self.file));
         if alone {
-            self.pen.begin_anew(BlockKind::Math);
+            self.writer.begin_anew(BlockKind::Math);
         }
         self.delimited(Inline::MATH, text, source);
     }
 
     /// Adds the mark of a footnote, in whose place its number will be shown.
     pub(super) fn footnote_mark(&mut self, label: &str, source: SourceRange) {
-        let start = self.pen.at();
-        self.pen.push("[]", source, false, Role::Plain);
-        let mark = TextRange::new(start, self.pen.at());
-        let index = self.pen.draft.footnote(label);
-        if let Some(note) = self.pen.draft.footnotes.get_mut(index) {
+        let start = self.writer.at();
+        self.writer.push("[]", source, false, SpanRole::Plain);
+        let mark = TextRange::new(start, self.writer.at());
+        let index = self.writer.draft.footnote(label);
+        if let Some(note) = self.writer.draft.footnotes.get_mut(index) {
             note.marks.push((mark, source));
         }
     }
 
     /// Adds a tilde that strikes nothing out.
     pub(super) fn tilde(&mut self, at: u32) {
-        self.pen
-            .push("~", SourceRange::new(at, at + 1), true, Role::Plain);
+        self.writer
+            .push("~", SourceRange::new(at, at + 1), true, SpanRole::Plain);
     }
 }

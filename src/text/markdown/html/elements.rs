@@ -4,7 +4,7 @@ use crate::text::document::Inline;
 
 /// What an element does to the text in it and around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum Element {
     /// It gives its text a style.
     Style(Inline),
     /// It links its text.
@@ -44,36 +44,36 @@ pub(super) enum Meaning {
 }
 
 /// The meaning of an element, by its name in lower case.
-pub(super) fn meaning(name: &str) -> Meaning {
+pub(super) fn element(name: &str) -> Element {
     match name {
-        "b" | "strong" => Meaning::Style(Inline::STRONG),
-        "i" | "em" | "cite" | "dfn" | "var" => Meaning::Style(Inline::EMPHASIS),
-        "s" | "del" | "strike" => Meaning::Style(Inline::STRIKE),
-        "mark" => Meaning::Style(Inline::MARK),
-        "code" | "kbd" | "samp" | "tt" => Meaning::Style(Inline::CODE),
-        "sup" => Meaning::Style(Inline::SUPERSCRIPT),
-        "sub" => Meaning::Style(Inline::SUBSCRIPT),
-        "a" => Meaning::Link,
-        "img" => Meaning::Picture,
-        "iframe" | "video" | "audio" | "embed" | "object" => Meaning::Media,
-        "source" => Meaning::MediaSource,
-        "br" => Meaning::LineBreak,
-        "hr" => Meaning::Rule,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Meaning::Heading(name.as_bytes()[1] - b'0'),
-        "pre" => Meaning::Preformatted,
-        "blockquote" => Meaning::Quote,
-        "ul" | "menu" => Meaning::List(false),
-        "ol" => Meaning::List(true),
-        "li" => Meaning::Item,
-        "table" => Meaning::Table,
-        "tr" => Meaning::Row,
-        "td" | "th" => Meaning::Cell,
+        "b" | "strong" => Element::Style(Inline::STRONG),
+        "i" | "em" | "cite" | "dfn" | "var" => Element::Style(Inline::EMPHASIS),
+        "s" | "del" | "strike" => Element::Style(Inline::STRIKE),
+        "mark" => Element::Style(Inline::MARK),
+        "code" | "kbd" | "samp" | "tt" => Element::Style(Inline::CODE),
+        "sup" => Element::Style(Inline::SUPERSCRIPT),
+        "sub" => Element::Style(Inline::SUBSCRIPT),
+        "a" => Element::Link,
+        "img" => Element::Picture,
+        "iframe" | "video" | "audio" | "embed" | "object" => Element::Media,
+        "source" => Element::MediaSource,
+        "br" => Element::LineBreak,
+        "hr" => Element::Rule,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Element::Heading(name.as_bytes()[1] - b'0'),
+        "pre" => Element::Preformatted,
+        "blockquote" => Element::Quote,
+        "ul" | "menu" => Element::List(false),
+        "ol" => Element::List(true),
+        "li" => Element::Item,
+        "table" => Element::Table,
+        "tr" => Element::Row,
+        "td" | "th" => Element::Cell,
         "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav"
         | "dl" | "dt" | "dd" | "figure" | "figcaption" | "form" | "fieldset" | "legend"
         | "address" | "details" | "summary" | "center" | "caption" | "body" | "html" | "head"
-        | "option" | "thead" | "tbody" | "tfoot" => Meaning::Block,
-        "script" | "style" => Meaning::Hidden,
-        _ => Meaning::Nothing,
+        | "option" | "thead" | "tbody" | "tfoot" => Element::Block,
+        "script" | "style" => Element::Hidden,
+        _ => Element::Nothing,
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::ends::end_tag;
+use crate::text::markdown::html::end_tags::end_tag;
 
 /// A tag or a stretch of text; ranges are bytes of the HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum HtmlToken {
     /// Text between tags, references not resolved.
     Text(Range<usize>),
     /// An opening tag: its name in lower case, and the whole of it.
@@ -17,7 +17,7 @@ pub(super) enum Token {
 
 /// Reads tokens from left to right; comments, declarations and instructions are left out.
 #[derive(Debug)]
-pub(super) struct Tokens<'h> {
+pub(super) struct HtmlTokens<'h> {
     html: &'h str,
     at: usize,
     /// Whether some construct was found to be open to the end, so that no more are looked for:
@@ -25,7 +25,7 @@ pub(super) struct Tokens<'h> {
     unclosed: bool,
 }
 
-impl<'h> Tokens<'h> {
+impl<'h> HtmlTokens<'h> {
     pub(super) fn new(html: &'h str) -> Self {
         Self {
             html,
@@ -92,10 +92,10 @@ impl<'h> Tokens<'h> {
     }
 }
 
-impl Iterator for Tokens<'_> {
-    type Item = Token;
+impl Iterator for HtmlTokens<'_> {
+    type Item = HtmlToken;
 
-    fn next(&mut self) -> Option<Token> {
+    fn next(&mut self) -> Option<HtmlToken> {
         while self.html.as_bytes().get(self.at) == Some(&b'<') {
             if let Some(end) = self.end_of_unseen() {
                 self.at = end;
@@ -106,8 +106,8 @@ impl Iterator for Tokens<'_> {
             self.at = end;
             let tag = self.html.get(range.clone()).unwrap_or("");
             return Some(match tag.strip_prefix("</") {
-                Some(rest) => Token::Close(name(rest), range),
-                None => Token::Open(name(&tag[1..]), range),
+                Some(rest) => HtmlToken::Close(name(rest), range),
+                None => HtmlToken::Open(name(&tag[1..]), range),
             });
         }
         let start = self.at;
@@ -119,7 +119,7 @@ impl Iterator for Tokens<'_> {
             .skip(start + 1)
             .position(|byte| *byte == b'<');
         self.at = next.map_or(self.html.len(), |next| start + 1 + next);
-        (start < self.html.len()).then_some(Token::Text(start..self.at))
+        (start < self.html.len()).then_some(HtmlToken::Text(start..self.at))
     }
 }
 
@@ -174,11 +174,11 @@ mod tests {
     use super::*;
 
     fn texts(html: &str) -> String {
-        Tokens::new(html)
+        HtmlTokens::new(html)
             .map(|token| match token {
-                Token::Text(range) => html[range].to_owned(),
-                Token::Open(name, _) => format!("[{name}]"),
-                Token::Close(name, _) => format!("[/{name}]"),
+                HtmlToken::Text(range) => html[range].to_owned(),
+                HtmlToken::Open(name, _) => format!("[{name}]"),
+                HtmlToken::Close(name, _) => format!("[/{name}]"),
             })
             .collect()
     }
@@ -218,7 +218,7 @@ mod tests {
     fn floods_of_openings_take_one_look() {
         for flood in ["<!--", "<a b='", "<?", "<![CDATA[", "<"] {
             assert_eq!(
-                Tokens::new(&flood.repeat(20_000)).count(),
+                HtmlTokens::new(&flood.repeat(20_000)).count(),
                 20_000,
                 "{flood}"
             );

@@ -3,12 +3,12 @@
 //! The rules are those of GitHub Flavored Markdown's extended autolinks (GFM 0.29, section 6.9),
 //! with the punctuation of other scripts added to what ends an address.
 
-use super::{MASK, Scan};
+use super::{LeafScan, MASK};
 use crate::text::document::LinkForm;
 use crate::text::range::TextRange;
 
 /// Reads the address that the character at `at` is part of.
-pub(super) fn address(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+pub(super) fn address(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
     let before = scan.text.get(..at)?;
     let ends_with = |word: &str| {
         let start = before.len().checked_sub(word.len())?;
@@ -38,21 +38,21 @@ pub(super) fn address(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
 
 /// Whether no letter goes before a place. It is asked before an end is looked for, which may be as far as
 /// the text goes on without a blank.
-fn stands_apart(scan: &Scan<'_>, start: usize) -> bool {
+fn stands_apart(scan: &LeafScan<'_>, start: usize) -> bool {
     !scan
         .char_before(start)
         .is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// Where an address ends that begins at `start` and whose host begins at `host`.
-fn extent(scan: &Scan<'_>, start: usize, host: usize) -> Option<usize> {
+fn extent(scan: &LeafScan<'_>, start: usize, host: usize) -> Option<usize> {
     let rest = &scan.text[host..];
     if !rest
         .starts_with(|c: char| c.is_alphanumeric() || c == '[' || !c.is_ascii() && !is_closing(c))
     {
         return None;
     }
-    let highlighted = scan.state.highlight.is_some();
+    let highlighted = scan.highlight.is_some();
     let ends = |(at, c): &(usize, char)| {
         let pair = |delimiter| rest[*at..].starts_with(delimiter);
         c.is_whitespace()
@@ -185,7 +185,7 @@ fn resource_end(text: &str, end: usize) -> usize {
 
 /// An address as it was written: with the underscores and asterisks that the parser took for
 /// emphasis, and without the backslashes that clippers put before them.
-fn written(scan: &Scan<'_>, text: TextRange) -> String {
+fn written(scan: &LeafScan<'_>, text: TextRange) -> String {
     let mut address = String::new();
     let mut last: Option<u32> = None;
     for span in &scan.draft.spans[scan.draft.spans_in(text)] {

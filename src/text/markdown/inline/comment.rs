@@ -1,14 +1,14 @@
 //! Comments: `%%in a line%%`, and from a line that begins with `%%` over several blocks.
 
-use super::Scan;
+use super::LeafScan;
 use crate::text::document::Inline;
 use crate::text::markdown::Comments;
-use crate::text::markdown::draft::{Draft, Mark, What};
+use crate::text::markdown::draft::{Draft, Edit, EditKind};
 use crate::text::range::TextRange;
 
 /// A `%%`, which begins a comment or ends one.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::text::markdown) struct Delimiter {
+pub(in crate::text::markdown) struct CommentDelimiter {
     /// The leaf it stands in.
     leaf: usize,
     /// Where it stands in the draft's text.
@@ -20,9 +20,9 @@ pub(in crate::text::markdown) struct Delimiter {
 }
 
 /// Notes a delimiter.
-pub(super) fn delimiter(scan: &mut Scan<'_>, at: usize) -> usize {
+pub(super) fn delimiter(scan: &mut LeafScan<'_>, at: usize) -> usize {
     let before = scan.char_before(at);
-    scan.found.comments.push(Delimiter {
+    scan.found.comments.push(CommentDelimiter {
         leaf: scan.leaf,
         at: scan.base + at as u32,
         opens: !before.is_some_and(char::is_alphanumeric),
@@ -35,11 +35,11 @@ pub(super) fn delimiter(scan: &mut Scan<'_>, at: usize) -> usize {
 /// Gives the hidden stretches, ascending; one that was never closed hides nothing.
 pub(in crate::text::markdown) fn hide(
     draft: &mut Draft,
-    delimiters: &[Delimiter],
+    delimiters: &[CommentDelimiter],
     comments: Comments,
 ) -> Vec<TextRange> {
     let mut hidden = Vec::new();
-    let mut open: Option<&Delimiter> = None;
+    let mut open: Option<&CommentDelimiter> = None;
     for delimiter in delimiters {
         match open {
             Some(begun) if begun.leaf == delimiter.leaf || begun.opens_block => {
@@ -66,16 +66,20 @@ fn mark(draft: &mut Draft, range: TextRange, comments: Comments) {
     let count = draft.leaves[first..].partition_point(|leaf| leaf.text.start < range.end);
     for leaf in &draft.leaves[first..first + count] {
         let within = |at: u32| at.clamp(leaf.text.start, leaf.text.end);
-        let mut put = |start: u32, end: u32, what| {
+        let mut put = |start: u32, end: u32, kind| {
             let text = TextRange::new(within(start), within(end));
-            draft.marks.push(Mark { text, what });
+            draft.edits.push(Edit { text, kind });
         };
         match comments {
-            Comments::Hidden => put(range.start, range.end, What::Gone),
+            Comments::Hidden => put(range.start, range.end, EditKind::Hide),
             Comments::Shown => {
-                put(range.start, range.start + 2, What::Gone);
-                put(range.start + 2, range.end - 2, What::Style(Inline::COMMENT));
-                put(range.end - 2, range.end, What::Gone);
+                put(range.start, range.start + 2, EditKind::Hide);
+                put(
+                    range.start + 2,
+                    range.end - 2,
+                    EditKind::Style(Inline::COMMENT),
+                );
+                put(range.end - 2, range.end, EditKind::Hide);
             }
         }
     }

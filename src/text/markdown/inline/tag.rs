@@ -1,11 +1,11 @@
 //! Tags written in the text, such as `#ai/policy`.
 
-use super::Scan;
+use super::LeafScan;
 use crate::text::document::Inline;
-use crate::text::markdown::draft::What;
+use crate::text::markdown::draft::EditKind;
 
 /// Reads a tag at `#`. It stands apart from what is before it, and is no number.
-pub(super) fn tag(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+pub(super) fn tag(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
     let apart = |c: char| {
         c.is_whitespace() || matches!(c, '(' | ',' | ';' | '，' | '、' | '。' | '；' | '：' | '（')
     };
@@ -25,7 +25,7 @@ pub(super) fn tag(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let text = scan.range(at, end);
     let source = scan.draft.source_of(text)?;
     scan.found.tags.push((text, source));
-    scan.mark(at, end, What::Style(Inline::TAG));
+    scan.edit(at, end, EditKind::Style(Inline::TAG));
     Some(end)
 }
 

@@ -6,15 +6,15 @@ use super::*;
 fn with_notes(root: &str, files: &[(&str, &str)]) -> Document {
     let find = |name: &str| {
         let (key, text) = files.iter().find(|(known, _)| *known == name)?;
-        Some(Note {
+        Some(NoteFile {
             key: (*key).to_owned(),
             text: (*text).into(),
             body: 0,
         })
     };
-    let reading = Reading {
+    let reading = ReadOptions {
         notes: Some(&find),
-        ..Reading::default()
+        ..ReadOptions::default()
     };
     let document = read_with(root, 0, &reading);
     assert_sound(root, &document);
@@ -98,15 +98,15 @@ fn a_note_is_read_once_however_often_it_is_asked_for() {
     let asked = std::cell::Cell::new(0);
     let find = |name: &str| {
         asked.set(asked.get() + 1);
-        Some(Note {
+        Some(NoteFile {
             key: name.to_owned(),
             text: "# One\n\ntext".into(),
             body: 0,
         })
     };
-    let reading = Reading {
+    let reading = ReadOptions {
         notes: Some(&find),
-        ..Reading::default()
+        ..ReadOptions::default()
     };
     let document = read_with(&"![[N#gone]]\n\n".repeat(300), 0, &reading);
     assert_eq!((document.blocks.len(), asked.get()), (300, 1));

@@ -102,8 +102,8 @@ proptest! {
     fn any_text_makes_a_sound_document(text in fragments(), body in 0_usize..10) {
         let body = (0..=body).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         assert_sound(&text, &read(&text, body as u32));
-        let find = |_: &str| Some(Note { key: "n".to_owned(), text: text.as_str().into(), body: 0 });
-        let reading = Reading { comments: Comments::Shown, notes: Some(&find) };
+        let find = |_: &str| Some(NoteFile { key: "n".to_owned(), text: text.as_str().into(), body: 0 });
+        let reading = ReadOptions { comments: Comments::Shown, notes: Some(&find) };
         assert_sound(&text, &read_with(&text, 0, &reading));
     }
 

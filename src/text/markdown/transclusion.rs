@@ -12,7 +12,7 @@ use crate::text::range::TextRange;
 
 /// Another file of the library, as the caller of [`read_with`](super::read_with) finds it.
 #[derive(Clone, Debug)]
-pub struct Note {
+pub struct NoteFile {
     /// Tells it from all other notes; by it rings are noticed.
     pub key: String,
     /// The whole decoded file.
@@ -23,7 +23,7 @@ pub struct Note {
 
 /// A note that was read, and where its parts begin.
 #[derive(Debug)]
-pub(super) struct Whole {
+pub(super) struct ParsedNote {
     /// Tells it from all other notes.
     pub key: String,
     draft: Rc<Draft>,
@@ -33,7 +33,7 @@ pub(super) struct Whole {
     blocks: HashMap<String, usize>,
 }
 
-impl Whole {
+impl ParsedNote {
     pub fn new(key: String, draft: Rc<Draft>) -> Self {
         let (mut headings, mut blocks) = (HashMap::new(), HashMap::new());
         for (index, leaf) in draft.leaves.iter().enumerate() {

@@ -1,17 +1,17 @@
 //! From keys and values to an article's head; each key is judged alone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::authors::{Given, authors, with_suffixes};
-use super::keys::{Field, folded};
+use super::key_values::{KeyValue, items_of};
+use super::keys::HeadField;
 use super::links::{address, label, next_link, unlinked};
-use super::references::resolved;
 use super::tags::tags;
-use super::value::{Item, Value, name_rank};
+use super::value::{LocatedText, Value, name_rank};
 use crate::clip::article::{Author, Head};
 use crate::clip::front_matter::dated_byline::parted;
-use crate::clip::front_matter::problems::Complaints;
-use crate::clip::front_matter::yaml_scalar::Reader;
+use crate::clip::front_matter::yaml_scalar::ValueReader;
+use crate::text::character_reference::resolved;
 use crate::text::clean::SafeText;
 use crate::text::date::Date;
 
@@ -21,106 +21,16 @@ const LONGEST_TITLE: usize = 1000;
 /// Among more authors than these no day is looked for; it also bounds the cost of a hostile file.
 const BYLINES: usize = 16;
 
-/// A key with the value that was read.
-#[derive(Clone, Debug)]
-pub(super) struct Pair {
-    /// The key as written.
-    pub(super) key: String,
-    /// Byte at which it starts.
-    pub(super) at: usize,
-    /// Its value as written.
-    pub(super) raw: String,
-    /// Its value as read.
-    pub(super) value: Value,
-}
-
-/// What a key is about: a field, or itself.
-#[derive(PartialEq, Eq, Hash)]
-enum Meaning {
-    Field(Field),
-    Key(String),
-}
-
-impl Meaning {
-    fn of(key: &str) -> Self {
-        Field::of(key).map_or_else(|| Self::Key(folded(key)), |(field, _)| Self::Field(field))
-    }
-}
-
-/// Joins the pairs of several blocks; what an earlier block says holds.
-pub(super) fn merge_blocks(
-    mut blocks: Vec<Vec<Pair>>,
-    complaints: &mut Complaints<'_>,
-) -> Vec<Pair> {
-    let later = blocks.split_off(blocks.len().min(1));
-    let mut merged: Vec<Pair> = blocks.into_iter().flatten().collect();
-    for block in later {
-        if let Some(first) = block.first() {
-            let reason = "a second block of front matter";
-            let recovered = "merged; what the first one says holds";
-            complaints.warn(first.at, "front-matter-second", reason, recovered);
-        }
-        let said = merged.iter().filter(|pair| !pair.value.is_nothing());
-        let said: HashSet<Meaning> = said.map(|pair| Meaning::of(&pair.key)).collect();
-        merged.extend(
-            block
-                .into_iter()
-                .filter(|pair| !said.contains(&Meaning::of(&pair.key))),
-        );
-    }
-    merged
-}
-
-/// Joins pairs of one key: lists are merged, of texts the last one holds.
-pub(super) fn merge_duplicates(pairs: Vec<Pair>, complaints: &mut Complaints<'_>) -> Vec<Pair> {
-    let mut places = HashMap::new();
-    let mut merged: Vec<Pair> = Vec::new();
-    for pair in pairs {
-        let place = *places
-            .entry(pair.key.to_lowercase())
-            .or_insert(merged.len());
-        let Some(first) = merged.get_mut(place) else {
-            merged.push(pair);
-            continue;
-        };
-        let reason = SafeText::line(&format!("the key {} stands here again", pair.key));
-        let is_list = Field::of(&pair.key).is_some_and(|(field, _)| field.is_list());
-        let recovered = if is_list {
-            "both lists are used"
-        } else {
-            "the last value is used"
-        };
-        complaints.warn(pair.at, "front-matter-duplicate", reason, recovered);
-        if is_list {
-            let mut items = items_of(std::mem::replace(&mut first.value, Value::Nothing));
-            items.extend(items_of(pair.value));
-            first.value = Value::List(items);
-        } else if pair.value != Value::Nothing {
-            *first = pair;
-        }
-    }
-    merged
-}
-
-/// The values of a list field, however many were given.
-pub(super) fn items_of(value: Value) -> Vec<Item> {
-    match value {
-        Value::Text(item) => vec![item],
-        Value::List(items) => items,
-        Value::Nothing | Value::Map(_) | Value::Refused => Vec::new(),
-    }
-}
-
 /// Fills in a head, field by field.
-pub(super) struct Assembly<'a, 't> {
-    pairs: Vec<Pair>,
+pub(super) struct HeadBuilder<'a, 't> {
+    pairs: Vec<KeyValue>,
     taken: Vec<bool>,
-    reader: &'a mut Reader<'t>,
+    reader: &'a mut ValueReader<'t>,
 }
 
-impl<'a, 't> Assembly<'a, 't> {
+impl<'a, 't> HeadBuilder<'a, 't> {
     /// Starts with everything that was read.
-    pub(super) fn new(pairs: Vec<Pair>, reader: &'a mut Reader<'t>) -> Self {
+    pub(super) fn new(pairs: Vec<KeyValue>, reader: &'a mut ValueReader<'t>) -> Self {
         let taken = vec![false; pairs.len()];
         Self {
             pairs,
@@ -136,23 +46,25 @@ impl<'a, 't> Assembly<'a, 't> {
             title: self.title(),
             authors,
             source: self.source(),
-            published: self.date(Field::Published).or(day),
-            created: self.date(Field::Created),
-            description: self.text(Field::Description).map(|item| shown(&item.text)),
+            published: self.date(HeadField::Published).or(day),
+            created: self.date(HeadField::Created),
+            description: self
+                .text(HeadField::Description)
+                .map(|item| shown(&item.text)),
             tags: self.tags(),
             other: self.other(),
         }
     }
 
     fn title(&mut self) -> SafeText {
-        let Some(item) = self.text(Field::Title) else {
+        let Some(item) = self.text(HeadField::Title) else {
             return SafeText::default();
         };
         let title = shown(unlinked(&item.text));
         match title.as_str().char_indices().nth(LONGEST_TITLE) {
             None => title,
             Some((end, _)) => {
-                self.reader.complaints.warn(
+                self.reader.diagnostics.warn(
                     item.at,
                     "front-matter-long",
                     "a title of more than 1,000 characters",
@@ -166,7 +78,7 @@ impl<'a, 't> Assembly<'a, 't> {
     /// The first address among the keys for one, else the first value; a path on the site that the
     /// file is published on is none.
     fn source(&mut self) -> Option<String> {
-        let mut all = self.single(Field::Source);
+        let mut all = self.single(HeadField::Source);
         all.retain(|(_, item)| !item.text.starts_with('/') && !is_no_answer(&item.text));
         let best = all
             .iter()
@@ -178,7 +90,7 @@ impl<'a, 't> Assembly<'a, 't> {
     }
 
     /// The first date among the keys for one that can be read, else the first value.
-    fn date(&mut self, field: Field) -> Option<Date> {
+    fn date(&mut self, field: HeadField) -> Option<Date> {
         let all = self.single(field).into_iter();
         let dates: Vec<_> = all
             // `published: true` says that it is, not when; and clippers write `Invalid date`.
@@ -196,14 +108,14 @@ impl<'a, 't> Assembly<'a, 't> {
             let reason = SafeText::line(&format!("not a date that can be read: {raw}"));
             let recovered = "shown as written, sorted last";
             self.reader
-                .complaints
+                .diagnostics
                 .warn(at, "date-unread", reason, recovered);
         }
         Some(date)
     }
 
     /// The best text for a field of one value.
-    fn text(&mut self, field: Field) -> Option<Item> {
+    fn text(&mut self, field: HeadField) -> Option<LocatedText> {
         let (index, item) = self.single(field).into_iter().next()?;
         self.taken[index] = true;
         Some(item)
@@ -212,7 +124,7 @@ impl<'a, 't> Assembly<'a, 't> {
     /// Everybody named, each once, and the day that stands beside them.
     fn authors(&mut self) -> (Vec<Author>, Option<Date>) {
         let (mut found, mut day) = (Vec::new(), None);
-        let candidates = self.several(Field::Authors).into_iter();
+        let candidates = self.several(HeadField::Authors).into_iter();
         let bylines = candidates.flat_map(|candidate| {
             let given = if candidate.alone {
                 Given::Alone
@@ -243,7 +155,7 @@ impl<'a, 't> Assembly<'a, 't> {
     fn tags(&mut self) -> Vec<SafeText> {
         let mut found = Vec::new();
         let mut known = HashSet::new();
-        for candidate in self.several(Field::Tags) {
+        for candidate in self.several(HeadField::Tags) {
             let all = candidate
                 .items
                 .iter()
@@ -268,13 +180,13 @@ impl<'a, 't> Assembly<'a, 't> {
     }
 
     /// One value for a field from each key that has one, best key first.
-    fn single(&mut self, field: Field) -> Vec<(usize, Item)> {
+    fn single(&mut self, field: HeadField) -> Vec<(usize, LocatedText)> {
         let mut found = Vec::new();
         for candidate in self.candidates(field) {
             if candidate.items.len() > 1 {
                 let at = self.pairs[candidate.pair].at;
                 let reason = "a list where one value is expected";
-                self.reader.complaints.warn(
+                self.reader.diagnostics.warn(
                     at,
                     "front-matter-list",
                     reason,
@@ -288,7 +200,7 @@ impl<'a, 't> Assembly<'a, 't> {
     }
 
     /// All values for a list field; their keys are then taken.
-    fn several(&mut self, field: Field) -> Vec<Candidate> {
+    fn several(&mut self, field: HeadField) -> Vec<Candidate> {
         let candidates = self.candidates(field);
         for candidate in candidates
             .iter()
@@ -300,10 +212,10 @@ impl<'a, 't> Assembly<'a, 't> {
     }
 
     /// The usable values for a field, best key first; keys without a value count as taken.
-    fn candidates(&mut self, field: Field) -> Vec<Candidate> {
+    fn candidates(&mut self, field: HeadField) -> Vec<Candidate> {
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (index, pair) in self.pairs.iter().enumerate() {
-            let rank = Field::of(&pair.key).filter(|(of, _)| *of == field);
+            let rank = HeadField::of(&pair.key).filter(|(of, _)| *of == field);
             places.extend(rank.map(|(_, rank)| (rank, index)));
         }
         places.sort_unstable();
@@ -319,8 +231,8 @@ impl<'a, 't> Assembly<'a, 't> {
     }
 
     /// The texts of a value that can be used; what cannot be is complained of.
-    fn usable_items(&mut self, pair: usize, field: Field, value: Value) -> Vec<Item> {
-        let Pair { at, raw, .. } = &self.pairs[pair];
+    fn usable_items(&mut self, pair: usize, field: HeadField, value: Value) -> Vec<LocatedText> {
+        let KeyValue { at, raw, .. } = &self.pairs[pair];
         let (at, controls) = (*at, raw.chars().any(is_control));
         let items = match value {
             Value::Map(pairs) => {
@@ -329,11 +241,11 @@ impl<'a, 't> Assembly<'a, 't> {
                     let reason = "keys and values where a text is expected";
                     let recovered = "kept among the other keys";
                     self.reader
-                        .complaints
+                        .diagnostics
                         .warn(at, "front-matter-type", reason, recovered);
                     return Vec::new();
                 };
-                vec![Item { text, at }]
+                vec![LocatedText { text, at }]
             }
             value => items_of(value),
         };
@@ -342,7 +254,7 @@ impl<'a, 't> Assembly<'a, 't> {
             let text = item.text.trim();
             if text.starts_with("{{") && text.ends_with("}}") {
                 let reason = "a template that was never filled in";
-                self.reader.complaints.warn(
+                self.reader.diagnostics.warn(
                     item.at,
                     "front-matter-template",
                     reason,
@@ -350,7 +262,7 @@ impl<'a, 't> Assembly<'a, 't> {
                 );
             } else if controls && text.chars().any(is_control) {
                 let recovered = "the value is left out";
-                self.reader.complaints.error(
+                self.reader.diagnostics.error(
                     item.at,
                     "front-matter-control",
                     "a control character",
@@ -370,7 +282,7 @@ struct Candidate {
     pair: usize,
     /// Whether the value was one text rather than a list.
     alone: bool,
-    items: Vec<Item>,
+    items: Vec<LocatedText>,
 }
 
 /// Whether a value says nothing of what its key asks for: it answers a question, or names a failure.

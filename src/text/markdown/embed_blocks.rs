@@ -1,6 +1,6 @@
 //! Paragraphs that hold nothing but images and embeds: each becomes a block of its own.
 
-use super::draft::{Draft, Leaf, Role};
+use super::draft::{Draft, Leaf, SpanRole};
 use crate::text::document::{BlockKind, Inline, LinkForm};
 
 /// Splits such paragraphs.
@@ -18,7 +18,7 @@ pub(super) fn split(draft: &mut Draft) {
 fn holds_embeds_only(leaf: &Leaf, draft: &Draft) -> bool {
     let spans = draft.spans.get(draft.spans_in(leaf.text)).unwrap_or(&[]);
     let is_gap = |text: &str, role| {
-        matches!(role, Role::SoftBreak | Role::HardBreak) || text.trim().is_empty()
+        matches!(role, SpanRole::SoftBreak | SpanRole::HardBreak) || text.trim().is_empty()
     };
     spans.iter().any(|span| span.style.contains(Inline::EMBED))
         && spans.iter().all(|span| {
@@ -28,22 +28,15 @@ fn holds_embeds_only(leaf: &Leaf, draft: &Draft) -> bool {
 
 /// A block for each image or embed of a leaf.
 fn embeds(leaf: &Leaf, draft: &Draft) -> Vec<Leaf> {
-    let first = draft
-        .links
-        .partition_point(|link| link.text.start < leaf.text.start);
-    let inside = draft.links[first..]
-        .iter()
-        .take_while(|link| link.text.start < leaf.text.end);
+    let is_embed = |form| {
+        use LinkForm::{Embed, Image, Media};
+        matches!(form, Image | Media | Embed)
+    };
     let mut end = leaf.text.start;
     let mut blocks = Vec::new();
-    for link in inside.filter(|link| {
-        matches!(
-            link.form,
-            LinkForm::Image | LinkForm::Media | LinkForm::Embed
-        )
-    }) {
+    for link in &draft.links[draft.links_in(leaf.text)] {
         // One in the caption of another is part of it.
-        if link.text.start >= end {
+        if is_embed(link.form) && link.text.start >= end {
             end = link.text.end;
             blocks.push(Leaf {
                 kind: BlockKind::Embed,

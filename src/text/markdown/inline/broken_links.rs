@@ -1,13 +1,13 @@
 //! Links that every reader sees and the parser does not: with blanks in the address, to a page of a
 //! generator, or with brackets in brackets.
 
-use super::{FARTHEST, Scan};
+use super::{FARTHEST, LeafScan};
 use crate::text::document::{Inline, LinkForm};
-use crate::text::markdown::draft::What;
-use crate::text::markdown::target::encoded;
+use crate::text::markdown::draft::EditKind;
+use crate::text::percent::encode_address;
 
 /// Where a recovered link leads.
-struct Lead {
+struct RecoveredLink {
     /// Behind its closing parenthesis, in bytes of the leaf.
     end: usize,
     form: LinkForm,
@@ -15,9 +15,9 @@ struct Lead {
 }
 
 /// `[anchor](…)`, found at `]`, with an address that the parser knows not.
-pub(super) fn link(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+pub(super) fn link(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
     let rest = scan.text.get(at + 1..)?.strip_prefix('(')?;
-    let lead = if rest.starts_with("{{") {
+    let link = if rest.starts_with("{{") {
         page_reference(scan, at + 2)?
     } else {
         with_blanks(scan, at + 2)?
@@ -27,23 +27,23 @@ pub(super) fn link(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let (start, form) = if is_image {
         (open - 1, LinkForm::Image)
     } else {
-        (open, lead.form)
+        (open, link.form)
     };
-    scan.mark(start, open + 1, What::Gone);
+    scan.edit(start, open + 1, EditKind::Hide);
     if is_image {
-        scan.mark(open + 1, at, What::Style(Inline::EMBED));
+        scan.edit(open + 1, at, EditKind::Style(Inline::EMBED));
     }
-    scan.mark(at, lead.end, What::Gone);
-    scan.link(form, lead.target, open + 1, at);
-    let whole = scan.draft.source_of(scan.range(start, lead.end));
+    scan.edit(at, link.end, EditKind::Hide);
+    scan.link(form, link.target, open + 1, at);
+    let whole = scan.draft.source_of(scan.range(start, link.end));
     if let Some((link, whole)) = scan.found.links.last_mut().zip(whole) {
         link.source = whole;
     }
-    Some(lead.end)
+    Some(link.end)
 }
 
 /// `https://e.org/a b)`: an address with blanks.
-fn with_blanks(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
+fn with_blanks(scan: &mut LeafScan<'_>, start: usize) -> Option<RecoveredLink> {
     let rest = scan.text.get(start..)?;
     if !["http://", "https://"]
         .iter()
@@ -52,7 +52,7 @@ fn with_blanks(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
         return None;
     }
     let end = start + closing(scan, start)?;
-    Some(Lead {
+    Some(RecoveredLink {
         end: end + 1,
         form: LinkForm::Inline,
         target: target(scan, start, end)?,
@@ -60,7 +60,7 @@ fn with_blanks(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
 }
 
 /// `{{< ref "page.md" >}} "title")`: page generators ask so for the address of a page of theirs.
-fn page_reference(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
+fn page_reference(scan: &mut LeafScan<'_>, start: usize) -> Option<RecoveredLink> {
     let length = scan.closing(start, b'(', b')')?;
     let inside = scan.text.get(start..start + length)?;
     let call = inside
@@ -69,7 +69,7 @@ fn page_reference(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
         .or_else(|| inside.strip_prefix("{{%")?.split_once("%}}"))?
         .0;
     let quoted = call.split_once('"')?.1.split_once('"')?.0;
-    Some(Lead {
+    Some(RecoveredLink {
         end: start + length + 1,
         form: LinkForm::Wiki,
         // From the generator's folder of pages, which need not be the library's.
@@ -78,7 +78,7 @@ fn page_reference(scan: &mut Scan<'_>, start: usize) -> Option<Lead> {
 }
 
 /// `[[1]](https://e.org)`, found at `(`: the parser takes it for a wikilink and some text.
-pub(super) fn after_wikilink(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+pub(super) fn after_wikilink(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
     let ends_here = scan.base + at as u32;
     let index = scan
         .draft
@@ -93,19 +93,19 @@ pub(super) fn after_wikilink(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
     let end = at + 1 + closing(scan, at + 1)?;
     let target = target(scan, at + 1, end).filter(|target| target.contains(['/', '#', '.']))?;
     let (anchor, text) = (link.text, link.text.of(&scan.draft.text));
-    scan.found.led.push((index, target));
+    scan.found.redirected.push((index, target));
     let start = (anchor.start - scan.base) as usize;
-    scan.mark(
+    scan.edit(
         start,
         at,
-        What::Instead(format!("[{text}]"), Inline::empty()),
+        EditKind::Replace(format!("[{text}]"), Inline::empty()),
     );
-    scan.mark(at, end + 1, What::Gone);
+    scan.edit(at, end + 1, EditKind::Hide);
     Some(end + 1)
 }
 
 /// The offset of the parenthesis that closes an address which begins at `start`, on its line.
-fn closing(scan: &mut Scan<'_>, start: usize) -> Option<usize> {
+fn closing(scan: &mut LeafScan<'_>, start: usize) -> Option<usize> {
     let length = scan.closing(start, b'(', b')')?;
     let inside = scan.text.get(start..start + length)?;
     let breaks = |c| matches!(c, '\n' | '<') || c == char::from(super::MASK);
@@ -113,7 +113,7 @@ fn closing(scan: &mut Scan<'_>, start: usize) -> Option<usize> {
 }
 
 /// The bracket that opens an anchor which ends at `at`.
-fn opening(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+fn opening(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let nearest = at.saturating_sub(FARTHEST.min(scan.found.effort));
     for offset in (nearest..at).rev() {
@@ -130,11 +130,11 @@ fn opening(scan: &mut Scan<'_>, at: usize) -> Option<usize> {
 }
 
 /// An address without its title, its blanks written as addresses write them.
-fn target(scan: &Scan<'_>, start: usize, end: usize) -> Option<String> {
+fn target(scan: &LeafScan<'_>, start: usize, end: usize) -> Option<String> {
     let text = scan.range(start, end).of(&scan.draft.text).trim();
     let text = match (text.ends_with('"'), text.find(" \"")) {
         (true, Some(title)) => text[..title].trim_end(),
         _ => text,
     };
-    (!text.is_empty()).then(|| encoded(text).into_owned())
+    (!text.is_empty()).then(|| encode_address(text).into_owned())
 }
