@@ -12,8 +12,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use postil::clip::front_matter;
-use postil::notes::anchor::{self, Anchored, PlainText, Text};
-use postil::notes::annotation::{Position, Target};
+use postil::notes::anchor::{self, Anchored, PlainText, TextVersion};
+use postil::notes::annotation::{Target, TextPosition};
 use postil::notes::annotation_text;
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): the same sequence on every machine.
@@ -180,7 +180,7 @@ struct Row {
 }
 
 /// A highlight of 25 to 400 characters that begins and ends with a word.
-fn highlight(text: &PlainText, dice: &mut Dice) -> Option<Position> {
+fn highlight(text: &PlainText, dice: &mut Dice) -> Option<TextPosition> {
     let whole = Draft {
         letters: text.as_str().chars().collect(),
         quote: 0..0,
@@ -189,14 +189,14 @@ fn highlight(text: &PlainText, dice: &mut Dice) -> Option<Position> {
     let length = 25 + dice.below(376);
     let first = words.get(dice.below(words.len()))?;
     let last = words.iter().find(|word| word.end >= first.start + length)?;
-    Some(Position {
+    Some(TextPosition {
         start: first.start,
         end: last.end,
     })
 }
 
 /// Right is where the words are now: at least four fifths of both stretches are the same.
-fn is_right(found: Position, now: &Range<usize>) -> bool {
+fn is_right(found: TextPosition, now: &Range<usize>) -> bool {
     let shared = found
         .end
         .min(now.end)
@@ -243,7 +243,7 @@ fn table(texts: &[PlainText], each: usize, seed: u64) -> Vec<(&'static str, Row)
             let later = PlainText::new(draft.letters.iter().collect::<String>());
             judge(
                 &mut row,
-                anchor::locate(&later, &target, Text::Other),
+                anchor::locate(&later, &target, TextVersion::Other),
                 &draft.quote,
             );
             done += 1;

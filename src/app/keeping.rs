@@ -7,8 +7,8 @@ use crate::app::state::App;
 use crate::app::waiting::Waiting;
 use crate::notes::annotation::IMPORTED;
 use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
-use crate::notes::notebook::history::Step;
-use crate::notes::notebook::{Change, Notebook, Refused, Reversed, What};
+use crate::notes::notebook::history::HistoryStep;
+use crate::notes::notebook::{Change, ChangeError, Notebook, Reversed, StepKind};
 use crate::notes::placement::{Placed, Placements};
 use crate::panes::pane::{Cx, Notice, PaneId};
 use crate::search::items::annotations::of_annotations;
@@ -25,13 +25,13 @@ impl App {
                 now.clone_into(&mut annotation.created);
                 now.clone_into(&mut annotation.modified);
                 self.place_new(&annotation);
-                (What::Add, Change::Add(*annotation))
+                (StepKind::Add, Change::Add(*annotation))
             }
             Intent::Change(change) => {
                 if let Change::Edit { after, .. } = change.as_ref() {
                     self.place_new(after);
                 }
-                (What::of(&change), *change)
+                (StepKind::of(&change), *change)
             }
         };
         match self.cx.notebook.apply(vec![changed], now) {
@@ -51,7 +51,7 @@ impl App {
 
     fn reverse(
         &mut self,
-        turn: impl FnOnce(&mut Notebook, &str) -> Result<Reversed, Refused>,
+        turn: impl FnOnce(&mut Notebook, &str) -> Result<Reversed, ChangeError>,
         now: &str,
         words: &str,
     ) -> Vec<Effect> {
@@ -111,7 +111,7 @@ impl App {
     }
 
     /// Goes to what a step was about: in the list or the review that one is in, else in the reader.
-    fn show_reversed(&mut self, step: &Step) -> Vec<Effect> {
+    fn show_reversed(&mut self, step: &HistoryStep) -> Vec<Effect> {
         let Some(part) = step.parts.first() else {
             return Vec::new();
         };
@@ -196,20 +196,20 @@ impl App {
 }
 
 /// What was done, as it is said at once; a correction says itself what it puts right.
-fn done_words(what: What, revisions: &[Revision]) -> SafeText {
+fn done_words(what: StepKind, revisions: &[Revision]) -> SafeText {
     correction_of(revisions).unwrap_or_else(|| match what {
-        What::Add => "Annotated".into(),
-        What::Edit => "Annotation changed".into(),
-        What::Remove => "Annotation deleted; u brings it back".into(),
+        StepKind::Add => "Annotated".into(),
+        StepKind::Edit => "Annotation changed".into(),
+        StepKind::Remove => "Annotation deleted; u brings it back".into(),
     })
 }
 
 /// What was done, as it is called when it is taken back or done again.
-fn step_words(what: What, revisions: &[Revision]) -> SafeText {
+fn step_words(what: StepKind, revisions: &[Revision]) -> SafeText {
     correction_of(revisions).unwrap_or_else(|| match what {
-        What::Add => "an annotation".into(),
-        What::Edit => "a change of an annotation".into(),
-        What::Remove => "the deletion of an annotation".into(),
+        StepKind::Add => "an annotation".into(),
+        StepKind::Edit => "a change of an annotation".into(),
+        StepKind::Remove => "the deletion of an annotation".into(),
     })
 }
 

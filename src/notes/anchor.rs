@@ -9,11 +9,13 @@ pub mod article;
 pub mod candidates;
 pub mod code_points;
 pub mod edit_distance;
+pub mod folded_quote;
 pub mod score;
 
 pub use crate::notes::anchor::anchor_text::{AnchorText, Placement};
 pub use crate::notes::anchor::code_points::PlainText;
-use crate::notes::annotation::{Position, Quote, Target};
+use crate::notes::anchor::folded_quote::FoldedQuote;
+use crate::notes::annotation::{Quote, Target, TextPosition};
 
 /// How many code points of its neighbours an anchor remembers on each side.
 ///
@@ -24,16 +26,16 @@ pub const CONTEXT: usize = 32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchored {
     /// Here, without doubt: to be drawn.
-    Sure(Position),
+    Sure(TextPosition),
     /// Perhaps here: to be drawn as a question.
-    Unsure(Position),
+    Unsure(TextPosition),
     /// Nowhere in this text.
     Orphan,
 }
 
 impl Anchored {
     /// The place, sure or not.
-    pub fn position(self) -> Option<Position> {
+    pub fn position(self) -> Option<TextPosition> {
         match self {
             Self::Sure(position) | Self::Unsure(position) => Some(position),
             Self::Orphan => None,
@@ -43,7 +45,7 @@ impl Anchored {
 
 /// Whether a text is known to be the one that an anchor was made in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Text {
+pub enum TextVersion {
     /// The same bytes: the position holds.
     Same,
     /// Another version, or nobody knows.
@@ -51,13 +53,13 @@ pub enum Text {
 }
 
 /// The selectors of a stretch of text, snapped outward so that no grapheme is cut.
-pub fn describe(text: &PlainText, range: Position) -> (Quote, Position) {
+pub fn describe(text: &PlainText, range: TextPosition) -> (Quote, TextPosition) {
     let range = text.snap_outward(range);
-    let before = text.snap_inward(Position {
+    let before = text.snap_inward(TextPosition {
         start: range.start.saturating_sub(CONTEXT),
         end: range.start,
     });
-    let after = text.snap_inward(Position {
+    let after = text.snap_inward(TextPosition {
         start: range.end,
         end: (range.end + CONTEXT).min(text.len()),
     });
@@ -70,13 +72,13 @@ pub fn describe(text: &PlainText, range: Position) -> (Quote, Position) {
 }
 
 /// Finds the place of a target in a text.
-pub fn locate(text: &PlainText, target: &Target, version: Text) -> Anchored {
-    let fits = |position: Position| position.end <= text.len() && position.start < position.end;
+pub fn locate(text: &PlainText, target: &Target, version: TextVersion) -> Anchored {
+    let fits = |position: TextPosition| position.end <= text.len() && position.start < position.end;
     let position = target.position.filter(|&position| fits(position));
     match (&target.quote, position) {
-        (_, Some(position)) if version == Text::Same => Anchored::Sure(position),
+        (_, Some(position)) if version == TextVersion::Same => Anchored::Sure(position),
         (Some(quote), _) if !quote.exact.is_empty() => {
-            score::choose(text, &score::Sought::new(quote, target.position))
+            score::choose(text, &FoldedQuote::new(quote, target.position))
         }
         // A bare position in another text is a guess at best.
         (_, Some(position)) => Anchored::Unsure(position),

@@ -1,7 +1,7 @@
 //! What a reader added: a highlight, a note, tags, and the place in an article they belong to.
 //!
 //! The fields are those of the W3C Web Annotation Data Model that the program understands;
-//! everything else that a file says is kept in [`Kept`] and written back.
+//! everything else that a file says is kept in [`UnknownFields`] and written back.
 
 pub mod colour;
 pub mod id;
@@ -57,7 +57,7 @@ pub struct Annotation {
     /// The form of the file it was read from; see [`Annotation::is_read_only`].
     pub schema: u64,
     /// Everything in the file that means nothing to us.
-    pub kept: Kept,
+    pub kept: UnknownFields,
 }
 
 /// What an annotation is about: an article, or a stretch of its text.
@@ -68,7 +68,7 @@ pub struct Target {
     /// The words meant, with those around them; absent for a whole article.
     pub quote: Option<Quote>,
     /// Where they stood; absent for a whole article.
-    pub position: Option<Position>,
+    pub position: Option<TextPosition>,
     /// When the article was clipped, as written: ISO 8601.
     pub source_date: Option<String>,
     /// The text that the selectors speak of, such as [`PLAIN`].
@@ -90,7 +90,7 @@ pub struct Quote {
 
 /// A stretch of plain text in code points, half open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
+pub struct TextPosition {
     /// The first code point.
     pub start: usize,
     /// The code point after the last.
@@ -112,7 +112,7 @@ pub struct ArticleRef {
 
 /// What a file says beyond our fields; a later revision says it again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct UnknownFields {
     /// Contexts beside our own.
     pub contexts: Vec<Value>,
     /// Keys of the annotation.
@@ -159,7 +159,7 @@ impl Annotation {
             correction: None,
             deleted: false,
             schema: SCHEMA,
-            kept: Kept::default(),
+            kept: UnknownFields::default(),
         }
     }
 

@@ -30,12 +30,12 @@ pub struct Plain {
     /// The text.
     pub text: String,
     /// Where it came from: ascending, without the joints between blocks.
-    stretches: Vec<Stretch>,
+    spans: Vec<PlainSpan>,
 }
 
 /// A stretch of the text that came from one stretch of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Stretch {
+struct PlainSpan {
     /// Code points of the text.
     points: Range<u32>,
     /// Bytes of the text.
@@ -119,11 +119,11 @@ impl Plain {
     /// else snapped outward. `None` where there is no text.
     pub fn source_of(&self, points: Range<u32>) -> Option<SourceRange> {
         let first = self
-            .stretches
+            .spans
             .partition_point(|stretch| stretch.points.end <= points.start);
         let count =
-            self.stretches[first..].partition_point(|stretch| stretch.points.start < points.end);
-        let inside = &self.stretches[first..first + count];
+            self.spans[first..].partition_point(|stretch| stretch.points.start < points.end);
+        let inside = &self.spans[first..first + count];
         let (first, last) = (inside.first()?, inside.last()?);
         let start = first
             .source_at(points.start.max(first.points.start), &self.text)?
@@ -137,9 +137,9 @@ impl Plain {
     /// The code points that came from some bytes of the file: exact where the text is the file's,
     /// else snapped outward. `None` where nothing of them is text.
     pub fn points_of(&self, source: SourceRange) -> Option<Range<u32>> {
-        let touched = |stretch: &&Stretch| stretch.source.overlaps(source);
-        let first = self.stretches.iter().find(touched)?;
-        let last = self.stretches.iter().rfind(touched)?;
+        let touched = |stretch: &&PlainSpan| stretch.source.overlaps(source);
+        let first = self.spans.iter().find(touched)?;
+        let last = self.spans.iter().rfind(touched)?;
         let start = first
             .point_at(source.start, &self.text)
             .unwrap_or(first.points.start);
@@ -152,9 +152,9 @@ impl Plain {
     /// The byte at which a code point begins.
     fn byte_at(&self, point: u32) -> Option<usize> {
         let index = self
-            .stretches
+            .spans
             .partition_point(|stretch| stretch.points.end <= point);
-        let (from, byte) = match index.checked_sub(1).map(|before| &self.stretches[before]) {
+        let (from, byte) = match index.checked_sub(1).map(|before| &self.spans[before]) {
             Some(before) => (before.points.end, before.bytes.end),
             None => (0, 0),
         };
@@ -171,7 +171,7 @@ impl Plain {
     /// Counts the code points of every stretch, which were only counted in bytes so far.
     fn count(&mut self) {
         let (mut byte, mut point) = (0, 0);
-        for stretch in &mut self.stretches {
+        for stretch in &mut self.spans {
             let count = |text: &str| text.chars().count() as u32;
             let start = point + self.text.get(byte..stretch.bytes.start).map_or(0, count);
             point = start + self.text.get(stretch.bytes.clone()).map_or(0, count);
@@ -181,7 +181,7 @@ impl Plain {
     }
 }
 
-impl Stretch {
+impl PlainSpan {
     /// The bytes of the file that one of its code points came from.
     fn source_at(&self, point: u32, text: &str) -> Option<SourceRange> {
         if !self.exact {

@@ -16,8 +16,8 @@ use crate::library::correction::{Correction, Curation};
 use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 pub use crate::notes::notebook::revisions::Entry;
 use crate::notes::notebook::revisions::RevisionSet;
-use history::{History, Part, Step};
-pub use history::{Refused, Reversed, What};
+pub use history::{ChangeError, Reversed, StepKind};
+use history::{History, HistoryStep, StepPart};
 
 /// Every revision of every annotation, and what was done in this session.
 #[derive(Clone, Debug, Default)]
@@ -116,9 +116,9 @@ impl Notebook {
 
     /// Does several things as one step, at the time `now` (ISO 8601, UTC), and gives the revisions
     /// to save. When one is refused, nothing is done.
-    pub fn apply(&mut self, changes: Vec<Change>, now: &str) -> Result<Vec<Revision>, Refused> {
-        let what = changes.first().map_or(What::Edit, What::of);
-        let parts: Vec<(Part, Revision)> = changes
+    pub fn apply(&mut self, changes: Vec<Change>, now: &str) -> Result<Vec<Revision>, ChangeError> {
+        let what = changes.first().map_or(StepKind::Edit, StepKind::of);
+        let parts: Vec<(StepPart, Revision)> = changes
             .into_iter()
             .map(|change| self.revise(change, now))
             .collect::<Result<_, _>>()?;
@@ -127,13 +127,13 @@ impl Notebook {
             self.insert(revision.clone());
         }
         if !parts.is_empty() {
-            self.history.did(Step { what, parts });
+            self.history.did(HistoryStep { what, parts });
         }
         Ok(revisions)
     }
 
     /// The revision that makes a change.
-    fn revise(&self, change: Change, now: &str) -> Result<(Part, Revision), Refused> {
+    fn revise(&self, change: Change, now: &str) -> Result<(StepPart, Revision), ChangeError> {
         let (seen, after) = match change {
             Change::Add(annotation) => (Vec::new(), annotation),
             Change::Import { seen, after } => (seen, after),
@@ -144,25 +144,25 @@ impl Notebook {
                     .find_map(|revision| self.revision(id, *revision));
                 (
                     seen.clone(),
-                    gone(last.ok_or(Refused::Unknown)?.annotation.clone()),
+                    gone(last.ok_or(ChangeError::Unknown)?.annotation.clone()),
                 )
             }
         };
         let page = self.pages.get(&after.id);
         let known = |revision: &RevisionId| page.and_then(|page| page.revisions.get(revision));
         if seen.iter().any(|revision| known(revision).is_none()) {
-            return Err(Refused::Unknown);
+            return Err(ChangeError::Unknown);
         }
         if seen
             .iter()
             .filter_map(known)
             .any(|revision| revision.annotation.is_read_only())
         {
-            return Err(Refused::Newer);
+            return Err(ChangeError::Newer);
         }
         let revision = Revision::new(after, seen.clone());
         Ok((
-            Part {
+            StepPart {
                 id: revision.annotation.id,
                 from: seen,
                 to: vec![revision.id],

@@ -82,7 +82,7 @@ struct Head {
 impl Head {
     fn of(annotation: &Annotation, seen: &[RevisionId]) -> Self {
         Self {
-            annotation: serde_json::to_value(write::form(annotation, &[])).unwrap_or_default(),
+            annotation: serde_json::to_value(write::json(annotation, &[])).unwrap_or_default(),
             seen: seen.iter().map(ToString::to_string).collect(),
         }
     }

@@ -1,11 +1,11 @@
 //! The text of one article, ready for annotations: from a place in the file to a target and back.
 
 use super::candidates::occurrences;
-use super::{Anchored, Text, describe, locate};
+use super::{Anchored, TextVersion, describe, locate};
 use crate::clip::article::Article;
 use crate::clip::article::body_hash::BodyHash;
 use crate::notes::anchor::code_points::{PlainText, folded};
-use crate::notes::annotation::{ArticleRef, PLAIN, Position, Target};
+use crate::notes::annotation::{ArticleRef, PLAIN, Target, TextPosition};
 use crate::notes::annotation_text::{self, Plain};
 use crate::text::date::Date;
 use crate::text::path;
@@ -84,7 +84,11 @@ impl AnchorText {
         let anchored = locate(
             &self.text,
             target,
-            if is_same { Text::Same } else { Text::Other },
+            if is_same {
+                TextVersion::Same
+            } else {
+                TextVersion::Other
+            },
         );
         match (
             anchored,
@@ -117,7 +121,7 @@ impl AnchorText {
     /// The target of a stretch of the file; `None` where no text came from it.
     pub fn target(&self, article: &Article, range: SourceRange) -> Option<Target> {
         let points = self.plain.points_of(range)?;
-        let chosen = Position {
+        let chosen = TextPosition {
             start: points.start as usize,
             end: points.end as usize,
         };
@@ -151,7 +155,7 @@ impl AnchorText {
         let starts = occurrences(letters, &words)
             .into_iter()
             .filter(|start| follows(*start));
-        let places = starts.map(|start| Position {
+        let places = starts.map(|start| TextPosition {
             start,
             end: start + words.len(),
         });
@@ -160,7 +164,7 @@ impl AnchorText {
             .collect()
     }
 
-    fn source_of(&self, position: Position) -> Option<SourceRange> {
+    fn source_of(&self, position: TextPosition) -> Option<SourceRange> {
         self.plain
             .source_of(position.start as u32..position.end as u32)
     }

@@ -1,9 +1,9 @@
 //! Where in a text an anchor might belong: few places, among them the right one if there is one.
 
-use super::score::Sought;
+use super::folded_quote::FoldedQuote;
 use crate::notes::anchor::code_points::PlainText;
 use crate::notes::anchor::edit_distance::{Pattern, Start};
-use crate::notes::annotation::Position;
+use crate::notes::annotation::TextPosition;
 
 /// How many exact hits are weighed, the nearest to the old place first.
 const EXACT: usize = 64;
@@ -15,17 +15,17 @@ const NEAR: usize = 8;
 const PART: usize = 192;
 
 /// Every place worth weighing, each once.
-pub fn candidates(text: &PlainText, sought: &Sought) -> Vec<Position> {
+pub fn candidates(text: &PlainText, wanted: &FoldedQuote) -> Vec<TextPosition> {
     let mut found = Vec::new();
-    let length = sought.exact.len();
-    let old = sought.old.start.min(text.len());
-    found.push(Position {
+    let length = wanted.exact.len();
+    let old = wanted.old.start.min(text.len());
+    found.push(TextPosition {
         start: old,
         end: (old + length).min(text.len()),
     });
-    exact(text, sought, &mut found);
-    between_neighbours(text, sought, &mut found);
-    near_misses(text, sought, &mut found);
+    exact(text, wanted, &mut found);
+    between_neighbours(text, wanted, &mut found);
+    near_misses(text, wanted, &mut found);
     found.retain(|place| place.start < place.end);
     found.sort_unstable();
     found.dedup();
@@ -33,12 +33,12 @@ pub fn candidates(text: &PlainText, sought: &Sought) -> Vec<Position> {
 }
 
 /// Where the very words stand.
-fn exact(text: &PlainText, sought: &Sought, found: &mut Vec<Position>) {
-    let length = sought.exact.len();
-    let mut hits = occurrences(text.folded(), &sought.exact);
-    hits.sort_by_key(|start| start.abs_diff(sought.old.start));
+fn exact(text: &PlainText, wanted: &FoldedQuote, found: &mut Vec<TextPosition>) {
+    let length = wanted.exact.len();
+    let mut hits = occurrences(text.folded(), &wanted.exact);
+    hits.sort_by_key(|start| start.abs_diff(wanted.old.start));
     hits.truncate(EXACT);
-    found.extend(hits.into_iter().map(|start| Position {
+    found.extend(hits.into_iter().map(|start| TextPosition {
         start,
         end: start + length,
     }));
@@ -75,16 +75,16 @@ pub fn occurrences(hay: &[char], needle: &[char]) -> Vec<usize> {
 }
 
 /// The stretch between the remembered neighbours, whatever stands there now.
-fn between_neighbours(text: &PlainText, sought: &Sought, found: &mut Vec<Position>) {
-    let (length, all) = (sought.exact.len(), text.len());
-    let starts = ends_of(text.folded(), &sought.prefix, sought.old.start);
+fn between_neighbours(text: &PlainText, wanted: &FoldedQuote, found: &mut Vec<TextPosition>) {
+    let (length, all) = (wanted.exact.len(), text.len());
+    let starts = ends_of(text.folded(), &wanted.prefix, wanted.old.start);
     let backward: Vec<char> = text.folded().iter().rev().copied().collect();
-    let suffix: Vec<char> = sought.suffix.iter().rev().copied().collect();
-    let ends = ends_of(&backward, &suffix, all.saturating_sub(sought.old.end));
+    let suffix: Vec<char> = wanted.suffix.iter().rev().copied().collect();
+    let ends = ends_of(&backward, &suffix, all.saturating_sub(wanted.old.end));
     let ends: Vec<usize> = ends.into_iter().map(|end| all - end).collect();
     let fits = |start: usize, end: usize| end > start && end - start <= 2 * length + 64;
     for &start in &starts {
-        found.push(Position {
+        found.push(TextPosition {
             start,
             end: (start + length).min(all),
         });
@@ -92,10 +92,10 @@ fn between_neighbours(text: &PlainText, sought: &Sought, found: &mut Vec<Positio
         found.extend(
             nearest
                 .min_by_key(|end| (end - start).abs_diff(length))
-                .map(|end| Position { start, end }),
+                .map(|end| TextPosition { start, end }),
         );
     }
-    found.extend(ends.iter().map(|&end| Position {
+    found.extend(ends.iter().map(|&end| TextPosition {
         start: end.saturating_sub(length),
         end,
     }));
@@ -150,12 +150,12 @@ fn nearest_and_best(mut found: Vec<(usize, usize)>, old: usize) -> Vec<usize> {
 }
 
 /// Where something stands that reads much like the quote.
-fn near_misses(text: &PlainText, sought: &Sought, found: &mut Vec<Position>) {
+fn near_misses(text: &PlainText, wanted: &FoldedQuote, found: &mut Vec<TextPosition>) {
     let letters = text.folded();
-    let quote = &sought.exact;
+    let quote = &wanted.exact;
     if quote.len() <= 2 * PART {
-        let ends = ends_of_half(letters, quote, sought.old.end);
-        found.extend(ends.into_iter().map(|end| Position {
+        let ends = ends_of_half(letters, quote, wanted.old.end);
+        found.extend(ends.into_iter().map(|end| TextPosition {
             start: start_of(letters, quote, end),
             end,
         }));
@@ -163,14 +163,14 @@ fn near_misses(text: &PlainText, sought: &Sought, found: &mut Vec<Position>) {
     }
     let (head, tail) = (&quote[..PART], &quote[quote.len() - PART..]);
     let between = quote.len() - PART;
-    let heads = ends_of_half(letters, head, sought.old.start + PART);
+    let heads = ends_of_half(letters, head, wanted.old.start + PART);
     let starts: Vec<usize> = heads
         .into_iter()
         .map(|end| start_of(letters, head, end))
         .collect();
-    let ends = ends_of_half(letters, tail, sought.old.end);
+    let ends = ends_of_half(letters, tail, wanted.old.end);
     for &start in &starts {
-        found.push(Position {
+        found.push(TextPosition {
             start,
             end: (start + quote.len()).min(letters.len()),
         });
@@ -178,9 +178,9 @@ fn near_misses(text: &PlainText, sought: &Sought, found: &mut Vec<Position>) {
             .iter()
             .filter(|&&end| end > start && end - start <= 2 * quote.len());
         let nearest = fitting.min_by_key(|&&end| (end - start).abs_diff(quote.len()));
-        found.extend(nearest.map(|&end| Position { start, end }));
+        found.extend(nearest.map(|&end| TextPosition { start, end }));
     }
-    found.extend(ends.iter().map(|&end| Position {
+    found.extend(ends.iter().map(|&end| TextPosition {
         start: end.saturating_sub(between + PART),
         end,
     }));

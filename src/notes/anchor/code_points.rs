@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
 
-use crate::notes::annotation::Position;
+use crate::notes::annotation::TextPosition;
 
 /// The plain text of an article, ready for finding anchors in it.
 #[derive(Clone, Debug)]
@@ -54,12 +54,12 @@ impl PlainText {
     }
 
     /// The words of a stretch; empty where it does not fit.
-    pub fn slice(&self, position: Position) -> &str {
+    pub fn slice(&self, position: TextPosition) -> &str {
         self.text.get(self.bytes(position)).unwrap_or("")
     }
 
     /// The bytes of a stretch, cut off at the end of the text.
-    pub fn bytes(&self, position: Position) -> Range<usize> {
+    pub fn bytes(&self, position: TextPosition) -> Range<usize> {
         let byte = |at: usize| {
             self.starts
                 .get(at)
@@ -70,14 +70,14 @@ impl PlainText {
     }
 
     /// The code points of a stretch of bytes; bytes within a code point count as its first.
-    pub fn position(&self, bytes: Range<usize>) -> Position {
+    pub fn position(&self, bytes: Range<usize>) -> TextPosition {
         let code_point = |at: usize| {
             self.starts
                 .partition_point(|&start| (start as usize) <= at)
                 .saturating_sub(1)
         };
         let start = code_point(bytes.start);
-        Position {
+        TextPosition {
             start,
             end: code_point(bytes.end).max(start),
         }
@@ -85,9 +85,9 @@ impl PlainText {
 
     /// The smallest stretch of whole graphemes that holds this one.
     #[must_use]
-    pub fn snap_outward(&self, range: Position) -> Position {
+    pub fn snap_outward(&self, range: TextPosition) -> TextPosition {
         let start = self.snap(range.start, Towards::Start);
-        Position {
+        TextPosition {
             start,
             end: self.snap(range.end.max(range.start), Towards::End),
         }
@@ -95,9 +95,9 @@ impl PlainText {
 
     /// The largest stretch of whole graphemes within this one.
     #[must_use]
-    pub fn snap_inward(&self, range: Position) -> Position {
+    pub fn snap_inward(&self, range: TextPosition) -> TextPosition {
         let start = self.snap(range.start, Towards::End);
-        Position {
+        TextPosition {
             start,
             end: self.snap(range.end, Towards::Start).max(start),
         }
@@ -105,7 +105,7 @@ impl PlainText {
 
     fn snap(&self, at: usize, towards: Towards) -> usize {
         let at = at.min(self.len());
-        let byte = self.bytes(Position { start: at, end: at }).start;
+        let byte = self.bytes(TextPosition { start: at, end: at }).start;
         let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
         if cursor.is_boundary(&self.text, 0).unwrap_or(true) {
             return at;

@@ -29,7 +29,7 @@ pub struct Pattern {
 
 /// The differences of one column, going down.
 #[derive(Clone, Copy)]
-struct Block {
+struct ColumnBlock {
     plus: u64,
     minus: u64,
 }
@@ -74,7 +74,7 @@ impl Pattern {
         mut visit: impl FnMut(usize),
     ) {
         let mut column = vec![
-            Block {
+            ColumnBlock {
                 plus: u64::MAX,
                 minus: 0
             };
@@ -129,7 +129,7 @@ impl Pattern {
     }
 }
 
-impl Block {
+impl ColumnBlock {
     /// Goes on by one letter; takes and gives the difference going right, at the top and at `high`.
     fn advance(&mut self, mut mask: u64, carry: i8, high: u64) -> i8 {
         let vertical = mask | self.minus;

@@ -1,10 +1,11 @@
 //! Which candidate is the place, and how far that may be trusted.
 
 use super::candidates::candidates;
+use super::folded_quote::FoldedQuote;
 use super::{Anchored, CONTEXT};
-use crate::notes::anchor::code_points::{PlainText, folded};
+use crate::notes::anchor::code_points::PlainText;
 use crate::notes::anchor::edit_distance::Pattern;
-use crate::notes::annotation::{Position, Quote};
+use crate::notes::annotation::TextPosition;
 
 /// By how much the best place must beat every other one to be drawn without asking: sentences
 /// repeat, and then nobody can know.
@@ -20,41 +21,11 @@ const LONG: usize = 4_096;
 /// How many letters of each end are compared then.
 const PART: usize = 1_024;
 
-/// What an anchor remembers, folded for comparing.
-pub struct Sought {
-    /// The words.
-    pub exact: Vec<char>,
-    /// The words before them.
-    pub prefix: Vec<char>,
-    /// The words after them.
-    pub suffix: Vec<char>,
-    /// Where they stood; the beginning where nobody knows.
-    pub old: Position,
-}
-
-impl Sought {
-    /// Prepares a quote for searching.
-    pub fn new(quote: &Quote, old: Option<Position>) -> Self {
-        let exact = folded(&quote.exact);
-        let start = old.map_or(0, |old| old.start);
-        let old = Position {
-            start,
-            end: start + exact.len(),
-        };
-        Self {
-            exact,
-            prefix: folded(&quote.prefix),
-            suffix: folded(&quote.suffix),
-            old,
-        }
-    }
-}
-
 /// How well a candidate fits; each from 0 to 1.
 #[derive(Clone, Copy, Debug)]
 pub struct Fit {
     /// Where it is.
-    pub place: Position,
+    pub place: TextPosition,
     /// How alike the words are.
     pub quote: f64,
     /// How alike their neighbours are.
@@ -90,9 +61,9 @@ impl Fit {
 }
 
 /// The best place for what is sought.
-pub fn choose(text: &PlainText, sought: &Sought) -> Anchored {
-    let weigh = Scale::new(sought);
-    let mut fits: Vec<Fit> = candidates(text, sought)
+pub fn choose(text: &PlainText, wanted: &FoldedQuote) -> Anchored {
+    let weigh = Scale::new(wanted);
+    let mut fits: Vec<Fit> = candidates(text, wanted)
         .into_iter()
         .map(|place| weigh.fit(text, place))
         .collect();
@@ -102,7 +73,7 @@ pub fn choose(text: &PlainText, sought: &Sought) -> Anchored {
     };
     let rival = fits.iter().find(|fit| !fit.shares_most_with(best));
     let lead = best.score() - rival.map_or(0.0, Fit::score);
-    if best.is_sure(sought.exact.len()) && lead >= LEAD {
+    if best.is_sure(wanted.exact.len()) && lead >= LEAD {
         Anchored::Sure(best.place)
     } else if best.is_likely() {
         Anchored::Unsure(best.place)
@@ -113,7 +84,7 @@ pub fn choose(text: &PlainText, sought: &Sought) -> Anchored {
 
 /// What is sought, prepared for weighing many candidates.
 pub struct Scale<'a> {
-    sought: &'a Sought,
+    wanted: &'a FoldedQuote,
     /// The quote, unless it is very long.
     whole: Option<Pattern>,
     head: Pattern,
@@ -125,22 +96,22 @@ pub struct Scale<'a> {
 
 impl<'a> Scale<'a> {
     /// Prepares the patterns.
-    pub fn new(sought: &'a Sought) -> Self {
-        let exact = sought.exact.iter().copied();
+    pub fn new(wanted: &'a FoldedQuote) -> Self {
+        let exact = wanted.exact.iter().copied();
         Self {
-            sought,
+            wanted,
             whole: (exact.len() <= LONG).then(|| Pattern::new(exact.clone())),
             head: Pattern::new(exact.clone().take(PART)),
             tail: Pattern::new(exact.rev().take(PART)),
-            before: Pattern::new(sought.prefix.iter().rev().copied()),
-            after: Pattern::new(sought.suffix.iter().copied()),
+            before: Pattern::new(wanted.prefix.iter().rev().copied()),
+            after: Pattern::new(wanted.suffix.iter().copied()),
         }
     }
 
     /// How well a candidate fits.
-    pub fn fit(&self, text: &PlainText, place: Position) -> Fit {
+    pub fn fit(&self, text: &PlainText, place: TextPosition) -> Fit {
         let letters = text.folded();
-        let far = ratio(place.start.abs_diff(self.sought.old.start), letters.len());
+        let far = ratio(place.start.abs_diff(self.wanted.old.start), letters.len());
         Fit {
             place,
             quote: self.quote(&letters[place.start..place.end]),
@@ -151,7 +122,7 @@ impl<'a> Scale<'a> {
 
     /// How alike the words are; very long quotes are compared by their beginning and their end.
     fn quote(&self, stretch: &[char]) -> f64 {
-        let exact = self.sought.exact.as_slice();
+        let exact = self.wanted.exact.as_slice();
         if stretch == exact {
             return 1.0;
         }
@@ -175,7 +146,7 @@ impl<'a> Scale<'a> {
     }
 
     /// How alike the neighbours are, by as many letters as are remembered.
-    fn context(&self, letters: &[char], place: Position) -> f64 {
+    fn context(&self, letters: &[char], place: TextPosition) -> f64 {
         if self.before.is_empty() && self.after.is_empty() {
             return UNKNOWN;
         }

@@ -37,14 +37,14 @@ fn selectors_hold_the_words_and_up_to_32_code_points_on_each_side() {
     assert_eq!(quote.exact, "storage costs fell by half");
     assert_eq!(quote.prefix.chars().count(), 32);
     assert!(quote.prefix.ends_with("It says that ") && quote.suffix.starts_with(" in four years"));
-    let first = describe(&story, Position { start: 0, end: 3 }).0;
+    let first = describe(&story, TextPosition { start: 0, end: 3 }).0;
     assert_eq!((first.exact.as_str(), first.prefix.as_str()), ("The", ""));
 }
 
 #[test]
 fn no_grapheme_is_cut() {
     let family = text("ab 👨‍👩‍👧 e\u{301}x");
-    let (quote, position) = describe(&family, Position { start: 4, end: 10 });
+    let (quote, position) = describe(&family, TextPosition { start: 4, end: 10 });
     assert_eq!(quote.exact, "👨‍👩‍👧 e\u{301}");
     assert_eq!((quote.prefix.as_str(), quote.suffix.as_str()), ("ab ", "x"));
     assert_eq!(family.slice(position), quote.exact);
@@ -55,7 +55,7 @@ fn the_same_text_is_taken_at_its_word() {
     let story = text(STORY);
     let target = target(&story, "It says that lines");
     assert_eq!(
-        locate(&story, &target, Text::Same),
+        locate(&story, &target, TextVersion::Same),
         Anchored::Sure(target.position.unwrap())
     );
 }
@@ -69,7 +69,7 @@ fn of_two_equal_sentences_the_one_with_the_same_neighbours_is_meant() {
         ..target
     };
     let longer = text(&format!("It says that lines are short.\n{STORY}"));
-    let found = locate(&longer, &only, Text::Other);
+    let found = locate(&longer, &only, TextVersion::Other);
     assert!(matches!(found, Anchored::Sure(_)), "{found:?}");
     assert_eq!(
         found.position().unwrap().start,
@@ -80,12 +80,12 @@ fn of_two_equal_sentences_the_one_with_the_same_neighbours_is_meant() {
 #[test]
 fn rewritten_words_are_found_between_their_neighbours() {
     let story = text(STORY);
-    let sought = target(&story, "lines are built more slowly than planned");
+    let wanted = target(&story, "lines are built more slowly than planned");
     let later = text(&STORY.replace(
         "more slowly than planned",
         "at half the speed everyone hoped for",
     ));
-    let found = locate(&later, &sought, Text::Other);
+    let found = locate(&later, &wanted, TextVersion::Other);
     assert_eq!(
         words(&later, found),
         "lines are built at half the speed everyone hoped for"
@@ -95,12 +95,18 @@ fn rewritten_words_are_found_between_their_neighbours() {
 #[test]
 fn a_passage_that_was_taken_out_is_an_orphan() {
     let story = text(STORY);
-    let sought = target(&story, "Nobody expected that in Europe.");
+    let wanted = target(&story, "Nobody expected that in Europe.");
     let later = text(&STORY.replace(" Nobody expected that in Europe.", ""));
-    assert_eq!(locate(&later, &sought, Text::Other), Anchored::Orphan);
-    assert_eq!(locate(&text(""), &sought, Text::Other), Anchored::Orphan);
     assert_eq!(
-        locate(&story, &Target::default(), Text::Other),
+        locate(&later, &wanted, TextVersion::Other),
+        Anchored::Orphan
+    );
+    assert_eq!(
+        locate(&text(""), &wanted, TextVersion::Other),
+        Anchored::Orphan
+    );
+    assert_eq!(
+        locate(&story, &Target::default(), TextVersion::Other),
         Anchored::Orphan
     );
 }
@@ -108,9 +114,9 @@ fn a_passage_that_was_taken_out_is_an_orphan() {
 #[test]
 fn typographic_quotes_and_dashes_do_not_matter() {
     let story = text("He said: \"It's done - at last.\" Then he left the room without a word.");
-    let sought = target(&story, "\"It's done - at last.\"");
+    let wanted = target(&story, "\"It's done - at last.\"");
     let later = text("He said: “It’s done – at last.” Then he left the room without a word.");
-    let found = locate(&later, &sought, Text::Other);
+    let found = locate(&later, &wanted, TextVersion::Other);
     assert!(matches!(found, Anchored::Sure(_)));
     assert_eq!(words(&later, found), "“It’s done – at last.”");
 }
@@ -118,19 +124,22 @@ fn typographic_quotes_and_dashes_do_not_matter() {
 #[test]
 fn a_position_alone_is_only_a_guess_in_another_text() {
     let bare = Target {
-        position: Some(Position { start: 4, end: 10 }),
+        position: Some(TextPosition { start: 4, end: 10 }),
         ..Target::default()
     };
     let story = text(STORY);
     assert_eq!(
-        locate(&story, &bare, Text::Same),
-        Anchored::Sure(Position { start: 4, end: 10 })
+        locate(&story, &bare, TextVersion::Same),
+        Anchored::Sure(TextPosition { start: 4, end: 10 })
     );
     assert_eq!(
-        locate(&story, &bare, Text::Other),
-        Anchored::Unsure(Position { start: 4, end: 10 })
+        locate(&story, &bare, TextVersion::Other),
+        Anchored::Unsure(TextPosition { start: 4, end: 10 })
     );
-    assert_eq!(locate(&text("ab"), &bare, Text::Other), Anchored::Orphan);
+    assert_eq!(
+        locate(&text("ab"), &bare, TextVersion::Other),
+        Anchored::Orphan
+    );
 }
 
 #[test]
@@ -146,7 +155,7 @@ fn words_without_neighbours_are_sure_only_where_they_stand_as_they_are_and_once(
         }
     };
     let story = text(STORY);
-    let locate = |exact: &str| locate(&story, &bare(exact), Text::Other);
+    let locate = |exact: &str| locate(&story, &bare(exact), TextVersion::Other);
     assert!(matches!(
         locate("storage costs fell by half"),
         Anchored::Sure(_)
@@ -168,25 +177,29 @@ fn very_long_quotes_in_very_long_texts_end_soon() {
     let (long, whole) = (text(&page), text(&format!("{page}{page}")));
     let (quote, position) = describe(
         &long,
-        Position {
+        TextPosition {
             start: 10,
             end: long.len() - 10,
         },
     );
-    let sought = Target {
+    let wanted = Target {
         quote: Some(quote),
         position: Some(position),
         ..Target::default()
     };
-    assert!(locate(&whole, &sought, Text::Other).position().is_some());
+    assert!(
+        locate(&whole, &wanted, TextVersion::Other)
+            .position()
+            .is_some()
+    );
     let same = "a".repeat(5_000);
-    let (quote, _) = describe(&text(&same), Position { start: 0, end: 300 });
-    let sought = Target {
+    let (quote, _) = describe(&text(&same), TextPosition { start: 0, end: 300 });
+    let wanted = Target {
         quote: Some(quote),
         ..Target::default()
     };
     assert!(
-        locate(&text(&same), &sought, Text::Other)
+        locate(&text(&same), &wanted, TextVersion::Other)
             .position()
             .is_some()
     );
@@ -199,10 +212,10 @@ proptest! {
     fn an_anchor_is_found_where_it_was_made(letters in "\\PC{1,300}", from in 0_usize..300, length in 1_usize..80) {
         let text = text(&letters);
         let start = from % text.len();
-        let (quote, position) = describe(&text, Position { start, end: (start + length).min(text.len()) });
+        let (quote, position) = describe(&text, TextPosition { start, end: (start + length).min(text.len()) });
         prop_assert_eq!(text.slice(position), &quote.exact);
         let target = Target { quote: Some(quote.clone()), position: Some(position), ..Target::default() };
-        let found = locate(&text, &target, Text::Other).position().expect("a place");
+        let found = locate(&text, &target, TextVersion::Other).position().expect("a place");
         prop_assert_eq!(found.end - found.start, position.end - position.start);
     }
 
@@ -213,8 +226,8 @@ proptest! {
     ) {
         let text = text(&letters);
         let quote = Some(Quote { exact, prefix, suffix });
-        let target = Target { quote, position: Some(Position { start, end: start + length }), ..Target::default() };
-        if let Some(place) = locate(&text, &target, Text::Other).position() {
+        let target = Target { quote, position: Some(TextPosition { start, end: start + length }), ..Target::default() };
+        if let Some(place) = locate(&text, &target, TextVersion::Other).position() {
             prop_assert!(place.start < place.end && place.end <= text.len());
         }
     }

@@ -7,11 +7,12 @@ use serde_json::{Map, Value};
 
 use super::write::{CONTEXT, VOCABULARY};
 use super::{
-    Annotation, AnnotationId, ArticleRef, Kept, Position, Quote, RevisionId, SCHEMA, Target,
+    Annotation, AnnotationId, ArticleRef, Quote, RevisionId, SCHEMA, Target, TextPosition,
+    UnknownFields,
 };
 use crate::library::correction::Correction;
 
-type Keys = Map<String, Value>;
+type JsonObject = Map<String, Value>;
 
 /// Why bytes are no annotation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,9 +46,9 @@ pub fn annotation(
     }
     let id = text(&mut keys, "id").ok_or(Unreadable::Form("no id"))?;
     let id = name(&id).ok_or(Unreadable::Form("its id is no UUID"))?;
-    let mut kept = Kept {
+    let mut kept = UnknownFields {
         contexts: contexts(keys.remove("@context")),
-        ..Kept::default()
+        ..UnknownFields::default()
     };
     let targets = list(keys.remove("target"));
     let mut found = Annotation {
@@ -66,7 +67,7 @@ pub fn annotation(
         schema: keys
             .remove("x:schema")
             .map_or(SCHEMA, |schema| schema.as_u64().unwrap_or(0)),
-        kept: Kept::default(),
+        kept: UnknownFields::default(),
     };
     found.target.text = text(&mut keys, "x:text");
     found.target.article = keys
@@ -84,7 +85,7 @@ pub fn annotation(
 }
 
 /// The value of a key when it is a string; anything else stays among the keys.
-fn text(keys: &mut Keys, key: &str) -> Option<String> {
+fn text(keys: &mut JsonObject, key: &str) -> Option<String> {
     match keys.remove(key) {
         Some(Value::String(text)) => Some(text),
         Some(Value::Null) | None => None,
@@ -114,13 +115,13 @@ fn contexts(value: Option<Value>) -> Vec<Value> {
 }
 
 /// A correction of a form that we do not know stays among the keys.
-fn correction(keys: &mut Keys) -> Option<Correction> {
+fn correction(keys: &mut JsonObject) -> Option<Correction> {
     let known = serde_json::from_value(keys.get("x:correction")?.clone()).ok()?;
     keys.remove("x:correction");
     Some(known)
 }
 
-fn target(mut targets: Vec<Value>, kept: &mut Kept) -> Option<Target> {
+fn target(mut targets: Vec<Value>, kept: &mut UnknownFields) -> Option<Target> {
     if targets.is_empty() {
         return None;
     }
@@ -149,7 +150,7 @@ fn target(mut targets: Vec<Value>, kept: &mut Kept) -> Option<Target> {
 }
 
 /// The address of a target, whether it is written alone, as an object or as the target's own id.
-fn source(keys: &mut Keys) -> String {
+fn source(keys: &mut JsonObject) -> String {
     let whole = match keys.get("source") {
         Some(Value::Object(source)) => {
             return source
@@ -164,7 +165,7 @@ fn source(keys: &mut Keys) -> String {
     whole.unwrap_or_default()
 }
 
-fn state(keys: &mut Keys, kept: &mut Keys) -> Option<String> {
+fn state(keys: &mut JsonObject, kept: &mut JsonObject) -> Option<String> {
     let date = keys
         .get("state")?
         .as_object()?
@@ -179,7 +180,7 @@ fn state(keys: &mut Keys, kept: &mut Keys) -> Option<String> {
 }
 
 /// Takes the first quote and the first position; keeps every other selector as it is.
-fn selector(value: Value, found: &mut Target, kept: &mut Kept) {
+fn selector(value: Value, found: &mut Target, kept: &mut UnknownFields) {
     match (value.get("type").and_then(Value::as_str), value.as_object()) {
         (Some("TextQuoteSelector"), Some(keys))
             if found.quote.is_none() && keys.get("exact").is_some_and(Value::is_string) =>
@@ -204,7 +205,7 @@ fn selector(value: Value, found: &mut Target, kept: &mut Kept) {
                 kept.selectors.push(value);
                 return;
             };
-            found.position = Some(Position {
+            found.position = Some(TextPosition {
                 start,
                 end: end.max(start),
             });
@@ -219,7 +220,7 @@ fn selector(value: Value, found: &mut Target, kept: &mut Kept) {
     }
 }
 
-fn article(value: Value, kept: &mut Kept) -> Option<ArticleRef> {
+fn article(value: Value, kept: &mut UnknownFields) -> Option<ArticleRef> {
     let Value::Object(mut keys) = value else {
         return None;
     };
@@ -240,7 +241,7 @@ fn article(value: Value, kept: &mut Kept) -> Option<ArticleRef> {
 }
 
 /// Sorts the bodies by purpose: the first comment is the note, the first class is the colour.
-fn bodies(keys: &mut Keys, found: &mut Annotation, kept: &mut Kept) {
+fn bodies(keys: &mut JsonObject, found: &mut Annotation, kept: &mut UnknownFields) {
     for body in list(keys.remove("body")) {
         let Some((purpose, value, rest)) = textual(&body) else {
             kept.bodies.push(body);
@@ -278,7 +279,7 @@ fn bodies(keys: &mut Keys, found: &mut Annotation, kept: &mut Kept) {
 }
 
 /// Purpose, text and further keys of a textual body; a body without purpose is a comment.
-fn textual(body: &Value) -> Option<(&str, String, Keys)> {
+fn textual(body: &Value) -> Option<(&str, String, JsonObject)> {
     let keys = body.as_object()?;
     let kind = keys.get("type");
     let is_textual = kind.is_none_or(|kind| kind == "TextualBody");

@@ -63,7 +63,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::notes::annotation::{ArticleRef, Position, Quote, Target};
+    use crate::notes::annotation::{ArticleRef, Quote, Target, TextPosition};
 
     /// The example of the design, which hashes to the name it has there.
     const GOLDEN: &[u8] = include_bytes!("../../../tests/golden/revision.json");
@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(golden.annotation.id.shard(), "b7");
         assert_eq!(
             golden.annotation.kept,
-            crate::notes::annotation::Kept::default()
+            crate::notes::annotation::UnknownFields::default()
         );
     }
 
@@ -116,7 +116,7 @@ mod tests {
                 prefix: "the report says that ".into(),
                 suffix: ", mostly through cheaper".into(),
             }),
-            position: Some(Position {
+            position: Some(TextPosition {
                 start: 1843,
                 end: 1883,
             }),
@@ -256,7 +256,7 @@ mod tests {
             let target = Target {
                 source: "https://example.org/".into(),
                 quote: Some(Quote { exact: words, ..Quote::default() }),
-                position: Some(Position { start, end: start + length }),
+                position: Some(TextPosition { start, end: start + length }),
                 text: Some("plain-1".into()),
                 ..Target::default()
             };

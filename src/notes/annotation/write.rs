@@ -8,7 +8,7 @@ use serde::ser::SerializeSeq;
 use serde_json::ser::PrettyFormatter;
 use serde_json::{Map, Value, json};
 
-use super::{Annotation, Kept, RevisionId, Target};
+use super::{Annotation, RevisionId, Target, UnknownFields};
 use crate::library::correction::Correction;
 
 /// The context of the standard.
@@ -17,24 +17,24 @@ pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 /// What `x:` stands for in our files.
 pub const VOCABULARY: &str = "urn:x-postil:";
 
-type Keys = Map<String, Value>;
+type JsonObject = Map<String, Value>;
 
 /// The bytes of a file that says `annotation` and replaces the revisions `supersedes`.
 pub fn bytes(annotation: &Annotation, supersedes: &[RevisionId]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(2048);
-    let form = Form::new(annotation, supersedes);
+    let json = AnnotationJson::new(annotation, supersedes);
     let mut printer =
         serde_json::Serializer::with_formatter(&mut bytes, PrettyFormatter::with_indent(b" "));
     // Strings, numbers and lists into memory: there is nothing here that can fail.
-    let outcome = form.serialize(&mut printer);
+    let outcome = json.serialize(&mut printer);
     debug_assert!(outcome.is_ok());
     bytes.push(b'\n');
     bytes
 }
 
 /// The same as a part of something larger, such as a page of annotations.
-pub fn form<'a>(annotation: &'a Annotation, supersedes: &[RevisionId]) -> impl Serialize + 'a {
-    Form::new(annotation, supersedes)
+pub fn json<'a>(annotation: &'a Annotation, supersedes: &[RevisionId]) -> impl Serialize + 'a {
+    AnnotationJson::new(annotation, supersedes)
 }
 
 /// Who writes: this program in this version.
@@ -43,7 +43,7 @@ pub(super) fn generator() -> Value {
 }
 
 #[derive(Serialize)]
-struct Form<'a> {
+struct AnnotationJson<'a> {
     #[serde(rename = "@context")]
     context: Vec<Value>,
     id: String,
@@ -58,14 +58,14 @@ struct Form<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     generator: Option<Agent<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    body: Vec<Body<'a>>,
+    body: Vec<BodyJson<'a>>,
     target: Targets<'a>,
     #[serde(rename = "x:schema")]
     schema: u64,
     #[serde(rename = "x:text", skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     #[serde(rename = "x:article", skip_serializing_if = "Option::is_none")]
-    article: Option<Article<'a>>,
+    article: Option<ArticleJson<'a>>,
     #[serde(rename = "x:correction", skip_serializing_if = "Option::is_none")]
     correction: Option<&'a Correction>,
     #[serde(rename = "x:supersedes")]
@@ -73,10 +73,10 @@ struct Form<'a> {
     #[serde(rename = "x:deleted")]
     deleted: bool,
     #[serde(flatten)]
-    kept: &'a Keys,
+    kept: &'a JsonObject,
 }
 
-impl<'a> Form<'a> {
+impl<'a> AnnotationJson<'a> {
     fn new(annotation: &'a Annotation, supersedes: &[RevisionId]) -> Self {
         let kept = &annotation.kept;
         let context = [Value::from(CONTEXT), json!({ "x": VOCABULARY })];
@@ -99,13 +99,17 @@ impl<'a> Form<'a> {
             },
             schema: annotation.schema,
             text: annotation.target.text.as_deref(),
-            article: annotation.target.article.as_ref().map(|article| Article {
-                path: &article.path,
-                title: &article.title,
-                body_sha256: &article.body_sha256,
-                line: article.line,
-                kept: &kept.article,
-            }),
+            article: annotation
+                .target
+                .article
+                .as_ref()
+                .map(|article| ArticleJson {
+                    path: &article.path,
+                    title: &article.title,
+                    body_sha256: &article.body_sha256,
+                    line: article.line,
+                    kept: &kept.article,
+                }),
             correction: annotation.correction.as_ref(),
             supersedes: supersedes.iter().map(ToString::to_string).collect(),
             deleted: annotation.deleted,
@@ -133,7 +137,7 @@ impl Serialize for Agent<'_> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Body<'a> {
+enum BodyJson<'a> {
     Textual {
         r#type: &'static str,
         purpose: &'static str,
@@ -141,18 +145,18 @@ enum Body<'a> {
         format: Option<&'a str>,
         value: &'a str,
         #[serde(flatten)]
-        kept: Keys,
+        kept: JsonObject,
     },
     Kept(&'a Value),
 }
 
-impl<'a> Body<'a> {
+impl<'a> BodyJson<'a> {
     /// A body of ours; `format` is kept where the file gave one.
     fn textual(
         purpose: &'static str,
         value: &'a str,
         format: Option<&'a str>,
-        kept: Option<&'a Keys>,
+        kept: Option<&'a JsonObject>,
     ) -> Self {
         let given = kept
             .and_then(|kept| kept.get("format"))
@@ -169,21 +173,22 @@ impl<'a> Body<'a> {
     }
 }
 
-fn bodies(annotation: &Annotation) -> Vec<Body<'_>> {
+fn bodies(annotation: &Annotation) -> Vec<BodyJson<'_>> {
     let kept = &annotation.kept;
     let note = annotation.note.as_deref();
-    let note =
-        note.map(|note| Body::textual("commenting", note, Some("text/plain"), Some(&kept.note)));
+    let note = note
+        .map(|note| BodyJson::textual("commenting", note, Some("text/plain"), Some(&kept.note)));
     let tags = annotation
         .tags
         .iter()
-        .map(|tag| Body::textual("tagging", tag, None, kept.tags.get(tag)));
+        .map(|tag| BodyJson::textual("tagging", tag, None, kept.tags.get(tag)));
     let colour = annotation.colour.as_deref();
-    let colour = colour.map(|word| Body::textual("classifying", word, None, Some(&kept.colour)));
+    let colour =
+        colour.map(|word| BodyJson::textual("classifying", word, None, Some(&kept.colour)));
     note.into_iter()
         .chain(tags)
         .chain(colour)
-        .chain(kept.bodies.iter().map(Body::Kept))
+        .chain(kept.bodies.iter().map(BodyJson::Kept))
         .collect()
 }
 
@@ -215,7 +220,7 @@ struct SpecificResource<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<TimeState<'a>>,
     #[serde(flatten)]
-    kept: &'a Keys,
+    kept: &'a JsonObject,
 }
 
 #[derive(Serialize)]
@@ -224,7 +229,7 @@ struct TimeState<'a> {
     #[serde(rename = "sourceDate")]
     source_date: &'a str,
     #[serde(flatten)]
-    kept: &'a Keys,
+    kept: &'a JsonObject,
 }
 
 #[derive(Serialize)]
@@ -238,20 +243,20 @@ enum Selector<'a> {
         #[serde(skip_serializing_if = "str::is_empty")]
         suffix: &'a str,
         #[serde(flatten)]
-        kept: &'a Keys,
+        kept: &'a JsonObject,
     },
     Position {
         r#type: &'static str,
         start: usize,
         end: usize,
         #[serde(flatten)]
-        kept: &'a Keys,
+        kept: &'a JsonObject,
     },
     Kept(&'a Value),
 }
 
 impl<'a> SpecificResource<'a> {
-    fn new(target: &'a Target, kept: &'a Kept) -> Self {
+    fn new(target: &'a Target, kept: &'a UnknownFields) -> Self {
         let quote = target.quote.as_ref().map(|quote| Selector::Quote {
             r#type: "TextQuoteSelector",
             exact: &quote.exact,
@@ -281,7 +286,7 @@ impl<'a> SpecificResource<'a> {
 }
 
 #[derive(Serialize)]
-struct Article<'a> {
+struct ArticleJson<'a> {
     path: &'a str,
     title: &'a str,
     #[serde(rename = "bodySha256", skip_serializing_if = "str::is_empty")]
@@ -289,7 +294,7 @@ struct Article<'a> {
     #[serde(skip_serializing_if = "is_unknown")]
     line: u32,
     #[serde(flatten)]
-    kept: &'a Keys,
+    kept: &'a JsonObject,
 }
 
 /// Line 0 says that the line is not known.

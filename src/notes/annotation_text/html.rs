@@ -14,7 +14,7 @@ const INLINE: [&str; 29] = [
 
 /// A word, or a blank between words.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Part<'h> {
+pub(super) struct HtmlWord<'h> {
     /// Bytes of the HTML.
     pub range: Range<usize>,
     pub text: Cow<'h, str>,
@@ -26,19 +26,19 @@ pub(super) fn is_line_break(tag: &str) -> bool {
 }
 
 /// The words of HTML, with one blank between those that stand apart.
-pub(super) struct Strip<'h> {
+pub(super) struct TagStripper<'h> {
     html: &'h str,
     at: usize,
     /// Where blanks or tags began that part two words.
     gap: Option<usize>,
     begun: bool,
     /// A word that waits for the blank before it.
-    waiting: Option<Part<'h>>,
+    waiting: Option<HtmlWord<'h>>,
     /// Whether something was open to the end, so that no more ends are looked for.
     unclosed: bool,
 }
 
-impl<'h> Strip<'h> {
+impl<'h> TagStripper<'h> {
     pub(super) fn new(html: &'h str) -> Self {
         Self {
             html,
@@ -124,10 +124,10 @@ impl<'h> Strip<'h> {
     }
 
     /// The word or reference that begins here.
-    fn word(&self) -> Part<'h> {
+    fn word(&self) -> HtmlWord<'h> {
         let rest = &self.html[self.at..];
         if let Some((length, meant)) = reference(rest) {
-            return Part {
+            return HtmlWord {
                 range: self.at..self.at + length,
                 text: meant.into(),
             };
@@ -139,17 +139,17 @@ impl<'h> Strip<'h> {
             .char_indices()
             .find(ends)
             .map_or(rest.len(), |(at, _)| at);
-        Part {
+        HtmlWord {
             range: self.at..self.at + length,
             text: rest[..length].into(),
         }
     }
 }
 
-impl<'h> Iterator for Strip<'h> {
-    type Item = Part<'h>;
+impl<'h> Iterator for TagStripper<'h> {
+    type Item = HtmlWord<'h>;
 
-    fn next(&mut self) -> Option<Part<'h>> {
+    fn next(&mut self) -> Option<HtmlWord<'h>> {
         if let Some(word) = self.waiting.take() {
             return Some(word);
         }
@@ -170,7 +170,7 @@ impl<'h> Iterator for Strip<'h> {
                 self.begun = true;
                 let Some(gap) = gap else { return Some(word) };
                 self.waiting = Some(word);
-                return Some(Part {
+                return Some(HtmlWord {
                     range: gap..gap + 1,
                     text: " ".into(),
                 });

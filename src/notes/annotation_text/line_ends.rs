@@ -5,14 +5,14 @@ use std::ops::Range;
 use crate::text::range::SourceRange;
 
 /// A text with its line ends made LF, and the way back.
-pub(super) struct Unix {
+pub(super) struct LfText {
     pub text: String,
     /// Where in the text carriage returns are missing that stood before a line feed.
     missing: Vec<usize>,
     start: u32,
 }
 
-impl Unix {
+impl LfText {
     pub(super) fn new(text: &str, start: u32) -> Self {
         let mut unix = String::with_capacity(text.len());
         let mut missing = Vec::new();

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::parse::{Block, Raw};
+use super::parse::{RawBlock, RawText};
 
 /// Stands for a byte in which no mark is looked for.
 const MASK: u8 = 1;
 
 /// All stretches of the raw text that are dropped, ascending and apart.
-pub(super) fn dropped(raw: &Raw) -> Vec<Range<usize>> {
+pub(super) fn dropped(raw: &RawText) -> Vec<Range<usize>> {
     let mut dropped = raw.dropped.clone();
     let mut comments = Vec::new();
     for (index, block) in raw
@@ -33,21 +33,21 @@ pub(super) fn dropped(raw: &Raw) -> Vec<Range<usize>> {
 }
 
 /// The text of a block with everything masked that is no running text.
-fn masked(raw: &Raw, block: &Block) -> Vec<u8> {
+fn masked(raw: &RawText, block: &RawBlock) -> Vec<u8> {
     let mut text = raw.text.as_bytes()[block.text.clone()].to_vec();
     let first = raw
-        .pieces
-        .partition_point(|piece| piece.text.end <= block.text.start);
-    for piece in raw.pieces[first..]
+        .spans
+        .partition_point(|span| span.text.end <= block.text.start);
+    for span in raw.spans[first..]
         .iter()
-        .take_while(|piece| piece.text.start < block.text.end)
+        .take_while(|span| span.text.start < block.text.end)
     {
-        let start = piece.text.start.max(block.text.start) - block.text.start;
-        let end = piece.text.end.min(block.text.end) - block.text.start;
+        let start = span.text.start.max(block.text.start) - block.text.start;
+        let end = span.text.end.min(block.text.end) - block.text.start;
         let plain =
-            piece.prose && (piece.exact || text[start..end].iter().all(u8::is_ascii_whitespace));
+            span.prose && (span.exact || text[start..end].iter().all(u8::is_ascii_whitespace));
         let masked = if plain {
-            usize::from(piece.escaped)
+            usize::from(span.escaped)
         } else {
             end - start
         };

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::html::{self, Strip};
-use super::line_ends::Unix;
-use super::{Plain, Stretch};
+use super::html::{self, TagStripper};
+use super::line_ends::LfText;
+use super::{Plain, PlainSpan};
 use crate::text::range::SourceRange;
 
 /// The longest type of a callout, in bytes.
@@ -14,17 +14,17 @@ const LONGEST_TYPE: usize = 40;
 
 /// The text before comments and other marks are dropped.
 #[derive(Debug, Default)]
-pub(super) struct Raw {
+pub(super) struct RawText {
     pub text: String,
-    pub pieces: Vec<Piece>,
-    pub blocks: Vec<Block>,
+    pub spans: Vec<RawSpan>,
+    pub blocks: Vec<RawBlock>,
     /// The types of callouts, to be dropped.
     pub dropped: Vec<Range<usize>>,
 }
 
 /// A stretch of the raw text from one stretch of the file.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct RawSpan {
     pub text: Range<usize>,
     pub source: SourceRange,
     pub exact: bool,
@@ -36,7 +36,7 @@ pub(super) struct Piece {
 
 /// A block of the raw text.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
+pub(super) struct RawBlock {
     pub text: Range<usize>,
     /// For a cell, the number of its row.
     pub row: Option<u32>,
@@ -44,36 +44,36 @@ pub(super) struct Block {
     pub prose: bool,
 }
 
-impl Raw {
+impl RawText {
     /// Copies a part of the text, with where it came from.
     pub fn copy(&self, part: Range<usize>, plain: &mut Plain) {
         let first = self
-            .pieces
-            .partition_point(|piece| piece.text.end <= part.start);
-        for piece in self.pieces[first..]
+            .spans
+            .partition_point(|span| span.text.end <= part.start);
+        for span in self.spans[first..]
             .iter()
-            .take_while(|piece| piece.text.start < part.end)
+            .take_while(|span| span.text.start < part.end)
         {
-            let text = piece.text.start.max(part.start)..piece.text.end.min(part.end);
-            let mut source = piece.source;
-            if piece.exact {
-                source.start += (text.start - piece.text.start) as u32;
+            let text = span.text.start.max(part.start)..span.text.end.min(part.end);
+            let mut source = span.source;
+            if span.exact {
+                source.start += (text.start - span.text.start) as u32;
                 source.end = source.start + text.len() as u32;
             }
             let start = plain.text.len();
             plain.text.push_str(self.text.get(text).unwrap_or(""));
-            plain.stretches.push(Stretch {
+            plain.spans.push(PlainSpan {
                 points: 0..0,
                 bytes: start..plain.text.len(),
                 source,
-                exact: piece.exact,
+                exact: span.exact,
             });
         }
     }
 }
 
 /// Parses the text from byte `body` on.
-pub(super) fn parse(file: &str, body: u32) -> Raw {
+pub(super) fn parse(file: &str, body: u32) -> RawText {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -81,8 +81,8 @@ pub(super) fn parse(file: &str, body: u32) -> Raw {
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM
         | Options::ENABLE_WIKILINKS;
-    let text = Unix::new(file.get(body as usize..).unwrap_or(""), body);
-    let mut reader = Reader::new(&text);
+    let text = LfText::new(file.get(body as usize..).unwrap_or(""), body);
+    let mut reader = PlainReader::new(&text);
     for (event, range) in Parser::new_ext(&text.text, options).into_offset_iter() {
         reader.event(event, range);
     }
@@ -92,7 +92,7 @@ pub(super) fn parse(file: &str, body: u32) -> Raw {
 
 /// The open block.
 #[derive(Debug)]
-struct Open {
+struct OpenBlock {
     start: usize,
     row: Option<u32>,
     prose: bool,
@@ -102,10 +102,10 @@ struct Open {
     line_end: Option<Range<usize>>,
 }
 
-struct Reader<'t> {
-    text: &'t Unix,
-    raw: Raw,
-    open: Option<Open>,
+struct PlainReader<'t> {
+    text: &'t LfText,
+    raw: RawText,
+    open: Option<OpenBlock>,
     rows: u32,
     /// Whether a quote has begun that has no text yet.
     fresh_quote: bool,
@@ -119,11 +119,11 @@ struct Reader<'t> {
     struck: Vec<bool>,
 }
 
-impl<'t> Reader<'t> {
-    fn new(text: &'t Unix) -> Self {
+impl<'t> PlainReader<'t> {
+    fn new(text: &'t LfText) -> Self {
         Self {
             text,
-            raw: Raw::default(),
+            raw: RawText::default(),
             open: None,
             rows: 0,
             fresh_quote: false,
@@ -208,7 +208,7 @@ impl<'t> Reader<'t> {
     fn begin_block(&mut self, row: Option<u32>, prose: bool) {
         self.end_block();
         let heads_quote = std::mem::take(&mut self.fresh_quote) && row.is_none();
-        self.open = Some(Open {
+        self.open = Some(OpenBlock {
             start: self.raw.text.len(),
             row,
             prose,
@@ -223,14 +223,14 @@ impl<'t> Reader<'t> {
         if !open.prose && self.raw.text[open.start..].ends_with('\n') {
             end -= 1;
         }
-        let Open {
+        let OpenBlock {
             start, row, prose, ..
         } = open;
         let head = open
             .heads_quote
             .then(|| self.callout_type(start, end))
             .flatten();
-        let mut block = Block {
+        let mut block = RawBlock {
             text: start..end,
             row,
             prose,
@@ -239,7 +239,7 @@ impl<'t> Reader<'t> {
             self.raw.dropped.push(start..head);
             if let Some(line_end) = open.line_end {
                 block.text.start = line_end.end;
-                self.raw.blocks.push(Block {
+                self.raw.blocks.push(RawBlock {
                     text: start..line_end.start,
                     row,
                     prose,
@@ -254,9 +254,9 @@ impl<'t> Reader<'t> {
         let block = &self.raw.text[start..end];
         let first = self
             .raw
-            .pieces
-            .partition_point(|piece| piece.text.end <= start);
-        let escaped = self.raw.pieces.get(first).is_none_or(|piece| piece.escaped);
+            .spans
+            .partition_point(|span| span.text.end <= start);
+        let escaped = self.raw.spans.get(first).is_none_or(|span| span.escaped);
         let (name, rest) = block.strip_prefix("[!")?.split_once(']')?;
         if escaped
             || name.trim().is_empty()
@@ -289,7 +289,7 @@ impl<'t> Reader<'t> {
         let start = self.raw.text.len();
         self.raw.text.push_str(text);
         let text = start..self.raw.text.len();
-        self.raw.pieces.push(Piece {
+        self.raw.spans.push(RawSpan {
             text,
             source,
             exact,
@@ -335,7 +335,7 @@ impl<'t> Reader<'t> {
             return;
         };
         self.begin_block(None, false);
-        for part in Strip::new(&html) {
+        for part in TagStripper::new(&html) {
             let line = origins
                 .partition_point(|(start, _)| *start <= part.range.start)
                 .saturating_sub(1);

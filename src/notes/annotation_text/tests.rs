@@ -113,7 +113,7 @@ proptest! {
     ) {
         let plain = plain(&text, 0);
         prop_assert_eq!(plain.len(), plain.text.chars().count() as u32);
-        for stretch in &plain.stretches {
+        for stretch in &plain.spans {
             let source = text.get(stretch.source.bytes()).expect("on character boundaries");
             if stretch.exact {
                 // A carriage return alone is a line end of the same length, so places carry over.

@@ -5,13 +5,13 @@
 //! person has edited: its opening comment holds a hash of what was written into it.
 
 pub mod blocks;
-pub mod pieces;
+pub mod sections;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Outgoing;
-use blocks::{Block, blocks};
-use pieces::{Piece, hash_of, pieces};
+use blocks::{ManagedBlock, blocks};
+use sections::{FileSection, hash_of, sections};
 
 /// A file as it should be now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +25,12 @@ pub struct Updated {
 /// Brings a file up to date; `old` is what is there, empty for a new one.
 pub fn update(old: &str, all: &[Outgoing<'_>]) -> Updated {
     let blocks = blocks(all);
-    let pieces = pieces(old);
-    let there: BTreeSet<&str> = pieces.iter().filter_map(|piece| piece.key()).collect();
-    let wanted: BTreeMap<&str, &Block> = blocks
+    let sections = sections(old);
+    let there: BTreeSet<&str> = sections
+        .iter()
+        .filter_map(|section| section.key())
+        .collect();
+    let wanted: BTreeMap<&str, &ManagedBlock> = blocks
         .iter()
         .map(|block| (block.key.as_str(), block))
         .collect();
@@ -35,11 +38,11 @@ pub fn update(old: &str, all: &[Outgoing<'_>]) -> Updated {
         text: String::with_capacity(old.len() + 4096),
         left: Vec::new(),
     };
-    let mut due = News::new(&blocks, &there);
-    for piece in &pieces {
-        match piece {
-            Piece::Theirs(text) => updated.text.push_str(text),
-            Piece::Ours {
+    let mut due = NewBlocks::new(&blocks, &there);
+    for section in &sections {
+        match section {
+            FileSection::Theirs(text) => updated.text.push_str(text),
+            FileSection::Ours {
                 key,
                 hash,
                 content,
@@ -65,20 +68,20 @@ pub fn update(old: &str, all: &[Outgoing<'_>]) -> Updated {
 
 /// Whether a file has a block of ours.
 pub fn has_marks(text: &str) -> bool {
-    pieces(text).iter().any(|piece| piece.key().is_some())
+    sections(text).iter().any(|section| section.key().is_some())
 }
 
 /// New blocks, each with the block of ours that it follows.
-struct News<'b> {
-    after: BTreeMap<&'b str, Vec<&'b Block>>,
+struct NewBlocks<'b> {
+    after: BTreeMap<&'b str, Vec<&'b ManagedBlock>>,
     /// Blocks to write before the next piece of ours, so that what a person wrote below a block
     /// stays below it.
-    next: Vec<&'b Block>,
-    rest: Vec<&'b Block>,
+    next: Vec<&'b ManagedBlock>,
+    rest: Vec<&'b ManagedBlock>,
 }
 
-impl<'b> News<'b> {
-    fn new(blocks: &'b [Block], there: &BTreeSet<&str>) -> Self {
+impl<'b> NewBlocks<'b> {
+    fn new(blocks: &'b [ManagedBlock], there: &BTreeSet<&str>) -> Self {
         let mut news = Self {
             after: BTreeMap::new(),
             next: Vec::new(),

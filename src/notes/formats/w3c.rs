@@ -12,20 +12,20 @@ use crate::notes::annotation::{
 /// `AnnotationCollection`, in their exact form.
 pub fn page(all: &[Outgoing<'_>]) -> String {
     #[derive(Serialize)]
-    struct Collection {
+    struct AnnotationCollection {
         id: String,
         r#type: &'static str,
         label: &'static str,
         total: usize,
     }
     #[derive(Serialize)]
-    struct Page<T> {
+    struct AnnotationPage<T> {
         #[serde(rename = "@context")]
         context: &'static str,
         id: String,
         r#type: &'static str,
         #[serde(rename = "partOf")]
-        part_of: Collection,
+        part_of: AnnotationCollection,
         #[serde(rename = "startIndex")]
         start_index: usize,
         items: Vec<T>,
@@ -39,7 +39,7 @@ pub fn page(all: &[Outgoing<'_>]) -> String {
         .map(|revision| revision.id.to_string())
         .collect();
     let name = |space: &str| format!("urn:uuid:{}", AnnotationId::derived(space, &names));
-    let part_of = Collection {
+    let part_of = AnnotationCollection {
         id: name("collection"),
         r#type: "AnnotationCollection",
         label: "Annotations made with postil",
@@ -47,8 +47,8 @@ pub fn page(all: &[Outgoing<'_>]) -> String {
     };
     let items = revisions
         .iter()
-        .map(|revision| write::form(&revision.annotation, &revision.supersedes));
-    let page = Page {
+        .map(|revision| write::json(&revision.annotation, &revision.supersedes));
+    let page = AnnotationPage {
         context: write::CONTEXT,
         id: name("page"),
         r#type: "AnnotationPage",

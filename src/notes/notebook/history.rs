@@ -6,22 +6,22 @@ use crate::notes::annotation::{AnnotationId, Revision, RevisionId};
 /// Steps that were done and steps that were taken back; the last ones at the end.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<HistoryStep>,
+    undone: Vec<HistoryStep>,
 }
 
 /// What was done at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct HistoryStep {
     /// What it was called when it was done.
-    pub what: What,
+    pub what: StepKind,
     /// What it did, one annotation each.
-    pub parts: Vec<Part>,
+    pub parts: Vec<StepPart>,
 }
 
 /// What a step did to one annotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct StepPart {
     /// The annotation.
     pub id: AnnotationId,
     /// The revisions that were live before; none when it was new.
@@ -32,7 +32,7 @@ pub struct Part {
 
 /// What a step was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum StepKind {
     /// Something was added.
     Add,
     /// Something was changed.
@@ -41,7 +41,7 @@ pub enum What {
     Remove,
 }
 
-impl What {
+impl StepKind {
     /// What a change does.
     pub fn of(change: &Change) -> Self {
         match change {
@@ -56,16 +56,16 @@ impl What {
 #[derive(Clone, Debug)]
 pub struct Reversed {
     /// What the step was when it was first done.
-    pub what: What,
+    pub what: StepKind,
     /// The revisions to save.
     pub revisions: Vec<Revision>,
     /// The step that would reverse this one again; its annotations say where to go.
-    pub step: Step,
+    pub step: HistoryStep,
 }
 
 /// Why a change cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum ChangeError {
     /// There is no step left.
     #[error("nothing was done that could be taken back")]
     Nothing,
@@ -85,25 +85,25 @@ pub enum Refused {
 
 impl History {
     /// A new step ends what could be done again.
-    pub(super) fn did(&mut self, step: Step) {
+    pub(super) fn did(&mut self, step: HistoryStep) {
         self.done.push(step);
         self.undone.clear();
     }
 
     /// Takes out the last step; one that is refused can never be reversed, so it does not return.
-    pub(super) fn last_done(&mut self) -> Option<Step> {
+    pub(super) fn last_done(&mut self) -> Option<HistoryStep> {
         self.done.pop()
     }
 
-    pub(super) fn last_undone(&mut self) -> Option<Step> {
+    pub(super) fn last_undone(&mut self) -> Option<HistoryStep> {
         self.undone.pop()
     }
 
-    pub(super) fn undid(&mut self, reverse: Step) {
+    pub(super) fn undid(&mut self, reverse: HistoryStep) {
         self.undone.push(reverse);
     }
 
-    pub(super) fn redid(&mut self, reverse: Step) {
+    pub(super) fn redid(&mut self, reverse: HistoryStep) {
         self.done.push(reverse);
     }
 
@@ -122,7 +122,7 @@ impl History {
 
     /// Drops the steps that made or replaced a revision which was never saved.
     pub(super) fn forget(&mut self, revision: RevisionId) {
-        let holds = |part: &Part| part.to.contains(&revision) || part.from.contains(&revision);
+        let holds = |part: &StepPart| part.to.contains(&revision) || part.from.contains(&revision);
         for steps in [&mut self.done, &mut self.undone] {
             steps.retain(|step| !step.parts.iter().any(holds));
         }

@@ -154,11 +154,11 @@ fn undo_refuses_to_take_back_what_somebody_else_did() {
     here.insert(theirs[0].clone());
     assert_eq!(
         here.undo("2026-01-03T00:00:00Z").unwrap_err(),
-        Refused::ChangedSince
+        ChangeError::ChangedSince
     );
     assert_eq!(
         here.undo("2026-01-03T00:00:00Z").unwrap_err(),
-        Refused::Nothing
+        ChangeError::Nothing
     );
     assert_eq!(shown(&here), [["theirs"]]);
 }
@@ -182,10 +182,13 @@ fn several_changes_are_one_step_and_a_refused_one_undoes_nothing() {
         vec![remove(&notebook, "2"), unknown],
         "2026-01-02T00:00:00Z",
     );
-    assert_eq!(refused.unwrap_err(), Refused::Unknown);
+    assert_eq!(refused.unwrap_err(), ChangeError::Unknown);
     assert_eq!(shown(&notebook).len(), 3);
     let reversed = notebook.undo("2026-01-03T00:00:00Z").unwrap();
-    assert_eq!((reversed.what, reversed.revisions.len()), (What::Add, 3));
+    assert_eq!(
+        (reversed.what, reversed.revisions.len()),
+        (StepKind::Add, 3)
+    );
     assert!(shown(&notebook).is_empty());
 }
 
@@ -223,7 +226,7 @@ fn a_form_of_the_future_can_be_shown_and_not_changed() {
         notebook
             .apply(vec![change], "2026-01-01T00:00:00Z")
             .unwrap_err(),
-        Refused::Newer
+        ChangeError::Newer
     );
     assert_eq!(shown(&notebook), [["from the future"]]);
 }
@@ -340,7 +343,7 @@ proptest! {
                 notebook.undo(&format!("2026-01-02T00:00:0{round}Z")).unwrap();
                 prop_assert_eq!(&shown(&notebook), state);
             }
-            prop_assert_eq!(notebook.undo("2026-01-02T00:00:00Z").unwrap_err(), Refused::Nothing);
+            prop_assert_eq!(notebook.undo("2026-01-02T00:00:00Z").unwrap_err(), ChangeError::Nothing);
             for state in states.iter().skip(1) {
                 notebook.redo(&format!("2026-01-03T00:00:0{round}Z")).unwrap();
                 prop_assert_eq!(&shown(&notebook), state);

@@ -1,28 +1,31 @@
 //! Taking steps back and doing them again, by adding revisions and never by rewriting any.
 
-use super::history::{Part, Refused, Reversed, Step};
+use super::history::{ChangeError, HistoryStep, Reversed, StepPart};
 use super::{Notebook, gone};
 use crate::notes::annotation::{Annotation, Revision, RevisionId};
 
 impl Notebook {
     /// Takes back the last step, and gives the revisions to save.
-    pub fn undo(&mut self, now: &str) -> Result<Reversed, Refused> {
-        let step = self.history.last_done().ok_or(Refused::Nothing)?;
+    pub fn undo(&mut self, now: &str) -> Result<Reversed, ChangeError> {
+        let step = self.history.last_done().ok_or(ChangeError::Nothing)?;
         self.reverse(step, now)
             .inspect(|reversed| self.history.undid(reversed.step.clone()))
     }
 
     /// Does again what was taken back last, and gives the revisions to save.
-    pub fn redo(&mut self, now: &str) -> Result<Reversed, Refused> {
-        let step = self.history.last_undone().ok_or(Refused::NothingUndone)?;
+    pub fn redo(&mut self, now: &str) -> Result<Reversed, ChangeError> {
+        let step = self
+            .history
+            .last_undone()
+            .ok_or(ChangeError::NothingUndone)?;
         self.reverse(step, now)
             .inspect(|reversed| self.history.redid(reversed.step.clone()))
     }
 
     /// Writes again what was before a step. Refused when something it made has been changed since:
     /// undoing must never take back what somebody else did.
-    fn reverse(&mut self, step: Step, now: &str) -> Result<Reversed, Refused> {
-        let is_live = |part: &Part, id: &RevisionId| {
+    fn reverse(&mut self, step: HistoryStep, now: &str) -> Result<Reversed, ChangeError> {
+        let is_live = |part: &StepPart, id: &RevisionId| {
             self.pages
                 .get(&part.id)
                 .is_some_and(|page| page.is_live(*id))
@@ -32,12 +35,12 @@ impl Notebook {
             .iter()
             .all(|part| part.to.iter().all(|id| is_live(part, id)))
         {
-            return Err(Refused::ChangedSince);
+            return Err(ChangeError::ChangedSince);
         }
         let mut reversed = Reversed {
             what: step.what,
             revisions: Vec::new(),
-            step: Step {
+            step: HistoryStep {
                 what: step.what,
                 parts: Vec::new(),
             },
@@ -53,7 +56,7 @@ impl Notebook {
                 self.insert(revision.clone());
             }
             reversed.revisions.extend(written);
-            reversed.step.parts.push(Part {
+            reversed.step.parts.push(StepPart {
                 id: part.id,
                 from: part.to,
                 to,
@@ -64,7 +67,7 @@ impl Notebook {
 
     /// The revisions that bring back what was before a part: one for each variant there was, or
     /// one that says that there was nothing.
-    fn rewrite(&self, part: &Part, now: &str) -> Vec<Revision> {
+    fn rewrite(&self, part: &StepPart, now: &str) -> Vec<Revision> {
         let content = |ids: &[RevisionId]| -> Vec<Annotation> {
             let revisions = ids.iter().filter_map(|id| self.revision(part.id, *id));
             revisions

@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::pieces::{CLOSE, OPEN, hash_of};
+use super::sections::{CLOSE, OPEN, hash_of};
 use crate::notes::annotation::AnnotationId;
 use crate::notes::formats::{Outgoing, text_fragment};
 
 /// What stands between two marks, and what it belongs to.
-pub(super) struct Block {
+pub(super) struct ManagedBlock {
     /// An annotation's UUID, or `article-` and a name made of its address or path.
     pub(super) key: String,
     /// The text between the marks, with a line feed at the end.
     pub(super) content: String,
 }
 
-impl Block {
+impl ManagedBlock {
     pub(super) fn is_article(&self) -> bool {
         self.key.starts_with("article-")
     }
@@ -43,7 +43,7 @@ impl Block {
 }
 
 /// By article in the order given, each article followed by its annotations in the order of the text.
-pub(super) fn blocks(all: &[Outgoing<'_>]) -> Vec<Block> {
+pub(super) fn blocks(all: &[Outgoing<'_>]) -> Vec<ManagedBlock> {
     let mut order: Vec<&str> = Vec::new();
     let mut articles: BTreeMap<&str, Vec<&Outgoing<'_>>> = BTreeMap::new();
     for outgoing in all {
@@ -62,11 +62,11 @@ pub(super) fn blocks(all: &[Outgoing<'_>]) -> Vec<Block> {
         };
         list.sort_by_key(|outgoing| outgoing.range.map_or(0, |range| range.start));
         let name = AnnotationId::derived("article", key).to_string();
-        blocks.push(Block {
+        blocks.push(ManagedBlock {
             key: format!("article-{name}"),
             content: article(list[0]),
         });
-        blocks.extend(list.iter().map(|outgoing| Block {
+        blocks.extend(list.iter().map(|outgoing| ManagedBlock {
             key: outgoing.annotation().id.to_string(),
             content: annotation(outgoing),
         }));

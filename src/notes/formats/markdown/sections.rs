@@ -9,7 +9,7 @@ pub(super) const OPEN: &str = "<!-- postil ";
 pub(super) const CLOSE: &str = "<!-- /postil -->";
 
 /// A stretch of the file that is there.
-pub(super) enum Piece<'t> {
+pub(super) enum FileSection<'t> {
     Ours {
         key: &'t str,
         hash: &'t str,
@@ -19,11 +19,11 @@ pub(super) enum Piece<'t> {
     Theirs(&'t str),
 }
 
-impl Piece<'_> {
+impl FileSection<'_> {
     pub(super) fn key(&self) -> Option<&str> {
         match self {
-            Piece::Ours { key, .. } => Some(key),
-            Piece::Theirs(_) => None,
+            FileSection::Ours { key, .. } => Some(key),
+            FileSection::Theirs(_) => None,
         }
     }
 }
@@ -35,8 +35,8 @@ pub(super) fn hash_of(content: &str) -> String {
 }
 
 /// Cuts a file at its marks; a mark without its end is a person's text.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+pub(super) fn sections(text: &str) -> Vec<FileSection<'_>> {
+    let mut sections = Vec::new();
     let mut rest = text;
     let mut theirs = 0;
     while let Some(at) = rest[theirs..].find(OPEN).map(|at| at + theirs) {
@@ -46,23 +46,23 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
             continue;
         };
         if at > 0 {
-            pieces.push(Piece::Theirs(&rest[..at]));
+            sections.push(FileSection::Theirs(&rest[..at]));
         }
-        let Piece::Ours { whole, .. } = ours else {
+        let FileSection::Ours { whole, .. } = ours else {
             break;
         };
         rest = &rest[at + whole.len()..];
         theirs = 0;
-        pieces.push(ours);
+        sections.push(ours);
     }
     if !rest.is_empty() {
-        pieces.push(Piece::Theirs(rest));
+        sections.push(FileSection::Theirs(rest));
     }
-    pieces
+    sections
 }
 
 /// The block whose opening mark begins the text.
-fn block_at(text: &str) -> Option<Piece<'_>> {
+fn block_at(text: &str) -> Option<FileSection<'_>> {
     let (head, body) = text.split_once('\n')?;
     let (key, hash) = head
         .trim_end()
@@ -76,7 +76,7 @@ fn block_at(text: &str) -> Option<Piece<'_>> {
     let after = &body[end + CLOSE.len()..];
     let line_end = after.find('\n').map_or(after.len(), |at| at + 1);
     let whole = head.len() + 1 + end + CLOSE.len() + line_end;
-    Some(Piece::Ours {
+    Some(FileSection::Ours {
         key,
         hash,
         content: &body[..end],
