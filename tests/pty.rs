@@ -4,6 +4,8 @@
 
 #[path = "pty/annotating.rs"]
 mod annotating;
+#[path = "pty/dropped_line.rs"]
+mod dropped_line;
 #[path = "pty/following.rs"]
 mod following;
 #[path = "pty/terminal.rs"]

@@ -15,14 +15,15 @@ use notify::RecursiveMode;
 
 use crate::app::message::{Export, Message};
 use crate::library::contents::Library;
-use crate::notes::annotation::{Annotation, Palette, Revision, RevisionId};
+use crate::notes::annotation::{Palette, Revision};
 use crate::notes::notebook::Notebook;
-use crate::runtime::draft_journal::{Journal, Parted};
+use crate::runtime::draft_journal::not_kept;
 use crate::runtime::import_export;
 use crate::runtime::position_saver::Reading;
 use crate::runtime::watch::Watch;
 use crate::store::annotations::{AnnotationStore, Loader};
-use crate::store::drafts::Drafts;
+use crate::store::drafts::{CHANGES, Draft, Drafts, IDLE_MS, LeftOver};
+use crate::store::journal::Syncer;
 use crate::store::library_files::LibraryFiles;
 use crate::store::locate_annotations::AnnotationLocator;
 use crate::store::reading_log::ReadingLog;
@@ -41,17 +42,11 @@ pub enum Work {
     Changed,
     /// The program ends: keep what is owed.
     Finish,
-    /// The text so far of a note that is being written.
-    Typed {
-        /// What the note is on.
-        annotation: Box<Annotation>,
-        /// The revisions of it that were seen; none for one that is new.
-        seen: Vec<RevisionId>,
-        /// The text.
-        note: String,
-    },
-    /// The note was saved, or given up.
-    Written,
+    /// A note that is being written has changed, and its draft is to be synced; where it lies in another file than
+    /// before, with what syncs that.
+    Typed(Option<Syncer>),
+    /// The note was saved, or given up: its draft goes once what was to be saved is on the disk.
+    Written(Option<Draft>),
     /// Write annotations to a file.
     Export(Export),
     /// Read annotations from the file at this path.
@@ -69,9 +64,18 @@ pub enum Work {
 enum Turn {
     Save(Revision),
     /// A note was written; its journal goes once what was saved for it is on the disk.
-    Forget(Parted),
+    Forget(Option<Draft>),
     Export(Export),
     Import(String),
+}
+
+/// A draft that is being typed, and what of it a power cut would cost.
+struct UnsyncedDraft {
+    syncer: Option<Syncer>,
+    /// When it was typed last, if that was not synced yet.
+    typed: Option<Instant>,
+    /// How many changes are not synced.
+    changes: usize,
 }
 
 /// The keeper of one library's annotations.
@@ -82,7 +86,10 @@ pub struct AnnotationWorker {
     placer: AnnotationLocator,
     /// The reader's words for colours.
     palette: Palette,
-    journal: Journal,
+    drafts: Option<Drafts>,
+    unsynced: UnsyncedDraft,
+    /// What a program that was killed left, and was offered to the reader.
+    offered: Option<LeftOver>,
     reading: Reading,
     watch: Option<Watch>,
     turns: VecDeque<Turn>,
@@ -109,7 +116,13 @@ impl AnnotationWorker {
             notebook: Notebook::default(),
             placer: AnnotationLocator::new(shelf),
             palette: Palette::default(),
-            journal: Journal::new(drafts),
+            drafts,
+            unsynced: UnsyncedDraft {
+                syncer: None,
+                typed: None,
+                changes: 0,
+            },
+            offered: None,
             reading: Reading::new(log),
             watch: None,
             turns: VecDeque::new(),
@@ -159,12 +172,11 @@ impl AnnotationWorker {
             Work::Changed => {
                 self.changed.get_or_insert_with(Instant::now);
             }
-            Work::Typed {
-                annotation,
-                seen,
-                note,
-            } => return said(self.journal.typed(&annotation, &seen, note)),
-            Work::Written => self.turns.push_back(Turn::Forget(self.journal.part())),
+            Work::Typed(syncer) => return said(self.unsynced.typed(syncer)),
+            Work::Written(draft) => {
+                self.turns.push_back(Turn::Forget(draft));
+                return said(self.unsynced.part());
+            }
             Work::Export(wish) => self.turns.push_back(Turn::Export(wish)),
             Work::Import(path) => self.turns.push_back(Turn::Import(path)),
             Work::Left { path, at } => self.reading.left(path, at),
@@ -179,7 +191,7 @@ impl AnnotationWorker {
         if self.has_turns() || self.is_unplaced {
             return Some(Instant::now());
         }
-        let owed = [self.refresh_due(), self.journal.due(), self.reading.due()];
+        let owed = [self.refresh_due(), self.unsynced.due(), self.reading.due()];
         owed.into_iter().flatten().min()
     }
 
@@ -198,7 +210,7 @@ impl AnnotationWorker {
     pub fn turn(&mut self) -> Vec<Message> {
         let now = Instant::now();
         let is_due = |at: Option<Instant>| at.is_some_and(|at| at <= now);
-        if is_due(self.journal.due()) || is_due(self.reading.due()) {
+        if is_due(self.unsynced.due()) || is_due(self.reading.due()) {
             return self.pay();
         }
         if is_due(self.refresh_due()) {
@@ -224,7 +236,7 @@ impl AnnotationWorker {
             Turn::Forget(note) => {
                 // A draft that stays is offered again at the next start.
                 if !std::mem::take(&mut self.failed) {
-                    self.journal.forget(note);
+                    self.forget(note);
                 }
                 None
             }
@@ -286,9 +298,33 @@ impl AnnotationWorker {
 
     /// Writes down what is owed.
     pub fn pay(&mut self) -> Vec<Message> {
-        let mut messages = said(self.journal.write());
+        let mut messages = said(self.unsynced.sync());
         messages.extend(said(self.reading.write()));
         messages
+    }
+
+    /// Forgets a note that was saved, or given up.
+    fn forget(&mut self, draft: Option<Draft>) {
+        // A journal that cannot be removed is offered again, which is better than lost.
+        if let Some(draft) = draft {
+            let _ = draft.close();
+        }
+        if let (Some(left), Some(drafts)) = (self.offered.take(), &self.drafts) {
+            let _ = drafts.discard(&left);
+        }
+    }
+
+    /// The note that a program that was killed left unsaved, if there is one.
+    fn left_over(&mut self) -> Option<LeftOver> {
+        let drafts = self.drafts.as_ref()?;
+        for left in drafts.left_over() {
+            if left.is_saved_in(&self.notebook) {
+                let _ = drafts.discard(&left);
+            } else if self.offered.is_none() {
+                self.offered = Some(left);
+            }
+        }
+        self.offered.clone()
     }
 
     /// Saves what a program that was killed had not finished saving.
@@ -300,6 +336,40 @@ impl AnnotationWorker {
                 swept.adopted
             )))
         })
+    }
+}
+
+impl UnsyncedDraft {
+    /// Takes in that something was typed.
+    fn typed(&mut self, other: Option<Syncer>) -> Result<(), SafeText> {
+        self.syncer = other.or(self.syncer.take());
+        self.typed = Some(Instant::now());
+        self.changes += 1;
+        if self.changes < CHANGES {
+            return Ok(());
+        }
+        self.sync()
+    }
+
+    /// Parts with it: until the note is saved, or cannot be, the draft is all there is of it.
+    fn part(&mut self) -> Result<(), SafeText> {
+        let synced = self.sync();
+        self.syncer = None;
+        synced
+    }
+
+    /// When it is to be synced; `None` where it is.
+    fn due(&self) -> Option<Instant> {
+        self.typed
+            .map(|typed| typed + Duration::from_millis(IDLE_MS))
+    }
+
+    fn sync(&mut self) -> Result<(), SafeText> {
+        self.changes = 0;
+        let (Some(_), Some(syncer)) = (self.typed.take(), &self.syncer) else {
+            return Ok(());
+        };
+        syncer.sync().map_err(|error| not_kept(&error))
     }
 }
 

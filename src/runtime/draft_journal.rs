@@ -1,122 +1,56 @@
-//! The journal of the note being typed: written after a moment's rest, gone when the note is saved.
-
-use std::time::{Duration, Instant};
+//! The journal of the note being typed: every change is written before the frame that shows it.
+//!
+//! It is written where keys are answered, because only so a frame cannot come before it; waiting for the disk is left
+//! to the thread that saves annotations.
 
 use crate::notes::annotation::{Annotation, RevisionId};
-use crate::notes::notebook::Notebook;
-use crate::store::drafts::{Draft, Drafts, IDLE_MS, KEYSTROKES, LeftOver};
+use crate::store::annotations::commit::CommitError;
+use crate::store::drafts::{Draft, Drafts};
+use crate::store::journal::Syncer;
 use crate::text::clean::SafeText;
 
-/// How long a text may rest before it is written down.
-pub const REST: Duration = Duration::from_millis(IDLE_MS);
-
-/// At most one note is open; its text is owed to the disk until it is written.
-pub struct Journal {
+/// At most one note is open.
+pub struct DraftJournal {
     drafts: Option<Drafts>,
     open: Option<Draft>,
-    /// Typed and not written down yet.
-    owed: Option<String>,
-    /// When it was typed last.
-    typed: Instant,
-    strokes: usize,
-    /// What a program that was killed left, and was offered to the reader.
-    offered: Option<LeftOver>,
 }
 
-/// A note that is typed no more, with what was kept of its typing: to be forgotten once it is saved.
-/// Otherwise it is offered at the next start.
-pub struct Parted {
-    draft: Option<Draft>,
-    offered: Option<LeftOver>,
-}
-
-impl Journal {
+impl DraftJournal {
     /// A journal; without a place for drafts it keeps none.
     pub fn new(drafts: Option<Drafts>) -> Self {
-        Self {
-            drafts,
-            open: None,
-            owed: None,
-            typed: Instant::now(),
-            strokes: 0,
-            offered: None,
-        }
+        Self { drafts, open: None }
     }
 
-    /// When what was typed is to be written down; `None` where it is.
-    pub fn due(&self) -> Option<Instant> {
-        self.owed.as_ref().map(|_| self.typed + REST)
-    }
-
-    /// Takes the text so far of a note on `annotation`; `Err` says why it could not be kept.
+    /// Writes the text so far of a note on `annotation`. Gives what syncs it, where that is another file than before;
+    /// `Err` says why it could not be kept.
     pub fn typed(
         &mut self,
         annotation: &Annotation,
         seen: &[RevisionId],
-        note: String,
-    ) -> Result<(), SafeText> {
-        let is_other = |draft: &Draft| !draft.is_of(annotation, seen);
-        let mut written = Ok(());
-        if self.open.as_ref().is_some_and(is_other) {
-            // The note before this one was not saved: its draft stays, to be offered again.
-            written = self.write();
-            self.open = None;
-        }
-        if self.open.is_none() {
-            let drafts = self.drafts.as_ref();
-            self.open = drafts.map(|drafts| drafts.open(annotation, seen));
-        }
-        self.owed = Some(note);
-        self.typed = Instant::now();
-        self.strokes += 1;
-        if self.strokes >= KEYSTROKES {
-            written = written.and(self.write());
-        }
-        written
-    }
-
-    /// Writes down what is owed.
-    pub fn write(&mut self) -> Result<(), SafeText> {
-        self.strokes = 0;
-        let (Some(note), Some(draft)) = (self.owed.take(), self.open.as_mut()) else {
-            return Ok(());
+        note: &str,
+    ) -> Result<Option<Syncer>, SafeText> {
+        // The draft of a note before this one that was not saved stays, to be offered again.
+        let same = self
+            .open
+            .take()
+            .filter(|draft| draft.is_of(annotation, seen));
+        let drafts = self.drafts.as_ref();
+        let Some(mut draft) = same.or_else(|| Some(drafts?.open(annotation, seen))) else {
+            return Ok(None);
         };
-        let failed =
-            |error: &dyn std::fmt::Display| SafeText::line(&format!("Typing is not kept: {error}"));
-        draft.write(&note).map_err(|error| failed(&error))
+        let written = draft.write(note);
+        self.open = Some(draft);
+        written.map_err(|error| not_kept(&error))
     }
 
-    /// Parts with the note: it was written, or given up.
-    pub fn part(&mut self) -> Parted {
-        // What is not on the disk yet is owed until it is saved, or cannot be.
-        let _ = self.write();
-        Parted {
-            draft: self.open.take(),
-            offered: self.offered.take(),
-        }
+    /// Parts with the note: it was written, or given up. What was kept of it goes once it is saved; otherwise it is
+    /// offered at the next start.
+    pub fn part(&mut self) -> Option<Draft> {
+        self.open.take()
     }
+}
 
-    /// Forgets a note that was saved, or given up.
-    pub fn forget(&self, note: Parted) {
-        // A journal that cannot be removed is offered again, which is better than lost.
-        if let Some(draft) = note.draft {
-            let _ = draft.close();
-        }
-        if let (Some(left), Some(drafts)) = (note.offered, &self.drafts) {
-            let _ = drafts.discard(&left);
-        }
-    }
-
-    /// The note that a program that was killed left unsaved, if there is one.
-    pub fn left_over(&mut self, notebook: &Notebook) -> Option<LeftOver> {
-        let drafts = self.drafts.as_ref()?;
-        for left in drafts.left_over() {
-            if left.is_saved_in(notebook) {
-                let _ = drafts.discard(&left);
-            } else if self.offered.is_none() {
-                self.offered = Some(left);
-            }
-        }
-        self.offered.clone()
-    }
+/// Says why what is typed would not outlive the program, or a power cut.
+pub fn not_kept(error: &CommitError) -> SafeText {
+    SafeText::line(&format!("Typing is not kept: {error}"))
 }

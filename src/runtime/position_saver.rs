@@ -1,12 +1,14 @@
 //! Where articles are left, gathered while one moves and written down after a moment's rest.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::app::message::Message;
-use crate::runtime::draft_journal::REST;
 use crate::store::reading_log::ReadingLog;
 use crate::text::clean::SafeText;
+
+/// How long one reads on before it is written down where: the place is a convenience, and each time costs a sync.
+const REST: Duration = Duration::from_secs(1);
 
 /// What is known of reading, and what of it is not on the disk yet.
 pub struct Reading {

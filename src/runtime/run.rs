@@ -164,7 +164,11 @@ impl Run {
                 annotation,
                 seen,
                 note,
-            } => self.workers.typed(annotation, seen, note),
+            } => {
+                if let Err(words) = self.workers.typed(&annotation, &seen, &note) {
+                    self.take(Message::Say(words))?;
+                }
+            }
             Effect::Export(export) => self.workers.export(export),
             Effect::Import(path) => self.workers.import(path),
             Effect::Written => self.workers.written(),

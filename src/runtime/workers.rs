@@ -12,6 +12,7 @@ use crate::library::correction::Curation;
 use crate::names::pipeline::Names;
 use crate::notes::annotation::{Annotation, Palette, Revision, RevisionId};
 use crate::runtime::annotation_worker::{self, AnnotationWorker};
+use crate::runtime::draft_journal::DraftJournal;
 use crate::runtime::loader::Loader;
 use crate::runtime::loader::queue as loader;
 use crate::runtime::stderr::say;
@@ -53,6 +54,7 @@ pub struct Workers {
     given: usize,
     /// The file in which a note is lent to the reader's own editor.
     lent: PathBuf,
+    journal: DraftJournal,
 }
 
 impl Workers {
@@ -72,6 +74,7 @@ impl Workers {
             || std::env::temp_dir().join(format!("postil-{}.md", std::process::id())),
             Drafts::lent,
         );
+        let journal = DraftJournal::new(drafts.clone());
         let mut worker = AnnotationWorker::new(shelf.clone(), store, drafts, log);
         worker.set_palette(palette);
         worker.watch(keeper.clone());
@@ -85,6 +88,7 @@ impl Workers {
             kept,
             given: 0,
             lent,
+            journal,
             loader: start_loader(shelf.clone(), out.clone()),
             opener: start_opener(shelf.clone(), out.clone()),
             searcher: start_searcher(memory, out.clone()),
@@ -123,13 +127,16 @@ impl Workers {
         let _ = self.keeper.send(annotation_worker::Work::Save(revisions));
     }
 
-    /// Keeps the text so far of a note.
-    pub fn typed(&self, annotation: Box<Annotation>, seen: Vec<RevisionId>, note: String) {
-        let _ = self.keeper.send(annotation_worker::Work::Typed {
-            annotation,
-            seen,
-            note,
-        });
+    /// Keeps the text so far of a note, before this returns; `Err` says why it cannot be.
+    pub fn typed(
+        &mut self,
+        annotation: &Annotation,
+        seen: &[RevisionId],
+        note: &str,
+    ) -> Result<(), SafeText> {
+        let syncer = self.journal.typed(annotation, seen, note)?;
+        let _ = self.keeper.send(annotation_worker::Work::Typed(syncer));
+        Ok(())
     }
 
     /// Writes annotations to a file.
@@ -143,8 +150,9 @@ impl Workers {
     }
 
     /// Forgets the note that was typed, once what was asked before is saved.
-    pub fn written(&self) {
-        let _ = self.keeper.send(annotation_worker::Work::Written);
+    pub fn written(&mut self) {
+        let draft = self.journal.part();
+        let _ = self.keeper.send(annotation_worker::Work::Written(draft));
     }
 
     /// Remembers where an article was left.

@@ -1,8 +1,7 @@
-//! What is being typed into a note, kept so that a crash costs a second of it at most.
+//! What is being typed into a note, kept so that no end of the program costs a letter of it.
 //!
-//! One journal per open note: a first line that says what the note belongs to, then the whole text
-//! so far, a line each time. A line that was cut short is passed over, so the text before it
-//! counts. The journal goes when the note has been saved.
+//! One journal per open note: a first line that says what the note belongs to, then the text, then a line for each
+//! change of it. The text before a line that was cut short counts. The journal goes when the note has been saved.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,13 +14,13 @@ use crate::notes::annotation::{Annotation, AnnotationId, RevisionId, read, write
 use crate::notes::notebook::Notebook;
 use crate::store::annotations::commit::CommitError;
 use crate::store::file_system::Files;
-use crate::store::journal::{Journal, Journals, line, whole_lines};
+use crate::store::journal::{Journal, Journals, Syncer, line, whole_lines};
 use crate::store::library_files::LibraryFiles;
 
-/// Write at the latest after so many keystrokes.
-pub const KEYSTROKES: usize = 20;
+/// Synced at the latest after so many changes: what a power cut may cost, and what the disk is asked for.
+pub const CHANGES: usize = 20;
 
-/// Write at the latest when nothing was typed for so many milliseconds.
+/// Synced at the latest when nothing was typed for so many milliseconds.
 pub const IDLE_MS: u64 = 1_000;
 
 /// Ends the name of the file in which a run of the program lends its note to the reader's own editor.
@@ -42,6 +41,8 @@ pub struct Draft {
     drafts: Drafts,
     head: Head,
     open: Option<Journal>,
+    /// The text that was written last.
+    text: String,
     /// Earlier journals of the same note, to go when a later one is whole.
     old: Vec<PathBuf>,
 }
@@ -58,17 +59,24 @@ pub struct LeftOver {
 }
 
 impl LeftOver {
-    /// Whether the text was saved before the program was killed, so that nobody need be asked. A note
-    /// that was new has got its name with its saving, so that it is known by what it is on.
+    /// Whether the text was saved before the program was killed, so that nobody need be asked. All of it is in the
+    /// draft before it is saved, so that the two are the same then. A note that was new may have got another name with
+    /// its saving, so that it is also known by what it is on.
     pub fn is_saved_in(&self, notebook: &Notebook) -> bool {
         let left = &self.annotation;
+        let text = |annotation: &Annotation| {
+            annotation
+                .note
+                .as_deref()
+                .map(str::trim_end)
+                .map(str::to_owned)
+        };
         let mut revisions = notebook.revisions(left.id);
-        let is_new = self.seen.is_empty();
-        revisions.any(|revision| revision.annotation.note == left.note)
-            || is_new
+        revisions.any(|revision| text(&revision.annotation) == text(left))
+            || self.seen.is_empty()
                 && notebook.entries().any(|entry| {
                     let here = entry.annotation();
-                    here.note == left.note && here.target == left.target
+                    text(here) == text(left) && here.target == left.target
                 })
     }
 }
@@ -88,9 +96,50 @@ impl Head {
     }
 }
 
+/// A line of a journal after the first.
 #[derive(Serialize, Deserialize)]
-struct Line {
-    note: String,
+#[serde(untagged)]
+enum Line {
+    /// The whole text.
+    Text { note: String },
+    /// These bytes of the text before are others now.
+    Change { from: usize, to: usize, put: String },
+}
+
+impl Line {
+    /// What made one text of another: the one stretch that differs.
+    fn between(before: &str, after: &str) -> Self {
+        let same = |(a, b): &((usize, char), (usize, char))| a.1 == b.1;
+        let common = before.char_indices().zip(after.char_indices());
+        let from: usize = common
+            .take_while(same)
+            .map(|((_, letter), _)| letter.len_utf8())
+            .sum();
+        let ends = before[from..]
+            .chars()
+            .rev()
+            .zip(after[from..].chars().rev());
+        let end: usize = ends
+            .take_while(|(a, b)| a == b)
+            .map(|(letter, _)| letter.len_utf8())
+            .sum();
+        Self::Change {
+            from,
+            to: before.len() - end,
+            put: after[from..after.len() - end].to_owned(),
+        }
+    }
+
+    /// The text after it; `None` where it does not fit the text before.
+    fn apply(self, before: Option<&str>) -> Option<String> {
+        match self {
+            Self::Text { note } => Some(note),
+            Self::Change { from, to, put } => {
+                let before = before?;
+                Some([before.get(..from)?, &put, before.get(to..)?].concat())
+            }
+        }
+    }
 }
 
 impl Drafts {
@@ -115,6 +164,7 @@ impl Drafts {
             drafts: self.clone(),
             head: Head::of(annotation, seen),
             open: None,
+            text: String::new(),
             old: Vec::new(),
         }
     }
@@ -167,34 +217,35 @@ impl Draft {
         self.head == Head::of(annotation, seen)
     }
 
-    /// Writes the text so far, and waits until it is on the disk.
+    /// Writes the text so far, which then outlives the program. Gives what syncs it where a journal was begun for it.
     ///
-    /// After an error the next call begins a new journal: what a failed sync has left of the old
-    /// one cannot be known.
-    pub fn write(&mut self, note: &str) -> Result<(), CommitError> {
+    /// After an error the next call begins a new journal: what a failed write has left of the old one cannot be known.
+    pub fn write(&mut self, note: &str) -> Result<Option<Syncer>, CommitError> {
         let journals = &self.drafts.journals;
-        let line_of_note = line(&Line {
-            note: note.to_owned(),
-        });
-        let size = line_of_note.len() as u64;
+        let before = std::mem::replace(&mut self.text, note.to_owned());
         if let Some(mut journal) = self.open.take() {
-            if journal.size + size <= FULL {
-                let written = journals.append(&mut journal, &line_of_note);
+            let change = line(&Line::between(&before, note));
+            if journal.size + change.len() as u64 <= FULL {
+                let written = journals.append(&mut journal, &change);
                 match written {
                     Ok(()) => self.open = Some(journal),
                     Err(_) => self.old.push(journal.path),
                 }
-                return written;
+                return written.map(|()| None);
             }
             self.old.push(journal.path);
         }
-        let begun = journals.begin(&(line(&self.head) + &line_of_note))?;
+        let text = Line::Text {
+            note: note.to_owned(),
+        };
+        let begun = journals.begin(&(line(&self.head) + &line(&text)))?;
+        let syncer = journals.syncer(&begun)?;
         self.open = Some(begun);
         for path in self.old.drain(..) {
             // The new one holds all of it; should this fail, the text is offered twice.
             let _ = journals.remove(&path);
         }
-        Ok(())
+        Ok(Some(syncer))
     }
 
     /// The note has been saved, or was given up.
@@ -212,18 +263,21 @@ impl Draft {
 fn replay(text: &str) -> Option<(Annotation, Vec<RevisionId>)> {
     let mut lines = whole_lines(text);
     let head: Head = serde_json::from_str(lines.next()?).ok()?;
-    let last = lines
-        .rev()
-        .find_map(|line| serde_json::from_str::<Line>(line).ok())?;
+    let mut note = None;
+    // Behind a line that cannot be read, changes speak of a text that is not known, until a whole one comes.
+    let mut is_known = false;
+    for line in lines {
+        let line = serde_json::from_str(line).ok();
+        let line = line.filter(|line| is_known || matches!(line, Line::Text { .. }));
+        let after = line.and_then(|line| line.apply(note.as_deref()));
+        is_known = after.is_some();
+        note = after.or(note);
+    }
     let (mut annotation, _) = read::annotation(head.annotation, AnnotationId::parse).ok()?;
-    annotation.note = Some(last.note);
-    Some((
-        annotation,
-        head.seen
-            .iter()
-            .filter_map(|hash| RevisionId::parse(hash))
-            .collect(),
-    ))
+    annotation.note = Some(note?);
+    let seen = head.seen.iter();
+    let seen = seen.filter_map(|hash| RevisionId::parse(hash)).collect();
+    Some((annotation, seen))
 }
 
 #[cfg(test)]
@@ -385,7 +439,7 @@ mod tests {
         let mut draft = drafts(state.path()).open(&annotation(), &[]);
         let long = "x".repeat(300_000);
         for number in 0..8 {
-            draft.write(&format!("{number}{long}")).unwrap();
+            draft.write(&format!("{number}{long}{number}")).unwrap();
         }
         let entries = files(state.path());
         assert_eq!(entries.len(), 1);
@@ -407,7 +461,7 @@ mod tests {
             let disk = Arc::new(Faulty::new(at, Errno::NOSPC, Lasts::Once));
             let mut draft = drafts(state.path()).on(disk).open(&annotation(), &[]);
             let answers: Vec<_> = (0..5)
-                .map(|number| draft.write(&format!("text {number}")))
+                .map(|number| draft.write(&format!("text {number}")).map(drop))
                 .collect();
             let refused = answers.iter().position(Result::is_err);
             let left = after_crash(state.path(), draft);

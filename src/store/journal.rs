@@ -39,6 +39,26 @@ pub struct Journal {
     pub size: u64,
 }
 
+/// Waits for the disk to have a journal, while another thread goes on writing to it.
+pub struct Syncer {
+    files: Arc<dyn Files>,
+    file: File,
+    path: PathBuf,
+    folder: PathBuf,
+}
+
+impl Syncer {
+    /// Waits until what has been written so far would outlive a power cut, the name of the file too.
+    pub fn sync(&self) -> Result<(), CommitError> {
+        self.files
+            .sync(&self.file)
+            .map_err(CommitError::at("sync", &self.path))?;
+        self.files
+            .sync_folder(&self.folder)
+            .map_err(CommitError::at("sync", &self.folder))
+    }
+}
+
 impl Journals {
     /// Journals in a folder, which is made when something is written.
     pub fn at(folder: PathBuf) -> Self {
@@ -55,8 +75,8 @@ impl Journals {
         Self { files, ..self }
     }
 
-    /// Begins a file with some lines, and waits until they are on the disk. What was begun goes again
-    /// when that fails.
+    /// Begins a file with some lines. They outlive the program at once, and a power cut after [`sync`](Self::sync).
+    /// What was begun goes again when that fails.
     pub fn begin(&self, lines: &str) -> Result<Journal, CommitError> {
         make_folders(self.files.as_ref(), &self.folder)?;
         let mut number = 0_u64;
@@ -75,28 +95,36 @@ impl Journals {
             path,
             size: 0,
         };
-        let written = self.append(&mut journal, lines).and_then(|()| {
-            let synced = self.files.sync_folder(&self.folder);
-            synced.map_err(CommitError::at("sync", &self.folder))
-        });
-        if let Err(error) = written {
+        if let Err(error) = self.append(&mut journal, lines) {
             let _ = self.files.remove(&journal.path);
             return Err(error);
         }
         Ok(journal)
     }
 
-    /// Writes some lines, and waits until they are on the disk. After an error nobody knows what of
-    /// them is there, so that another file has to be begun.
+    /// Writes some lines. After an error nobody knows what of them is there, so that another file has to be begun.
     pub fn append(&self, journal: &mut Journal, lines: &str) -> Result<(), CommitError> {
         self.files
             .write_all(&mut journal.file, lines.as_bytes())
             .map_err(CommitError::at("write", &journal.path))?;
-        self.files
-            .sync(&journal.file)
-            .map_err(CommitError::at("sync", &journal.path))?;
         journal.size += lines.len() as u64;
         Ok(())
+    }
+
+    /// What waits until all that is written to a journal would outlive a power cut, from any thread.
+    pub fn syncer(&self, journal: &Journal) -> Result<Syncer, CommitError> {
+        let file = journal.file.try_clone();
+        Ok(Syncer {
+            files: Arc::clone(&self.files),
+            file: file.map_err(CommitError::at("open", &journal.path))?,
+            path: journal.path.clone(),
+            folder: self.folder.clone(),
+        })
+    }
+
+    /// Waits until all that is written to a journal would outlive a power cut.
+    pub fn sync(&self, journal: &Journal) -> Result<(), CommitError> {
+        self.syncer(journal)?.sync()
     }
 
     /// All journals in the folder, the one written last at the end.

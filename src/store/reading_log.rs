@@ -99,13 +99,16 @@ impl ReadingLog {
                 .keys()
                 .filter_map(|path| self.known.get_key_value(path));
             self.journals.append(&mut journal, &lines(known))?;
+            self.journals.sync(&journal)?;
             self.open = Some(journal);
             return Ok(());
         }
         // Others may have written since this was read, and what they wrote may go with their files.
         let before = self.journals.all();
         self.load();
-        self.open = Some(self.journals.begin(&lines(self.known.iter()))?);
+        let begun = self.journals.begin(&lines(self.known.iter()))?;
+        self.journals.sync(&begun)?;
+        self.open = Some(begun);
         for old in before {
             if self.journals.is_left_over(&old.path) {
                 // What cannot be removed is read again, and says nothing new.

@@ -63,7 +63,7 @@ impl AnnotationWorker {
         messages.extend(self.sweep());
         messages.push(self.refresh());
         self.is_unplaced = true;
-        messages.extend(self.journal.left_over(&self.notebook).map(offer));
+        messages.extend(self.left_over().map(offer));
         messages
     }
 }
@@ -85,8 +85,9 @@ mod tests {
 
     use super::*;
     use crate::notes::annotation::{Annotation, AnnotationId, Revision, Target};
+    use crate::runtime::draft_journal::DraftJournal;
     use crate::store::annotations::AnnotationStore;
-    use crate::store::drafts::{Drafts, KEYSTROKES};
+    use crate::store::drafts::Drafts;
     use crate::store::file_system::faulty::{Faulty, Lasts};
     use crate::store::library_files::LibraryFiles;
 
@@ -103,16 +104,16 @@ mod tests {
         Drafts::at(folder, &LibraryFiles::Bundled)
     }
 
-    fn keeper(folder: &Path, store: AnnotationStore) -> AnnotationWorker {
-        AnnotationWorker::new(LibraryFiles::Bundled, store, Some(drafts(folder)), None)
+    fn keeper(folder: &Path, store: AnnotationStore) -> (AnnotationWorker, DraftJournal) {
+        let drafts = drafts(folder);
+        let journal = DraftJournal::new(Some(drafts.clone()));
+        let keeper = AnnotationWorker::new(LibraryFiles::Bundled, store, Some(drafts), None);
+        (keeper, journal)
     }
 
-    fn typed(number: usize, note: &str) -> Work {
-        Work::Typed {
-            annotation: Box::new(annotation(number)),
-            seen: Vec::new(),
-            note: note.to_owned(),
-        }
+    /// Types a note, as the thread that answers keys does.
+    fn typed(journal: &mut DraftJournal, number: usize, note: &str) -> Work {
+        Work::Typed(journal.typed(&annotation(number), &[], note).unwrap())
     }
 
     fn save(number: usize) -> Work {
@@ -129,15 +130,13 @@ mod tests {
     fn typing_is_kept_while_many_saves_wait_for_their_turn() {
         let folder = tempfile::tempdir().unwrap();
         let store = AnnotationStore::of_shelf(&LibraryFiles::Bundled, folder.path());
-        let mut keeper = keeper(folder.path(), store);
+        let (mut keeper, mut journal) = keeper(folder.path(), store);
         for number in 0..9 {
             keeper.take(save(number));
         }
-        for _ in 0..KEYSTROKES {
-            keeper.take(typed(10, "meanwhile"));
-        }
+        keeper.take(typed(&mut journal, 10, "meanwhile"));
         assert!(matches!(keeper.turn()[..], [Message::Saved { .. }]));
-        drop(keeper);
+        drop((keeper, journal));
         assert_eq!(left_over(folder.path()), ["meanwhile"]);
     }
 
@@ -146,19 +145,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let disk = Arc::new(Faulty::new(1, Errno::IO, Lasts::ForGood));
         let store = AnnotationStore::of_shelf(&LibraryFiles::Bundled, folder.path()).on(disk);
-        let mut keeper = keeper(folder.path(), store);
-        keeper.take(typed(1, "first"));
+        let (mut keeper, mut journal) = keeper(folder.path(), store);
+        keeper.take(typed(&mut journal, 1, "first"));
         keeper.take(save(1));
         keeper.take(save(2));
-        keeper.take(Work::Written);
-        keeper.take(typed(3, "second"));
+        keeper.take(Work::Written(journal.part()));
+        keeper.take(typed(&mut journal, 3, "second"));
         let mut said = Vec::new();
         finish(&mut keeper, |messages| said.extend(messages));
         let failed = said
             .iter()
             .filter(|said| matches!(said, Message::NotSaved { .. }));
         assert_eq!(failed.count(), 2);
-        drop(keeper);
+        drop((keeper, journal));
         let mut left = left_over(folder.path());
         left.sort();
         assert_eq!(left, ["first", "second"]);
@@ -168,13 +167,13 @@ mod tests {
     fn a_note_that_was_saved_is_not_offered_and_the_next_is() {
         let folder = tempfile::tempdir().unwrap();
         let store = AnnotationStore::of_shelf(&LibraryFiles::Bundled, folder.path());
-        let mut keeper = keeper(folder.path(), store);
-        keeper.take(typed(1, "first"));
+        let (mut keeper, mut journal) = keeper(folder.path(), store);
+        keeper.take(typed(&mut journal, 1, "first"));
         keeper.take(save(1));
-        keeper.take(Work::Written);
-        keeper.take(typed(2, "second"));
+        keeper.take(Work::Written(journal.part()));
+        keeper.take(typed(&mut journal, 2, "second"));
         finish(&mut keeper, |_| ());
-        drop(keeper);
+        drop((keeper, journal));
         assert_eq!(left_over(folder.path()), ["second"]);
     }
 }
