@@ -41,11 +41,49 @@ fn starts_shows_finds_resizes_and_leaves_the_terminal_clean() {
 
 #[test]
 fn a_terminating_signal_puts_the_terminal_back() {
+    use rustix::process::Signal;
+    let signals = [
+        (Signal::TERM, 143),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+        (Signal::USR1, 138),
+        (Signal::USR2, 140),
+        (Signal::ALARM, 142),
+        (Signal::VTALARM, 154),
+        (Signal::XCPU, 152),
+    ];
+    for (signal, status) in signals {
+        let mut terminal = Terminal::postil(100, 30);
+        terminal.until_shown("Articles 16");
+        terminal.signal(signal);
+        assert_eq!(terminal.ended().exit_code(), status);
+        assert!(terminal.is_put_back(), "{signal:?}");
+    }
+}
+
+/// As under a forced command of sshd, or as the only program of a window: nobody could continue it.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_suspended_where_no_shell_could_continue_it() {
     let mut terminal = Terminal::postil(100, 30);
     terminal.until_shown("Articles 16");
-    terminal.signal(rustix::process::Signal::TERM);
-    assert_eq!(terminal.ended().exit_code(), 143);
-    assert!(terminal.is_put_back());
+    terminal.press("\x1a");
+    terminal.until_shown("Not suspended");
+    terminal.press("q");
+    assert!(terminal.ended().success());
+}
+
+/// The window's size is whatever the other end of the line says.
+#[test]
+fn a_window_of_any_size_is_drawn_as_far_as_is_sensible() {
+    let mut terminal = Terminal::postil(100, 30);
+    terminal.until_shown("Articles 16");
+    terminal.master.resize(size(65_535, 65_535)).unwrap();
+    terminal.master.resize(size(100, 30)).unwrap();
+    terminal.press("ge");
+    terminal.until_shown("Organisations");
+    terminal.press("q");
+    assert!(terminal.ended().success());
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub enum Work {
 
 /// What is done in its turn.
 enum Turn {
-    Save(Revision),
+    Save(Box<Revision>),
     /// A note was written; its journal goes once what was saved for it is on the disk.
     Forget(Option<Draft>),
     Export(Export),
@@ -168,7 +168,9 @@ impl AnnotationWorker {
                 self.placer.know(library);
                 self.is_unplaced = true;
             }
-            Work::Save(revisions) => self.turns.extend(revisions.into_iter().map(Turn::Save)),
+            Work::Save(revisions) => self
+                .turns
+                .extend(revisions.into_iter().map(Box::new).map(Turn::Save)),
             Work::Changed => {
                 self.changed.get_or_insert_with(Instant::now);
             }
@@ -231,7 +233,7 @@ impl AnnotationWorker {
         match turn {
             Turn::Save(revision) => {
                 self.is_unplaced = true;
-                Some(self.save(revision))
+                Some(self.save(*revision))
             }
             Turn::Forget(note) => {
                 // A draft that stays is offered again at the next start.

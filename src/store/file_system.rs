@@ -7,6 +7,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
 /// One thing in a folder.
@@ -42,6 +43,31 @@ pub trait Files: Send + Sync {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
     /// What lies in a folder, sorted by name.
     fn list(&self, path: &Path) -> io::Result<Vec<Entry>>;
+}
+
+/// Whether a link is opened in the place of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// What it leads to is opened.
+    Followed,
+    /// It is an error.
+    Refused,
+}
+
+/// Opens a file to read it, without waiting for the other end where it is a pipe: whoever can put a file into a folder
+/// could halt the program otherwise. What is no regular file is for the caller to refuse.
+///
+/// # Errors
+/// When it cannot be opened, or is a socket, or a link that is refused.
+pub fn open_at_once(path: &Path, links: Links) -> io::Result<File> {
+    let mut flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    flags.set(OFlags::NOFOLLOW, links == Links::Refused);
+    match rustix::io::retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty())) {
+        Ok(descriptor) => Ok(File::from(descriptor)),
+        // A socket, or a link in the place of the file.
+        Err(Errno::NXIO | Errno::LOOP) => Err(io::ErrorKind::InvalidInput.into()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The real thing.
@@ -86,7 +112,14 @@ impl Files for Disk {
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+        let file = open_at_once(path, Links::Followed)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it is no regular file",
+            ));
+        }
+        file.take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
             return Err(io::ErrorKind::FileTooLarge.into());
         }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::store::annotations::commit::{CommitError, make_folders};
-use crate::store::file_system::{Disk, Entry, Files};
+use crate::store::file_system::{Disk, Entry, Files, Links, open_at_once};
 
 /// Ends the name of a journal.
 const ENDING: &str = ".jsonl";
@@ -140,7 +140,7 @@ impl Journals {
         if run_of(journal) == Some(&*self.run) {
             return false;
         }
-        let lock = File::open(journal).map(|file| file.try_lock());
+        let lock = open_at_once(journal, Links::Followed).map(|file| file.try_lock());
         // What cannot be locked is better offered twice than never.
         !matches!(lock, Ok(Err(TryLockError::WouldBlock)))
     }

@@ -124,10 +124,10 @@ fn a_line_that_drops_loses_no_letter_that_was_shown() {
 #[test]
 fn a_line_that_drops_keeps_the_place_in_the_article() {
     let folder = library();
-    let lines: String = (0..300)
+    let lines: Vec<_> = (0..300)
         .map(|number| format!("Line {number}.\n\n"))
         .collect();
-    fs::write(folder.path().join("clips/grid.md"), lines).unwrap();
+    fs::write(folder.path().join("clips/grid.md"), lines.concat()).unwrap();
     let mut line = Line::start(explorer(folder.path()));
     line.until_shown("Line 1.");
     line.press("\r");

@@ -310,3 +310,30 @@ fn libraries_of_one_name_do_not_share_a_place() {
     assert!(name_of(Path::new("/a/clips")).starts_with("clips-"));
     assert_eq!(now().len(), "2026-08-20T09:14:03Z".len());
 }
+
+#[test]
+fn what_is_no_file_hangs_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = AnnotationStore::of_shelf(
+        &LibraryFiles::open(folder.path()).unwrap(),
+        &folder.path().join("data"),
+    );
+    let annotations = folder.path().join("annotations");
+    fs::create_dir(&annotations).unwrap();
+    let pipe = annotations.join("0123456789abcdef.json");
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &pipe,
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+        0,
+    )
+    .unwrap();
+    let damaged = store.loader().refresh().damaged;
+    assert_eq!(damaged.len(), 1);
+    assert!(
+        damaged[0].reason.contains("no regular file"),
+        "{}",
+        damaged[0].reason
+    );
+}

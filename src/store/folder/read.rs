@@ -1,16 +1,14 @@
 //! Reading one file: bounded, never through a link, never something that could hang.
 
-use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::fs::Metadata;
+use std::io::Read;
 use std::path::{Component, Path};
 use std::time::{SystemTime, UNIX_EPOCH};
-
-use rustix::fs::{Mode, OFlags};
-use rustix::io::Errno;
 
 use super::RawFile;
 use crate::clip::article::Stamp;
 use crate::store::error::StoreError;
+use crate::store::file_system::{Links, open_at_once};
 
 /// How far from the end of a beginning a line end is looked for, in bytes.
 const LAST_LINE: usize = 64 * 1024;
@@ -29,7 +27,7 @@ pub(super) fn read(
     let failed = |error| StoreError::of(path, error);
     let mut read = (Vec::new(), Stamp::default());
     for _ in 0..2 {
-        let file = open(&place).map_err(failed)?;
+        let file = open_at_once(&place, Links::Refused).map_err(failed)?;
         let before = file.metadata().map_err(failed)?;
         if !before.is_file() {
             return Err(StoreError::NotAFile(path.to_owned()));
@@ -80,17 +78,6 @@ fn place(root: &Path, path: &Path) -> Result<std::path::PathBuf, StoreError> {
         }
     }
     Ok(place.join(name))
-}
-
-/// Opens without following a link and without waiting for the other end of a pipe.
-fn open(place: &Path) -> io::Result<File> {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    match rustix::io::retry_on_intr(|| rustix::fs::open(place, flags, Mode::empty())) {
-        Ok(descriptor) => Ok(File::from(descriptor)),
-        // A socket, or a link in the place of the file.
-        Err(Errno::NXIO | Errno::LOOP) => Err(io::ErrorKind::InvalidInput.into()),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// What a file is, to see later whether it has changed.
