@@ -24,3 +24,5 @@ mod reading;
 mod reviewing;
 #[path = "explorer/stage.rs"]
 mod stage;
+#[path = "explorer/wide.rs"]
+mod wide;

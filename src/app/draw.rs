@@ -11,15 +11,16 @@ use crate::input::keymap::written;
 use crate::panes::pane::PaneId;
 use crate::text::clean::SafeText;
 use crate::ui::ascii;
-use crate::ui::frame::{Frame, clear};
+use crate::ui::frame::Frame;
 use crate::ui::line::Line;
+use crate::ui::text::clear;
 use crate::ui::theme::Role;
 
 impl App {
     /// Draws everything. The same state gives the same frame.
     pub fn draw(&self, buf: &mut Buffer) {
         let window = self.window.intersection(buf.area);
-        clear(buf, window, &self.cx.theme, Role::Text);
+        clear(buf, window, self.cx.theme.style(Role::Text));
         if self.screen.panes.is_empty() {
             let notice = "postil needs 20 columns and 5 rows";
             Line::new(buf, window, &self.cx.theme, Role::Text).text(Role::Status, notice.into());
@@ -48,7 +49,7 @@ impl App {
             if area.is_empty() {
                 continue;
             }
-            clear(buf, area, &self.cx.theme, Role::Popup);
+            clear(buf, area, self.cx.theme.style(Role::Popup));
             self.draw_pane(*id, area, true, buf);
         }
         if let Some(chips) = self.screen.chips {

@@ -89,14 +89,3 @@ impl Frame<'_> {
         line.text(role, " ".into());
     }
 }
-
-/// Blanks an area and paints it in a role.
-pub fn clear(buf: &mut Buffer, area: Rect, theme: &Theme, role: Role) {
-    let area = area.intersection(buf.area);
-    for position in area.positions() {
-        if let Some(cell) = buf.cell_mut(position) {
-            cell.reset();
-        }
-    }
-    buf.set_style(area, theme.style(role));
-}

@@ -32,6 +32,9 @@ pub fn put(buffer: &mut Buffer, area: Rect, text: SafeStr<'_>, style: Style) -> 
 /// Writes as many whole clusters as fit into the first row of `area`; returns the columns used.
 pub(in crate::ui) fn clusters(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     let mut used = 0;
+    if !text.is_empty() && area.width > 0 {
+        uncover(buffer, area.x, area.y);
+    }
     for cluster in width::clusters(text) {
         let wide = cluster_columns(cluster);
         if wide == 0 {
@@ -71,24 +74,25 @@ pub fn row(area: Rect, row: u16) -> Rect {
     }
 }
 
-/// Empties an area for something drawn over what is there, and a wide cluster that its left edge
-/// would cut in half.
+/// Empties an area for something drawn over what is there, and paints it.
 pub fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buffer.area);
     for y in area.top()..area.bottom() {
+        uncover(buffer, area.x, y);
         for x in area.left()..area.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {
                 cell.reset();
                 cell.set_style(style);
             }
         }
-        let left = area
-            .left()
-            .checked_sub(1)
-            .and_then(|x| buffer.cell_mut((x, y)));
-        if let Some(cell) = left.filter(|cell| cluster_columns(cell.symbol()) > 1) {
-            cell.set_symbol(" ");
-        }
+    }
+}
+
+/// Blanks a wide cluster that begins left of a cell and would hide what is drawn into it.
+fn uncover(buffer: &mut Buffer, x: u16, y: u16) {
+    let left = x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)));
+    if let Some(cell) = left.filter(|cell| cluster_columns(cell.symbol()) > 1) {
+        cell.set_symbol(" ");
     }
 }
 
@@ -160,6 +164,23 @@ mod tests {
             .map(ratatui::buffer::Cell::symbol)
             .collect();
         assert_eq!(shown, "  界 ");
+    }
+
+    #[test]
+    fn writing_leaves_no_half_of_a_wide_cluster() {
+        for (at, wanted) in [(0, "x 界 "), (1, " x界 "), (2, "世 x "), (3, "世  x")] {
+            let area = Rect::new(0, 0, 4, 1);
+            let mut buffer = Buffer::empty(area);
+            put(&mut buffer, area, "世界".into(), Style::new());
+            put(
+                &mut buffer,
+                Rect::new(at, 0, 1, 1),
+                "x".into(),
+                Style::new(),
+            );
+            let shown = buffer.content.iter().map(ratatui::buffer::Cell::symbol);
+            assert_eq!(shown.collect::<String>(), wanted, "{at}");
+        }
     }
 
     #[test]

@@ -12,9 +12,9 @@ use crate::panes::pane::Cx;
 use crate::panes::reader::hints::Hints;
 use crate::panes::reader::{Reader, row_of};
 use crate::text::range::{ArticleId, Place};
-use crate::ui::frame::clear;
 use crate::ui::line::Line;
 use crate::ui::paint::{Layer, Mark, Painter};
+use crate::ui::text::clear;
 use crate::ui::theme::Role;
 
 impl Reader {
@@ -170,7 +170,7 @@ impl Reader {
             height: area.height.min(1),
             ..area
         };
-        clear(buf, row, &cx.theme, Role::Status);
+        clear(buf, row, cx.theme.style(Role::Status));
         let mut line = Line::new(buf, row, &cx.theme, Role::Status);
         let count = crate::text::clean::SafeText::line(&find.count(self.goes_on));
         line.right(Role::Count, count.shown());
