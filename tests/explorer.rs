@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "explorer/contrast.rs"]
+mod contrast;
 #[path = "explorer/curating.rs"]
 mod curating;
 #[path = "explorer/exchanging.rs"]

@@ -56,6 +56,7 @@ impl App {
             self.draw_chips(chips, buf);
         }
         self.draw_status(buf);
+        self.cx.theme.tell_apart(buf, window);
         if self.cx.symbols.ascii {
             ascii::only(buf, window);
         }

@@ -201,7 +201,7 @@ commands! {
     PreviousHeading "read.prev-heading" Read     [Reader]        ["[ h"]                "Previous heading";
     NextName        "read.next-name"    Read     [Reader]        ["] e"]                "Next name";
     PreviousName    "read.prev-name"    Read     [Reader]        ["[ e"]                "Previous name";
-    Names           "read.names"        Read     [Reader]        ["e"]                  "Show or hide the lines under names";
+    Names           "read.names"        Read     [Reader]        ["e"]                  "Mark names in the text or not";
     Comments        "read.comments"     Read     [Reader]        ["%"]                  "Show or hide comments of the file";
     More            "read.more"         Read     [Reader]        ["+"]                  "Read more of a file that is very long";
     ScrollLeft      "read.left"         Read     [Reader]        ["<"]                  "Wide code and tables: to the left";

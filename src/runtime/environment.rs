@@ -17,6 +17,10 @@ pub fn creator(config: &Config) -> String {
 /// The editor of those who name none.
 pub const EDITOR: &str = "vi";
 
+/// Terminals that know eight colours, by `TERM`; those that call themselves `linux` or `xterm` know
+/// the bright ones too.
+const EIGHT: [&str; 5] = ["ansi", "cons25", "cygwin", "screen", "xterm-color"];
+
 /// Something that was found out, and by what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<T> {
@@ -62,6 +66,8 @@ pub fn depth() -> Found<Depth> {
         Found::by(Depth::True, "COLORTERM")
     } else if term.contains("256") {
         Found::by(Depth::TwoHundredFiftySix, "TERM")
+    } else if EIGHT.contains(&term.as_str()) {
+        Found::by(Depth::Eight, "TERM")
     } else {
         Found::by(Depth::Sixteen, "TERM")
     }

@@ -2,14 +2,16 @@
 //!
 //! Themes are data: `assets/themes/*.yaml` say `role: "foreground background modifiers"`. A role
 //! that is not given takes the style of its parent, the name up to the last dot. All of it is
-//! worked out when a theme is read, so a look-up is an index. No other code names a colour.
+//! worked out when a theme is read, so a look-up is an index. No other code names a colour. Where
+//! styles come to lie over one another, [`Theme::tell_apart`] sees to it that letters can be read.
 
 mod colour;
+mod contrast;
 mod file;
 mod letters;
 mod role;
 
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 pub use crate::ui::theme::colour::Depth;
 pub use crate::ui::theme::file::ThemeError;
@@ -27,6 +29,8 @@ const BUNDLED: [(&str, &str); 4] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     styles: [Style; Role::ALL.len()],
+    /// The colours of the styles, each once; the terminal's own are not among them.
+    colours: Vec<Color>,
 }
 
 impl Theme {
@@ -62,23 +66,33 @@ impl Theme {
                 name = at.rsplit_once('.').map(|(parent, _)| parent);
             }
         }
-        Ok(Self { styles })
+        Ok(Self::of(&styles))
+    }
+
+    fn of(styles: &[Style; Role::ALL.len()]) -> Self {
+        let mut colours = Vec::new();
+        for colour in styles.iter().flat_map(|style| [style.fg, style.bg]) {
+            if let Some(colour) = colour.filter(|colour| *colour != Color::Reset)
+                && !colours.contains(&colour)
+            {
+                colours.push(colour);
+            }
+        }
+        Self {
+            styles: *styles,
+            colours,
+        }
     }
 
     /// A theme for tests in which every role has a colour of its own; see [`Role::letter`].
     pub fn letters() -> Self {
-        Self {
-            styles: letters::styles(),
-        }
+        Self::of(&letters::styles())
     }
 
     /// The same theme in the colours that a terminal has.
     #[must_use]
-    pub fn at(mut self, depth: Depth) -> Self {
-        for style in &mut self.styles {
-            *style = colour::degrade(*style, depth);
-        }
-        self
+    pub fn at(self, depth: Depth) -> Self {
+        Self::of(&self.styles.map(|style| colour::degrade(style, depth)))
     }
 
     /// The style of a role, to be patched over what lies below.
@@ -90,15 +104,13 @@ impl Theme {
 impl Default for Theme {
     /// The bundled theme named `default`.
     fn default() -> Self {
-        Self::named("default").unwrap_or(Self {
-            styles: [Style::new(); Role::ALL.len()],
-        })
+        Self::named("default").unwrap_or(Self::of(&[Style::new(); Role::ALL.len()]))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use ratatui::style::{Color, Modifier};
+    use ratatui::style::Modifier;
 
     use super::*;
 

@@ -82,6 +82,7 @@ fn terminal() -> Vec<Row> {
         row("colours", environment::depth(), |depth| {
             match depth {
                 Depth::None => "none",
+                Depth::Eight => "8",
                 Depth::Sixteen => "16",
                 Depth::TwoHundredFiftySix => "256",
                 Depth::True => "16 million",

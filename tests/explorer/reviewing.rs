@@ -23,7 +23,7 @@ fn go(stage: &mut Stage, words: &str) {
 }
 
 /// The same in a text that was another one, with other neighbours: it may be anywhere.
-fn unsure() -> Annotation {
+pub fn unsure() -> Annotation {
     let mut annotation = mark();
     annotation.id = AnnotationId::derived("test", "unsure");
     if let Some(article) = &mut annotation.target.article {
@@ -37,7 +37,7 @@ fn unsure() -> Annotation {
 }
 
 /// The same with words that are nowhere.
-fn lost() -> Annotation {
+pub fn lost() -> Annotation {
     let mut annotation = unsure();
     annotation.id = AnnotationId::derived("test", "lost");
     annotation.target.quote = Some(Quote {
@@ -48,7 +48,7 @@ fn lost() -> Annotation {
 }
 
 /// Two changes of one mark, made at the same time.
-fn divided() -> [Revision; 3] {
+pub fn divided() -> [Revision; 3] {
     let mut first = mark();
     first.id = AnnotationId::derived("test", "divided");
     let first = Revision::new(first, Vec::new());

@@ -2,11 +2,20 @@
 
 use ratatui::style::{Color, Style};
 
+/// Red, green and blue.
+pub(super) type Rgb = [u8; 3];
+
+/// The least contrast of a letter and its ground: what the Web Content Accessibility Guidelines
+/// (WCAG 2, 1.4.3 and 1.4.11) ask of large text and of signs.
+pub(super) const LEAST: f64 = 3.0;
+
 /// How many colours a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     /// None: modifiers alone.
     None,
+    /// The first eight of the sixteen.
+    Eight,
     /// The sixteen that the user of the terminal has chosen.
     Sixteen,
     /// xterm's 256.
@@ -16,7 +25,7 @@ pub enum Depth {
 }
 
 /// The sixteen colours: name, value, and the red, green and blue that xterm gives it by default.
-const SIXTEEN: [(&str, Color, [u8; 3]); 16] = [
+const SIXTEEN: [(&str, Color, Rgb); 16] = [
     ("black", Color::Black, [0, 0, 0]),
     ("red", Color::Red, [205, 0, 0]),
     ("green", Color::Green, [0, 205, 0]),
@@ -65,19 +74,59 @@ pub(super) fn degrade(mut style: Style, depth: Depth) -> Style {
 }
 
 fn nearest(colour: Color, depth: Depth) -> Option<Color> {
-    match (depth, colour) {
-        (Depth::None, _) => None,
-        (Depth::TwoHundredFiftySix, Color::Rgb(r, g, b)) => {
-            Some(Color::Indexed(indexed([r, g, b])))
+    let count = match depth {
+        Depth::None => return None,
+        Depth::Eight => 8,
+        Depth::Sixteen => 16,
+        Depth::TwoHundredFiftySix => {
+            return Some(match colour {
+                Color::Rgb(r, g, b) => Color::Indexed(indexed([r, g, b])),
+                _ => colour,
+            });
         }
-        (Depth::Sixteen, Color::Rgb(r, g, b)) => Some(sixteen([r, g, b])),
-        (Depth::Sixteen, Color::Indexed(number)) => Some(sixteen(rgb(number))),
-        _ => Some(colour),
+        Depth::True => return Some(colour),
+    };
+    Some(match colour {
+        Color::Rgb(r, g, b) => among(&SIXTEEN[..count], [r, g, b], |_| true),
+        Color::Indexed(number) => among(&SIXTEEN[..count], rgb(number), |_| true),
+        _ => among_its_own(colour, count),
+    })
+}
+
+/// One of the sixteen among the first `count` of them. Whoever uses these does not know the ground:
+/// what shows on black and on white must go on doing so.
+fn among_its_own(colour: Color, count: usize) -> Color {
+    let Some(at) = SIXTEEN.iter().position(|(_, named, _)| *named == colour) else {
+        return colour;
+    };
+    let shows = |rgb: Rgb| {
+        [[0; 3], [255; 3]]
+            .into_iter()
+            .all(|ground| ratio(rgb, ground) >= LEAST)
+    };
+    let wanted = SIXTEEN[at].2;
+    if at < count {
+        return colour;
+    }
+    among(&SIXTEEN[..count], wanted, |rgb| {
+        shows(rgb) || !shows(wanted)
+    })
+}
+
+/// Red, green and blue; `None` for the terminal's own letters or ground.
+pub(super) fn rgb_of(colour: Color) -> Option<Rgb> {
+    match colour {
+        Color::Rgb(r, g, b) => Some([r, g, b]),
+        Color::Indexed(number) => Some(rgb(number)),
+        _ => SIXTEEN
+            .into_iter()
+            .find(|(_, named, _)| *named == colour)
+            .map(|(.., rgb)| rgb),
     }
 }
 
 /// Red, green and blue of one of xterm's 256 colours.
-fn rgb(number: u8) -> [u8; 3] {
+fn rgb(number: u8) -> Rgb {
     match number {
         0..16 => SIXTEEN[usize::from(number)].2,
         16..232 => {
@@ -89,25 +138,55 @@ fn rgb(number: u8) -> [u8; 3] {
 }
 
 /// The nearest of xterm's 240 fixed colours.
-fn indexed(wanted: [u8; 3]) -> u8 {
+fn indexed(wanted: Rgb) -> u8 {
     (16..=255)
         .min_by_key(|number| distance(rgb(*number), wanted))
         .unwrap_or(16)
 }
 
-/// The nearest of the sixteen, by xterm's default values.
-fn sixteen(wanted: [u8; 3]) -> Color {
-    let near = SIXTEEN
-        .into_iter()
-        .min_by_key(|(.., rgb)| distance(*rgb, wanted));
-    near.map_or(Color::Reset, |(_, colour, _)| colour)
+/// The nearest of some of the sixteen, by xterm's default values.
+fn among(some: &[(&str, Color, Rgb)], wanted: Rgb, fits: impl Fn(Rgb) -> bool) -> Color {
+    let fitting = some.iter().filter(|(.., rgb)| fits(*rgb));
+    let near = fitting.min_by_key(|(.., rgb)| distance(*rgb, wanted));
+    near.map_or(Color::Reset, |(_, colour, _)| *colour)
 }
 
-fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
+/// The colour that many terminals show bold letters in.
+pub(super) fn bright(colour: Color) -> Color {
+    let at = SIXTEEN.iter().position(|(_, named, _)| *named == colour);
+    let at = match colour {
+        Color::Indexed(number) => Some(usize::from(number)),
+        _ => at,
+    };
+    at.filter(|at| *at < 8)
+        .map_or(colour, |at| SIXTEEN[at + 8].1)
+}
+
+/// The squared distance of two colours.
+pub(super) fn distance(a: Rgb, b: Rgb) -> u32 {
     a.into_iter()
         .zip(b)
         .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
         .sum()
+}
+
+/// The contrast of two colours by WCAG, from 1 to 21.
+pub(super) fn ratio(a: Rgb, b: Rgb) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The relative luminance of a colour by WCAG, from 0 to 1.
+fn luminance(colour: Rgb) -> f64 {
+    let [r, g, b] = colour.map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    });
+    0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
 #[cfg(test)]
