@@ -25,13 +25,14 @@
 //!   world tells the app; **effect**: what the app asks of the world; **notice**: what the app
 //!   tells all panes
 
-/// Keys, the table of commands, the keymap.
+/// Keys, the bytes of a terminal, the table of commands, the keymap.
 pub mod input {
     pub mod action;
     pub mod key;
     pub mod key_list;
     pub mod keymap;
     pub mod mouse;
+    pub mod terminal_input;
 }
 
 /// Text of any kind: ranges, cleaning, decoding, Markdown, dates, sentences, language.

@@ -8,6 +8,8 @@ mod annotating;
 mod dropped_line;
 #[path = "pty/following.rs"]
 mod following;
+#[path = "pty/input.rs"]
+mod input;
 #[path = "pty/terminal.rs"]
 mod terminal;
 

@@ -3,7 +3,7 @@
 use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::input::action::Context;
-use crate::input::key::{Code, Key};
+use crate::input::key::Key;
 use crate::input::keymap::{Answer, Command};
 use crate::text::clean::SafeText;
 
@@ -53,13 +53,7 @@ impl App {
     }
 
     fn counts(&mut self, key: Key, context: Context) -> bool {
-        let digit = match key {
-            Key {
-                code: Code::Char(c),
-                ctrl: false,
-            } => c.to_digit(10),
-            _ => None,
-        };
+        let digit = key.typed().and_then(|c| c.to_digit(10));
         let Some(digit) = digit.filter(|_| !context.is_typing() && self.pressed.is_empty()) else {
             return false;
         };

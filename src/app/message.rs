@@ -165,6 +165,8 @@ pub enum Message {
     Say(SafeText),
     /// The program came back from being suspended.
     Resumed,
+    /// The window has another size.
+    Resized,
     /// The shell asks the program to stop until it is wanted again.
     Stop,
     /// Somebody wants the program to end, with this status.

@@ -229,7 +229,7 @@ impl App {
                 Vec::new()
             }
             Message::Imported { import, now } => self.imported(*import, &now),
-            Message::Resumed => Vec::new(),
+            Message::Resumed | Message::Resized => Vec::new(),
             Message::Stop => vec![Effect::Suspend],
             Message::Leave(status) => {
                 self.finished = Some(status);

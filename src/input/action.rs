@@ -263,12 +263,16 @@ commands! {
     TypePageUp      "type.page-up"      Typing   [Typing]        ["pgup"]               "A page up";
     TypeLeft        "type.left"         Typing   [Typing]        ["left"]               "Left";
     TypeRight       "type.right"        Typing   [Typing]        ["right"]              "Right";
+    TypeWordLeft    "type.word-left"    Typing   [Typing]        ["ctrl-left" "alt-b"]  "A word to the left";
+    TypeWordRight   "type.word-right"   Typing   [Typing]        ["ctrl-right" "alt-f"] "A word to the right";
     TypeStart       "type.start"        Typing   [Typing]        ["ctrl-a" "home"]      "To the start";
     TypeEnd         "type.end"          Typing   [Typing]        ["ctrl-e" "end"]       "To the end";
     DeleteBack      "type.backspace"    Typing   [Typing Hints]  ["backspace"]          "Delete the letter before";
     DeleteForward   "type.delete"       Typing   [Typing]        ["delete"]             "Delete the letter after";
-    DeleteWord      "type.delete-word"  Typing   [Typing]        ["ctrl-w"]             "Delete the word before";
+    DeleteWord      "type.delete-word"  Typing   [Typing]        ["ctrl-w" "alt-backspace"] "Delete the word before";
+    DeleteWordForward "type.delete-word-forward" Typing [Typing] ["ctrl-delete" "alt-d"] "Delete the word after";
     DeleteLine      "type.delete-line"  Typing   [Typing]        ["ctrl-u"]             "Delete all before";
+    DeleteToEnd     "type.delete-to-end" Typing  [Typing]        ["ctrl-k"]             "Delete all after";
 
     BoxMark         "box.mark"          Typing   [Box]           ["tab"]                "Mark the hit, or take the mark away";
     BoxPin          "box.pin"           Typing   [Box]           ["ctrl-x"]             "Pin what is marked, or the filters typed, or the hit";

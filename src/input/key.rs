@@ -10,6 +10,8 @@ pub struct Key {
     pub code: Code,
     /// Whether Ctrl was held.
     pub ctrl: bool,
+    /// Whether Alt was held.
+    pub alt: bool,
 }
 
 /// Which key it is.
@@ -73,17 +75,18 @@ const NAMES: [(&str, Code); 17] = [
 ];
 
 impl Key {
-    /// The key of a character, without Ctrl.
+    /// The key of a character, without Ctrl and Alt.
     pub const fn char(c: char) -> Self {
-        Self {
-            code: Code::Char(c),
-            ctrl: false,
-        }
+        Self::plain(Code::Char(c))
     }
 
-    /// A key without Ctrl.
+    /// A key without Ctrl and Alt.
     pub const fn plain(code: Code) -> Self {
-        Self { code, ctrl: false }
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+        }
     }
 
     /// Whether pressing `pressed` satisfies this key of a binding.
@@ -93,13 +96,7 @@ impl Key {
 
     /// The letter or digit that was pressed, if it was one.
     pub fn letter(self) -> Option<char> {
-        match self {
-            Self {
-                code: Code::Char(c),
-                ctrl: false,
-            } if c.is_alphanumeric() => Some(c),
-            _ => None,
-        }
+        self.typed().filter(|c| c.is_alphanumeric())
     }
 
     /// The character to type, if the key has one.
@@ -108,6 +105,7 @@ impl Key {
             Self {
                 code: Code::Char(c),
                 ctrl: false,
+                alt: false,
             } => Some(c),
             _ => None,
         }
@@ -118,6 +116,9 @@ impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.ctrl {
             f.write_str("ctrl-")?;
+        }
+        if self.alt {
+            f.write_str("alt-")?;
         }
         match (NAMES.iter().find(|(_, code)| *code == self.code), self.code) {
             (Some((name, _)), _) => f.write_str(name),
@@ -130,28 +131,41 @@ impl fmt::Display for Key {
 
 /// Why a written key cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no key; write a character, a name such as `enter`, or `ctrl-` and one of them")]
+#[error(
+    "`{0}` is no key; write a character, a name such as `enter`, or `ctrl-` or `alt-` and one of them"
+)]
 pub struct UnknownKey(String);
 
 impl FromStr for Key {
     type Err = UnknownKey;
 
     fn from_str(text: &str) -> Result<Self, UnknownKey> {
-        let (ctrl, rest) = match text.strip_prefix("ctrl-") {
-            Some(rest) if !rest.is_empty() => (true, rest),
-            _ => (false, text),
-        };
+        let (ctrl, rest) = held(text, "ctrl-");
+        let (alt, rest) = held(rest, "alt-");
         if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == rest) {
-            return Ok(Self { code: *code, ctrl });
+            return Ok(Self {
+                code: *code,
+                ctrl,
+                alt,
+            });
         }
         let mut chars = rest.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => Ok(Self {
                 code: Code::Char(c),
                 ctrl,
+                alt,
             }),
             _ => Err(UnknownKey(text.to_owned())),
         }
+    }
+}
+
+/// Whether a written key begins with the name of what is held, and what stands behind it.
+fn held<'a>(text: &'a str, name: &str) -> (bool, &'a str) {
+    match text.strip_prefix(name) {
+        Some(rest) if !rest.is_empty() => (true, rest),
+        _ => (false, text),
     }
 }
 
@@ -172,6 +186,8 @@ mod tests {
             "ctrl-d",
             "space",
             "ctrl-space",
+            "alt-b",
+            "ctrl-alt-left",
             "shift-tab",
             "f1",
             "/",
@@ -192,8 +208,8 @@ mod tests {
         assert!(any.takes(Key::char('7')));
         assert!(!any.takes(Key::char('/')));
         assert!(!any.takes(Key {
-            code: Code::Char('x'),
-            ctrl: true
+            ctrl: true,
+            ..Key::char('x')
         }));
     }
 }

@@ -4,16 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
-use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Pane, Request, ignored};
 use crate::text::clean::SafeText;
+use crate::ui::field::end_of_word;
 use crate::ui::theme::Role;
-
-/// Longest text taken from one paste, in bytes; more would make each key slow.
-const LONGEST_PASTE: usize = 1 << 20;
 
 /// The pane.
 #[derive(Default)]
@@ -29,6 +27,18 @@ impl NoteEditor {
         self.area.set_wrap_mode(WrapMode::WordOrGlyph);
         self.area.move_cursor(CursorMove::Bottom);
         self.area.move_cursor(CursorMove::End);
+    }
+
+    /// Moves to where a word ends, as in a field of one line.
+    fn move_to_end_of_word(&mut self) {
+        let DataCursor(row, column) = self.area.cursor();
+        let after: String = self.area.lines()[row].chars().skip(column).collect();
+        if after.is_empty() {
+            return self.area.move_cursor(CursorMove::Forward);
+        }
+        for _ in after[..end_of_word(&after)].chars() {
+            self.area.move_cursor(CursorMove::Forward);
+        }
     }
 
     /// What was written.
@@ -55,26 +65,24 @@ impl Pane for NoteEditor {
             Action::TypeRight => self.area.move_cursor(CursorMove::Forward),
             Action::TypeUp => self.area.move_cursor(CursorMove::Up),
             Action::TypeDown => self.area.move_cursor(CursorMove::Down),
+            Action::TypeWordLeft => self.area.move_cursor(CursorMove::WordBack),
+            Action::TypeWordRight => self.move_to_end_of_word(),
             Action::TypeStart => self.area.move_cursor(CursorMove::Head),
             Action::TypeEnd => self.area.move_cursor(CursorMove::End),
             Action::DeleteBack => drop(self.area.delete_char()),
             Action::DeleteForward => drop(self.area.delete_next_char()),
             Action::DeleteWord => drop(self.area.delete_word()),
+            Action::DeleteWordForward => drop(self.area.delete_next_word()),
             Action::DeleteLine => drop(self.area.delete_line_by_head()),
+            Action::DeleteToEnd => drop(self.area.delete_line_by_end()),
             _ => return ignored(),
         }
         vec![Request::NoteTyped(self.text())]
     }
 
     fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        let taken = &text[..text.floor_char_boundary(LONGEST_PASTE)];
-        self.area.insert_str(SafeText::block(taken).as_str());
-        let mut requests = vec![Request::NoteTyped(self.text())];
-        if taken.len() < text.len() {
-            let words = format!("Only the first {} bytes of it are pasted", taken.len());
-            requests.push(Request::Say(SafeText::line(&words)));
-        }
-        requests
+        self.area.insert_str(SafeText::block(text).as_str());
+        vec![Request::NoteTyped(self.text())]
     }
 
     fn place(&mut self, _area: Rect, cx: &Cx) {

@@ -7,17 +7,17 @@ use std::time::Instant;
 
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
-use crate::input::key::{Code, Key};
+use crate::input::key::Key;
 use crate::runtime::frame_pacing::{Pace, is_prompted};
 use crate::runtime::searcher::{Searcher, Work, work};
-use crate::runtime::{keyboard, terminal};
+use crate::runtime::{keyboard, signals, terminal};
 use crate::search::items::SearchItem;
 use terminal::Screen;
 
 /// The key that opens the box.
 const FIND_ALL: Key = Key {
-    code: Code::Char('p'),
     ctrl: true,
+    ..Key::char('p')
 };
 
 /// Opens the box over some items and lets one type until it is closed.
@@ -30,8 +30,9 @@ const FIND_ALL: Key = Key {
 pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) -> io::Result<()> {
     let searcher = Searcher::among(items);
     terminal::put_back_on_panic();
-    let mut screen = Screen::take()?;
     let (out, inbox) = channel();
+    signals::watch(out.clone())?;
+    let mut screen = Screen::take()?;
     let (asks, asked) = channel();
     let told = out.clone();
     thread::spawn(move || work(searcher, &asked, &told));
@@ -46,6 +47,13 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
         let prompted = batch.iter().any(is_prompted);
         for message in batch {
             let typed = matches!(message, Message::Input(_));
+            let message = match message {
+                Message::Resized => {
+                    let (width, height) = screen.size()?;
+                    Message::Input(vec![Input::Resize(width, height)])
+                }
+                other => other,
+            };
             for effect in app.update(message) {
                 if let Effect::Ask { question, number } = effect {
                     // A searcher that is gone has panicked, and said so.
@@ -60,7 +68,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
             screen.draw(&app)?;
             pace = Pace::drawn(Instant::now());
         }
-        if !app.context().is_typing() {
+        if !app.context().is_typing() || app.finished().is_some() {
             return Ok(());
         }
         let Some(next) = pace.wait(&inbox) else {

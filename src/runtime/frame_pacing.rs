@@ -62,7 +62,10 @@ impl Pace {
 
 /// Whether a message is something that a reader did, or the answer to it.
 pub(super) const fn is_prompted(message: &Message) -> bool {
-    matches!(message, Message::Input(_) | Message::Hits { .. })
+    matches!(
+        message,
+        Message::Input(_) | Message::Resized | Message::Hits { .. }
+    )
 }
 
 #[cfg(test)]

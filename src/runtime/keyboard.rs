@@ -4,30 +4,32 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-use crossterm::event::{
-    self, Event, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, retry_on_intr};
+use rustix::stdio::stdin;
 
 use crate::app::message::{Input, Message};
-use crate::input::key::{Code, Key};
-use crate::input::mouse::{Gesture, Pointer};
+use crate::input::terminal_input::{Decoder, Event, LONGEST_PASTE};
+use crate::runtime::signals;
+use crate::text::clean::SafeText;
+
+/// Bytes read at once: as many as Linux holds of what was typed and not read (`N_TTY_BUF_SIZE`).
+const CHUNK: usize = 4096;
+
+/// Most inputs of a batch, so that a flood of them is acted on, and can be left, before it ends.
+const MOST: usize = 4096;
 
 /// Reads the terminal for as long as permits come.
 ///
 /// A permit is given back after a batch was acted on, so that a program that has the terminal in
-/// the meantime loses no keys, and a burst of keys is one frame.
+/// the meantime loses no keys, and a burst of keys is one frame. A terminal that is gone ends the program.
 ///
 /// # Errors
 /// When the terminal cannot be read any more.
 pub fn read(permits: &Receiver<()>, out: &Sender<Message>) -> io::Result<()> {
+    let mut decoder = Decoder::default();
     while permits.recv().is_ok() {
-        let mut batch = Vec::new();
-        loop {
-            take(event::read()?, &mut batch);
-            if !event::poll(Duration::ZERO)? && !batch.is_empty() {
-                break;
-            }
-        }
+        let batch = next_batch(&mut decoder, out)?;
         if out.send(Message::Input(batch)).is_err() {
             break;
         }
@@ -35,119 +37,65 @@ pub fn read(permits: &Receiver<()>, out: &Sender<Message>) -> io::Result<()> {
     Ok(())
 }
 
-/// Adds an event to a batch; of several sizes of the window the last one counts.
-fn take(event: Event, batch: &mut Vec<Input>) {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => {
-            batch.extend(key_of(key.code, key.modifiers).map(Input::Key));
-        }
-        Event::Mouse(event) => batch.extend(pointer_of(event).map(Input::Mouse)),
-        Event::Paste(text) => batch.push(Input::Paste(text)),
-        Event::Resize(width, height) => {
-            batch.retain(|input| !matches!(input, Input::Resize(..)));
-            batch.push(Input::Resize(width, height));
-        }
-        _ => {}
-    }
-}
-
-/// What the mouse did in our terms; `None` for what means nothing to us, such as bare movement.
-fn pointer_of(event: MouseEvent) -> Option<Pointer> {
-    let gesture = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
-        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
-        MouseEventKind::Up(MouseButton::Left) => Gesture::Release,
-        MouseEventKind::ScrollUp => Gesture::WheelUp,
-        MouseEventKind::ScrollDown => Gesture::WheelDown,
-        _ => return None,
-    };
-    Some(Pointer {
-        column: event.column,
-        row: event.row,
-        gesture,
-    })
-}
-
-/// The key in our terms; `None` for keys that mean nothing to us.
-fn key_of(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
-    let code = match code {
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(n) => Code::F(n),
-        _ => return None,
-    };
-    // Alt with a letter comes from a split escape sequence as often as from a person.
-    if modifiers.contains(KeyModifiers::ALT) {
-        return None;
-    }
-    Some(Key {
-        code,
-        ctrl: modifiers.contains(KeyModifiers::CONTROL),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_last_size_of_a_batch_counts() {
-        let mut batch = Vec::new();
-        take(Event::Resize(10, 10), &mut batch);
-        take(Event::Paste("x".into()), &mut batch);
-        take(Event::Resize(20, 20), &mut batch);
-        assert_eq!(batch, [Input::Paste("x".into()), Input::Resize(20, 20)]);
-    }
-
-    #[test]
-    fn bare_movement_and_other_buttons_are_nothing() {
-        let mut batch = Vec::new();
-        let button = MouseButton::Left;
-        for kind in [
-            MouseEventKind::Moved,
-            MouseEventKind::Down(MouseButton::Right),
-            MouseEventKind::Down(button),
-            MouseEventKind::ScrollDown,
-        ] {
-            let event = MouseEvent {
-                kind,
-                column: 3,
-                row: 4,
-                modifiers: KeyModifiers::NONE,
-            };
-            take(Event::Mouse(event), &mut batch);
-        }
-        let at = |gesture| {
-            Input::Mouse(Pointer {
-                column: 3,
-                row: 4,
-                gesture,
-            })
+/// Waits until something means something to us, and takes in what has come together with it.
+fn next_batch(decoder: &mut Decoder, out: &Sender<Message>) -> io::Result<Vec<Input>> {
+    let mut batch = Vec::new();
+    let mut events = Vec::new();
+    let mut bytes = [0; CHUNK];
+    loop {
+        // What is whole does not wait for what hangs in the air; that goes on with the next permit.
+        let rest = if batch.is_empty() {
+            decoder.rest()
+        } else {
+            Some(0)
         };
-        assert_eq!(batch, [at(Gesture::Press), at(Gesture::WheelDown)]);
+        if has_input(rest)? {
+            match retry_on_intr(|| rustix::io::read(stdin(), &mut bytes)) {
+                Ok(0) | Err(Errno::IO) => signals::hang_up(out),
+                Ok(count) => decoder.feed(&bytes[..count], &mut events),
+                // Another program has left the terminal such that reading does not wait.
+                Err(Errno::AGAIN) => {}
+                Err(error) => return Err(error.into()),
+            }
+        } else if batch.is_empty() {
+            decoder.flush(&mut events);
+        } else {
+            return Ok(batch);
+        }
+        batch.extend(events.drain(..).filter_map(|event| input(event, out)));
+        if batch.len() >= MOST {
+            return Ok(batch);
+        }
     }
+}
 
-    #[test]
-    fn a_late_reply_of_the_terminal_is_no_key() {
-        assert_eq!(key_of(KeyCode::Char(']'), KeyModifiers::ALT), None);
-        assert_eq!(
-            key_of(KeyCode::Char('d'), KeyModifiers::CONTROL)
-                .unwrap()
-                .to_string(),
-            "ctrl-d"
-        );
+/// Whether there is something to read, after so many milliseconds at most; without a number it waits until there is.
+fn has_input(rest: Option<u32>) -> io::Result<bool> {
+    let rest = rest.map(|ms| Timespec::try_from(Duration::from_millis(ms.into())));
+    let rest = rest.transpose().map_err(io::Error::other)?;
+    let mut fds = [PollFd::from_borrowed_fd(stdin(), PollFlags::IN)];
+    Ok(retry_on_intr(|| poll(&mut fds, rest.as_ref()))? > 0)
+}
+
+/// What an event is to the app.
+fn input(event: Event, out: &Sender<Message>) -> Option<Input> {
+    // Where nobody listens any more, nothing needs to be said.
+    let tell = |message| drop(out.send(message));
+    match event {
+        Event::Key(key) => Some(Input::Key(key)),
+        Event::Mouse(pointer) => Some(Input::Mouse(pointer)),
+        Event::Paste { text, whole } => {
+            if !whole {
+                let words = format!("Only the first {LONGEST_PASTE} bytes of it are pasted");
+                tell(Message::Say(SafeText::line(&words)));
+            }
+            Some(Input::Paste(text))
+        }
+        // The size is asked of the system, as it is when a signal says so.
+        Event::Resize(..) => {
+            tell(Message::Resized);
+            None
+        }
+        Event::Focus(_) | Event::Reply(_) => None,
     }
 }

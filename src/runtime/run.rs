@@ -128,6 +128,9 @@ impl Run {
     }
 
     fn take(&mut self, message: Message) -> io::Result<()> {
+        if matches!(message, Message::Resized) {
+            return self.take_size();
+        }
         if let Message::NotSaved { reason, .. } = &message
             && self.app.finished().is_some()
         {
@@ -214,11 +217,11 @@ impl Run {
             return self.take(Message::Say(words.into()));
         }
         self.screen.lend(signals::stop)?;
-        self.resume()
+        self.take_size()
     }
 
-    /// Takes in the size that the window has after another program had it.
-    fn resume(&mut self) -> io::Result<()> {
+    /// Takes in the size that the window has now, however often it changed on the way.
+    fn take_size(&mut self) -> io::Result<()> {
         let (width, height) = self.screen.size()?;
         self.take(Message::Input(vec![Input::Resize(width, height)]))
     }
@@ -229,7 +232,7 @@ impl Run {
         let file = self.workers.lent();
         self.screen
             .lend(|| edited = Some(editor::edit(text, file)))?;
-        self.resume()?;
+        self.take_size()?;
         for message in signals::since(&self.inbox) {
             self.take(message)?;
         }

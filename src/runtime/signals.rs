@@ -10,7 +10,7 @@ use rustix::io::retry_on_intr;
 use rustix::process::{Pid, getpgid, getpgrp, getppid, getsid};
 use signal_hook::consts::{
     SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
-    SIGVTALRM, SIGXCPU,
+    SIGVTALRM, SIGWINCH, SIGXCPU,
 };
 use signal_hook::iterator::Signals;
 
@@ -37,7 +37,11 @@ pub const INTERRUPTED: u8 = 130;
 /// # Errors
 /// When the signals cannot be caught.
 pub fn watch(out: Sender<Message>) -> io::Result<()> {
-    let mut signals = Signals::new(ENDING.into_iter().chain([SIGHUP, SIGTSTP, SIGCONT]))?;
+    let mut signals = Signals::new(
+        ENDING
+            .into_iter()
+            .chain([SIGHUP, SIGTSTP, SIGCONT, SIGWINCH]),
+    )?;
     let (hung_up, seen) = (out.clone(), out.clone());
     thread::Builder::new()
         .name("signals".into())
@@ -47,6 +51,7 @@ pub fn watch(out: Sender<Message>) -> io::Result<()> {
                     SIGHUP => hang_up(&hung_up),
                     SIGTSTP => Message::Stop,
                     SIGCONT => Message::Resumed,
+                    SIGWINCH => Message::Resized,
                     _ => Message::Leave(status_after(signal)),
                 };
                 if out.send(message).is_err() {
@@ -77,7 +82,7 @@ fn watch_terminal(out: &Sender<Message>) {
 
 /// Puts the terminal back as far as it is there, has what is owed saved, and sees to it that the program
 /// ends: on a dead terminal drawing may fail, or not come back.
-fn hang_up(out: &Sender<Message>) -> ! {
+pub fn hang_up(out: &Sender<Message>) -> ! {
     super::terminal::abandon();
     // A program that is ending already needs to hear nothing.
     let _ = out.send(Message::Leave(HUNG_UP));

@@ -75,12 +75,16 @@ impl Field {
         match action {
             Action::TypeLeft => self.cursor = self.left(),
             Action::TypeRight => self.cursor = self.right(),
+            Action::TypeWordLeft => self.cursor = self.word_before(),
+            Action::TypeWordRight => self.cursor = self.word_after(),
             Action::TypeStart => self.cursor = 0,
             Action::TypeEnd => self.cursor = self.text.len(),
             Action::DeleteBack => self.delete(self.left(), self.cursor),
             Action::DeleteForward => self.delete(self.cursor, self.right()),
             Action::DeleteWord => self.delete(self.word_before(), self.cursor),
+            Action::DeleteWordForward => self.delete(self.cursor, self.word_after()),
             Action::DeleteLine => self.delete(0, self.cursor),
+            Action::DeleteToEnd => self.text.truncate(self.cursor),
             _ => return false,
         }
         true
@@ -105,12 +109,21 @@ impl Field {
     }
 
     fn word_before(&self) -> usize {
-        let before = &self.text[..self.cursor];
-        before
-            .unicode_word_indices()
-            .next_back()
-            .map_or(0, |(start, _)| start)
+        let mut words = self.before().unicode_word_indices();
+        words.next_back().map_or(0, |(start, _)| start)
     }
+
+    fn word_after(&self) -> usize {
+        self.cursor + end_of_word(&self.text[self.cursor..])
+    }
+}
+
+/// Where the first word of a text ends, in bytes; the end of the text where it has no word.
+pub fn end_of_word(text: &str) -> usize {
+    let mut words = text.unicode_word_indices();
+    words
+        .next()
+        .map_or(text.len(), |(start, word)| start + word.len())
 }
 
 #[cfg(test)]
@@ -129,6 +142,26 @@ mod tests {
         field.insert("S");
         assert_eq!(field.text(), "Saudi ");
         assert!(!field.act(Action::Quit));
+    }
+
+    #[test]
+    fn moves_and_deletes_by_words_both_ways() {
+        let mut field = Field::with("alpha beta, gamma");
+        field.act(Action::TypeWordLeft);
+        field.act(Action::TypeWordLeft);
+        assert_eq!(field.before(), "alpha ");
+        field.act(Action::TypeWordRight);
+        assert_eq!(field.before(), "alpha beta");
+        field.act(Action::DeleteWordForward);
+        assert_eq!(field.text(), "alpha beta");
+        field.act(Action::DeleteWordForward);
+        field.act(Action::TypeWordRight);
+        assert_eq!((field.text(), field.cursor()), ("alpha beta", 10));
+        field.act(Action::TypeStart);
+        field.act(Action::DeleteToEnd);
+        assert_eq!((field.text(), field.cursor()), ("", 0));
+        field.act(Action::TypeWordLeft);
+        assert_eq!(field.cursor(), 0);
     }
 
     #[test]
