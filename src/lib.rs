@@ -32,7 +32,7 @@ pub mod input {
     pub mod key_list;
     pub mod keymap;
     pub mod mouse;
-    pub mod terminal_input;
+    pub mod terminal_input; // the bytes of a terminal: keys, pastes, the mouse, its answers
 }
 
 /// Text of any kind: ranges, cleaning, decoding, Markdown, dates, sentences, language.

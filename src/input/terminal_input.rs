@@ -19,7 +19,7 @@ use crate::input::mouse::Pointer;
 pub use crate::input::terminal_input::paste::LONGEST_PASTE;
 pub use crate::input::terminal_input::reply::Reply;
 
-use lexer::{Lexeme, Lexer};
+use lexer::{Lexeme, LexemeKind, Lexer};
 use paste::Paste;
 use sequence::Sequence;
 
@@ -120,15 +120,15 @@ fn meaning(lexeme: &Lexeme) -> Option<Event> {
             ..key
         })
     };
-    match &lexeme.what {
-        lexer::What::Char(c) => key_sequence::of_char(*c).map(key),
-        lexer::What::Control(sequence) => {
+    match &lexeme.kind {
+        LexemeKind::Char(c) => key_sequence::of_char(*c).map(key),
+        LexemeKind::Control(sequence) => {
             of_sequence(sequence).or_else(|| key_sequence::of_control(sequence).map(key))
         }
-        lexer::What::SingleShift(sequence) => key_sequence::of_single_shift(sequence).map(key),
-        lexer::What::Console(letter) => key_sequence::of_console(*letter).map(key),
-        lexer::What::Mouse(bytes) => mouse_report::of_bytes(*bytes).map(Event::Mouse),
-        lexer::What::Text(opener, body) => reply::of_text(*opener, body).map(Event::Reply),
+        LexemeKind::SingleShift(sequence) => key_sequence::of_single_shift(sequence).map(key),
+        LexemeKind::Console(letter) => key_sequence::of_console(*letter).map(key),
+        LexemeKind::Mouse(bytes) => mouse_report::of_bytes(*bytes).map(Event::Mouse),
+        LexemeKind::Text(opener, body) => reply::of_text(*opener, body).map(Event::Reply),
     }
 }
 

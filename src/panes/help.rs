@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::input::action::{Action, COMMANDS, Context, Group};
+use crate::input::action::{Action, COMMANDS, CommandRow, Context, Group};
 use crate::input::keymap::{Command, Keymap};
 use crate::page::width::columns;
 use crate::panes::list_rows::{Done, Row, Rows};
@@ -19,6 +19,8 @@ enum Item {
     Command {
         action: Action,
         keys: SafeText,
+        /// Columns for the keys of the group, so that its help stands in one line.
+        key_columns: u16,
         label: SafeText,
     },
 }
@@ -39,8 +41,10 @@ impl Row for Item {
 /// The pane.
 pub struct Help {
     rows: Rows<Item>,
-    key_columns: u16,
 }
+
+/// Most columns for keys; in a narrow window the help needs the rest.
+const WIDEST_KEYS: usize = 24;
 
 impl Help {
     /// The commands with the keys that they have now.
@@ -48,20 +52,19 @@ impl Help {
         let mut items = Vec::new();
         for group in COMMANDS.chunk_by(|a, b| a.group == b.group) {
             items.push(Item::Group(group[0].group));
+            let keys = |row: &CommandRow| SafeText::line(&keymap.keys_of(row.action).join(", "));
+            let widths = group.iter().map(|row| columns(keys(row).as_str()));
+            let key_columns = widths.max().unwrap_or(0).min(WIDEST_KEYS) as u16;
             items.extend(group.iter().map(|row| Item::Command {
                 action: row.action,
-                keys: SafeText::line(&keymap.keys_of(row.action).join(", ")),
+                keys: keys(row),
+                key_columns,
                 label: SafeText::line(&format!("{}  {}", row.help, row.name)),
             }));
         }
-        let widest = items.iter().map(|item| match item {
-            Item::Command { keys, .. } => columns(keys.as_str()),
-            Item::Group(_) => 0,
-        });
-        let key_columns = widest.max().unwrap_or(0).min(24) as u16;
         let mut rows = Rows::default();
         rows.set(items);
-        Self { rows, key_columns }
+        Self { rows }
     }
 }
 
@@ -102,9 +105,14 @@ impl Pane for Help {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Help, chosen));
             match item {
                 Item::Group(group) => line.text(Role::Heading, group.title().into()),
-                Item::Command { keys, label, .. } => {
+                Item::Command {
+                    keys,
+                    key_columns,
+                    label,
+                    ..
+                } => {
                     line.blank(2);
-                    let room = line.room().min(self.key_columns);
+                    let room = line.room().min(*key_columns);
                     line.cell(Role::Key, keys.shown(), room);
                     line.blank(2);
                     line.text(Role::Text, label.shown());

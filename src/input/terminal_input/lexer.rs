@@ -29,14 +29,14 @@ const LONG_REST: u32 = 1_000;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Lexeme {
     /// What it is.
-    pub what: What,
+    pub kind: LexemeKind,
     /// Whether an ESC stands before it.
     pub escaped: bool,
 }
 
 /// What a lexeme is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum LexemeKind {
     /// A character, also a control of one byte.
     Char(char),
     /// A control sequence: CSI.
@@ -54,7 +54,7 @@ pub(super) enum What {
 impl Lexeme {
     /// Whether it is the plain control sequence with that last byte and first number.
     pub(super) fn is_sequence(&self, last: u8, number: u32) -> bool {
-        matches!(&self.what, What::Control(sequence)
+        matches!(&self.kind, LexemeKind::Control(sequence)
             if sequence.form() == [0, 0, last] && sequence.number(0) == Some(number))
     }
 }
@@ -62,7 +62,7 @@ impl Lexeme {
 /// The lexer between two bytes. It keeps at most [`LONGEST_TEXT`] bytes.
 #[derive(Debug, Default)]
 pub(super) struct Lexer {
-    state: State,
+    state: LexerState,
     /// What has come of the lexeme, without its opening.
     held: Vec<u8>,
     /// Whether an ESC stands before the lexeme.
@@ -71,7 +71,7 @@ pub(super) struct Lexer {
 
 /// What has been opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum State {
+enum LexerState {
     /// Nothing, or a character of several bytes.
     #[default]
     Character,
@@ -100,15 +100,15 @@ impl Lexer {
 
     /// Whether it is known only by what follows, or does not, that an ESC is a key.
     pub(super) fn is_at_escape(&self) -> bool {
-        self.state == State::Escape
+        self.state == LexerState::Escape
     }
 
     /// Milliseconds to wait for more; a character that is cut waits for its rest without a clock.
     pub(super) fn rest(&self, pasting: bool) -> Option<u32> {
         match self.state {
-            State::Character => None,
+            LexerState::Character => None,
             // In a paste an ESC is hardly a key.
-            State::Escape if !pasting => Some(ESC_REST),
+            LexerState::Escape if !pasting => Some(ESC_REST),
             _ => Some(LONG_REST),
         }
     }
@@ -116,42 +116,44 @@ impl Lexer {
     /// Ends what is open: it was keys if it is short enough, else it was cut and is dropped.
     pub(super) fn flush(&mut self, out: &mut Vec<Lexeme>) {
         let pressed = match self.state {
-            State::Character => return,
-            State::Control if self.held.is_empty() => Some(b'['),
-            State::SingleShift if self.held.is_empty() => Some(b'O'),
-            State::Text(opener) if self.held.is_empty() => Some(opener),
-            State::Escape | State::TextEscape(_) => None,
+            LexerState::Character => return,
+            LexerState::Control if self.held.is_empty() => Some(b'['),
+            LexerState::SingleShift if self.held.is_empty() => Some(b'O'),
+            LexerState::Text(opener) if self.held.is_empty() => Some(opener),
+            LexerState::Escape | LexerState::TextEscape(_) => None,
             _ => return self.drop(),
         };
         self.put_escape_apart(out);
         self.escaped = pressed.is_some();
-        self.emit(What::Char(char::from(pressed.unwrap_or(ESC))), out);
+        self.emit(LexemeKind::Char(char::from(pressed.unwrap_or(ESC))), out);
     }
 
     fn takes(&mut self, byte: u8, out: &mut Vec<Lexeme>) -> bool {
         match self.state {
-            State::Character => self.character(byte, out),
-            State::Escape => self.behind_escape(byte, out),
-            State::Control => self.control(byte, out),
-            State::SingleShift => self.single_shift(byte, out),
-            State::Console if matches!(byte, b'A'..=b'E') => self.emit(What::Console(byte), out),
-            State::Mouse if byte >= b' ' => self.mouse(byte, out),
-            State::Text(opener) => self.text(opener, byte, out),
-            State::TextEscape(opener) => self.behind_text(opener, byte, out),
-            State::Console | State::Mouse => self.break_off(byte),
+            LexerState::Character => self.character(byte, out),
+            LexerState::Escape => self.behind_escape(byte, out),
+            LexerState::Control => self.control(byte, out),
+            LexerState::SingleShift => self.single_shift(byte, out),
+            LexerState::Console if matches!(byte, b'A'..=b'E') => {
+                self.emit(LexemeKind::Console(byte), out)
+            }
+            LexerState::Mouse if byte >= b' ' => self.mouse(byte, out),
+            LexerState::Text(opener) => self.text(opener, byte, out),
+            LexerState::TextEscape(opener) => self.behind_text(opener, byte, out),
+            LexerState::Console | LexerState::Mouse => self.break_off(byte),
         }
     }
 
     fn character(&mut self, byte: u8, out: &mut Vec<Lexeme>) -> bool {
         if byte == ESC && self.held.is_empty() {
-            self.state = State::Escape;
+            self.state = LexerState::Escape;
             return true;
         }
         self.held.push(byte);
         match std::str::from_utf8(&self.held) {
             Ok(text) => {
                 let c = text.chars().next();
-                c.is_none_or(|c| self.emit(What::Char(c), out))
+                c.is_none_or(|c| self.emit(LexemeKind::Char(c), out))
             }
             Err(error) if error.error_len().is_none() => true,
             Err(_) => {
@@ -169,16 +171,16 @@ impl Lexer {
                 self.put_escape_apart(out);
                 self.escaped = true;
             }
-            b'[' => self.state = State::Control,
-            b'O' => self.state = State::SingleShift,
+            b'[' => self.state = LexerState::Control,
+            b'O' => self.state = LexerState::SingleShift,
             b']' | b'P' | b'_' | b'^' | b'X' => {
                 self.put_escape_apart(out);
-                self.state = State::Text(byte);
+                self.state = LexerState::Text(byte);
             }
             _ => {
                 self.put_escape_apart(out);
                 self.escaped = true;
-                self.state = State::Character;
+                self.state = LexerState::Character;
                 return false;
             }
         }
@@ -189,7 +191,7 @@ impl Lexer {
     fn put_escape_apart(&mut self, out: &mut Vec<Lexeme>) {
         if std::mem::take(&mut self.escaped) {
             out.push(Lexeme {
-                what: What::Char(char::from(ESC)),
+                kind: LexemeKind::Char(char::from(ESC)),
                 escaped: false,
             });
         }
@@ -201,10 +203,10 @@ impl Lexer {
         // or two numbers (DECRPM).
         let is_of_rxvt = byte == b'$' && !is_first && self.held.iter().all(u8::is_ascii_digit);
         match byte {
-            b'[' if is_first => self.state = State::Console,
-            b'M' if is_first => self.state = State::Mouse,
-            0x40..=0x7e => return self.end(byte, What::Control, out),
-            _ if is_of_rxvt => return self.end(byte, What::Control, out),
+            b'[' if is_first => self.state = LexerState::Console,
+            b'M' if is_first => self.state = LexerState::Mouse,
+            0x40..=0x7e => return self.end(byte, LexemeKind::Control, out),
+            _ if is_of_rxvt => return self.end(byte, LexemeKind::Control, out),
             0x20..=0x3f => self.hold(byte, LONGEST_SEQUENCE),
             _ => return self.break_off(byte),
         }
@@ -214,7 +216,7 @@ impl Lexer {
     fn single_shift(&mut self, byte: u8, out: &mut Vec<Lexeme>) -> bool {
         match byte {
             b'0'..=b'9' | b';' => self.hold(byte, LONGEST_SEQUENCE),
-            0x20..=0x7e => return self.end(byte, What::SingleShift, out),
+            0x20..=0x7e => return self.end(byte, LexemeKind::SingleShift, out),
             _ => return self.break_off(byte),
         }
         true
@@ -223,17 +225,17 @@ impl Lexer {
     fn mouse(&mut self, byte: u8, out: &mut Vec<Lexeme>) -> bool {
         self.held.push(byte);
         match *self.held {
-            [button, column, row] => self.emit(What::Mouse([button, column, row]), out),
+            [button, column, row] => self.emit(LexemeKind::Mouse([button, column, row]), out),
             _ => true,
         }
     }
 
     fn text(&mut self, opener: u8, byte: u8, out: &mut Vec<Lexeme>) -> bool {
         match byte {
-            ESC => self.state = State::TextEscape(opener),
+            ESC => self.state = LexerState::TextEscape(opener),
             BEL => {
                 let body = std::mem::take(&mut self.held);
-                return self.emit(What::Text(opener, body), out);
+                return self.emit(LexemeKind::Text(opener, body), out);
             }
             // The bytes that ECMA-48 does not allow here: a string whose end is lost does not swallow Ctrl-c.
             0x00..0x08 | 0x0e..0x20 | 0x7f => return self.break_off(byte),
@@ -245,10 +247,10 @@ impl Lexer {
     fn behind_text(&mut self, opener: u8, byte: u8, out: &mut Vec<Lexeme>) -> bool {
         if byte == b'\\' {
             let body = std::mem::take(&mut self.held);
-            return self.emit(What::Text(opener, body), out);
+            return self.emit(LexemeKind::Text(opener, body), out);
         }
         self.drop();
-        self.state = State::Escape;
+        self.state = LexerState::Escape;
         false
     }
 
@@ -260,7 +262,7 @@ impl Lexer {
     }
 
     /// Ends a sequence; one that is too long or against the grammar is dropped.
-    fn end(&mut self, last: u8, what: fn(Sequence) -> What, out: &mut Vec<Lexeme>) -> bool {
+    fn end(&mut self, last: u8, what: fn(Sequence) -> LexemeKind, out: &mut Vec<Lexeme>) -> bool {
         let whole = self.held.len() <= LONGEST_SEQUENCE;
         if let Some(sequence) = Sequence::read(&self.held, last).filter(|_| whole) {
             return self.emit(what(sequence), out);
@@ -269,9 +271,9 @@ impl Lexer {
         true
     }
 
-    fn emit(&mut self, what: What, out: &mut Vec<Lexeme>) -> bool {
+    fn emit(&mut self, kind: LexemeKind, out: &mut Vec<Lexeme>) -> bool {
         let escaped = self.escaped;
-        out.push(Lexeme { what, escaped });
+        out.push(Lexeme { kind, escaped });
         self.drop();
         true
     }
@@ -282,7 +284,7 @@ impl Lexer {
     }
 
     fn drop(&mut self) {
-        self.state = State::Character;
+        self.state = LexerState::Character;
         self.held.clear();
         self.escaped = false;
     }

@@ -19,7 +19,10 @@ impl Sequence {
         let (numbers, intermediate) =
             numbers.split_at(numbers.find(|c| !is_number(c)).unwrap_or(numbers.len()));
         let is_intermediate = |text: &str| text.bytes().all(|byte| (0x20..0x30).contains(&byte));
-        if marker.len() > 1 || intermediate.len() > 1 || !is_intermediate(intermediate) {
+        let mut parts = numbers.split([';', ':']);
+        let is_read = parts.all(|part| part.is_empty() || part.parse::<u32>().is_ok());
+        if marker.len() > 1 || intermediate.len() > 1 || !is_intermediate(intermediate) || !is_read
+        {
             return None;
         }
         Some(Self {
