@@ -4,7 +4,8 @@
 //! `{"id","text","ents":[[start,end,type],…]}` with types `PER`, `ORG`, `LOC`, `NORP` (others are
 //! left out), `DATE`, `MONEY`. A span counts when it and its type are exact, but for a leading "the",
 //! "a" or "an" and a trailing possessive. `--types PER,ORG,LOC` chooses the types; without it they
-//! are those of the file. `--errors N` prints the first N mistakes.
+//! are those of the file. `--errors N` prints the first N mistakes. `--ablate` prints for each stage
+//! of the pipeline how much F1 every set loses without it; `--without A,B` leaves stages out.
 
 #![expect(
     clippy::cast_precision_loss,
@@ -17,7 +18,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use postil::clip::entity::Kind;
-use postil::names::pipeline::Names;
+use postil::names::pipeline::{Names, STAGES, Stage};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -43,10 +44,19 @@ impl Count {
         self.right += right;
     }
 
+    /// Of a hundred that were found, or wanted, how many were right.
+    fn share(self, of: usize) -> f64 {
+        100.0 * self.right as f64 / of.max(1) as f64
+    }
+
+    fn f1(self) -> f64 {
+        let (precision, recall) = (self.share(self.found), self.share(self.wanted));
+        2.0 * precision * recall / (precision + recall).max(1e-9)
+    }
+
     fn print(self, label: &str) {
-        let share = |of: usize| 100.0 * self.right as f64 / of.max(1) as f64;
-        let (precision, recall) = (share(self.found), share(self.wanted));
-        let f1 = 2.0 * precision * recall / (precision + recall).max(1e-9);
+        let (precision, recall) = (self.share(self.found), self.share(self.wanted));
+        let f1 = self.f1();
         println!(
             "{label:<26} P {precision:5.1}  R {recall:5.1}  F1 {f1:5.1}  ({} wanted)",
             self.wanted
@@ -60,15 +70,28 @@ fn main() -> Result<()> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let types = option(&mut arguments, "--types");
     let errors = option(&mut arguments, "--errors").map_or(Ok(0), |count| count.parse())?;
+    let without = option(&mut arguments, "--without").unwrap_or_default();
+    let is_left = |stage: &&Stage| without.split(',').all(|name| name != stage.name);
+    let stages: Vec<&Stage> = STAGES.iter().filter(is_left).collect();
+    let ablate = arguments.iter().any(|argument| argument == "--ablate");
+    arguments.retain(|argument| argument != "--ablate");
     let names = Names::embedded()?;
-    for path in &arguments {
-        let text = fs::read_to_string(path).with_context(|| format!("reading {path}"))?;
-        let documents = text
-            .lines()
-            .map(serde_json::from_str)
-            .collect::<Result<Vec<Document>, _>>()
-            .with_context(|| path.clone())?;
-        score(&names, path, &documents, types.as_deref(), errors);
+    let sets = arguments
+        .iter()
+        .map(|path| Set::read(path, types.as_deref()))
+        .collect::<Result<Vec<_>>>()?;
+    if ablate {
+        print_ablation(&names, &sets, &stages);
+        return Ok(());
+    }
+    for set in &sets {
+        let score = set.score(&names, &stages, errors);
+        println!("\n{} ({} texts)", set.path, set.documents.len());
+        for (name, count) in score.by_type {
+            count.print(name);
+        }
+        score.all.print("all, span and type");
+        score.span_only.print("all, span only");
     }
     Ok(())
 }
@@ -86,81 +109,117 @@ fn option(arguments: &mut Vec<String>, name: &str) -> Option<String> {
 /// The types that are scored.
 const TYPES: [&str; 6] = ["PER", "ORG", "LOC", "NORP", "DATE", "MONEY"];
 
-fn score(
-    names: &Names,
-    path: &str,
-    documents: &[Document],
-    types: Option<&str>,
-    mut errors: usize,
-) {
-    let in_file: BTreeSet<&str> = documents
-        .iter()
-        .flat_map(|d| &d.ents)
-        .map(|entity| entity.2.as_str())
-        .collect();
-    let chosen = |name: &&'static str| {
-        types.map_or(in_file.contains(name), |types| {
-            types.split(',').any(|t| t == *name)
+/// Labelled texts, with the types that are scored in them.
+struct Set {
+    path: String,
+    documents: Vec<Document>,
+    types: Vec<&'static str>,
+}
+
+/// What was right in a set.
+#[derive(Default)]
+struct Score {
+    by_type: BTreeMap<&'static str, Count>,
+    all: Count,
+    span_only: Count,
+}
+
+impl Set {
+    fn read(path: &str, types: Option<&str>) -> Result<Self> {
+        let text = fs::read_to_string(path).with_context(|| format!("reading {path}"))?;
+        let documents = text
+            .lines()
+            .map(serde_json::from_str)
+            .collect::<Result<Vec<Document>, _>>()
+            .with_context(|| path.to_owned())?;
+        let entities = || documents.iter().flat_map(|document| &document.ents);
+        let is_chosen = |name: &&'static str| {
+            types.map_or_else(
+                || entities().any(|entity| entity.2 == **name),
+                |types| types.split(',').any(|chosen| chosen == *name),
+            )
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            types: TYPES.into_iter().filter(is_chosen).collect(),
+            documents,
         })
-    };
-    let chosen: Vec<&'static str> = TYPES.into_iter().filter(chosen).collect();
-    let mut by_type: BTreeMap<&str, Count> = BTreeMap::new();
-    let (mut all, mut span_only) = (Count::default(), Count::default());
-    for document in documents {
-        let gold = normalised(
-            &document.text,
-            document.ents.iter().filter_map(|(start, end, name)| {
-                Some((*start, *end, *chosen.iter().find(|chosen| *chosen == name)?))
-            }),
-        );
-        let own = names.tag(&document.text);
-        let found = normalised(
-            &document.text,
-            own.iter().filter_map(|span| {
-                Some((
-                    span.start,
-                    span.end,
-                    *chosen
-                        .iter()
-                        .find(|chosen| Some(**chosen) == type_of(span.kind))?,
-                ))
-            }),
-        );
-        for name in &chosen {
+    }
+
+    /// The type of that name, if it is scored.
+    fn chosen(&self, name: &str) -> Option<&'static str> {
+        self.types.iter().copied().find(|chosen| *chosen == name)
+    }
+
+    fn score(&self, names: &Names, stages: &[&Stage], mut errors: usize) -> Score {
+        let mut score = Score::default();
+        for document in &self.documents {
+            let wanted = document.ents.iter();
+            let gold = normalised(
+                &document.text,
+                wanted.filter_map(|(start, end, name)| Some((*start, *end, self.chosen(name)?))),
+            );
+            let own = names.tag_by(stages.iter().copied(), &document.text);
+            let found = normalised(
+                &document.text,
+                own.iter().filter_map(|own| {
+                    let bytes = own.text.bytes();
+                    Some((bytes.start, bytes.end, self.chosen(type_of(own.kind)?)?))
+                }),
+            );
+            score.add(&self.types, &gold, &found);
+            print_errors(document, &gold, &found, &mut errors);
+        }
+        score
+    }
+}
+
+impl Score {
+    fn add(&mut self, types: &[&'static str], gold: &Spans, found: &Spans) {
+        for name in types {
             let of = |spans: &Spans| spans.iter().filter(|span| span.2 == *name).count();
-            let right = gold
-                .intersection(&found)
-                .filter(|span| span.2 == *name)
-                .count();
-            by_type
-                .entry(name)
-                .or_default()
-                .add(of(&gold), of(&found), right);
+            let both = gold.intersection(found);
+            let right = both.filter(|span| span.2 == *name).count();
+            let count = self.by_type.entry(name).or_default();
+            count.add(of(gold), of(found), right);
             if !matches!(*name, "DATE" | "MONEY") {
-                all.add(of(&gold), of(&found), right);
+                self.all.add(of(gold), of(found), right);
             }
         }
         let spans = |spans: &Spans| -> BTreeSet<(usize, usize)> {
             spans.iter().map(|span| (span.0, span.1)).collect()
         };
-        let (gold_spans, found_spans) = (spans(&gold), spans(&found));
-        span_only.add(
-            gold_spans.len(),
-            found_spans.len(),
-            gold_spans.intersection(&found_spans).count(),
-        );
-        print_errors(document, &gold, &found, &mut errors);
+        let (gold, found) = (spans(gold), spans(found));
+        let right = gold.intersection(&found).count();
+        self.span_only.add(gold.len(), found.len(), right);
     }
-    println!(
-        "\n{} ({} texts)",
-        Path::new(path).display(),
-        documents.len()
-    );
-    for (name, count) in by_type {
-        count.print(name);
+}
+
+/// Prints what each set loses in F1 without each stage, in points.
+fn print_ablation(names: &Names, sets: &[Set], stages: &[&Stage]) {
+    print!("{:<20}", "");
+    for set in sets {
+        let stem = Path::new(&set.path).file_stem().unwrap_or_default();
+        print!("{:>10}", stem.display());
     }
-    all.print("all, span and type");
-    span_only.print("all, span only");
+    let whole: Vec<f64> = sets
+        .iter()
+        .map(|set| set.score(names, stages, 0).all.f1())
+        .collect();
+    print!("\n{:<20}", "all stages");
+    for f1 in &whole {
+        print!("{f1:>10.2}");
+    }
+    println!();
+    for (at, off) in stages.iter().enumerate() {
+        print!("{:<20}", off.name);
+        let mut left = stages.to_vec();
+        left.remove(at);
+        for (set, whole) in sets.iter().zip(&whole) {
+            print!("{:>+10.2}", set.score(names, &left, 0).all.f1() - whole);
+        }
+        println!();
+    }
 }
 
 fn type_of(kind: Kind) -> Option<&'static str> {

@@ -85,6 +85,7 @@ pub mod names {
     pub mod model;
     pub mod pipeline;
     pub mod rules;
+    pub mod span;
     pub mod tokens;
     pub mod user_names;
 }

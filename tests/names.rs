@@ -205,9 +205,12 @@ fn a_portfolio_is_no_organisation() {
 fn a_dateline_names_the_place_of_its_report() {
     let names = Names::embedded().unwrap();
     let towns = |text: &str| -> Vec<(Kind, String)> {
-        let spans = names.tag(text).into_iter().filter(|span| span.start == 0);
+        let spans = names
+            .tag(text)
+            .into_iter()
+            .filter(|span| span.text.start == 0);
         spans
-            .map(|span| (span.kind, text[span.start..span.end].to_owned()))
+            .map(|span| (span.kind, span.text.of(text).to_owned()))
             .collect()
     };
     for (text, town) in [

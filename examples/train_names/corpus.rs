@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use postil::clip::entity::Kind;
 use postil::names::model::candidate_spans::Stretches;
 use postil::names::model::feature_hash::probe;
 use postil::names::model::features::Window;
 use postil::names::model::gazetteer::Gazetteer;
-use postil::names::model::labels::{OUTSIDE, Part, Sort, label};
+use postil::names::model::labels::{OUTSIDE, Part, label};
 use postil::names::model::tagger::{Prepared, Tagger};
 use postil::names::model::weights::Weights;
 use postil::names::tokens::layout;
@@ -99,14 +100,14 @@ pub fn is_held_out(document: &Document) -> bool {
             == 0
 }
 
-/// The sort that a type of the data folder stands for.
-fn sort_of(name: &str) -> Sort {
+/// The kind that a type of the data folder stands for.
+fn kind_of(name: &str) -> Kind {
     match name {
-        "PER" => Sort::Person,
-        "ORG" => Sort::Organisation,
-        "LOC" => Sort::Place,
-        "NORP" => Sort::Group,
-        _ => Sort::Other,
+        "PER" => Kind::Person,
+        "ORG" => Kind::Organisation,
+        "LOC" => Kind::Place,
+        "NORP" => Kind::Group,
+        _ => Kind::Other,
     }
 }
 
@@ -120,7 +121,7 @@ fn labels_of(document: &Document, prepared: &Prepared<'_>) -> Vec<u8> {
         let after = prepared
             .tokens
             .partition_point(|token| (token.start as usize) < *end);
-        let sort = sort_of(name);
+        let kind = kind_of(name);
         for (at, label_at) in labels.iter_mut().enumerate().take(after).skip(first) {
             let part = match (at == first, at + 1 == after) {
                 (true, true) => Part::Unit,
@@ -128,7 +129,7 @@ fn labels_of(document: &Document, prepared: &Prepared<'_>) -> Vec<u8> {
                 (false, true) => Part::Last,
                 (false, false) => Part::Inside,
             };
-            *label_at = label(part, sort) as u8;
+            *label_at = label(part, kind) as u8;
         }
     }
     labels
@@ -250,7 +251,7 @@ fn closed(labels: &[u8]) -> Vec<u8> {
     labels
 }
 
-/// Precision, recall and F1 of one pass over labelled texts, by span and sort.
+/// Precision, recall and F1 of one pass over labelled texts, by span and kind.
 pub fn score(gazetteer: &Gazetteer<'_>, weights: &[u8], documents: &[Document]) -> Result<String> {
     let weights = Weights::parse(weights, probe(gazetteer))?;
     let mut tagger = Tagger::new(&weights);
@@ -274,7 +275,7 @@ pub fn score(gazetteer: &Gazetteer<'_>, weights: &[u8], documents: &[Document]) 
                 );
                 document.ents.iter().any(|(start, end, kind)| {
                     (*start, *end) == (first.start as usize, last.end as usize)
-                        && sort_of(kind) == name.sort
+                        && kind_of(kind) == name.kind
                 })
             })
             .count();

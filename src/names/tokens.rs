@@ -153,7 +153,7 @@ fn flags_of(word: &str, spaced: bool) -> Flags {
 /// Bytes that a mailbox may have before its `@` (RFC 5321): it is looked for at every word.
 const LONGEST_LOCAL: usize = 64;
 
-/// Where the reading stands.
+/// Where the view stands.
 struct Cursor<'t> {
     text: &'t str,
     at: usize,

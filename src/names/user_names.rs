@@ -1,7 +1,9 @@
 //! Names that the reader has added: found wherever they stand as words, before any other.
 
-use crate::clip::entity::EntityKey;
-use crate::names::pipeline::Span;
+use std::ops::Range;
+
+use crate::clip::entity::{EntityKey, Mention};
+use crate::names::span::mention;
 
 /// Forms to look for, with what each names.
 #[derive(Clone, Debug, Default)]
@@ -22,41 +24,34 @@ impl Added {
     }
 
     /// Lays the added names over those that were found; what they overlap gives way.
-    pub fn lay_over(&self, text: &str, mut found: Vec<Span>) -> Vec<Span> {
-        let mut laid: Vec<Span> = Vec::new();
+    pub fn lay_over(&self, text: &str, mut found: Vec<Mention>) -> Vec<Mention> {
+        let mut laid: Vec<Mention> = Vec::new();
         for (form, named) in &self.forms {
             for (start, _) in text.match_indices(form.as_str()) {
-                let span = Span {
-                    start,
-                    end: start + form.len(),
-                    kind: named.kind,
-                    name: named.name.clone(),
-                };
-                if is_words(text, &span) && !laid.iter().any(|other| overlap(&span, other)) {
-                    laid.push(span);
+                let bytes = start..start + form.len();
+                let added = mention(bytes.clone(), named.kind, &named.name);
+                let free = |other: &Mention| !added.text.overlaps(other.text);
+                if is_words(text, bytes) && laid.iter().all(free) {
+                    laid.push(added);
                 }
             }
         }
         if laid.is_empty() {
             return found;
         }
-        found.retain(|span| !laid.iter().any(|added| overlap(span, added)));
+        found.retain(|own| laid.iter().all(|added| !own.text.overlaps(added.text)));
         found.extend(laid);
-        found.sort_by_key(|span| span.start);
+        found.sort_by_key(|own| own.text.start);
         found
     }
 }
 
-fn overlap(a: &Span, b: &Span) -> bool {
-    a.start < b.end && b.start < a.end
-}
-
 /// Whether a stretch begins and ends where words do. Scripts without blanks have no such places.
-fn is_words(text: &str, span: &Span) -> bool {
+fn is_words(text: &str, bytes: Range<usize>) -> bool {
     let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c.len_utf8() < 3);
-    let inside = &text[span.start..span.end];
-    let before = joins(text[..span.start].chars().next_back()) && joins(inside.chars().next());
-    let after = joins(text[span.end..].chars().next()) && joins(inside.chars().next_back());
+    let inside = &text[bytes.clone()];
+    let before = joins(text[..bytes.start].chars().next_back()) && joins(inside.chars().next());
+    let after = joins(text[bytes.end..].chars().next()) && joins(inside.chars().next_back());
     !before && !after
 }
 
@@ -69,14 +64,9 @@ mod tests {
         EntityKey::new(Kind::Organisation, name)
     }
 
-    fn span(text: &str, words: &str, name: &str) -> Span {
+    fn found(text: &str, words: &str, name: &str) -> Mention {
         let start = text.find(words).unwrap();
-        Span {
-            start,
-            end: start + words.len(),
-            kind: Kind::Organisation,
-            name: name.to_owned(),
-        }
+        mention(start..start + words.len(), Kind::Organisation, name)
     }
 
     #[test]
@@ -86,16 +76,13 @@ mod tests {
             ("Grid Co", org("Grid Company")),
             ("Grid Company", org("Grid Company")),
         ]);
-        let found = vec![span(text, "Company", "Company"), span(text, "Ada", "Ada")];
+        let found = vec![found(text, "Company", "Company"), found(text, "Ada", "Ada")];
         let laid = added.lay_over(text, found);
-        let words: Vec<_> = laid
-            .iter()
-            .map(|span| &text[span.start..span.end])
-            .collect();
+        let words: Vec<_> = laid.iter().map(|own| own.text.of(text)).collect();
         assert_eq!(words, ["Grid Co", "Grid Company", "Ada", "Grid Co"]);
         assert!(
             laid.iter()
-                .all(|span| span.name == "Grid Company" || span.name == "Ada")
+                .all(|own| matches!(own.name.as_str(), "Grid Company" | "Ada"))
         );
     }
 
@@ -103,13 +90,13 @@ mod tests {
     fn scripts_without_blanks_need_no_edges() {
         let text = "他在华为公司工作。";
         let laid = Added::new([("华为", org("Huawei"))]).lay_over(text, Vec::new());
-        assert_eq!((laid.len(), laid[0].start), (1, 6));
+        assert_eq!((laid.len(), laid[0].text.start), (1, 6));
     }
 
     #[test]
     fn without_additions_nothing_changes() {
         let text = "Ada spoke.";
-        let found = vec![span(text, "Ada", "Ada")];
+        let found = vec![found(text, "Ada", "Ada")];
         assert_eq!(Added::default().lay_over(text, found.clone()), found);
     }
 }

@@ -8,8 +8,10 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::names::pipeline::{Names, Span};
+use crate::clip::entity::Mention;
+use crate::names::pipeline::Names;
 use crate::notes::formats::json;
+use crate::text::clean::SafeText;
 
 /// Texts that are tagged at a time, in parallel.
 const BATCH: usize = 256;
@@ -33,11 +35,11 @@ struct Tagged {
 #[derive(Serialize)]
 struct Row {
     /// First byte in the text.
-    start: usize,
+    start: u32,
     /// The byte after the last one.
-    end: usize,
+    end: u32,
     kind: &'static str,
-    name: String,
+    name: SafeText,
 }
 
 /// Reads texts, a JSON object a line, and prints the names of each, in the same order.
@@ -79,12 +81,12 @@ fn tagged(number: usize, line: &str, names: &Names) -> anyhow::Result<Option<Tag
     }))
 }
 
-fn row(span: Span) -> Row {
+fn row(found: Mention) -> Row {
     Row {
-        start: span.start,
-        end: span.end,
-        kind: span.kind.name(),
-        name: span.name,
+        start: found.text.start,
+        end: found.text.end,
+        kind: found.kind.name(),
+        name: found.name,
     }
 }
 

@@ -1,41 +1,31 @@
-//! The labels of the tagger: where in a name of which sort a token stands.
+//! The labels of the tagger: where in a name of which kind a token stands.
 
-/// The sorts of names that the model tells apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Sort {
-    /// A person.
-    Person,
-    /// An organisation.
-    Organisation,
-    /// A place.
-    Place,
-    /// A nationality, people, religion.
-    Group,
-    /// A work, an event, a product or another name.
-    Other,
+use crate::clip::entity::Kind;
+
+/// The kinds that the model tells apart, in the order of the labels; to it all others are `Other`.
+pub const KINDS: [Kind; 5] = [
+    Kind::Person,
+    Kind::Organisation,
+    Kind::Place,
+    Kind::Group,
+    Kind::Other,
+];
+
+/// Where among [`KINDS`] a kind stands, which begin as `Kind` does.
+pub const fn index(kind: Kind) -> usize {
+    let (at, last) = (kind as usize, KINDS.len() - 1);
+    if at < last { at } else { last }
 }
 
-impl Sort {
-    /// Every sort, in the order of the labels.
-    pub const ALL: [Self; 5] = [
-        Self::Person,
-        Self::Organisation,
-        Self::Place,
-        Self::Group,
-        Self::Other,
-    ];
-}
-
-/// Number of labels of a sort.
+/// Number of labels of a kind.
 pub const PARTS: usize = 4;
-/// Number of labels: begin, inside, last, unit of each sort, and outside.
+/// Number of labels: begin, inside, last, unit of each kind, and outside.
 pub const LABELS: usize = 21;
 /// The label of a token outside of names.
 pub const OUTSIDE: usize = 20;
 
-/// Number of labels that end names, and of those that begin them: two of each sort and the outside.
-const SIDE: usize = Sort::ALL.len() * 2 + 1;
+/// Number of labels that end names, and of those that begin them: two of each kind and the outside.
+const SIDE: usize = KINDS.len() * 2 + 1;
 
 /// Where in a name a token stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,12 +41,12 @@ pub enum Part {
 }
 
 /// The label of a part of a name.
-pub const fn label(part: Part, sort: Sort) -> usize {
-    (sort as usize) * PARTS + part as usize
+pub const fn label(part: Part, kind: Kind) -> usize {
+    index(kind) * PARTS + part as usize
 }
 
 /// What a label says; `None` outside of names.
-pub const fn meaning(label: usize) -> Option<(Part, Sort)> {
+pub const fn meaning(label: usize) -> Option<(Part, Kind)> {
     if label >= OUTSIDE {
         return None;
     }
@@ -66,7 +56,7 @@ pub const fn meaning(label: usize) -> Option<(Part, Sort)> {
         2 => Part::Last,
         _ => Part::Unit,
     };
-    Some((part, Sort::ALL[label / PARTS]))
+    Some((part, KINDS[label / PARTS]))
 }
 
 /// Whether no name is open after a token with this label.
@@ -99,18 +89,18 @@ mod tests {
 
     #[test]
     fn a_name_once_begun_is_ended() {
-        let begin = label(Part::Begin, Sort::Place);
-        assert!(may_follow(begin, label(Part::Last, Sort::Place)));
-        assert!(!may_follow(begin, label(Part::Last, Sort::Group)));
+        let begin = label(Part::Begin, Kind::Place);
+        assert!(may_follow(begin, label(Part::Last, Kind::Place)));
+        assert!(!may_follow(begin, label(Part::Last, Kind::Group)));
         assert!(!may_follow(begin, OUTSIDE));
         assert!(may_follow(OUTSIDE, begin));
-        assert!(!may_follow(OUTSIDE, label(Part::Inside, Sort::Place)));
+        assert!(!may_follow(OUTSIDE, label(Part::Inside, Kind::Place)));
         let all = |side: fn(usize) -> bool| (0..LABELS).filter(move |&label| side(label));
         assert!(CLOSING.into_iter().eq(all(closes)));
         assert!(OPENING.into_iter().eq(all(opens)));
         for all in 0..OUTSIDE {
-            let (part, sort) = meaning(all).unwrap();
-            assert_eq!(label(part, sort), all);
+            let (part, kind) = meaning(all).unwrap();
+            assert_eq!(label(part, kind), all);
         }
     }
 }

@@ -5,22 +5,14 @@ use std::ops::Range;
 use crate::names::model::candidate_spans::Stretches;
 use crate::names::model::features::{MARGIN, Window};
 use crate::names::model::gazetteer::{Gazetteer, LONGEST};
-use crate::names::model::labels::{LABELS, OUTSIDE, Part, Sort, label, meaning};
+use crate::names::model::labels::{KINDS, LABELS, OUTSIDE, Part, label, meaning};
 use crate::names::model::viterbi::Viterbi;
 use crate::names::model::weights::{Kept, Scores, UNITS, Weights};
 use crate::names::model::word_features::{Word, Words};
+use crate::names::span::Span;
 use crate::names::tokens::layout::Layout;
 use crate::names::tokens::sentences::{Sentence, split};
 use crate::names::tokens::{Flags, Token, tokenize};
-
-/// A name that the model or a rule found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// What it is.
-    pub sort: Sort,
-}
 
 /// A text cut into tokens and sentences, with what lists and the text itself say of its words.
 #[derive(Debug)]
@@ -183,7 +175,7 @@ impl<'w> Tagger<'w> {
         text: &str,
         prepared: &mut Prepared<'_>,
         anchors: &[Range<usize>],
-    ) -> Vec<Name> {
+    ) -> Vec<Span> {
         let mut names = Vec::new();
         for stretch in 0..prepared.stretches.len() {
             prepared.fill(text, stretch, &mut self.window);
@@ -248,21 +240,21 @@ fn lean_on_anchors(
                 .count()
                 * 3
                 <= inside.len();
-        for sort in Sort::ALL {
+        for kind in KINDS {
             for part in [Part::Inside, Part::Last] {
-                scores[first][label(part, sort)] -= EDGE;
+                scores[first][label(part, kind)] -= EDGE;
                 if let Some(after) = scores.get_mut(end) {
-                    after[label(part, sort)] -= EDGE;
+                    after[label(part, kind)] -= EDGE;
                 }
             }
             if whole {
                 for part in [Part::Begin, Part::Unit] {
-                    scores[first][label(part, sort)] += WHOLE;
+                    scores[first][label(part, kind)] += WHOLE;
                 }
                 for part in [Part::Last, Part::Unit] {
-                    scores[end - 1][label(part, sort)] += WHOLE;
+                    scores[end - 1][label(part, kind)] += WHOLE;
                     for within in &mut scores[first..end - 1] {
-                        within[label(part, sort)] -= WHOLE;
+                        within[label(part, kind)] -= WHOLE;
                     }
                 }
             }
@@ -272,19 +264,15 @@ fn lean_on_anchors(
 
 /// Turns labels into names; the first label belongs to token `offset`. A list or a shouted page may be
 /// labelled as one name from its beginning to its end: nobody looks for it, and it is left out.
-fn collect(labels: &[u8], offset: usize, names: &mut Vec<Name>) {
+fn collect(labels: &[u8], offset: usize, names: &mut Vec<Span>) {
     let mut start = offset;
     for (at, &label) in labels.iter().enumerate() {
         match meaning(usize::from(label)) {
             Some((Part::Begin, _)) => start = offset + at,
-            Some((Part::Unit, sort)) => names.push(Name {
-                tokens: offset + at..offset + at + 1,
-                sort,
-            }),
-            Some((Part::Last, sort)) if offset + at - start < LONGEST => names.push(Name {
-                tokens: start..offset + at + 1,
-                sort,
-            }),
+            Some((Part::Unit, kind)) => names.push(Span::new(offset + at..offset + at + 1, kind)),
+            Some((Part::Last, kind)) if offset + at - start < LONGEST => {
+                names.push(Span::new(start..offset + at + 1, kind));
+            }
             Some((Part::Inside | Part::Last, _)) | None => {}
         }
     }
@@ -293,14 +281,15 @@ fn collect(labels: &[u8], offset: usize, names: &mut Vec<Name>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clip::entity::Kind;
 
     #[test]
     fn what_is_longer_than_any_name_is_none() {
-        let sort = Sort::Organisation;
+        let kind = Kind::Organisation;
         for (length, found) in [(2, 1), (LONGEST, 1), (LONGEST + 1, 0), (9000, 0)] {
-            let mut labels = vec![label(Part::Inside, sort) as u8; length];
-            labels[0] = label(Part::Begin, sort) as u8;
-            labels[length - 1] = label(Part::Last, sort) as u8;
+            let mut labels = vec![label(Part::Inside, kind) as u8; length];
+            labels[0] = label(Part::Begin, kind) as u8;
+            labels[length - 1] = label(Part::Last, kind) as u8;
             let mut names = Vec::new();
             collect(&labels, 7, &mut names);
             assert_eq!(names.len(), found, "{length}");

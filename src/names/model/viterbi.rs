@@ -46,8 +46,8 @@ impl Viterbi {
             let mut next = [IMPOSSIBLE; LABELS];
             let mut back = [OUTSIDE as u8; LABELS];
             self.open(&best, &mut next, &mut back);
-            for sort in (0..OUTSIDE).step_by(PARTS) {
-                self.go_on(sort, &best, &mut next, &mut back);
+            for kind in (0..OUTSIDE).step_by(PARTS) {
+                self.go_on(kind, &best, &mut next, &mut back);
             }
             for (score, own) in next.iter_mut().zip(own) {
                 *score = (*score + own).max(IMPOSSIBLE);
@@ -88,10 +88,10 @@ impl Viterbi {
         }
     }
 
-    /// The best ways to the inside and the end of a name of the sort whose first label is `sort`.
-    fn go_on(&self, sort: usize, best: &Scores, next: &mut Scores, back: &mut [u8; LABELS]) {
+    /// The best ways to the inside and the end of a name of the kind whose first label is `kind`.
+    fn go_on(&self, kind: usize, best: &Scores, next: &mut Scores, back: &mut [u8; LABELS]) {
         let [begin, inside, last] =
-            [Part::Begin, Part::Inside, Part::Last].map(|p| sort + p as usize);
+            [Part::Begin, Part::Inside, Part::Last].map(|p| kind + p as usize);
         for to in [inside, last] {
             let ways = [begin, inside].map(|from| best[from] + self.weights[from][to]);
             let second = usize::from(ways[1] > ways[0]);
@@ -104,7 +104,8 @@ impl Viterbi {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::model::labels::{Sort, label, may_follow};
+    use crate::clip::entity::Kind;
+    use crate::names::model::labels::{label, may_follow};
     use crate::names::model::weights::{Rows, UNITS, write};
     use proptest::prelude::*;
 
@@ -160,12 +161,12 @@ mod tests {
         let (bytes, _) = write(&trained, 1);
         let weights = Weights::parse(&bytes, 0).unwrap();
         let mut scores = [[0; LABELS]; 2];
-        scores[0][label(Part::Begin, Sort::Person)] = 5;
-        scores[1][label(Part::Last, Sort::Person)] = 5;
-        scores[1][label(Part::Last, Sort::Place)] = 9;
+        scores[0][label(Part::Begin, Kind::Person)] = 5;
+        scores[1][label(Part::Last, Kind::Person)] = 5;
+        scores[1][label(Part::Last, Kind::Place)] = 9;
         let mut labels = Vec::new();
         Viterbi::new(&weights).decode(&scores, &mut labels);
-        let expected = [Part::Begin, Part::Last].map(|part| label(part, Sort::Person) as u8);
+        let expected = [Part::Begin, Part::Last].map(|part| label(part, Kind::Person) as u8);
         assert_eq!(labels, expected);
     }
 }

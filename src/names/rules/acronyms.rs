@@ -1,9 +1,10 @@
-//! Definitions of acronyms: "Long Name (LN)" and "LN (Long Name)".
+//! Definitions of acronyms: "Long Span (LN)" and "LN (Long Span)".
 
 use std::collections::{HashMap, HashSet};
 
-use crate::names::model::labels::Sort;
-use crate::names::model::tagger::{Name, Prepared};
+use crate::clip::entity::Kind;
+use crate::names::rules::{ArticleText, Findings};
+use crate::names::span::Span;
 use crate::names::tokens::hash::Hashed;
 use crate::names::tokens::{Case, Flags, Token};
 
@@ -15,7 +16,7 @@ pub struct Definition {
     /// The tokens of the long form.
     pub long: std::ops::Range<usize>,
     /// What it is, where the long form was tagged.
-    pub sort: Option<Sort>,
+    pub kind: Option<Kind>,
 }
 
 /// Tokens before the bracket that a long form may have.
@@ -26,10 +27,15 @@ const LETTERS: u32 = 16;
 const MANY: u8 = 1 << 3;
 const ALL: u8 = (1 << 4) - 1;
 
+/// Notes the definitions of the article, by which acronyms are named.
+pub fn define(article: &ArticleText<'_>, findings: &mut Findings) {
+    findings.definitions = definitions(article.text, article.tokens(), &findings.spans);
+}
+
 /// Finds the definitions of a text.
-pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definition> {
+fn definitions(text: &str, tokens: &[Token], names: &[Span]) -> Vec<Definition> {
     let mut found = Vec::new();
-    let ending: HashMap<usize, &Name> = names
+    let ending: HashMap<usize, &Span> = names
         .iter()
         .rev()
         .map(|name| (name.tokens.end, name))
@@ -66,7 +72,7 @@ pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definiti
             found.push(Definition {
                 short: at + 1,
                 long,
-                sort: name.map(|name| name.sort),
+                kind: name.map(|name| name.kind),
             });
         }
     }
@@ -75,9 +81,9 @@ pub fn definitions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Definiti
 
 /// The definition of an acronym that is written as a word, in brackets behind its long form: "Social
 /// Democratic Liberal Party (Sodelpa)".
-fn clipped(text: &str, tokens: &[Token], long: &Name) -> Option<Definition> {
+fn clipped(text: &str, tokens: &[Token], long: &Span) -> Option<Definition> {
     let short = tokens.get(long.tokens.end + 1)?;
-    let is_long = long.sort == Sort::Organisation && long.tokens.len() <= LONGEST;
+    let is_long = long.kind == Kind::Organisation && long.tokens.len() <= LONGEST;
     if !is_long || short.end - short.start > LETTERS {
         return None;
     }
@@ -87,7 +93,7 @@ fn clipped(text: &str, tokens: &[Token], long: &Name) -> Option<Definition> {
     spelt_by_pieces(words.map(|token| token.of(text)), short.of(text)).then(|| Definition {
         short: long.tokens.end + 1,
         long: long.tokens.clone(),
-        sort: Some(long.sort),
+        kind: Some(long.kind),
     })
 }
 
@@ -159,28 +165,26 @@ pub fn spells(text: &str, words: &[Token], short: &str) -> bool {
     ended && left.next().is_none() && words.iter().filter(|word| word.is_word()).count() > 1
 }
 
-/// Gives defined acronyms the sort of their long form wherever they stand, and tags both; those of common
+/// Gives defined acronyms the kind of their long form wherever they stand, and tags both; those of common
 /// words ("short message service (SMS)") name nothing.
-pub fn settle(text: &str, prepared: &Prepared<'_>, names: &mut Vec<Name>) {
-    let tokens = &prepared.tokens;
-    let mut sorts: Hashed<Sort> = Hashed::default();
+pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
+    let (text, tokens) = (article.text, article.tokens());
+    let names = &mut findings.spans;
+    let mut kinds: Hashed<Kind> = Hashed::default();
     let mut common: HashSet<u64> = HashSet::new();
     let mut covered: HashSet<usize> = names.iter().flat_map(|name| name.tokens.clone()).collect();
     for definition in definitions(text, tokens, names) {
-        let Some(sort) = definition.sort else {
+        let Some(kind) = definition.kind else {
             let small = |token: &Token| token.case == Case::Lower;
             if tokens[definition.long.clone()].iter().all(small) {
                 common.insert(tokens[definition.short].exact);
             }
             continue;
         };
-        sorts.insert(tokens[definition.short].exact, sort);
+        kinds.insert(tokens[definition.short].exact, kind);
         let at = definition.short;
         if covered.insert(at) {
-            names.push(Name {
-                tokens: at..at + 1,
-                sort,
-            });
+            names.push(Span::new(at..at + 1, kind));
         }
     }
     brackets(text, tokens, names);
@@ -189,22 +193,22 @@ pub fn settle(text: &str, prepared: &Prepared<'_>, names: &mut Vec<Name>) {
             name.tokens.len() > 1 || !common.contains(&tokens[name.tokens.start].exact)
         });
     }
-    if sorts.is_empty() {
+    if kinds.is_empty() {
         return;
     }
     for name in names.iter_mut().filter(|name| name.tokens.len() == 1) {
-        if let Some(&sort) = sorts.get(&tokens[name.tokens.start].exact) {
-            name.sort = sort;
+        if let Some(&kind) = kinds.get(&tokens[name.tokens.start].exact) {
+            name.kind = kind;
         }
     }
 }
 
 /// Takes the wing of a party that stands in brackets at its letters into its name: "JD" + "(S)".
-fn brackets(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
+fn brackets(text: &str, tokens: &[Token], names: &mut Vec<Span>) {
     let mut taken = HashSet::new();
     for name in names
         .iter_mut()
-        .filter(|name| name.sort == Sort::Organisation)
+        .filter(|name| name.kind == Kind::Organisation)
     {
         let end = name.tokens.end;
         let Some([open, wing, close]) = tokens.get(end..end + 3) else {
@@ -253,7 +257,7 @@ mod tests {
         let found = names.tag(text).into_iter();
         found
             .filter(|span| span.kind == crate::clip::entity::Kind::Organisation)
-            .map(|span| text[span.start..span.end].to_owned())
+            .map(|span| span.text.of(text).to_owned())
             .collect()
     }
 

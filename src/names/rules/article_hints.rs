@@ -8,7 +8,7 @@ use crate::names::tokens::{Token, tokenize};
 
 /// Names that are known before a text is read.
 #[derive(Clone, Debug, Default)]
-pub struct Evidence {
+pub struct ArticleHints {
     /// Authors as written.
     pub authors: Vec<String>,
     /// Last names of authors that are persons, by hash without regard to case.
@@ -18,19 +18,17 @@ pub struct Evidence {
     pub tags: Hashed<Vec<(u64, usize)>>,
 }
 
-impl Evidence {
+impl ArticleHints {
     /// Reads the authors and tags of an article.
     pub fn new(head: &Head, gazetteer: &Gazetteer<'_>) -> Self {
-        let mut evidence = Self::default();
+        let mut hints = Self::default();
         for author in &head.authors {
             let name = author.name.as_str();
             let tokens = cut(name);
             if is_person(&tokens, gazetteer) {
-                evidence
-                    .surnames
-                    .extend(tokens.last().map(|last| last.lower));
+                hints.surnames.extend(tokens.last().map(|last| last.lower));
             }
-            evidence.authors.push(name.to_owned());
+            hints.authors.push(name.to_owned());
         }
         for tag in &head.tags {
             let tokens = cut(tag.as_str());
@@ -39,11 +37,11 @@ impl Evidence {
                 .filter(|_| tokens.iter().all(Token::is_capitalised))
             {
                 let form = hash::phrase(tokens.iter().map(|token| token.exact));
-                let tags = evidence.tags.entry(first.exact).or_default();
+                let tags = hints.tags.entry(first.exact).or_default();
                 tags.push((form, tokens.len()));
             }
         }
-        evidence
+        hints
     }
 }
 

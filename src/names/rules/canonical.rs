@@ -9,6 +9,7 @@ use crate::clip::entity::Kind;
 use crate::names::rules::acronyms::Definition;
 use crate::names::rules::context::Context;
 use crate::names::rules::lexicon::{Known, Lexicon};
+use crate::names::rules::{ArticleText, Findings};
 
 /// Words after a company's name that only lawyers write.
 const LEGAL: &[&str] = &[
@@ -40,6 +41,31 @@ const LOOSE: &[&str] = &[
     "Technology",
     "Platforms",
 ];
+
+/// Gives everything found the name that the whole article gives it.
+pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
+    let view = &article.view;
+    let acronyms = acronyms(&findings.definitions, |tokens| {
+        view.text(&tokens).to_owned()
+    });
+    let forms: Vec<(Kind, &str)> = findings
+        .spans
+        .iter()
+        .map(|span| (span.kind, view.text(&span.tokens)))
+        .collect();
+    let known = (article.lexicon, std::mem::take(&mut findings.context));
+    let canonical = Canonical::new(&forms, acronyms, &article.hints.authors, known);
+    for (span, (kind, form)) in findings.spans.iter_mut().zip(forms) {
+        // No acronym of the article changes the name that a place has in the lists.
+        let is_listed = kind == Kind::Place && span.name.is_some();
+        let name = canonical
+            .defined(form)
+            .filter(|_| !is_listed && kind != Kind::Person)
+            .or_else(|| span.name.take())
+            .unwrap_or_else(|| canonical.name(form, kind));
+        span.name = Some(name);
+    }
+}
 
 /// What an article's names are called, form by form.
 #[derive(Debug, Default)]
@@ -220,7 +246,7 @@ fn bare(name: &str) -> &str {
 }
 
 /// The acronyms of an article with the names they stand for.
-pub fn acronyms(
+fn acronyms(
     definitions: &[Definition],
     shown: impl Fn(Range<usize>) -> String,
 ) -> HashMap<String, String> {

@@ -1,9 +1,11 @@
 //! Offices whose names begin after "the" and go on after "and": "Fellow in the | School of Regulation |
 //! and Global Governance".
 
+use crate::clip::entity::Kind;
 use crate::names::model::gazetteer::Classes;
-use crate::names::model::labels::Sort;
-use crate::names::model::tagger::{Name, Prepared};
+use crate::names::model::tagger::Prepared;
+use crate::names::rules::{ArticleText, Findings};
+use crate::names::span::Span;
 use crate::names::tokens::hash;
 use crate::names::tokens::{Case, Flags, Token};
 
@@ -55,21 +57,23 @@ const RARE: u8 = 5;
 const LONGEST: usize = 3;
 
 /// Lets offices have the common words that follow them after "and".
-pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
+pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
+    let (prepared, names) = (article.prepared, &mut findings.spans);
     let heads = HEADS.map(hash::word);
     let ministries = MINISTRIES.map(hash::word);
     let tokens = &prepared.tokens;
     drop_shared_direction(tokens, names);
-    for name in names.iter_mut().filter(|name| name.sort == Sort::Other) {
+    for name in names.iter_mut().filter(|name| name.kind == Kind::Other) {
         begin_after_article(tokens, &heads, name);
     }
     for name in names.iter_mut() {
-        let Name {
+        let Span {
             tokens: range,
-            sort,
+            kind,
+            ..
         } = &*name;
         let inside = &tokens[range.clone()];
-        let office = *sort == Sort::Organisation
+        let office = *kind == Kind::Organisation
             && inside.len() > 2
             && inside.iter().any(|token| heads.contains(&token.lower))
             && inside.iter().any(|token| token.case == Case::Lower);
@@ -82,8 +86,6 @@ pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
             name.tokens.end = end;
         }
     }
-    names.sort_by_key(|name| name.tokens.start);
-    founders(prepared, names);
     // What an office has taken in is no name of its own.
     let mut end = 0;
     names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
@@ -94,32 +96,8 @@ pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
     });
 }
 
-/// Lets a body begin with the name before "&": "Bill | & Melinda Gates Foundation".
-fn founders(prepared: &Prepared<'_>, names: &mut [Name]) {
-    let tokens = &prepared.tokens;
-    let and = hash::word("&");
-    let lists = prepared.words.gazetteer();
-    for at in 1..names.len() {
-        let (before, rest) = names.split_at_mut(at);
-        let (Some(first), Some(body)) = (before.last(), rest.first_mut()) else {
-            continue;
-        };
-        let joined = first.tokens.end + 1 == body.tokens.start
-            && tokens[first.tokens.end].lower == and
-            && !tokens[body.tokens.start].flags.contains(Flags::BREAK);
-        let headed = body.sort == Sort::Organisation
-            && body.tokens.len() > 1
-            && lists
-                .classes(&tokens[body.tokens.end - 1])
-                .contains(Classes::ORGANISATION_WORD);
-        if joined && headed && first.sort != Sort::Place && first.sort != Sort::Group {
-            body.tokens.start = first.tokens.start;
-        }
-    }
-}
-
 /// A direction that shares its noun with the next one is no place: "South | and Southeast Asia".
-fn drop_shared_direction(tokens: &[Token], names: &mut Vec<Name>) {
+fn drop_shared_direction(tokens: &[Token], names: &mut Vec<Span>) {
     let directions = DIRECTIONS.map(hash::word);
     let joins = ["and", "or"].map(hash::word);
     let is = |at: usize, words: &[u64]| {
@@ -140,17 +118,14 @@ fn drop_shared_direction(tokens: &[Token], names: &mut Vec<Name>) {
 }
 
 /// Cuts what stands before "the" and an office off a leftover, and calls it what it is.
-fn begin_after_article(tokens: &[Token], heads: &[u64], name: &mut Name) {
+fn begin_after_article(tokens: &[Token], heads: &[u64], name: &mut Span) {
     let the = hash::word("the");
     let inside = name.tokens.start + 1..name.tokens.end;
     let found = inside
         .clone()
         .find(|&at| heads.contains(&tokens[at].lower) && tokens[at - 1].lower == the);
     if let Some(at) = found.filter(|&at| at + 2 < name.tokens.end) {
-        *name = Name {
-            tokens: at..name.tokens.end,
-            sort: Sort::Organisation,
-        };
+        *name = Span::new(at..name.tokens.end, Kind::Organisation);
     }
 }
 

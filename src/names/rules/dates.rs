@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::names::tokens::Case;
 use crate::names::tokens::keywords::Cues;
-use crate::names::tokens::token_view::Reading;
+use crate::names::tokens::token_view::TokenView;
 
 /// A date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,21 +24,21 @@ struct Parts {
 }
 
 /// Finds the date that begins at a token.
-pub fn at(reading: &Reading<'_>, start: usize) -> Option<DateFound> {
+pub fn at(view: &TokenView<'_>, start: usize) -> Option<DateFound> {
     let mut parts = Parts::default();
-    let end = if reading.is(start, Cues::WEEKDAY | Cues::SHORT_WEEKDAY) {
-        let rest = if reading.word(start + 1) == "," {
+    let end = if view.is(start, Cues::WEEKDAY | Cues::SHORT_WEEKDAY) {
+        let rest = if view.word(start + 1) == "," {
             start + 2
         } else {
             start + 1
         };
-        let alone = reading.is(start, Cues::WEEKDAY).then_some(start + 1);
-        day_and_month(reading, rest, &mut parts).or(alone)
+        let alone = view.is(start, Cues::WEEKDAY).then_some(start + 1);
+        day_and_month(view, rest, &mut parts).or(alone)
     } else {
-        day_and_month(reading, start, &mut parts)
-            .or_else(|| written_in_figures(reading, start, &mut parts))
-            .or_else(|| month(reading, start, &mut parts))
-            .or_else(|| years(reading, start, &mut parts))
+        day_and_month(view, start, &mut parts)
+            .or_else(|| written_in_figures(view, start, &mut parts))
+            .or_else(|| month(view, start, &mut parts))
+            .or_else(|| years(view, start, &mut parts))
     }?;
     Some(DateFound {
         tokens: start..end,
@@ -54,40 +54,38 @@ impl Parts {
 }
 
 /// "3 May 2021", "May 3, 2021", "May 3-5", "the 3rd of May".
-fn day_and_month(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
-    if let Some(day) = day(reading, start) {
-        let mut at = days_until(reading, start + 1);
-        if reading.is_word(at, &["of"]) {
+fn day_and_month(view: &TokenView<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
+    if let Some(day) = day(view, start) {
+        let mut at = days_until(view, start + 1);
+        if view.is_word(at, &["of"]) {
             at += 1;
         }
-        if !reading.is(at, Cues::MONTH) || reading.breaks(at) {
+        if !view.is(at, Cues::MONTH) || view.breaks(at) {
             return None;
         }
         parts.day = Some(day);
-        parts.month = month_number(reading.word(at));
-        return Some(year_after(reading, at + 1, parts));
+        parts.month = month_number(view.word(at));
+        return Some(year_after(view, at + 1, parts));
     }
     let next = start + 1;
-    if reading.is(start, Cues::MONTH)
-        && !reading.breaks(next)
-        && let Some(day) = day(reading, next)
+    if view.is(start, Cues::MONTH)
+        && !view.breaks(next)
+        && let Some(day) = day(view, next)
     {
-        parts.month = month_number(reading.word(start));
+        parts.month = month_number(view.word(start));
         parts.day = Some(day);
-        return Some(year_after(reading, days_until(reading, next + 1), parts));
+        return Some(year_after(view, days_until(view, next + 1), parts));
     }
     None
 }
 
 /// The end of a range of days that goes on at `at` ("3" + "-5").
-fn days_until(reading: &Reading<'_>, at: usize) -> usize {
-    let joined = reading.is_dash(at) || reading.is_word(at, &["to", "and"]);
-    let goes_on = joined && day(reading, at + 1).is_some() && !reading.breaks(at + 1);
-    let other_month = reading.is_word(at, &["to", "and"]) && !reading.is(at + 2, Cues::MONTH);
+fn days_until(view: &TokenView<'_>, at: usize) -> usize {
+    let joined = view.is_dash(at) || view.is_word(at, &["to", "and"]);
+    let goes_on = joined && day(view, at + 1).is_some() && !view.breaks(at + 1);
+    let other_month = view.is_word(at, &["to", "and"]) && !view.is(at + 2, Cues::MONTH);
     if goes_on
-        && !(other_month
-            && reading.is(at.wrapping_sub(2), Cues::MONTH)
-            && reading.is_word(at, &["and"]))
+        && !(other_month && view.is(at.wrapping_sub(2), Cues::MONTH) && view.is_word(at, &["and"]))
     {
         at + 2
     } else {
@@ -96,9 +94,9 @@ fn days_until(reading: &Reading<'_>, at: usize) -> usize {
 }
 
 /// A year after a day or a month, with or without a comma.
-fn year_after(reading: &Reading<'_>, at: usize, parts: &mut Parts) -> usize {
-    for place in [at, at + usize::from(matches!(reading.word(at), "," | "of"))] {
-        if let Some(year) = year(reading, place).filter(|_| !reading.breaks(place)) {
+fn year_after(view: &TokenView<'_>, at: usize, parts: &mut Parts) -> usize {
+    for place in [at, at + usize::from(matches!(view.word(at), "," | "of"))] {
+        if let Some(year) = year(view, place).filter(|_| !view.breaks(place)) {
             parts.year = Some(year);
             return place + 1;
         }
@@ -107,49 +105,49 @@ fn year_after(reading: &Reading<'_>, at: usize, parts: &mut Parts) -> usize {
 }
 
 /// "May 2021", "May", "April-June": doubtful ones only where a date is likely.
-fn month(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
-    if !reading.is(start, Cues::MONTH) || reading.case(start) == Case::Lower {
+fn month(view: &TokenView<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
+    if !view.is(start, Cues::MONTH) || view.case(start) == Case::Lower {
         return None;
     }
-    let until = reading.is_dash(start + 1)
-        && (start + 1..start + 3).all(|at| reading.attached(at))
-        && reading.is(start + 2, Cues::MONTH);
+    let until = view.is_dash(start + 1)
+        && (start + 1..start + 3).all(|at| view.attached(at))
+        && view.is(start + 2, Cues::MONTH);
     let next = start + if until { 3 } else { 1 };
-    let end = year_after(reading, next, parts);
-    let likely = end > start + 1 || is_introduced(reading, start);
-    let short = reading.word(start).len() <= 3 && !reading.is_word(start, &["may"]);
-    (likely || !reading.is(start, Cues::DOUBTFUL) && !short).then_some(end)
+    let end = year_after(view, next, parts);
+    let likely = end > start + 1 || is_introduced(view, start);
+    let short = view.word(start).len() <= 3 && !view.is_word(start, &["may"]);
+    (likely || !view.is(start, Cues::DOUBTFUL) && !short).then_some(end)
 }
 
 /// Whether what stands around a month says that it is one: "in May", "the May elections", "May and June".
-fn is_introduced(reading: &Reading<'_>, at: usize) -> bool {
+fn is_introduced(view: &TokenView<'_>, at: usize) -> bool {
     const JOINTS: &[&str] = &["and", "or", "to", ","];
     // "the March on Rome", "the March of the Living"
     const MARCHES: &[&str] = &["of", "on", "for", "to", "against", "by", "from"];
     let before = at.wrapping_sub(1);
-    let described = reading.is_word(before, &["the"])
-        && reading.case(at + 1) == Case::Lower
-        && !reading.is_word(at + 1, MARCHES);
-    let follows = !reading.breaks(at)
-        && (reading.is(before, Cues::BEFORE_DATE)
+    let described = view.is_word(before, &["the"])
+        && view.case(at + 1) == Case::Lower
+        && !view.is_word(at + 1, MARCHES);
+    let follows = !view.breaks(at)
+        && (view.is(before, Cues::BEFORE_DATE)
             || described
-            || reading.is_word(before, JOINTS) && reading.is(before.wrapping_sub(1), Cues::MONTH));
-    follows || reading.is_word(at + 1, JOINTS) && reading.is(at + 2, Cues::MONTH)
+            || view.is_word(before, JOINTS) && view.is(before.wrapping_sub(1), Cues::MONTH));
+    follows || view.is_word(at + 1, JOINTS) && view.is(at + 2, Cues::MONTH)
 }
 
 /// "2021-05-03", "03/05/2021", "3.5.2021".
-fn written_in_figures(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
-    if let Some(found) = dotted(reading.word(start)) {
+fn written_in_figures(view: &TokenView<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
+    if let Some(found) = dotted(view.word(start)) {
         *parts = found;
         return Some(start + 1);
     }
-    let mark = reading.word(start + 1);
-    let same = reading.word(start + 3) == mark && (1..5).all(|step| reading.attached(start + step));
+    let mark = view.word(start + 1);
+    let same = view.word(start + 3) == mark && (1..5).all(|step| view.attached(start + step));
     if !same || !matches!(mark, "-" | "/") {
         return None;
     }
     let [first, second, third] =
-        [start, start + 2, start + 4].map(|at| reading.word(at).parse::<i16>().ok());
+        [start, start + 2, start + 4].map(|at| view.word(at).parse::<i16>().ok());
     let (year, month, day) = match (first?, second?, third?) {
         (year @ 1000.., month, day) if mark == "-" => (year, month, day),
         (day, month, year @ 1000..) if month <= 12 => (year, month, day),
@@ -179,8 +177,8 @@ fn dotted(word: &str) -> Option<Parts> {
 }
 
 /// "2021", "2019-20", "2021/22", "the 1990s", "the 90s", "21st century", "500 BC".
-fn years(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
-    let word = reading.word(start);
+fn years(view: &TokenView<'_>, start: usize, parts: &mut Parts) -> Option<usize> {
+    let word = view.word(start);
     if let Some(decade) = word.strip_suffix('s')
         && decade.len() == 4
         && decade.ends_with('0')
@@ -189,95 +187,86 @@ fn years(reading: &Reading<'_>, start: usize, parts: &mut Parts) -> Option<usize
         return Some(start + 1);
     }
     if let [b'1'..=b'9', b'0', b's'] = word.as_bytes()
-        && reading.is_word(start.wrapping_sub(1), &["the", "'", "\u{2019}", "\u{2018}"])
+        && view.is_word(start.wrapping_sub(1), &["the", "'", "\u{2019}", "\u{2018}"])
     {
         return Some(start + 1);
     }
-    if reading.case(start) == Case::Number
-        && matches!(reading.word(start + 1), "BC" | "BCE" | "CE" | "AD")
+    if view.case(start) == Case::Number
+        && matches!(view.word(start + 1), "BC" | "BCE" | "CE" | "AD")
     {
         return Some(start + 2);
     }
-    let century =
-        start + 1 + usize::from(reading.is_dash(start + 1) && reading.attached(start + 1));
-    if reading.is_word(century, &["century", "centuries"])
-        && !reading.breaks(century)
-        && (ordinal(word).is_some() || reading.is(start, Cues::OPENER))
+    let century = start + 1 + usize::from(view.is_dash(start + 1) && view.attached(start + 1));
+    if view.is_word(century, &["century", "centuries"])
+        && !view.breaks(century)
+        && (ordinal(word).is_some() || view.is(start, Cues::OPENER))
     {
         return Some(century + 1);
     }
-    if let Some(year) = part_of_year(reading, start) {
+    if let Some(year) = part_of_year(view, start) {
         return Some(year);
     }
-    let year = year(reading, start)?;
-    if let Some(end) = later_year(reading, start, year) {
+    let year = year(view, start)?;
+    if let Some(end) = later_year(view, start, year) {
         return Some(end);
     }
     parts.year = Some(year);
-    year_alone(reading, start, year).then_some(start + 1)
+    year_alone(view, start, year).then_some(start + 1)
 }
 
 /// The end of "2019-20", "2019–2021", "2021/22", which begin with `year`; blanks may stand around a dash
 /// before the year that follows it.
-fn later_year(reading: &Reading<'_>, start: usize, year: i16) -> Option<usize> {
-    let word = reading.word(start + 2);
+fn later_year(view: &TokenView<'_>, start: usize, year: i16) -> Option<usize> {
+    let word = view.word(start + 2);
     let last: i16 = word.parse().ok()?;
     let follows = match word.len() {
         2 => last == (year + 1) % 100,
         4 => last > year,
         _ => return None,
     };
-    let attached = (start + 1..start + 3).all(|at| reading.attached(at));
-    let dash = reading.is_dash(start + 1);
+    let attached = (start + 1..start + 3).all(|at| view.attached(at));
+    let dash = view.is_dash(start + 1);
     let joined = match (attached, dash) {
         (true, true) => true,
-        (true, false) => {
-            reading.word(start + 1) == "/" && follows && reading.word(start + 3) != "/"
-        }
-        (false, true) => {
-            follows && !reading.breaks(start + 2) && !reading.is(start + 3, Cues::MONTH)
-        }
+        (true, false) => view.word(start + 1) == "/" && follows && view.word(start + 3) != "/",
+        (false, true) => follows && !view.breaks(start + 2) && !view.is(start + 3, Cues::MONTH),
         (false, false) => false,
     };
     joined.then_some(start + 3)
 }
 
 /// The end of "summer of 2019", "Q2 2021", "mid-2020", "end-March", "FY 2020", "FY21".
-fn part_of_year(reading: &Reading<'_>, start: usize) -> Option<usize> {
+fn part_of_year(view: &TokenView<'_>, start: usize) -> Option<usize> {
     const SEASONS: &[&str] = &["spring", "summer", "autumn", "fall", "winter"];
     const QUARTERS: &[&str] = &["q1", "q2", "q3", "q4", "h1", "h2", "fy"];
     const PARTS: &[&str] = &["mid", "early", "late", "end"];
     let next = start + 1;
-    let at = match reading.case(start) {
-        Case::Lower | Case::Capital if reading.is_word(start, SEASONS) => {
-            next + usize::from(reading.is_word(next, &["of"]))
+    let at = match view.case(start) {
+        Case::Lower | Case::Capital if view.is_word(start, SEASONS) => {
+            next + usize::from(view.is_word(next, &["of"]))
         }
-        Case::Alphanumeric if is_fiscal_year(reading.word(start)) => start,
-        Case::Alphanumeric | Case::Upper if reading.is_word(start, QUARTERS) => next,
+        Case::Alphanumeric if is_fiscal_year(view.word(start)) => start,
+        Case::Alphanumeric | Case::Upper if view.is_word(start, QUARTERS) => next,
         Case::Lower | Case::Capital
-            if reading.is_word(start, PARTS)
-                && reading.is_dash(next)
-                && reading.attached(next + 1) =>
+            if view.is_word(start, PARTS) && view.is_dash(next) && view.attached(next + 1) =>
         {
             next + 1
         }
         _ => return None,
     };
-    let unbroken = (next..=at).all(|place| !reading.breaks(place));
+    let unbroken = (next..=at).all(|place| !view.breaks(place));
     if !unbroken {
         return None;
     }
-    if at > next && reading.is(at, Cues::MONTH) {
-        return Some(year_after(reading, at + 1, &mut Parts::default()));
+    if at > next && view.is(at, Cues::MONTH) {
+        return Some(year_after(view, at + 1, &mut Parts::default()));
     }
-    year(reading, at)
-        .map(|_| ())
-        .or((at == start).then_some(()))?;
-    let goes_on = reading.is_dash(at + 1)
-        && reading.attached(at + 1)
-        && reading.attached(at + 2)
-        && matches!(reading.word(at + 2).len(), 2 | 4)
-        && reading.case(at + 2) == Case::Number;
+    year(view, at).map(|_| ()).or((at == start).then_some(()))?;
+    let goes_on = view.is_dash(at + 1)
+        && view.attached(at + 1)
+        && view.attached(at + 2)
+        && matches!(view.word(at + 2).len(), 2 | 4)
+        && view.case(at + 2) == Case::Number;
     Some(if goes_on { at + 3 } else { at + 1 })
 }
 
@@ -289,16 +278,15 @@ fn is_fiscal_year(word: &str) -> bool {
 }
 
 /// Whether a figure alone is a year and not a number of things.
-fn year_alone(reading: &Reading<'_>, at: usize, year: i16) -> bool {
-    let first = reading.breaks(at);
+fn year_alone(view: &TokenView<'_>, at: usize, year: i16) -> bool {
+    let first = view.breaks(at);
     let before = at.wrapping_sub(1);
-    let introduced =
-        !first && (reading.is(before, Cues::BEFORE_DATE) || reading.word(before) == "(");
-    let counted = reading.is(at + 1, Cues::UNIT | Cues::MAGNITUDE | Cues::CURRENCY)
-        && !reading.breaks(at + 1);
+    let introduced = !first && (view.is(before, Cues::BEFORE_DATE) || view.word(before) == "(");
+    let counted =
+        view.is(at + 1, Cues::UNIT | Cues::MAGNITUDE | Cues::CURRENCY) && !view.breaks(at + 1);
     let numbered = !first
-        && (reading.is(before, Cues::SIGN | Cues::CODE)
-            || reading.is_word(
+        && (view.is(before, Cues::SIGN | Cues::CODE)
+            || view.is_word(
                 before,
                 &[
                     "no",
@@ -315,18 +303,18 @@ fn year_alone(reading: &Reading<'_>, at: usize, year: i16) -> bool {
                     "over",
                 ],
             )
-            || matches!(reading.word(before), "/" | ":" | "."));
+            || matches!(view.word(before), "/" | ":" | "."));
     let plural = |word: &str| {
         word.len() > 3 && word.ends_with('s') && word.bytes().all(|byte| byte.is_ascii_lowercase())
     };
-    let things = plural(reading.word(at + 1))
-        || reading.is_word(at + 1, &["people", "men", "women", "children"]);
+    let things =
+        plural(view.word(at + 1)) || view.is_word(at + 1, &["people", "men", "women", "children"]);
     // "the 2019 elections", "pre-1967 borders"; round figures count things more often.
     let described = !first
         && (1950..2060).contains(&year)
         && year % 100 != 0
-        && (reading.is_word(before, &["the", "a", "its", "their", "'s", "\u{2019}s"])
-            || reading.is_dash(before) && reading.attached(at));
+        && (view.is_word(before, &["the", "a", "its", "their", "'s", "\u{2019}s"])
+            || view.is_dash(before) && view.attached(at));
     !counted
         && !numbered
         && (introduced && year >= 1000 || (1850..2060).contains(&year))
@@ -335,9 +323,9 @@ fn year_alone(reading: &Reading<'_>, at: usize, year: i16) -> bool {
 }
 
 /// A day of a month: "3", "3rd".
-fn day(reading: &Reading<'_>, at: usize) -> Option<i8> {
-    let word = reading.word(at);
-    let figure = if reading.case(at) == Case::Number {
+fn day(view: &TokenView<'_>, at: usize) -> Option<i8> {
+    let word = view.word(at);
+    let figure = if view.case(at) == Case::Number {
         word.parse().ok()
     } else {
         ordinal(word)
@@ -354,8 +342,8 @@ fn ordinal(word: &str) -> Option<i8> {
 }
 
 /// A year of four digits.
-fn year(reading: &Reading<'_>, at: usize) -> Option<i16> {
-    let word = reading.word(at);
+fn year(view: &TokenView<'_>, at: usize) -> Option<i16> {
+    let word = view.word(at);
     let plain = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     plain
         .then(|| word.parse().ok())
@@ -387,12 +375,12 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
         split(text, &mut tokens, 0, &mut Vec::new());
-        let reading = Reading::new(text, &tokens, &CueWords::default());
+        let view = TokenView::new(text, &tokens, &CueWords::default());
         let (mut from, mut found) = (0, Vec::new());
-        while from < reading.len() {
-            match at(&reading, from) {
+        while from < view.len() {
+            match at(&view, from) {
                 Some(date) => {
-                    found.push(reading.text(&date.tokens).to_owned());
+                    found.push(view.text(&date.tokens).to_owned());
                     from = date.tokens.end;
                 }
                 None => from += 1,
@@ -489,7 +477,7 @@ mod tests {
         let text = "9th of October, 2024";
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
-        let reading = Reading::new(text, &tokens, &CueWords::default());
-        assert_eq!(at(&reading, 0).unwrap().day.as_deref(), Some("2024-10-09"));
+        let view = TokenView::new(text, &tokens, &CueWords::default());
+        assert_eq!(at(&view, 0).unwrap().day.as_deref(), Some("2024-10-09"));
     }
 }

@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
+use crate::clip::entity::Kind;
 use crate::names::model::gazetteer::{Classes, Gazetteer};
-use crate::names::model::labels::Sort;
-use crate::names::model::tagger::Name;
+use crate::names::rules::{ArticleText, Findings};
+use crate::names::span::Span;
 use crate::names::tokens::Case;
-use crate::names::tokens::token_view::Reading;
+use crate::names::tokens::token_view::TokenView;
 use crate::text::language::{self, Support};
 
 /// Bytes that are looked at before a text is suspected of another language than English.
@@ -47,7 +48,7 @@ const TITLES: &[&str] = &[
 ];
 
 /// Whether a text is in a language that the model reads as if it were English.
-pub fn is_partly_read(text: &str) -> bool {
+fn is_partly_read(text: &str) -> bool {
     let sample = text.as_bytes().get(..SAMPLE).unwrap_or(text.as_bytes());
     // Letters with accents of these languages begin with this byte in UTF-8.
     let accents = memchr::memchr_iter(0xC3, sample).count();
@@ -57,23 +58,27 @@ pub fn is_partly_read(text: &str) -> bool {
 /// Cuts names where a small word stands that no name has inside, and what is no part of a name off
 /// their beginnings.
 ///
-/// What is left of one is of the sort of the whole, unless the lists know it as a place.
-pub fn cut(reading: &Reading<'_>, lists: &Gazetteer<'_>, names: &mut Vec<Name>) {
+/// What is left of one is of the kind of the whole, unless the lists know it as a place.
+pub fn cut(article: &ArticleText<'_>, findings: &mut Findings) {
+    if !is_partly_read(article.text) {
+        return;
+    }
+    let (view, lists, names) = (&article.view, article.lists(), &mut findings.spans);
     let whole = std::mem::take(names);
     for name in whole {
         let mut start = name.tokens.start;
         for at in name.tokens.start..=name.tokens.end {
             let ends = at == name.tokens.end
-                || reading.case(at) == Case::Lower && !goes_on(reading, name.sort, at);
+                || view.case(at) == Case::Lower && !goes_on(view, name.kind, at);
             if ends {
-                names.extend(trimmed(reading, start..at).map(|tokens| {
+                names.extend(trimmed(view, start..at).map(|tokens| {
                     let whole = tokens == name.tokens;
-                    let sort = if !whole && is_place(reading, lists, &tokens) {
-                        Sort::Place
+                    let kind = if !whole && is_place(view, lists, &tokens) {
+                        Kind::Place
                     } else {
-                        name.sort
+                        name.kind
                     };
-                    Name { tokens, sort }
+                    Span::new(tokens, kind)
                 }));
                 start = at + 1;
             }
@@ -81,15 +86,15 @@ pub fn cut(reading: &Reading<'_>, lists: &Gazetteer<'_>, names: &mut Vec<Name>) 
     }
 }
 
-/// Whether a name of a sort goes on over a small word: "der" in a person's name follows "von" only.
-fn goes_on(reading: &Reading<'_>, sort: Sort, at: usize) -> bool {
-    let word = reading.word(at);
+/// Whether a name of a kind goes on over a small word: "der" in a person's name follows "von" only.
+fn goes_on(view: &TokenView<'_>, kind: Kind, at: usize) -> bool {
+    let word = view.word(at);
     let listed = is_one_of(INSIDE, word);
-    if sort != Sort::Person {
+    if kind != Kind::Person {
         return listed;
     }
     let particle = matches!(word, "der" | "den" | "la" | "las" | "los" | "le");
-    let after = matches!(reading.word(at.wrapping_sub(1)), "von" | "van" | "de");
+    let after = matches!(view.word(at.wrapping_sub(1)), "von" | "van" | "de");
     let other = matches!(
         word,
         "des" | "für" | "zur" | "zum" | "vom" | "sur" | "pour" | "para" | "per"
@@ -98,25 +103,25 @@ fn goes_on(reading: &Reading<'_>, sort: Sort, at: usize) -> bool {
 }
 
 /// The tokens of a name without small words at its ends and titles before it; none where nothing is left.
-fn trimmed(reading: &Reading<'_>, mut tokens: Range<usize>) -> Option<Range<usize>> {
-    let small = |at: usize| matches!(reading.case(at), Case::Lower | Case::Mark | Case::Number);
+fn trimmed(view: &TokenView<'_>, mut tokens: Range<usize>) -> Option<Range<usize>> {
+    let small = |at: usize| matches!(view.case(at), Case::Lower | Case::Mark | Case::Number);
     while !tokens.is_empty() && small(tokens.end - 1) {
         tokens.end -= 1;
     }
-    while !tokens.is_empty() && (small(tokens.start) || is_before(reading.word(tokens.start))) {
+    while !tokens.is_empty() && (small(tokens.start) || is_before(view.word(tokens.start))) {
         tokens.start += 1;
     }
     (!tokens.is_empty()).then_some(tokens)
 }
 
 /// Whether a lone word is a listed country or city.
-fn is_place(reading: &Reading<'_>, lists: &Gazetteer<'_>, tokens: &Range<usize>) -> bool {
+fn is_place(view: &TokenView<'_>, lists: &Gazetteer<'_>, tokens: &Range<usize>) -> bool {
     let listed = |token| {
         lists
             .classes(token)
             .intersects(Classes::COUNTRY | Classes::CITY)
     };
-    tokens.len() == 1 && reading.token(tokens.start).is_some_and(listed)
+    tokens.len() == 1 && view.token(tokens.start).is_some_and(listed)
 }
 
 fn is_before(word: &str) -> bool {
@@ -167,7 +172,7 @@ mod tests {
                 assert!(
                     found
                         .iter()
-                        .any(|span| span.kind == *kind && span.name == *name),
+                        .any(|span| span.kind == *kind && span.name.as_str() == *name),
                     "{name}: {found:?}"
                 );
             }

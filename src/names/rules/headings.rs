@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
+use crate::clip::entity::Kind;
 use crate::names::model::gazetteer::Classes;
-use crate::names::model::labels::Sort;
-use crate::names::model::tagger::{Name, Prepared};
+use crate::names::model::tagger::Prepared;
+use crate::names::rules::{ArticleText, Findings};
+use crate::names::span::Span;
 use crate::names::tokens::Token;
 use crate::names::tokens::hash;
 use crate::names::tokens::hash::Ready;
@@ -16,7 +18,8 @@ const ENGLISH: u8 = 6;
 
 /// Drops names of title-cased headings that nothing confirms: they stand nowhere in the body, the
 /// lists do not know them, and all of their words are words of English.
-pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
+pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
+    let (prepared, names) = (article.prepared, &mut findings.spans);
     let titled: Vec<_> = prepared
         .headings
         .iter()
@@ -28,12 +31,12 @@ pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
     if titled.is_empty() {
         return;
     }
-    let is_titled = |name: &Name| {
+    let is_titled = |name: &Span| {
         titled
             .iter()
             .any(|range| range.contains(&name.tokens.start))
     };
-    let form = |name: &Name| {
+    let form = |name: &Span| {
         let tokens = prepared.tokens.get(name.tokens.clone()).unwrap_or(&[]);
         hash::phrase(tokens.iter().map(|token| token.lower))
     };
@@ -46,14 +49,14 @@ pub fn settle(prepared: &Prepared<'_>, names: &mut Vec<Name>) {
 }
 
 /// Whether the lists speak for a name, or a word that is not one of English.
-fn is_known(prepared: &Prepared<'_>, name: &Name) -> bool {
+fn is_known(prepared: &Prepared<'_>, name: &Span) -> bool {
     let lists = prepared.words.gazetteer();
     let tokens = prepared.tokens.get(name.tokens.clone()).unwrap_or(&[]);
-    let telling = match name.sort {
-        Sort::Person => Classes::FIRST_NAME,
-        Sort::Organisation => Classes::ORGANISATION | Classes::COMPANY,
-        Sort::Place | Sort::Group => Classes::PLACE | Classes::GROUP,
-        Sort::Other => Classes::WORK | Classes::PRODUCT | Classes::EVENT,
+    let telling = match name.kind {
+        Kind::Person => Classes::FIRST_NAME,
+        Kind::Organisation => Classes::ORGANISATION | Classes::COMPANY,
+        Kind::Place | Kind::Group => Classes::PLACE | Classes::GROUP,
+        _ => Classes::WORK | Classes::PRODUCT | Classes::EVENT,
     };
     let known = |token: &Token| {
         lists.classes(token).intersects(telling)

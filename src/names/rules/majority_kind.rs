@@ -1,15 +1,17 @@
-//! One form has one sort throughout an article: that of most of its places.
+//! One form has one kind throughout an article: that of most of its places.
 
 use std::ops::Range;
 
-use crate::names::model::labels::Sort;
-use crate::names::model::tagger::Name;
+use crate::clip::entity::Kind;
+use crate::names::model::labels::{KINDS, index};
+use crate::names::rules::{ArticleText, Findings};
+use crate::names::span::Span;
 use crate::names::tokens::hash;
 use crate::names::tokens::hash::Hashed;
 use crate::names::tokens::{Case, Flags, Token};
 
-/// How often a form was tagged as each sort.
-pub type Votes = [u16; Sort::ALL.len()];
+/// How often a form was tagged as each kind.
+pub type Votes = [u16; KINDS.len()];
 
 /// The hash of a name's form, capitals included.
 pub fn form(tokens: &[Token], range: &Range<usize>) -> u64 {
@@ -76,8 +78,12 @@ const IWI: [&str; 4] = ["ngāti", "ngati", "ngāi", "ngai"];
 /// Who stands for a place: "the MP for Tanna".
 const DELEGATES: [&str; 5] = ["mp", "mps", "senator", "governor", "mayor"];
 
-/// Gives each form the sort that most of its places have, if they are twice as many as the next.
-pub fn settle(tokens: &[Token], names: &mut [Name]) {
+/// Gives each form the kind that most of its places have, if they are twice as many as the next.
+pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
+    vote(article.tokens(), &mut findings.spans);
+}
+
+fn vote(tokens: &[Token], names: &mut [Span]) {
     let mut votes: Hashed<Votes> = Hashed::default();
     let realms = REALMS.map(hash::word);
     let honours = ["mr", "mr.", "mrs", "mrs.", "ms", "ms."].map(hash::word);
@@ -101,55 +107,55 @@ pub fn settle(tokens: &[Token], names: &mut [Name]) {
     let mut parties = Vec::new();
     for name in names.iter() {
         let votes = votes.entry(form(tokens, &name.tokens)).or_default();
-        votes[name.sort as usize] += 1;
+        votes[index(name.kind)] += 1;
         let start = name.tokens.start;
         if lower(start, 1) == of && realms.contains(&lower(start, 2)) {
-            votes[Sort::Place as usize] += SAID;
+            votes[index(Kind::Place)] += SAID;
         }
-        let doubtful = matches!(name.sort, Sort::Person | Sort::Other);
+        let doubtful = matches!(name.kind, Kind::Person | Kind::Other);
         let stands_for =
             [of, r#for].contains(&lower(start, 1)) && delegates.contains(&lower(start, 2));
         if doubtful && (stands_for || begins_small(name.tokens.end, &kinds)) {
-            votes[Sort::Place as usize] += SAID;
+            votes[index(Kind::Place)] += SAID;
         }
         if doubtful && begins_small(name.tokens.end, &peoples)
             || name.tokens.len() > 1 && iwi.contains(&tokens[start].lower)
         {
-            votes[Sort::Group as usize] += SAID;
+            votes[index(Kind::Group)] += SAID;
         }
         if honours.contains(&lower(start, 1)) {
-            votes[Sort::Person as usize] += SAID;
+            votes[index(Kind::Person)] += SAID;
         }
         // "Pheu Thai party" says what Pheu Thai is.
         let last = name.tokens.end - 1;
-        if last > start && name.sort == Sort::Organisation && begins_small(last, &[party]) {
+        if last > start && name.kind == Kind::Organisation && begins_small(last, &[party]) {
             parties.push(start..last);
         }
     }
     for range in parties {
-        votes.entry(form(tokens, &range)).or_default()[Sort::Organisation as usize] += SAID;
+        votes.entry(form(tokens, &range)).or_default()[Kind::Organisation as usize] += SAID;
     }
     for name in names {
         let Some(votes) = votes.get(&form(tokens, &name.tokens)) else {
             continue;
         };
         if let Some(winner) = winner(votes) {
-            name.sort = winner;
+            name.kind = winner;
         }
     }
 }
 
-/// The sort with at least twice the votes of every other one.
-fn winner(votes: &Votes) -> Option<Sort> {
-    let best = Sort::ALL
+/// The kind with at least twice the votes of every other one.
+fn winner(votes: &Votes) -> Option<Kind> {
+    let best = KINDS
         .into_iter()
-        .max_by_key(|&sort| (votes[sort as usize], Sort::ALL.len() - sort as usize))?;
-    let next = Sort::ALL
+        .max_by_key(|&kind| (votes[index(kind)], KINDS.len() - index(kind)))?;
+    let next = KINDS
         .into_iter()
-        .filter(|&sort| sort != best)
-        .map(|sort| votes[sort as usize])
+        .filter(|&kind| kind != best)
+        .map(|kind| votes[index(kind)])
         .max()?;
-    (votes[best as usize] >= 2 * next.max(1)).then_some(best)
+    (votes[index(best)] >= 2 * next.max(1)).then_some(best)
 }
 
 #[cfg(test)]
@@ -157,28 +163,25 @@ mod tests {
     use super::*;
     use crate::names::tokens::tokenize;
 
-    /// The sorts that names at these tokens have in the end.
-    fn settled(text: &str, names: &[(Range<usize>, Sort)]) -> Vec<Sort> {
+    /// The kinds that names at these tokens have in the end.
+    fn settled(text: &str, names: &[(Range<usize>, Kind)]) -> Vec<Kind> {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
-        let name = |(tokens, sort): &(Range<usize>, Sort)| Name {
-            tokens: tokens.clone(),
-            sort: *sort,
-        };
-        let mut names: Vec<Name> = names.iter().map(name).collect();
-        settle(&tokens, &mut names);
-        names.iter().map(|name| name.sort).collect()
+        let name = |(tokens, kind): &(Range<usize>, Kind)| Span::new(tokens.clone(), *kind);
+        let mut names: Vec<Span> = names.iter().map(name).collect();
+        vote(&tokens, &mut names);
+        names.iter().map(|name| name.kind).collect()
     }
 
     #[test]
     fn words_beside_a_name_outvote_the_tagger() {
-        let person = |at| [(at..at + 1, Sort::Person)];
-        assert_eq!(settled("in the city of Falluja", &person(4)), [Sort::Place]);
-        assert_eq!(settled("the MP for Tanna", &person(3)), [Sort::Place]);
-        assert_eq!(settled("in Haveri district", &person(1)), [Sort::Place]);
+        let person = |at| [(at..at + 1, Kind::Person)];
+        assert_eq!(settled("in the city of Falluja", &person(4)), [Kind::Place]);
+        assert_eq!(settled("the MP for Tanna", &person(3)), [Kind::Place]);
+        assert_eq!(settled("in Haveri district", &person(1)), [Kind::Place]);
         assert_eq!(
             settled("in Haveri District", &person(1)),
-            [Sort::Person],
+            [Kind::Person],
             "a capital makes it part of a name"
         );
     }
@@ -186,19 +189,19 @@ mod tests {
     #[test]
     fn peoples_are_called_so() {
         assert_eq!(
-            settled("the Embera people", &[(1..2, Sort::Person)]),
-            [Sort::Group]
+            settled("the Embera people", &[(1..2, Kind::Person)]),
+            [Kind::Group]
         );
         assert_eq!(
-            settled("of Ngāti Porou", &[(1..3, Sort::Person)]),
-            [Sort::Group]
+            settled("of Ngāti Porou", &[(1..3, Kind::Person)]),
+            [Kind::Group]
         );
     }
 
     #[test]
     fn what_is_called_a_party_is_one() {
-        let names = [(0..3, Sort::Organisation), (4..6, Sort::Place)];
-        let both = [Sort::Organisation, Sort::Organisation];
+        let names = [(0..3, Kind::Organisation), (4..6, Kind::Place)];
+        let both = [Kind::Organisation, Kind::Organisation];
         assert_eq!(settled("Pheu Thai party and Pheu Thai", &names), both);
     }
 }

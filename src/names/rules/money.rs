@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::names::tokens::Case;
 use crate::names::tokens::keywords::Cues;
-use crate::names::tokens::token_view::Reading;
+use crate::names::tokens::token_view::TokenView;
 
 /// Letters of currencies that stand before a figure, glued to it or not.
 const SHORT: [&str; 33] = [
@@ -14,78 +14,77 @@ const SHORT: [&str; 33] = [
 ];
 
 /// Finds the sum of money that begins at a token.
-pub fn sum_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
-    let end = with_sign(reading, start)
-        .or_else(|| with_word(reading, start))
-        .or_else(|| uncounted(reading, start))?;
-    Some(start..range_end(reading, start, end))
+pub fn sum_at(view: &TokenView<'_>, start: usize) -> Option<Range<usize>> {
+    let end = with_sign(view, start)
+        .or_else(|| with_word(view, start))
+        .or_else(|| uncounted(view, start))?;
+    Some(start..range_end(view, start, end))
 }
 
 /// Finds the quantity that begins at a token.
-pub fn quantity_at(reading: &Reading<'_>, start: usize) -> Option<Range<usize>> {
-    let mut at = number(reading, start)?;
-    if reading.is_dash(at) && reading.attached(at) {
+pub fn quantity_at(view: &TokenView<'_>, start: usize) -> Option<Range<usize>> {
+    let mut at = number(view, start)?;
+    if view.is_dash(at) && view.attached(at) {
         at += 1;
     }
-    at += usize::from(reading.is_word(at, &["square", "cubic", "metric", "nautical"]));
-    if reading.is_word(at, &["per"]) && reading.is_word(at + 1, &["cent"]) {
+    at += usize::from(view.is_word(at, &["square", "cubic", "metric", "nautical"]));
+    if view.is_word(at, &["per"]) && view.is_word(at + 1, &["cent"]) {
         return Some(start..at + 2);
     }
-    if !reading.is(at, Cues::UNIT) || reading.breaks(at) {
+    if !view.is(at, Cues::UNIT) || view.breaks(at) {
         return None;
     }
     at += 1;
-    if reading.is_word(at, &["points", "celsius", "fahrenheit", "point"]) {
+    if view.is_word(at, &["points", "celsius", "fahrenheit", "point"]) {
         at += 1;
     }
     Some(start..at)
 }
 
 /// "$5 million", "US$ 5m", "Rs 500 crore", "R500", "N5bn", "GH¢14.50".
-fn with_sign(reading: &Reading<'_>, start: usize) -> Option<usize> {
-    let prefix = reading.is(start + 1, Cues::SIGN)
-        && (reading.attached(start + 1)
-            || reading.is(start, Cues::CODE) && !reading.breaks(start + 1))
+fn with_sign(view: &TokenView<'_>, start: usize) -> Option<usize> {
+    let prefix = view.is(start + 1, Cues::SIGN)
+        && (view.attached(start + 1) || view.is(start, Cues::CODE) && !view.breaks(start + 1))
         && matches!(
-            reading.case(start),
+            view.case(start),
             Case::Upper | Case::Initial | Case::Dotted | Case::Capital
         )
-        && reading.word(start).len() <= 4;
+        && view.word(start).len() <= 4;
     let sign = start + usize::from(prefix);
-    if !leads(reading, sign) {
-        return glued(reading, start);
+    if !leads(view, sign) {
+        return glued(view, start);
     }
     let figure = sign + 1;
-    if reading.breaks(figure) {
+    if view.breaks(figure) {
         return None;
     }
-    let end = number(reading, figure).filter(|_| is_figure(reading, figure))?;
+    let end = number(view, figure).filter(|_| is_figure(view, figure))?;
     Some(
         end + usize::from(
-            reading.is(end, Cues::CURRENCY | Cues::CODE) && reading.case(end) != Case::Mark,
+            view.is(end, Cues::CURRENCY | Cues::CODE) && view.case(end) != Case::Mark,
         ),
     )
 }
 
 /// Whether a token is a sign, a code or a currency that its figure follows. What may also be another
 /// word leads only large figures: "Birr 5 million" and "R 19.1 billion", but not "Try 5" or "COP 30".
-fn leads(reading: &Reading<'_>, at: usize) -> bool {
-    if reading.is(at, Cues::SIGN) {
+fn leads(view: &TokenView<'_>, at: usize) -> bool {
+    if view.is(at, Cues::SIGN) {
         return true;
     }
-    let word = reading.word(at);
-    let large = || reading.is(at + 2, Cues::MAGNITUDE) || reading.word(at + 1).len() > 3;
-    match reading.case(at) {
-        Case::Upper | Case::Mixed if word != "COP" => reading.is(at, Cues::CODE),
-        Case::Capital if SHORT.contains(&word.trim_end_matches('.')) => reading.is(at, Cues::CODE),
-        Case::Upper | Case::Capital => reading.is(at, Cues::CODE | Cues::CURRENCY) && large(),
-        Case::Initial => SHORT.contains(&word) && reading.is(at + 2, Cues::MAGNITUDE),
+    let word = view.word(at);
+    let large = || view.is(at + 2, Cues::MAGNITUDE) || view.word(at + 1).len() > 3;
+    match view.case(at) {
+        Case::Upper | Case::Mixed if word != "COP" => view.is(at, Cues::CODE),
+        Case::Capital if SHORT.contains(&word.trim_end_matches('.')) => view.is(at, Cues::CODE),
+        Case::Upper | Case::Capital => view.is(at, Cues::CODE | Cues::CURRENCY) && large(),
+        Case::Initial => SHORT.contains(&word) && view.is(at + 2, Cues::MAGNITUDE),
         _ => false,
     }
 }
 
 /// A currency's letters and its figure in one token: "R500", "Rs500", "N5bn", "Sh20".
-fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
+fn glued(view: &TokenView<'_>, start: usize) -> Option<usize> {
     const CODES: [&str; 54] = [
         "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "PKR", "LKR", "BDT", "NPR", "NGN", "GHS",
         "GHC", "KES", "UGX", "TZS", "ZAR", "ZMW", "MWK", "AED", "PHP", "NIS", "MYR", "IDR", "SGD",
@@ -93,10 +92,10 @@ fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
         "BRL", "SAR", "QAR", "KWD", "BHD", "OMR", "JOD", "IQD", "EGP", "MAD", "TND", "DZD", "LYD",
         "ETB", "RWF",
     ];
-    if reading.case(start) != Case::Alphanumeric {
+    if view.case(start) != Case::Alphanumeric {
         return None;
     }
-    let word = reading.word(start);
+    let word = view.word(start);
     let digits = word.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, figure) = word.split_at(digits);
     let letters = letters.trim_end_matches('.');
@@ -104,88 +103,84 @@ fn glued(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let amount = plain
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
-    let end = amount_end(reading, start + 1);
+    let end = amount_end(view, start + 1);
     let large = plain.len() >= 3 || end > start + 1 || plain.len() < figure.len();
     let found = CODES.contains(&letters) || SHORT.contains(&letters) && large;
     (found && amount).then_some(end)
 }
 
 /// "5 million dollars", "500 Kenyan shillings", "100 USD", "5 to 20 million won".
-fn with_word(reading: &Reading<'_>, start: usize) -> Option<usize> {
-    let first = number(reading, start)?;
-    let joined =
-        reading.is_dash(first) && reading.attached(first) || reading.is_word(first, &["to", "or"]);
-    let second = if joined && is_figure(reading, first + 1) {
-        number(reading, first + 1)
+fn with_word(view: &TokenView<'_>, start: usize) -> Option<usize> {
+    let first = number(view, start)?;
+    let joined = view.is_dash(first) && view.attached(first) || view.is_word(first, &["to", "or"]);
+    let second = if joined && is_figure(view, first + 1) {
+        number(view, first + 1)
     } else {
         None
     };
     second
-        .and_then(|end| currency_after(reading, start, end))
-        .or_else(|| currency_after(reading, start, first))
+        .and_then(|end| currency_after(view, start, end))
+        .or_else(|| currency_after(view, start, first))
 }
 
 /// The end of the currency that follows a number from `start` to `end`.
-fn currency_after(reading: &Reading<'_>, start: usize, mut end: usize) -> Option<usize> {
-    if reading.is_dash(end) && reading.attached(end) {
+fn currency_after(view: &TokenView<'_>, start: usize, mut end: usize) -> Option<usize> {
+    if view.is_dash(end) && view.attached(end) {
         end += 1;
     }
     let currency = Cues::CURRENCY | Cues::CODE;
-    let adjective = matches!(
-        reading.case(end),
-        Case::Capital | Case::Upper | Case::Dotted
-    ) && (!reading.is(end, currency) || reading.is(end + 1, Cues::CURRENCY));
-    let two = adjective && matches!(reading.case(end + 1), Case::Capital);
+    let adjective = matches!(view.case(end), Case::Capital | Case::Upper | Case::Dotted)
+        && (!view.is(end, currency) || view.is(end + 1, Cues::CURRENCY));
+    let two = adjective && matches!(view.case(end + 1), Case::Capital);
     let at = end + usize::from(adjective) + usize::from(two);
-    let word = reading.is(at, Cues::CURRENCY)
-        || reading.is(at, Cues::CODE) && reading.case(at) == Case::Upper;
-    let sign = reading.is(at, Cues::SIGN) && reading.word(at) == "\u{20ac}";
-    let unbroken = (start + 1..=at).all(|place| !reading.breaks(place));
-    ((word || sign) && unbroken && !reading.is(at, Cues::UNIT.difference(Cues::CURRENCY))
-        || word && unbroken && reading.word(at) == "pounds")
+    let word =
+        view.is(at, Cues::CURRENCY) || view.is(at, Cues::CODE) && view.case(at) == Case::Upper;
+    let sign = view.is(at, Cues::SIGN) && view.word(at) == "\u{20ac}";
+    let unbroken = (start + 1..=at).all(|place| !view.breaks(place));
+    ((word || sign) && unbroken && !view.is(at, Cues::UNIT.difference(Cues::CURRENCY))
+        || word && unbroken && view.word(at) == "pounds")
         .then_some(at + 1)
 }
 
 /// "millions of dollars", "hundreds of millions of US dollars".
-fn uncounted(reading: &Reading<'_>, start: usize) -> Option<usize> {
+fn uncounted(view: &TokenView<'_>, start: usize) -> Option<usize> {
     let many = |at| {
-        reading.is(at, Cues::MAGNITUDE | Cues::NUMBER)
-            && reading.word(at).ends_with('s')
-            && reading.is_word(at + 1, &["of"])
-            || reading.is_word(at, &["tens", "hundreds", "thousands"])
-                && reading.is_word(at + 1, &["of"])
+        view.is(at, Cues::MAGNITUDE | Cues::NUMBER)
+            && view.word(at).ends_with('s')
+            && view.is_word(at + 1, &["of"])
+            || view.is_word(at, &["tens", "hundreds", "thousands"]) && view.is_word(at + 1, &["of"])
     };
     let mut at = start;
     while at < start + 6 && many(at) {
         at += 2;
     }
-    let adjective = usize::from(!reading.is(at, Cues::CURRENCY) && reading.case(at) != Case::Lower);
+    let adjective = usize::from(!view.is(at, Cues::CURRENCY) && view.case(at) != Case::Lower);
     let unit = at + adjective;
-    let unbroken = (start + 1..=unit).all(|place| !reading.breaks(place));
-    (at > start && unbroken && reading.is(unit, Cues::CURRENCY)).then_some(unit + 1)
+    let unbroken = (start + 1..=unit).all(|place| !view.breaks(place));
+    (at > start && unbroken && view.is(unit, Cues::CURRENCY)).then_some(unit + 1)
 }
 
 /// The end of a number with its magnitudes: "5", "1.5 million", "two hundred", "half a million".
-fn number(reading: &Reading<'_>, start: usize) -> Option<usize> {
-    if is_figure(reading, start) {
-        return Some(amount_end(reading, start + 1));
+fn number(view: &TokenView<'_>, start: usize) -> Option<usize> {
+    if is_figure(view, start) {
+        return Some(amount_end(view, start + 1));
     }
-    if reading.is_word(start, &["a", "an"]) && reading.is(start + 1, Cues::MAGNITUDE) {
-        return Some(magnitudes(reading, start + 1));
+    if view.is_word(start, &["a", "an"]) && view.is(start + 1, Cues::MAGNITUDE) {
+        return Some(magnitudes(view, start + 1));
     }
-    if !reading.is(start, Cues::NUMBER) {
+    if !view.is(start, Cues::NUMBER) {
         return None;
     }
-    let next = start + 1 + usize::from(reading.is_word(start + 1, &["a"]));
-    Some(magnitudes(reading, next))
+    let next = start + 1 + usize::from(view.is_word(start + 1, &["a"]));
+    Some(magnitudes(view, next))
 }
 
 /// Whether a token is a figure, perhaps with its magnitude: "5", "1.5m", "20bn".
-fn is_figure(reading: &Reading<'_>, at: usize) -> bool {
-    if reading.is(at, Cues::FIGURE) {
+fn is_figure(view: &TokenView<'_>, at: usize) -> bool {
+    if view.is(at, Cues::FIGURE) {
         return true;
     }
-    let word = reading.word(at);
+    let word = view.word(at);
     let letters = word
         .trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ','));
     letters.len() < word.len()
@@ -210,45 +205,44 @@ fn is_figure(reading: &Reading<'_>, at: usize) -> bool {
 
 /// The end of a figure that goes on at `at`, and of its magnitudes: in groups of two digits, as in India
 /// ("1" + ",00,000"), after a comma ("5" + ",4 billion"), or in groups of three after a blank ("10" + " 500").
-fn amount_end(reading: &Reading<'_>, mut at: usize) -> usize {
+fn amount_end(view: &TokenView<'_>, mut at: usize) -> usize {
     let digits = |at: usize| {
-        let word = reading.word(at);
+        let word = view.word(at);
         word.bytes().take_while(u8::is_ascii_digit).count()
     };
     let is_group = |at: usize| match digits(at) {
-        1 => reading.word(at).len() == 1,
-        2 => reading.word(at).len() == 2 || reading.word(at).as_bytes()[2] == b',',
+        1 => view.word(at).len() == 1,
+        2 => view.word(at).len() == 2 || view.word(at).as_bytes()[2] == b',',
         _ => false,
     };
-    let attached = |at: usize| (at..at + 2).all(|at| reading.attached(at));
-    let group =
-        |at| (reading.word(at) == "," && attached(at) && is_group(at + 1)).then_some(at + 2);
+    let attached = |at: usize| (at..at + 2).all(|at| view.attached(at));
+    let group = |at| (view.word(at) == "," && attached(at) && is_group(at + 1)).then_some(at + 2);
     at = run_end(at, group);
-    let short = |at: usize| reading.is(at, Cues::FIGURE) && reading.word(at).len() == digits(at);
-    if short(at - 1) && digits(at - 1) < 4 || ends_in_group(reading, at - 1) {
-        let group = |at| (short(at) && digits(at) == 3 && !reading.breaks(at)).then_some(at + 1);
+    let short = |at: usize| view.is(at, Cues::FIGURE) && view.word(at).len() == digits(at);
+    if short(at - 1) && digits(at - 1) < 4 || ends_in_group(view, at - 1) {
+        let group = |at| (short(at) && digits(at) == 3 && !view.breaks(at)).then_some(at + 1);
         at = run_end(at, group);
     }
-    magnitudes(reading, at)
+    magnitudes(view, at)
 }
 
 /// Whether a token is a currency's letters and at most three digits: "R10".
-fn ends_in_group(reading: &Reading<'_>, at: usize) -> bool {
-    let letters = reading
+fn ends_in_group(view: &TokenView<'_>, at: usize) -> bool {
+    let letters = view
         .word(at)
         .trim_end_matches(|letter: char| letter.is_ascii_digit());
-    reading.case(at) == Case::Alphanumeric
+    view.case(at) == Case::Alphanumeric
         && SHORT.contains(&letters)
-        && reading.word(at).len() < letters.len() + 4
+        && view.word(at).len() < letters.len() + 4
 }
 
 /// The end of magnitudes, each perhaps with a further figure: "billion", "billion 40 crore".
-fn magnitudes(reading: &Reading<'_>, start: usize) -> usize {
-    let is_magnitude = |at| reading.is(at, Cues::MAGNITUDE) && !reading.breaks(at);
+fn magnitudes(view: &TokenView<'_>, start: usize) -> usize {
+    let is_magnitude = |at| view.is(at, Cues::MAGNITUDE) && !view.breaks(at);
     let several = |start| {
         let at = run_end(start, |at| is_magnitude(at).then_some(at + 1));
-        let joined = reading.is_dash(at) && reading.attached(at);
-        at + if joined && reading.is(at + 1, Cues::MAGNITUDE) {
+        let joined = view.is_dash(at) && view.attached(at);
+        at + if joined && view.is(at + 1, Cues::MAGNITUDE) {
             2
         } else {
             0
@@ -259,7 +253,7 @@ fn magnitudes(reading: &Reading<'_>, start: usize) -> usize {
         return end;
     }
     run_end(end, |at| {
-        let further = reading.is(at, Cues::FIGURE) && !reading.breaks(at) && is_magnitude(at + 1);
+        let further = view.is(at, Cues::FIGURE) && !view.breaks(at) && is_magnitude(at + 1);
         further.then(|| several(at + 1))
     })
 }
@@ -276,21 +270,21 @@ fn run_end(at: usize, next: impl Fn(usize) -> Option<usize>) -> usize {
 
 /// The end of a range that goes on after a sum: "$5" + " to $10 million", "$5" + "-10 million". What
 /// rises *from* one sum to another has two.
-fn range_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
-    let dash = reading.is_dash(end) && reading.attached(end);
-    let to = reading.is_word(end, &["to"]) && !reading.is_word(start.wrapping_sub(1), &["from"]);
-    if !dash && !to || reading.breaks(end + 1) {
+fn range_end(view: &TokenView<'_>, start: usize, end: usize) -> usize {
+    let dash = view.is_dash(end) && view.attached(end);
+    let to = view.is_word(end, &["to"]) && !view.is_word(start.wrapping_sub(1), &["from"]);
+    if !dash && !to || view.breaks(end + 1) {
         return end;
     }
     let figure = || {
-        let last = figure_end(reading, end + 1)?;
-        (dash || reading.is(end - 1, Cues::FIGURE) && last > end + 2).then_some(last)
+        let last = figure_end(view, end + 1)?;
+        (dash || view.is(end - 1, Cues::FIGURE) && last > end + 2).then_some(last)
     };
-    with_sign(reading, end + 1).or_else(figure).unwrap_or(end)
+    with_sign(view, end + 1).or_else(figure).unwrap_or(end)
 }
 
-fn figure_end(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    is_figure(reading, at).then(|| magnitudes(reading, at + 1))
+fn figure_end(view: &TokenView<'_>, at: usize) -> Option<usize> {
+    is_figure(view, at).then(|| magnitudes(view, at + 1))
 }
 
 #[cfg(test)]
@@ -302,17 +296,17 @@ mod tests {
 
     fn found(
         text: &str,
-        rule: impl Fn(&Reading<'_>, usize) -> Option<Range<usize>>,
+        rule: impl Fn(&TokenView<'_>, usize) -> Option<Range<usize>>,
     ) -> Vec<String> {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
         split(text, &mut tokens, 0, &mut Vec::new());
-        let reading = Reading::new(text, &tokens, &CueWords::default());
+        let view = TokenView::new(text, &tokens, &CueWords::default());
         let (mut from, mut found) = (0, Vec::new());
-        while from < reading.len() {
-            match rule(&reading, from) {
+        while from < view.len() {
+            match rule(&view, from) {
                 Some(tokens) => {
-                    found.push(reading.text(&tokens).to_owned());
+                    found.push(view.text(&tokens).to_owned());
                     from = tokens.end;
                 }
                 None => from += 1,
@@ -400,8 +394,8 @@ mod tests {
             let text = group.repeat(500);
             tokens.clear();
             tokenize(&text, 0..text.len(), &mut tokens);
-            let reading = Reading::new(&text, &tokens, &CueWords::default());
-            let longest = (0..reading.len()).filter_map(|at| Some(number(&reading, at)? - at));
+            let view = TokenView::new(&text, &tokens, &CueWords::default());
+            let longest = (0..view.len()).filter_map(|at| Some(number(&view, at)? - at));
             assert!(longest.max() <= Some(MOST * (each + MOST)), "{group}");
         }
         assert_eq!(found("$1,00,00,000", sum_at), ["$1,00,00,000"]);

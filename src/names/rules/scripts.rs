@@ -5,11 +5,12 @@
 use std::ops::Range;
 
 use crate::clip::entity::Kind;
-use crate::names::model::tagger::Name;
-use crate::names::rules::merge::Found;
+use crate::names::rules::span_layer::SpanLayer;
+use crate::names::rules::{ArticleText, Findings};
+use crate::names::span::Span;
 use crate::names::tokens::Token;
 use crate::names::tokens::letters::{is_hangul, is_hiragana, is_katakana, is_sign};
-use crate::names::tokens::token_view::Reading;
+use crate::names::tokens::token_view::TokenView;
 
 /// Longest title in quotation marks, in tokens.
 const LONGEST_TITLE: usize = 40;
@@ -41,15 +42,15 @@ const PLACES: &str = "市 県 县 省 群岛 群島 諸島 半岛 半島 반도 
 
 /// Whether a listed name at these tokens is a word there: kana go on to the ends of their word, and
 /// a Korean word begins with the name and has but particles after it. Other words stand anyhow.
-pub fn stands(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+pub fn stands(view: &TokenView<'_>, tokens: &Range<usize>) -> bool {
     let joined =
-        |at: usize, is: fn(char) -> bool| reading.attached(at) && sign(reading, at).is_some_and(is);
+        |at: usize, is: fn(char) -> bool| view.attached(at) && sign(view, at).is_some_and(is);
     let begins = |is: fn(char) -> bool| {
-        !sign(reading, tokens.start).is_some_and(is)
+        !sign(view, tokens.start).is_some_and(is)
             || tokens.start == 0
-            || !(reading.attached(tokens.start) && sign(reading, tokens.start - 1).is_some_and(is))
+            || !(view.attached(tokens.start) && sign(view, tokens.start - 1).is_some_and(is))
     };
-    let last = sign(reading, tokens.end.saturating_sub(1));
+    let last = sign(view, tokens.end.saturating_sub(1));
     if !begins(is_katakana) || !begins(is_hangul) {
         return false;
     }
@@ -60,27 +61,27 @@ pub fn stands(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
         let rest = (tokens.end..=tokens.end + LONGEST_PARTICLE)
             .take_while(|at| joined(*at, is_hangul))
             .count();
-        let rest = reading.text(&(tokens.end..tokens.end + rest));
+        let rest = view.text(&(tokens.end..tokens.end + rest));
         return rest.is_empty() || PARTICLES.split(' ').any(|particle| particle == rest);
     }
     true
 }
 
 /// The sign that a token is, if it is one.
-fn sign(reading: &Reading<'_>, at: usize) -> Option<char> {
-    reading
-        .word(at)
+fn sign(view: &TokenView<'_>, at: usize) -> Option<char> {
+    view.word(at)
         .chars()
         .next()
         .filter(|letter| is_sign(*letter))
 }
 
 /// Cuts signs off the ends of the model's names, which it knows by their capitals only.
-pub fn trim(reading: &Reading<'_>, names: &mut Vec<Name>) {
-    if !reading.has_signs() {
+pub fn trim(article: &ArticleText<'_>, findings: &mut Findings) {
+    let (view, names) = (&article.view, &mut findings.spans);
+    if !view.has_signs() {
         return;
     }
-    let is_sign = |at: usize| sign(reading, at).is_some();
+    let is_sign = |at: usize| sign(view, at).is_some();
     for name in names.iter_mut() {
         while !name.tokens.is_empty() && is_sign(name.tokens.end - 1) {
             name.tokens.end -= 1;
@@ -92,21 +93,40 @@ pub fn trim(reading: &Reading<'_>, names: &mut Vec<Name>) {
     names.retain(|name| !name.tokens.is_empty());
 }
 
+/// Lays names that are set apart over what lies inside of them.
+pub fn lay_set_apart(article: &ArticleText<'_>, findings: &mut Findings) {
+    let set_apart = set_apart(&article.view, article.anchors);
+    if set_apart.is_empty() {
+        return;
+    }
+    let mut layer = SpanLayer::over(article, findings);
+    for span in set_apart {
+        // What the lists have under the same words is known better.
+        let known = layer
+            .at(span.tokens.start)
+            .is_some_and(|other| other.tokens == span.tokens && other.name.is_some());
+        if !known && layer.swallows(&span.tokens) {
+            layer.lay(span);
+        }
+    }
+    layer.finish(findings);
+}
+
 /// Names set apart by quotation marks or by a link, in the order of their tokens. `anchors` are bytes.
-pub fn set_apart(reading: &Reading<'_>, anchors: &[Range<usize>]) -> Vec<Found> {
-    if !reading.has_signs() {
+fn set_apart(view: &TokenView<'_>, anchors: &[Range<usize>]) -> Vec<Span> {
+    if !view.has_signs() {
         return Vec::new();
     }
-    let quoted = (0..reading.len()).filter_map(|at| quoted(reading, at));
-    let linked = anchors.iter().filter_map(|anchor| linked(reading, anchor));
-    let mut all: Vec<Found> = quoted.chain(linked).collect();
+    let quoted = (0..view.len()).filter_map(|at| quoted(view, at));
+    let linked = anchors.iter().filter_map(|anchor| linked(view, anchor));
+    let mut all: Vec<Span> = quoted.chain(linked).collect();
     all.sort_by_key(|found| (found.tokens.start, found.tokens.end));
     all
 }
 
 /// The work whose opening mark stands at a token.
-fn quoted(reading: &Reading<'_>, open: usize) -> Option<Found> {
-    let (close, longest) = match reading.word(open) {
+fn quoted(view: &TokenView<'_>, open: usize) -> Option<Span> {
+    let (close, longest) = match view.word(open) {
         "《" => ("》", LONGEST_TITLE),
         "〈" => ("〉", LONGEST_TITLE),
         "『" => ("』", LONGEST_TITLE),
@@ -114,25 +134,21 @@ fn quoted(reading: &Reading<'_>, open: usize) -> Option<Found> {
         _ => return None,
     };
     let start = open + 1;
-    let end = (start..=start + longest).find(|at| reading.word(*at) == close)?;
-    let inside = reading.text(&(start..end));
+    let end = (start..=start + longest).find(|at| view.word(*at) == close)?;
+    let inside = view.text(&(start..end));
     let sentence = inside.contains(['。', '\n'])
         || close == "」"
             && (inside.contains(['，', '、', '！', '？', ',', '!', '?'])
                 || inside.contains(is_hiragana) && !ends(inside, WORKS));
-    let lettered = (start..end).any(|at| reading.token(at).is_some_and(Token::is_word));
-    (lettered && !sentence).then_some(Found {
-        tokens: start..end,
-        kind: Kind::Work,
-        name: None,
-    })
+    let lettered = (start..end).any(|at| view.token(at).is_some_and(Token::is_word));
+    (lettered && !sentence).then_some(Span::new(start..end, Kind::Work))
 }
 
 /// What a link is when its words end as names do.
-fn linked(reading: &Reading<'_>, anchor: &Range<usize>) -> Option<Found> {
-    let tokens = reading.tokens_in(anchor);
-    let text = reading.text(&tokens);
-    let signs = tokens.clone().all(|at| sign(reading, at).is_some());
+fn linked(view: &TokenView<'_>, anchor: &Range<usize>) -> Option<Span> {
+    let tokens = view.tokens_in(anchor);
+    let text = view.text(&tokens);
+    let signs = tokens.clone().all(|at| sign(view, at).is_some());
     if tokens.len() < 3 || tokens.len() > LONGEST_ANCHOR || !signs || text.contains(is_hiragana) {
         return None;
     }
@@ -142,11 +158,7 @@ fn linked(reading: &Reading<'_>, anchor: &Range<usize>) -> Option<Found> {
         (Kind::Place, PLACES),
     ];
     let (kind, _) = kinds.into_iter().find(|(_, heads)| ends(text, heads))?;
-    Some(Found {
-        tokens,
-        kind,
-        name: None,
-    })
+    Some(Span::new(tokens, kind))
 }
 
 /// Whether a text ends with one of the words of a list.
@@ -165,7 +177,9 @@ mod tests {
             .tag(text)
             .into_iter()
             .filter(|span| !span.kind.is_measure());
-        spans.map(|span| (span.kind, span.name)).collect()
+        spans
+            .map(|span| (span.kind, span.name.as_str().to_owned()))
+            .collect()
     }
 
     #[test]

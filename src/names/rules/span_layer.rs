@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use crate::clip::entity::Kind;
-use crate::names::rules::merge::Found;
-use crate::names::tokens::token_view::Reading;
+use crate::names::rules::{ArticleText, Findings};
+use crate::names::span::Span;
+use crate::names::tokens::token_view::TokenView;
 use crate::names::tokens::{Case, Token};
 
 /// What was found so far, by token.
 #[derive(Debug)]
-pub struct Ground {
-    found: Vec<Option<Found>>,
+pub struct SpanLayer {
+    found: Vec<Option<Span>>,
     /// For each token the index of what covers it.
     cover: Vec<u32>,
 }
@@ -18,22 +19,28 @@ pub struct Ground {
 /// No cover.
 const FREE: u32 = u32::MAX;
 
-impl Ground {
-    /// A text of so many tokens in which nothing was found.
-    pub fn new(tokens: usize) -> Self {
-        Self {
+impl SpanLayer {
+    /// What was found so far, taken out of the findings until [`finish`](Self::finish) gives it back;
+    /// of two that overlap the later one stays.
+    pub fn over(article: &ArticleText<'_>, findings: &mut Findings) -> Self {
+        let mut layer = Self {
             found: Vec::new(),
-            cover: vec![FREE; tokens],
+            cover: vec![FREE; article.tokens().len()],
+        };
+        for span in std::mem::take(&mut findings.spans) {
+            layer.lay(span);
         }
+        layer
     }
 
-    /// All that was found, in the order in which it was laid.
-    pub fn into_found(self) -> Vec<Found> {
-        self.found.into_iter().flatten().collect()
+    /// Gives back all that was found, in order.
+    pub fn finish(self, findings: &mut Findings) {
+        findings.spans.extend(self.found.into_iter().flatten());
+        findings.spans.sort_by_key(|span| span.tokens.start);
     }
 
     /// What covers a token.
-    pub fn at(&self, token: usize) -> Option<&Found> {
+    pub fn at(&self, token: usize) -> Option<&Span> {
         self.found.get(*self.cover.get(token)? as usize)?.as_ref()
     }
 
@@ -45,7 +52,7 @@ impl Ground {
     /// Whether everything that a stretch touches lies inside of it.
     pub fn swallows(&self, tokens: &Range<usize>) -> bool {
         let inside =
-            |found: &Found| tokens.start <= found.tokens.start && found.tokens.end <= tokens.end;
+            |found: &Span| tokens.start <= found.tokens.start && found.tokens.end <= tokens.end;
         tokens
             .clone()
             .filter_map(|token| self.at(token))
@@ -65,7 +72,7 @@ impl Ground {
     }
 
     /// Ends a name that reaches from before a sum into it, and drops small words at its new end.
-    pub fn cut(&mut self, reading: &Reading<'_>, sum: &Range<usize>) {
+    pub fn cut(&mut self, view: &TokenView<'_>, sum: &Range<usize>) {
         let index = self.cover[sum.start] as usize;
         let Some(Some(name)) = self.found.get_mut(index) else {
             return;
@@ -74,7 +81,7 @@ impl Ground {
             return;
         }
         let mut before = name.tokens.start..sum.start;
-        let kept = before.rfind(|&at| reading.case(at) != Case::Lower);
+        let kept = before.rfind(|&at| view.case(at) != Case::Lower);
         let end = kept.map_or(name.tokens.start, |at| at + 1);
         self.cover[end..name.tokens.end].fill(FREE);
         name.tokens.end = end;
@@ -84,7 +91,7 @@ impl Ground {
     }
 
     /// Lays something over what lies under it.
-    pub fn lay(&mut self, found: Found) {
+    pub fn lay(&mut self, found: Span) {
         for token in found.tokens.clone() {
             let index = self.cover[token];
             if index != FREE {

@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use crate::clip::entity::Kind;
-use crate::names::tokens::Case;
+use crate::names::rules::span_layer::SpanLayer;
+use crate::names::rules::{ArticleText, Findings};
+use crate::names::span::Span;
 use crate::names::tokens::keywords::Cues;
-use crate::names::tokens::token_view::Reading;
+use crate::names::tokens::token_view::TokenView;
+use crate::names::tokens::{Case, Token};
 
 /// Words that laws, treaties and documents end with, or begin with before "of", "on" or a number.
 const WORK_HEADS: &[&str] = &[
@@ -166,7 +169,38 @@ const PRODUCT_HEADS: &[&str] = &[
     "Watch",
 ];
 
-/// What a name of the model's last sort is, by its words.
+/// Laws and treaties where no person, organisation, place or group was found.
+pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
+    let view = &article.view;
+    let mut layer = SpanLayer::over(article, findings);
+    let mut head = 0;
+    while head < view.len() {
+        let free = |token: usize| {
+            !view.token(token).is_none_or(Token::is_barred)
+                && layer.at(token).is_none_or(|found| may_be_law(found.kind))
+        };
+        let work = if free(head) {
+            at(view, head, free)
+        } else {
+            None
+        };
+        head = work.as_ref().map_or(head + 1, |tokens| tokens.end);
+        if let Some(tokens) = work.filter(|tokens| layer.swallows(tokens)) {
+            layer.lay(Span::new(tokens, Kind::Work));
+        }
+    }
+    layer.finish(findings);
+}
+
+/// Whether a law may be found in the place of something of this kind.
+const fn may_be_law(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Other | Kind::Work | Kind::Event | Kind::Date | Kind::Quantity
+    )
+}
+
+/// What a name of the model's last kind is, by its words.
 pub fn kind_of(name: &str, quoted: bool) -> Kind {
     let mut words = name
         .split([' ', '\u{a0}', '-'])
@@ -217,51 +251,47 @@ pub fn is_head(name: &str) -> bool {
 
 /// Finds the law, treaty or document whose head word stands at a token; `free` says which tokens
 /// belong to no name yet.
-pub fn at(
-    reading: &Reading<'_>,
-    head: usize,
-    free: impl Fn(usize) -> bool,
-) -> Option<Range<usize>> {
-    if !is_capital(reading, head) {
+pub fn at(view: &TokenView<'_>, head: usize, free: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    if !is_capital(view, head) {
         return None;
     }
-    let word = reading.word(head);
-    let order = word == "Order" && reading.word(head.wrapping_sub(1)) == "Executive";
+    let word = view.word(head);
+    let order = word == "Order" && view.word(head.wrapping_sub(1)) == "Executive";
     if !order && !LAW_HEADS.contains(&word) {
         return None;
     }
-    let start = back(reading, head, &free);
-    let number = numbered(reading, head + 1);
-    let titled = titled(reading, head + 1, &free);
+    let start = back(view, head, &free);
+    let number = numbered(view, head + 1);
+    let titled = titled(view, head + 1, &free);
     let end = number.or(titled).unwrap_or(head + 1);
     let alone = start == head && end == head + 1;
     let only_first = start + 1 == head
-        && reading.breaks(start)
+        && view.breaks(start)
         && end == head + 1
-        && reading.is_word(start, &["the", "this", "that", "a"]);
-    (!alone && !only_first).then(|| start..with_year(reading, end))
+        && view.is_word(start, &["the", "this", "that", "a"]);
+    (!alone && !only_first).then(|| start..with_year(view, end))
 }
 
 /// The first token of the capitalised words before a head, small words between them allowed.
-fn back(reading: &Reading<'_>, head: usize, free: &impl Fn(usize) -> bool) -> usize {
+fn back(view: &TokenView<'_>, head: usize, free: &impl Fn(usize) -> bool) -> usize {
     let mut start = head;
     let mut at = head;
-    while at > 0 && head - at < 10 && !reading.breaks(at) && free(at - 1) {
+    while at > 0 && head - at < 10 && !view.breaks(at) && free(at - 1) {
         at -= 1;
-        let capital = is_capital(reading, at)
-            && !reading.is_word(
+        let capital = is_capital(view, at)
+            && !view.is_word(
                 at,
                 &["the", "this", "that", "a", "an", "under", "in", "its"],
             );
         if capital {
             start = at;
-        } else if reading.case(at) == Case::Number {
-            return if reading.word(at).len() == 4 && start == at + 1 {
+        } else if view.case(at) == Case::Number {
+            return if view.word(at).len() == 4 && start == at + 1 {
                 at
             } else {
                 start
             };
-        } else if !reading.is_word(
+        } else if !view.is_word(
             at,
             &[
                 "and",
@@ -284,39 +314,38 @@ fn back(reading: &Reading<'_>, head: usize, free: &impl Fn(usize) -> bool) -> us
 }
 
 /// The end of "No. 78366", "1546", "2016/679" after a head.
-fn numbered(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let figure = at + usize::from(reading.is_word(at, &["No.", "No", "number"]));
-    if reading.breaks(figure) || !matches!(reading.case(figure), Case::Number | Case::Alphanumeric)
-    {
+fn numbered(view: &TokenView<'_>, at: usize) -> Option<usize> {
+    let figure = at + usize::from(view.is_word(at, &["No.", "No", "number"]));
+    if view.breaks(figure) || !matches!(view.case(figure), Case::Number | Case::Alphanumeric) {
         return None;
     }
-    let plain = reading
+    let plain = view
         .word(figure)
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric());
-    let joined = matches!(reading.word(figure + 1), "/" | "-" | "\u{2013}")
-        && reading.attached(figure + 1)
-        && reading.attached(figure + 2)
-        && reading.case(figure + 2) == Case::Number;
+    let joined = matches!(view.word(figure + 1), "/" | "-" | "\u{2013}")
+        && view.attached(figure + 1)
+        && view.attached(figure + 2)
+        && view.case(figure + 2) == Case::Number;
     plain.then_some(figure + if joined { 3 } else { 1 })
 }
 
 /// The end of "of Lisbon", "on the Law of the Sea" after a head.
-fn titled(reading: &Reading<'_>, at: usize, free: &impl Fn(usize) -> bool) -> Option<usize> {
-    if !reading.is_word(at, &["on", "of", "for", "against"]) {
+fn titled(view: &TokenView<'_>, at: usize, free: &impl Fn(usize) -> bool) -> Option<usize> {
+    if !view.is_word(at, &["on", "of", "for", "against"]) {
         return None;
     }
     let mut end = None;
     for place in at..at + 14 {
-        if reading.breaks(place) {
+        if view.breaks(place) {
             break;
         }
-        if reading.is(place, Cues::MONTH) {
+        if view.is(place, Cues::MONTH) {
             break;
         }
-        if is_capital(reading, place) && free(place) {
+        if is_capital(view, place) && free(place) {
             end = Some(place + 1);
-        } else if !reading.is_word(
+        } else if !view.is_word(
             place,
             &[
                 "on", "of", "for", "against", "the", "and", "in", "to", ",", "-", "with",
@@ -329,16 +358,13 @@ fn titled(reading: &Reading<'_>, at: usize, free: &impl Fn(usize) -> bool) -> Op
 }
 
 /// Takes in a year after a law: "Act 2018", "Act of 2018" stays without the preposition.
-fn with_year(reading: &Reading<'_>, end: usize) -> usize {
-    let year =
-        reading.word(end).len() == 4 && reading.case(end) == Case::Number && !reading.breaks(end);
+fn with_year(view: &TokenView<'_>, end: usize) -> usize {
+    let year = view.word(end).len() == 4 && view.case(end) == Case::Number && !view.breaks(end);
     end + usize::from(year)
 }
 
-fn is_capital(reading: &Reading<'_>, at: usize) -> bool {
-    reading
-        .token(at)
-        .is_some_and(crate::names::tokens::Token::is_capitalised)
+fn is_capital(view: &TokenView<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(Token::is_capitalised)
 }
 
 #[cfg(test)]
@@ -352,12 +378,12 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
         split(text, &mut tokens, 0, &mut Vec::new());
-        let reading = Reading::new(text, &tokens, &CueWords::default());
+        let view = TokenView::new(text, &tokens, &CueWords::default());
         let (mut head, mut found) = (0, Vec::new());
-        while head < reading.len() {
-            let work = at(&reading, head, |_| true);
+        while head < view.len() {
+            let work = at(&view, head, |_| true);
             head = work.as_ref().map_or(head + 1, |tokens| tokens.end);
-            found.extend(work.map(|tokens| reading.text(&tokens).to_owned()));
+            found.extend(work.map(|tokens| view.text(&tokens).to_owned()));
         }
         found
     }

@@ -10,14 +10,14 @@ const SIGNS: std::ops::RangeInclusive<u8> = 0xE3..=0xED;
 
 /// Tokens with their cues; beyond the ends there is nothing.
 #[derive(Clone, Debug)]
-pub struct Reading<'t> {
+pub struct TokenView<'t> {
     text: &'t str,
     tokens: &'t [Token],
     cues: Vec<Cues>,
     has_signs: bool,
 }
 
-impl<'t> Reading<'t> {
+impl<'t> TokenView<'t> {
     /// Reads the cues of all tokens.
     pub fn new(text: &'t str, tokens: &'t [Token], words: &CueWords) -> Self {
         let cues = tokens.iter().map(|token| words.of(token)).collect();

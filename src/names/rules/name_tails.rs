@@ -1,0 +1,60 @@
+//! What stands behind a name and belongs to it: "Jr.", the rest of a hyphenated word.
+
+use crate::clip::entity::Kind;
+use crate::names::rules::{ArticleText, Findings};
+use crate::names::span::Span;
+use crate::names::tokens::{Case, Flags, hash};
+use std::collections::HashSet;
+
+/// Takes ", Jr." and "III" into the names of persons.
+pub fn generations(article: &ArticleText<'_>, findings: &mut Findings) {
+    let (tokens, names) = (article.tokens(), &mut findings.spans);
+    let marks = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"].map(hash::word);
+    let comma = hash::word(",");
+    let is_free = |names: &[Span], at: usize| !names.iter().any(|name| name.tokens.contains(&at));
+    for place in 0..names.len() {
+        let Span {
+            tokens: range,
+            kind,
+            ..
+        } = &names[place];
+        if *kind != Kind::Person || range.len() < 2 {
+            continue;
+        }
+        let end = range.end;
+        let at = end + usize::from(tokens.get(end).is_some_and(|token| token.lower == comma));
+        let mark = tokens.get(at).is_some_and(|token| {
+            token.is_capitalised()
+                && marks.contains(&token.lower)
+                && !token.flags.contains(Flags::BREAK)
+        });
+        if mark && is_free(names, at) {
+            names[place].tokens.end = at + 1;
+        }
+    }
+}
+
+/// Takes the rest of a hyphenated word into a name that ends at its hyphen ("Lee Sang" + "-min",
+/// "PML" + "-N").
+pub fn hyphens(article: &ArticleText<'_>, findings: &mut Findings) {
+    let (tokens, names) = (article.tokens(), &mut findings.spans);
+    let starts: HashSet<usize> = names.iter().map(|name| name.tokens.start).collect();
+    for name in names.iter_mut() {
+        let end = name.tokens.end;
+        let (Some(hyphen), Some(rest)) = (tokens.get(end), tokens.get(end + 1)) else {
+            continue;
+        };
+        let attached = !hyphen.flags.contains(Flags::SPACED) && !rest.flags.contains(Flags::SPACED);
+        let is_hyphen = hyphen.case == Case::Mark && hyphen.lower == hash::word("-");
+        let given = name.kind == Kind::Person
+            && name.tokens.len() > 1
+            && (rest.case == Case::Lower || rest.case == Case::Capital);
+        let numbered = matches!(name.kind, Kind::Other) && rest.case == Case::Number;
+        let wing = name.kind == Kind::Organisation
+            && tokens[end - 1].case == Case::Upper
+            && rest.case == Case::Initial;
+        if attached && is_hyphen && (given || numbered || wing) && !starts.contains(&(end + 1)) {
+            name.tokens.end = end + 2;
+        }
+    }
+}
