@@ -22,7 +22,7 @@ use std::{fs, io};
 
 use postil::clip::article::{Article, Heading};
 use postil::library::contents::Library;
-use postil::library::ingest::{self, Reading};
+use postil::library::ingest::{self, DecodedFile};
 use postil::runtime::searcher::Searcher;
 use postil::search::bodies::DEFAULT_MEMORY;
 use postil::search::hit::Hits;
@@ -135,7 +135,7 @@ fn library(folder: &Path) -> Result<Arc<Library>, Box<dyn Error>> {
 fn article(shelf: &LibraryFiles, id: ArticleId, path: &Path) -> Result<Article, StoreError> {
     let raw = shelf.read(path)?;
     let decoded = decode(&raw.bytes);
-    let head = ingest::head(Reading {
+    let head = ingest::head(DecodedFile {
         id,
         path: path.to_owned(),
         text: &decoded.text,

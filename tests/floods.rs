@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use postil::clip::article::Stamp;
 use postil::library::correction::Curation;
-use postil::library::ingest::{Reading, digest};
+use postil::library::ingest::{DecodedFile, digest};
 use postil::library::linking;
 use postil::library::lint;
 use postil::names::pipeline::Names;
@@ -31,7 +31,7 @@ const RUNS: usize = 3;
 /// Reads a text as the program does: into an article, linked and hinted at, as what annotations are
 /// anchored to, and as rows.
 fn read(text: &str, names: &Names) -> usize {
-    let file = Reading {
+    let file = DecodedFile {
         id: ArticleId(0),
         path: PathBuf::from("flood.md"),
         text,

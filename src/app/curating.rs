@@ -206,6 +206,9 @@ impl App {
 
     /// Has a correction made.
     fn correct(&mut self, correction: Correction) -> Vec<Effect> {
+        if let Some(fault) = correction.fault() {
+            return self.say(fault);
+        }
         self.panes.reader.put_cursor_away();
         vec![self.correction(correction)]
     }

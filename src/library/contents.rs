@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::clip::article::Article;
 use crate::library::contents::entities::Entities;
-use crate::library::contents::link_targets::Paths;
+use crate::library::contents::link_targets::LinkTargets;
 use crate::library::contents::sources::Sources;
 use crate::text::clean::SafeText;
 use crate::text::problem::Problem;
@@ -29,7 +29,7 @@ pub struct Library {
     articles: Vec<Arc<Article>>,
     sources: Arc<Sources>,
     entities: Arc<Entities>,
-    paths: Arc<Paths>,
+    paths: Arc<LinkTargets>,
     left_out: Arc<[LeftOut]>,
 }
 
@@ -69,7 +69,7 @@ impl Library {
                 Err(at) => self.articles.insert(at, article),
             }
         }
-        sources.settle(touched, &self.articles);
+        sources.refresh(touched, &self.articles);
     }
 
     /// Forgets articles whose files are gone.
@@ -90,7 +90,7 @@ impl Library {
             }
             stays
         });
-        sources.settle(touched, &self.articles);
+        sources.refresh(touched, &self.articles);
     }
 
     /// The articles, ascending by id.

@@ -72,6 +72,19 @@ pub enum Correction {
 }
 
 impl Correction {
+    /// Why it cannot be made, whoever asks for it; `None` for one that says something.
+    pub fn fault(&self) -> Option<&'static str> {
+        let is_blank = |text: &str| text.trim().is_empty();
+        match self {
+            Self::Rename { name, .. } if is_blank(name) => Some("the new name is empty"),
+            Self::Add { of, .. } if is_blank(&of.name) => Some("the name is empty"),
+            Self::Merge { from, .. } if from.is_empty() => Some("these are one name already"),
+            Self::Apart { one, other } if one == other => Some("these are one name"),
+            Self::Split { form, .. } if is_blank(form) => Some("the form is empty"),
+            _ => None,
+        }
+    }
+
     /// The correction in a line of words, such as "EAF (organisation) hidden".
     pub fn words(&self) -> String {
         let named = |named: &EntityKey| format!("{} ({})", named.name, named.kind.name());

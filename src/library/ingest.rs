@@ -1,4 +1,4 @@
-//! The digest of an article: all that is kept of a file while its library is open.
+//! From a decoded file to its article: all that is kept of a file while its library is open.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -17,9 +17,9 @@ use crate::text::problem::Problem;
 use crate::text::range::ArticleId;
 use crate::text::sentences::sentences;
 
-/// A file that was read, and what its reading brought to light.
+/// A decoded file, and what came to light when it was read.
 #[derive(Clone, Debug)]
-pub struct Reading<'a> {
+pub struct DecodedFile<'a> {
     /// Its name while the library is open.
     pub id: ArticleId,
     /// Its path below the library, as the file system has it.
@@ -36,7 +36,7 @@ pub struct Reading<'a> {
 
 /// Makes the article of a file of which only the beginning was read. What it says of its head is
 /// what [`digest`] will say, as far as the beginning reaches.
-pub fn head(file: Reading<'_>) -> Article {
+pub fn head(file: DecodedFile<'_>) -> Article {
     let mut front_matter = front_matter_of(&file);
     if !front_matter.has_title {
         let document = markdown::read(file.text, front_matter.body);
@@ -66,7 +66,7 @@ pub fn head(file: Reading<'_>) -> Article {
 }
 
 /// Makes the article of a file. Whatever is in it, there is one.
-pub fn digest(file: Reading<'_>, names: &Names) -> Article {
+pub fn digest(file: DecodedFile<'_>, names: &Names) -> Article {
     let mut front_matter = front_matter_of(&file);
     let document = markdown::read(file.text, front_matter.body);
     entitle(&mut front_matter, file.text, &document);
@@ -100,7 +100,7 @@ pub fn digest(file: Reading<'_>, names: &Names) -> Article {
     }
 }
 
-fn front_matter_of(file: &Reading<'_>) -> FrontMatter {
+fn front_matter_of(file: &DecodedFile<'_>) -> FrontMatter {
     let name = file.path.file_name().unwrap_or_default();
     front_matter::read(file.text, &name.to_string_lossy())
 }
@@ -161,7 +161,7 @@ mod tests {
         grew. It sold #law/eu things, see [us](/about) and [[Other#Part|that]].\n\n[https://doi.org/10.1/AB](https://doi.org/10.1/AB)\n";
 
     fn read(text: &str) -> Article {
-        let file = Reading {
+        let file = DecodedFile {
             id: ArticleId(7),
             path: PathBuf::from("dir/clip.md"),
             text,

@@ -18,7 +18,7 @@ use crate::text::problem::{Problem, Severity};
 use crate::text::range::{ArticleId, line_starts};
 use crate::web::address;
 
-use crate::library::lint::near_duplicates::{Copy, copies};
+use crate::library::lint::near_duplicates::{Duplicate, duplicates};
 use crate::text::word_list::WordList;
 
 /// Texts of error pages that were clipped instead of an article, in lower case.
@@ -59,14 +59,14 @@ fn hint(code: &'static str, reason: impl Into<SafeText>, advice: impl Into<SafeT
     hint.at("", 0)
 }
 
-/// Whether a hint is about a certain line, which [`place`] finds.
-pub fn has_place(hint: &Problem) -> bool {
+/// Whether a hint is about a certain line, which [`locate`] finds.
+pub fn has_line(hint: &Problem) -> bool {
     matches!(hint.code, "link-split" | "date-order" | "conversion-failed")
 }
 
 /// The hint at its line of the decoded `text` of its article's file; as it was where there is none.
 #[must_use]
-pub fn place(hint: Problem, article: &Article, text: &str) -> Problem {
+pub fn locate(hint: Problem, article: &Article, text: &str) -> Problem {
     let body = (article.body as usize).min(text.len());
     let (head, rest) = text.split_at_checked(body).unwrap_or(("", text));
     let found = match hint.code {
@@ -208,10 +208,10 @@ fn same_sources(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
 /// Articles whose text is that of an earlier one, or nearly.
 fn copied_bodies(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
     let texts = articles.iter().map(|article| article.text.as_str());
-    let told = copies(texts).into_iter().map(|(index, copy)| {
+    let told = duplicates(texts).into_iter().map(|(index, copy)| {
         let (words, of) = match copy {
-            Copy::Exact(of) => ("has the same text as", of),
-            Copy::Near(of) => ("has nearly the same text as", of),
+            Duplicate::Exact(of) => ("has the same text as", of),
+            Duplicate::Near(of) => ("has nearly the same text as", of),
         };
         (
             index,
@@ -364,7 +364,7 @@ mod tests {
         let clip = Arc::new(clip);
         let lines: Vec<_> = hints(std::slice::from_ref(&clip))
             .into_iter()
-            .map(|(_, hint)| (hint.code, hint.line, place(hint, &clip, text).line))
+            .map(|(_, hint)| (hint.code, hint.line, locate(hint, &clip, text).line))
             .collect();
         assert_eq!(lines, [("date-order", 1, 2), ("link-split", 1, 9)]);
     }

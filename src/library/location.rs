@@ -1,4 +1,4 @@
-//! Stops: where one can go, whether or not the article has been read.
+//! Locations: where one can go, whether or not the article has been read.
 
 use crate::text::document::Document;
 use crate::text::range::{ArticleId, Place, SourceRange, TextRange};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::clip::article::{Article, Stamp};
-use crate::library::ingest::{self, Reading};
+use crate::library::ingest::{self, DecodedFile};
 use crate::names::pipeline::Names;
 use crate::store::error::StoreError;
 use crate::store::folder::{Found, RawFile};
@@ -74,7 +74,7 @@ fn made(
     long: Option<Problem>,
     id: ArticleId,
     path: &Path,
-    make: impl FnOnce(Reading<'_>) -> Article,
+    make: impl FnOnce(DecodedFile<'_>) -> Article,
 ) -> Article {
     let (bytes, stamp) = raw
         .as_ref()
@@ -85,7 +85,7 @@ fn made(
         encoding,
         problems: odd,
     } = decode(bytes);
-    make(Reading {
+    make(DecodedFile {
         id,
         path: path.to_owned(),
         text: &text,

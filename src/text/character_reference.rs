@@ -71,6 +71,7 @@ mod tests {
         );
         assert_eq!(resolved("?a=1&amp;b=2&c=3"), "?a=1&b=2&c=3");
         assert_eq!(resolved("&#38;&#x26;&amp&lt;"), "&&&amp<");
+        assert_eq!(reference("le&#8217;s"), None, "a word before it is no part");
     }
 
     #[test]

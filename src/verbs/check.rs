@@ -101,11 +101,11 @@ pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<Ex
 
 /// A hint at its line, for which the file is read once more.
 fn placed(problem: Problem, article: &Article, read: &Read) -> Problem {
-    if problem.severity != Severity::Hint || !lint::has_place(&problem) {
+    if problem.severity != Severity::Hint || !lint::has_line(&problem) {
         return problem;
     }
     match read.shelf.read(&article.path) {
-        Ok(raw) => lint::place(problem, article, &decode(&raw.bytes).text),
+        Ok(raw) => lint::locate(problem, article, &decode(&raw.bytes).text),
         Err(_) => problem,
     }
 }

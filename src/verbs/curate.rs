@@ -255,13 +255,9 @@ fn taken_back(id: &str, read: &Read) -> anyhow::Result<Change> {
 
 fn correction(what: &What, library: &Library) -> anyhow::Result<Correction> {
     let correction = correction_as_told(what, library)?;
-    match &correction {
-        Correction::Rename { name, .. } if name.trim().is_empty() => bail!("the new name is empty"),
-        Correction::Add { of, .. } if of.name.trim().is_empty() => bail!("the name is empty"),
-        Correction::Merge { from, .. } if from.is_empty() => bail!("these are one name already"),
-        Correction::Apart { one, other } if one == other => bail!("these are one name"),
-        Correction::Split { form, .. } if form.trim().is_empty() => bail!("the form is empty"),
-        _ => Ok(correction),
+    match correction.fault() {
+        Some(fault) => bail!(fault),
+        None => Ok(correction),
     }
 }
 

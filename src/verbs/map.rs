@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::clip::entity::Kind;
-use crate::library::contents::co_occurrence::{Pair, Together};
+use crate::library::contents::co_occurrence::{EntityPair, Together};
 use crate::notes::formats::csv;
 use crate::text::clean::SafeText;
 use crate::verbs::filters::FilterArgs;
@@ -93,7 +93,7 @@ pub fn run(args: &MapArgs, read: &Read, out: &mut Output) -> anyhow::Result<Exit
     Ok(ExitCode::SUCCESS)
 }
 
-fn cell<'a>(pair: &Pair<'a>) -> Cell<'a> {
+fn cell<'a>(pair: &EntityPair<'a>) -> Cell<'a> {
     let Together {
         sentences,
         articles,
@@ -107,7 +107,7 @@ fn cell<'a>(pair: &Pair<'a>) -> Cell<'a> {
 }
 
 /// The map as lines of cells: a head of columns, then a line a row, both by how often they occur.
-fn matrix(pairs: &[Pair<'_>]) -> Vec<Vec<String>> {
+fn matrix(pairs: &[EntityPair<'_>]) -> Vec<Vec<String>> {
     let rows = in_order(pairs.iter().map(|pair| &pair.row.name));
     let columns = in_order(pairs.iter().map(|pair| &pair.column.name));
     let cells: HashMap<(&SafeText, &SafeText), u32> = pairs

@@ -19,7 +19,7 @@ pub struct Together {
 
 /// A cell of the map that is not empty.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
+pub struct EntityPair<'a> {
     /// The entity of the row.
     pub row: &'a Entity,
     /// The entity of the column.
@@ -37,7 +37,7 @@ impl Library {
         rows: Kind,
         columns: Kind,
         articles: &BTreeSet<ArticleId>,
-    ) -> Vec<Pair<'_>> {
+    ) -> Vec<EntityPair<'_>> {
         let mut cells: BTreeMap<(u32, u32), Together> = BTreeMap::new();
         let taking_part = self.articles().iter();
         for article in taking_part.filter(|article| articles.contains(&article.id)) {
@@ -110,12 +110,12 @@ impl Library {
         pairs
     }
 
-    fn most_frequent(&self, cells: BTreeMap<(u32, u32), Together>) -> Vec<Pair<'_>> {
+    fn most_frequent(&self, cells: BTreeMap<(u32, u32), Together>) -> Vec<EntityPair<'_>> {
         let entity = |number: u32| self.entities().get(number as usize);
-        let mut pairs: Vec<Pair<'_>> = cells
+        let mut pairs: Vec<EntityPair<'_>> = cells
             .into_iter()
             .filter_map(|((row, column), together)| {
-                Some(Pair {
+                Some(EntityPair {
                     row: entity(row)?,
                     column: entity(column)?,
                     together,

@@ -15,7 +15,7 @@ use crate::text::range::{ArticleId, Place, SourceRange};
 
 /// Articles by the ways in which links name them.
 #[derive(Clone, Debug, Default)]
-pub struct Paths {
+pub struct LinkTargets {
     /// By path below the library, without its ending.
     whole: HashMap<String, Vec<ArticleId>>,
     /// By file name, without its ending.
@@ -24,7 +24,7 @@ pub struct Paths {
     titles: HashMap<String, Vec<ArticleId>>,
 }
 
-impl Paths {
+impl LinkTargets {
     pub(super) fn add(&mut self, article: &Article) {
         for (names, name) in self.names(article) {
             let ids = names.entry(name).or_default();

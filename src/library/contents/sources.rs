@@ -25,7 +25,7 @@ pub struct Sources {
 
 impl Sources {
     /// Takes in the citations of an article, and what it was clipped from; `touched` gathers the
-    /// sources that must be settled.
+    /// sources to [refresh](Sources::refresh).
     pub(super) fn add(&mut self, article: &Article, touched: &mut Vec<u32>) {
         self.by_site.take();
         for (index, citation) in article.citations.iter().enumerate() {
@@ -64,9 +64,9 @@ impl Sources {
         }
     }
 
-    /// Puts right what follows from the citations of the sources that were touched: their order,
+    /// Works out again what follows from the citations of the sources that were touched: their order,
     /// the anchors, the articles.
-    pub(super) fn settle(&mut self, mut touched: Vec<u32>, articles: &[Arc<Article>]) {
+    pub(super) fn refresh(&mut self, mut touched: Vec<u32>, articles: &[Arc<Article>]) {
         touched.sort_unstable();
         touched.dedup();
         for at in touched {

@@ -1,4 +1,4 @@
-//! What all corrections come to: steps that every mention goes through in the order they were made.
+//! Corrections added up: steps that every mention goes through in the order they were made.
 //!
 //! A step moves mentions from one entity to another, hides them or shows them. A mention has gone
 //! through all steps after one walk along them, so no correction can send it round in a circle.
@@ -11,7 +11,7 @@ use crate::library::correction::Correction;
 /// What all corrections come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Curation {
-    steps: Vec<Step>,
+    steps: Vec<CorrectionStep>,
     /// The names of which something was said, of whatever kind.
     touched: BTreeSet<String>,
     /// What entities have become that are no longer listed.
@@ -23,7 +23,7 @@ pub struct Curation {
 
 /// Something that happens to the mentions of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
+enum CorrectionStep {
     /// All of them, or those that read so, belong to another.
     Move {
         from: EntityKey,
@@ -34,7 +34,7 @@ enum Step {
     Unhide(EntityKey),
 }
 
-impl Step {
+impl CorrectionStep {
     fn of(&self) -> &EntityKey {
         match self {
             Self::Move { from, .. } => from,
@@ -57,7 +57,7 @@ impl Curation {
     pub fn new<'a>(corrections: impl IntoIterator<Item = &'a Correction>) -> Self {
         let mut sum = Self::default();
         for correction in corrections {
-            sum.take(correction);
+            sum.apply(correction);
         }
         sum
     }
@@ -120,7 +120,12 @@ impl Curation {
         self.apart.iter().any(|(a, b)| said(a, b) || said(b, a))
     }
 
-    fn take(&mut self, correction: &Correction) {
+    /// Adds one correction. An import, or a file of somebody else, may hold one that cannot be made:
+    /// it comes to nothing.
+    fn apply(&mut self, correction: &Correction) {
+        if correction.fault().is_some() {
+            return;
+        }
         match correction {
             Correction::Merge { from, into } => {
                 for one in from {
@@ -143,11 +148,11 @@ impl Curation {
                 let of = self.now(of);
                 self.lead(of.clone(), EntityKey::new(*kind, of.name));
             }
-            Correction::Hide { of } => self.step(Step::Hide(self.now(of))),
-            Correction::Unhide { of } => self.step(Step::Unhide(self.now(of))),
+            Correction::Hide { of } => self.step(CorrectionStep::Hide(self.now(of))),
+            Correction::Unhide { of } => self.step(CorrectionStep::Unhide(self.now(of))),
             Correction::Add { of, forms } => {
                 let of = self.now(of);
-                self.step(Step::Unhide(of.clone()));
+                self.step(CorrectionStep::Unhide(of.clone()));
                 let own = forms.is_empty().then_some(&of.name);
                 let first = self.steps.len();
                 for form in forms.iter().chain(own) {
@@ -175,13 +180,17 @@ impl Curation {
     /// Mentions go to an entity, which is listed again by that.
     fn moved(&mut self, from: EntityKey, form: Option<String>, into: EntityKey) {
         self.became.remove(&into);
-        if self.steps.iter().any(|step| matches!(step, Step::Hide(_))) {
-            self.step(Step::Unhide(into.clone()));
+        if self
+            .steps
+            .iter()
+            .any(|step| matches!(step, CorrectionStep::Hide(_)))
+        {
+            self.step(CorrectionStep::Unhide(into.clone()));
         }
-        self.step(Step::Move { from, form, into });
+        self.step(CorrectionStep::Move { from, form, into });
     }
 
-    fn step(&mut self, step: Step) {
+    fn step(&mut self, step: CorrectionStep) {
         self.touched.insert(step.of().name.clone());
         self.steps.push(step);
     }
@@ -210,7 +219,7 @@ impl Curation {
             };
             match step {
                 _ if !meant => {}
-                Step::Move {
+                CorrectionStep::Move {
                     form: Some(only),
                     into,
                     ..
@@ -219,12 +228,12 @@ impl Curation {
                         lost.push(into);
                     }
                 }
-                Step::Move { into, .. } => {
+                CorrectionStep::Move { into, .. } => {
                     at = Some(into);
                     hidden = false;
                 }
-                Step::Hide(_) => hidden = true,
-                Step::Unhide(_) => hidden = false,
+                CorrectionStep::Hide(_) => hidden = true,
+                CorrectionStep::Unhide(_) => hidden = false,
             }
         }
         (at, hidden)
@@ -292,6 +301,17 @@ mod tests {
         let georgia = Some(place("Georgia"));
         assert_eq!(listed(&sum, &org("Georgia"), "Georgia"), georgia);
         assert_eq!(listed(&sum, &place("Georgia"), "Georgia"), georgia);
+    }
+
+    #[test]
+    fn what_cannot_be_made_comes_to_nothing_wherever_it_is_from() {
+        let empty = [
+            rename("Huawei", " "),
+            split("Huawei", ""),
+            merge(&[], "Huawei"),
+        ];
+        assert!(empty.iter().all(|correction| correction.fault().is_some()));
+        assert!(Curation::new(&empty).is_empty());
     }
 
     #[test]

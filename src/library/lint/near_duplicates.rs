@@ -21,7 +21,7 @@ const SHORTEST: usize = 120;
 
 /// What a text is a copy of, by its place among all texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Copy {
+pub(super) enum Duplicate {
     /// Word for word.
     Exact(usize),
     /// With few changes.
@@ -32,7 +32,7 @@ pub(super) enum Copy {
 type Sketch = [u64; CLASSES];
 
 /// The texts that are copies of an earlier one; texts without words are left aside.
-pub(super) fn copies<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(usize, Copy)> {
+pub(super) fn duplicates<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(usize, Duplicate)> {
     let mut whole: HashMap<u64, usize> = HashMap::new();
     let mut bands: HashMap<(usize, u64), usize> = HashMap::new();
     let mut sketches: HashMap<usize, Box<Sketch>> = HashMap::new();
@@ -46,7 +46,7 @@ pub(super) fn copies<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(usize, Co
             .entry(words.iter().fold(SEED, |all, word| mixed(all ^ word)))
             .or_insert(index);
         if earlier != index {
-            found.push((index, Copy::Exact(earlier)));
+            found.push((index, Duplicate::Exact(earlier)));
             continue;
         }
         if words.len() < SHORTEST {
@@ -62,7 +62,7 @@ pub(super) fn copies<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(usize, Co
                 .map_or(0, |other| agreeing(other, &sketch));
             nearest = nearest.max((agreed >= NEAR).then_some((agreed, std::cmp::Reverse(earlier))));
         }
-        found.extend(nearest.map(|(_, earlier)| (index, Copy::Near(earlier.0))));
+        found.extend(nearest.map(|(_, earlier)| (index, Duplicate::Near(earlier.0))));
         sketches.insert(index, sketch);
     }
     found
@@ -141,8 +141,8 @@ mod tests {
             .collect()
     }
 
-    fn found(texts: &[String]) -> Vec<(usize, Copy)> {
-        copies(texts.iter().map(String::as_str))
+    fn found(texts: &[String]) -> Vec<(usize, Duplicate)> {
+        duplicates(texts.iter().map(String::as_str))
     }
 
     #[test]
@@ -156,7 +156,10 @@ mod tests {
             "人工 智能",
         ]
         .map(str::to_owned);
-        assert_eq!(found(&texts), [(2, Copy::Exact(0)), (5, Copy::Exact(4))]);
+        assert_eq!(
+            found(&texts),
+            [(2, Duplicate::Exact(0)), (5, Duplicate::Exact(4))]
+        );
     }
 
     #[test]
@@ -167,12 +170,12 @@ mod tests {
             words[7] = "changed".into();
             words.truncate(words.len() - 2);
             let texts = [text(2, count).join(" "), original, words.join(" ")];
-            assert_eq!(found(&texts), [(2, Copy::Near(1))], "{count}");
+            assert_eq!(found(&texts), [(2, Duplicate::Near(1))], "{count}");
         }
     }
 
     #[test]
-    fn texts_with_a_common_part_are_no_copies() {
+    fn texts_with_a_common_part_are_no_duplicates() {
         let footer = text(9, 100).join(" ");
         let texts: Vec<String> = (0..50)
             .map(|n| text(n + 10, 300).join(" ") + " " + &footer)
@@ -181,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn halves_of_one_text_are_no_copies() {
+    fn halves_of_one_text_are_no_duplicates() {
         let words = text(3, 800);
         let texts = [
             words.join(" "),

@@ -186,7 +186,8 @@ fn name(tag: &str) -> &str {
     &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()]
 }
 
-/// The character reference at the start of a text: its length, and what it stands for.
+/// The character reference at the start of a text: its length, and what it stands for. It is apart
+/// from that of [`text`](crate::text::character_reference), which may change.
 fn reference(text: &str) -> Option<(usize, String)> {
     let name = text.strip_prefix('&')?;
     let length = name

@@ -76,7 +76,8 @@ fn annotation(url: &str, highlight: &Value) -> Option<Annotation> {
 }
 
 /// The words of a piece of HTML as a browser writes it out: tags dropped, blocks on lines of their
-/// own. Browsers write no references but these five.
+/// own. Browsers write no references but these five. The names of imported highlights are made of
+/// these words: whatever reads them otherwise imports every highlight a second time.
 fn words(html: &str) -> String {
     let mut words = String::with_capacity(html.len());
     let mut rest = html;
