@@ -18,10 +18,13 @@ const ANSWERS: [&str; 6] = [
     "\x1b[12;40R",
 ];
 
-/// Sends all answers, the first of them as a slow line would.
+/// Sends all answers, the first of them as a slow line would. Its ESC does not stand alone: on a machine that is busy
+/// it would be the Esc key.
 fn answer(terminal: &mut Terminal) {
-    for byte in ANSWERS[0].chars() {
-        terminal.press(&byte.to_string());
+    let (opening, rest) = ANSWERS[0].split_at(2);
+    terminal.press(opening);
+    for letter in rest.chars() {
+        terminal.press(letter.encode_utf8(&mut [0; 4]));
         thread::sleep(Duration::from_millis(2));
     }
     terminal.press(&ANSWERS.concat());
