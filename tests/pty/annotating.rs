@@ -155,23 +155,6 @@ fn what_is_saved_last_is_saved_when_the_program_has_ended() {
     assert!(is_saved(folder.path(), "The storage costs fell by half."));
 }
 
-#[test]
-fn a_line_that_drops_loses_no_key_that_was_typed() {
-    let folder = library();
-    let mut terminal = reading(folder.path(), Vec::new());
-    terminal.press("aalpha beta gamma");
-    terminal.until_shown("alpha beta gamma");
-    terminal.signal(rustix::process::Signal::HUP);
-    assert_eq!(terminal.ended().exit_code(), 129);
-    let drafts = files(&terminal.home.path().join("postil/drafts"));
-    let kept = drafts.iter().map(|path| fs::read_to_string(path).unwrap());
-    assert!(
-        kept.into_iter()
-            .any(|text| text.contains("alpha beta gamma")),
-        "{drafts:?}"
-    );
-}
-
 /// Annotations come from other people too: whatever form of them a terminal is shown, none commands it.
 #[test]
 fn no_export_commands_the_terminal_it_is_shown_on() {
