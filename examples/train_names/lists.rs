@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use postil::names::model::gazetteer::{CLASS_BYTES, Classes, Lists, keys, rows};
+use postil::names::model::gazetteer::{CLASS_BYTES, Classes, Lists, keys};
 use postil::names::model::table;
 use postil::names::tokens::hash;
+use postil::names::tokens::rows::rows;
 
 /// The tables, each under its path below the assets.
 pub struct Built {

@@ -13,6 +13,7 @@ pub fn embedded() -> Lists<'static> {
         companies: include_str!("../../assets/names/companies/companies.tsv"),
         lexicon: include_str!("../../assets/names/own/lexicon.tsv"),
         words: include_str!("../../assets/names/own/words.tsv"),
+        keywords: include_str!("../../assets/names/own/keywords.tsv"),
         languages: include_str!("../../assets/names/own/languages.tsv"),
         territories: include_str!("../../assets/names/territories/territories.tsv"),
     }

@@ -188,7 +188,7 @@ impl Names {
         Ok(Self {
             gazetteer,
             lexicon,
-            cues: CueWords::default(),
+            cues: CueWords::new(lists.keywords),
             weights,
             stretches: Stretches::default(),
             added: Added::default(),

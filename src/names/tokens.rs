@@ -4,11 +4,11 @@
 //! dotted acronyms ("U.S.") and to known abbreviations ("Mr."); every white space, no-break spaces
 //! among them, only separates. In scripts without capitals each sign is a token.
 
-pub mod abbreviations;
 pub mod hash;
 pub mod keywords;
 pub mod layout;
 pub mod letters;
+pub mod rows;
 pub mod sentences;
 pub mod token_view;
 
@@ -16,8 +16,8 @@ use std::ops::Range;
 
 use bitflags::bitflags;
 
-use crate::names::tokens::abbreviations::is_abbreviation;
 use crate::names::tokens::letters::{elides, is_apostrophe, is_joiner, is_sign, is_space};
+use crate::text::sentences::words::is_abbreviation;
 
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]

@@ -6,12 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::clip::entity::Kind;
 use crate::names::rules::canonical::{Suffix, plain, without_suffix};
+use crate::text::sentences::words::HONORIFICS;
 
-/// Titles that stand before a person's name and are no part of it; lower case, without dots.
+/// Titles, besides honorifics, that stand before a person's name and are no part of it; lower case, without dots.
 const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
     "miss",
     "dr",
     "prof",
@@ -95,7 +93,7 @@ pub fn key(kind: Kind, name: &str) -> String {
     if kind == Kind::Person {
         let titles = words
             .iter()
-            .take_while(|word| TITLES.contains(word))
+            .take_while(|word| HONORIFICS.contains(word) || TITLES.contains(word))
             .count();
         words.drain(..titles.min(words.len() - 1));
         drop_initials(&mut words);

@@ -8,6 +8,7 @@ use crate::clip::entity::Kind;
 use crate::names::model::table::{AssetError, Table};
 use crate::names::tokens::hash;
 use crate::names::tokens::hash::Hashed;
+use crate::names::tokens::rows::rows;
 use crate::names::tokens::{Case, Token, tokenize};
 
 bitflags! {
@@ -89,6 +90,9 @@ pub struct Lists<'a> {
     pub lexicon: &'a str,
     /// Words by class, regions and peoples of our own.
     pub words: &'a str,
+    /// Words by which rules know what stands beside a name; only
+    /// [`CueWords`](crate::names::tokens::keywords::CueWords) reads them.
+    pub keywords: &'a str,
     /// Names of our own in other languages; only the lexicon reads them.
     pub languages: &'a str,
     /// Territories in other languages; only the lexicon reads them.
@@ -131,13 +135,6 @@ pub fn listed(text: &str) -> impl Iterator<Item = Listed<'_>> {
             doubtful: columns.next().unwrap_or(""),
         })
     })
-}
-
-/// The rows of a tab-separated text without its comments.
-pub fn rows(text: &str) -> impl Iterator<Item = std::str::Split<'_, char>> {
-    text.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('\t'))
 }
 
 impl<'a> Gazetteer<'a> {
@@ -343,6 +340,7 @@ mod tests {
             companies: "",
             lexicon: words,
             words: "",
+            keywords: "",
             languages: "",
             territories: "",
         };

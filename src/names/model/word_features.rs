@@ -7,6 +7,7 @@ use crate::names::model::gazetteer::{Classes, Gazetteer};
 use crate::names::tokens::hash::{self, Hashed};
 use crate::names::tokens::sentences::{Sentence, Style};
 use crate::names::tokens::{Case, Flags, Token};
+use crate::text::sentences::words::HONORIFICS;
 
 bitflags! {
     /// How the article as a whole uses a word.
@@ -98,7 +99,7 @@ pub struct Words<'g> {
 struct Cues {
     located: [u64; 4],
     said: [u64; 8],
-    honours: [u64; 6],
+    honours: [[u64; 2]; HONORIFICS.len()],
     the: u64,
     open: u64,
     close: u64,
@@ -119,7 +120,7 @@ impl Cues {
                 "argued",
             ]
             .map(hash::word),
-            honours: ["mr", "mr.", "mrs", "mrs.", "ms", "ms."].map(hash::word),
+            honours: HONORIFICS.map(|word| [hash::word(word), hash::word(&format!("{word}."))]),
             the: hash::word("the"),
             open: hash::word("("),
             close: hash::word(")"),
@@ -185,7 +186,10 @@ impl<'g> Words<'g> {
             let classes = self.form(text, before).classes;
             let capitalised = before.is_capitalised();
             usage.set(Usage::TITLED, classes.contains(Classes::TITLE));
-            usage.set(Usage::HONOURED, cues.honours.contains(&before.lower));
+            usage.set(
+                Usage::HONOURED,
+                cues.honours.as_flattened().contains(&before.lower),
+            );
             usage.set(
                 Usage::AFTER_FIRST_NAME,
                 capitalised && classes.contains(Classes::FIRST_NAME),

@@ -7,48 +7,10 @@ use crate::names::model::tagger::Prepared;
 use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::hash;
+use crate::names::tokens::keywords::Cues;
+use crate::names::tokens::token_view::TokenView;
 use crate::names::tokens::{Case, Flags, Token};
 
-/// Heads of offices that are named for what they care for.
-const HEADS: [&str; 16] = [
-    "Ministry",
-    "Department",
-    "School",
-    "Faculty",
-    "Bureau",
-    "Office",
-    "Committee",
-    "Commission",
-    "Institute",
-    "Center",
-    "Centre",
-    "Council",
-    "Agency",
-    "Directorate",
-    "Division",
-    "Secretariat",
-];
-/// Directions that regions are named by.
-const DIRECTIONS: [&str; 16] = [
-    "North",
-    "South",
-    "East",
-    "West",
-    "Northern",
-    "Southern",
-    "Eastern",
-    "Western",
-    "Central",
-    "Southeast",
-    "Southwest",
-    "Northeast",
-    "Northwest",
-    "Southeastern",
-    "Northeastern",
-    "Latin",
-];
-/// Heads of offices whose words after "and" may be rare ones too.
-const MINISTRIES: [&str; 3] = ["Ministry", "Department", "Directorate"];
 /// Twice the Zipf frequency of the rarest word that an office is named for.
 const COMMON: u8 = 7;
 /// The same after a ministry, which is named for nothing but what it cares for.
@@ -59,12 +21,11 @@ const LONGEST: usize = 3;
 /// Lets offices have the common words that follow them after "and".
 pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
     let (prepared, names) = (article.prepared, &mut findings.spans);
-    let heads = HEADS.map(hash::word);
-    let ministries = MINISTRIES.map(hash::word);
+    let view = &article.view;
     let tokens = &prepared.tokens;
-    drop_shared_direction(tokens, names);
+    drop_shared_direction(view, names);
     for name in names.iter_mut().filter(|name| name.kind == Kind::Other) {
-        begin_after_article(tokens, &heads, name);
+        begin_after_article(view, name);
     }
     for name in names.iter_mut() {
         let Span {
@@ -75,12 +36,12 @@ pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
         let inside = &tokens[range.clone()];
         let office = *kind == Kind::Organisation
             && inside.len() > 2
-            && inside.iter().any(|token| heads.contains(&token.lower))
+            && range.clone().any(|at| view.is(at, Cues::OFFICE_HEAD))
             && inside.iter().any(|token| token.case == Case::Lower);
         if !office {
             continue;
         }
-        let ministry = ministries.contains(&inside[0].lower);
+        let ministry = view.is(range.start, Cues::MINISTRY);
         let rarest = if ministry { RARE } else { COMMON };
         if let Some(end) = end_after(prepared, range.end, rarest) {
             name.tokens.end = end;
@@ -97,33 +58,24 @@ pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
 }
 
 /// A direction that shares its noun with the next one is no place: "South | and Southeast Asia".
-fn drop_shared_direction(tokens: &[Token], names: &mut Vec<Span>) {
-    let directions = DIRECTIONS.map(hash::word);
-    let joins = ["and", "or"].map(hash::word);
-    let is = |at: usize, words: &[u64]| {
-        let token = tokens.get(at);
-        token.is_some_and(|token| {
-            words.contains(&token.lower) && !token.flags.contains(Flags::BREAK)
-        })
-    };
+fn drop_shared_direction(view: &TokenView<'_>, names: &mut Vec<Span>) {
+    let is_next = |at: usize| view.is(at, Cues::DIRECTION) && !view.breaks(at);
     names.retain(|name| {
-        let end = name.tokens.end;
+        let and = name.tokens.end;
         let shared = name.tokens.len() == 1
-            && directions.contains(&tokens[name.tokens.start].lower)
-            && is(end, &joins)
-            && is(end + 1, &directions)
-            && tokens.get(end + 2).is_some_and(Token::is_capitalised);
+            && view.is(name.tokens.start, Cues::DIRECTION)
+            && view.is_word(and, &["and", "or"])
+            && !view.breaks(and)
+            && is_next(and + 1)
+            && view.token(and + 2).is_some_and(Token::is_capitalised);
         !shared
     });
 }
 
 /// Cuts what stands before "the" and an office off a leftover, and calls it what it is.
-fn begin_after_article(tokens: &[Token], heads: &[u64], name: &mut Span) {
-    let the = hash::word("the");
-    let inside = name.tokens.start + 1..name.tokens.end;
-    let found = inside
-        .clone()
-        .find(|&at| heads.contains(&tokens[at].lower) && tokens[at - 1].lower == the);
+fn begin_after_article(view: &TokenView<'_>, name: &mut Span) {
+    let mut inside = name.tokens.start + 1..name.tokens.end;
+    let found = inside.find(|&at| view.is(at, Cues::OFFICE_HEAD) && view.is_word(at - 1, &["the"]));
     if let Some(at) = found.filter(|&at| at + 2 < name.tokens.end) {
         *name = Span::new(at..name.tokens.end, Kind::Organisation);
     }

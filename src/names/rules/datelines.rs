@@ -9,6 +9,7 @@ use crate::names::rules::span_layer::SpanLayer;
 use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::Case;
+use crate::names::tokens::keywords::Cues;
 use crate::names::tokens::token_view::TokenView;
 
 /// The longest name of a town in a dateline, in words ("DAR ES SALAAM").
@@ -17,20 +18,6 @@ const LONGEST: usize = 3;
 const BETWEEN: usize = 8;
 /// A lone word shorter than this may be an abbreviation.
 const SHORTEST: usize = 5;
-
-/// What stands in capitals before a colon or dash as well, and is no town.
-const LABELS: [&str; 10] = [
-    "FACTBOX",
-    "EXPLAINER",
-    "EXCLUSIVE",
-    "OPINION",
-    "EDITORIAL",
-    "COLUMN",
-    "CORRECTED",
-    "TIMELINE",
-    "OBITUARY",
-    "WATCH",
-];
 
 /// Finds the town of the dateline, whatever the model took it for.
 pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
@@ -48,7 +35,7 @@ fn town(view: &TokenView<'_>, gazetteer: &Gazetteer<'_>) -> Option<Range<usize>>
         view.case(*at) == Case::Upper
             && word.len() > 1
             && word.chars().all(char::is_alphabetic)
-            && !LABELS.contains(&word)
+            && !view.is(*at, Cues::DATELINE_LABEL)
     };
     let end = (0..=LONGEST).take_while(is_capital).count();
     if !(1..=LONGEST).contains(&end) || end == 1 && view.word(0).chars().count() < SHORTEST {

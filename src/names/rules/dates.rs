@@ -367,6 +367,7 @@ fn month_number(name: &str) -> Option<i8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::assets;
     use crate::names::tokens::keywords::CueWords;
     use crate::names::tokens::sentences::split;
     use crate::names::tokens::tokenize;
@@ -375,7 +376,8 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
         split(text, &mut tokens, 0, &mut Vec::new());
-        let view = TokenView::new(text, &tokens, &CueWords::default());
+        let keywords = CueWords::new(assets::embedded().keywords);
+        let view = TokenView::new(text, &tokens, &keywords);
         let (mut from, mut found) = (0, Vec::new());
         while from < view.len() {
             match at(&view, from) {
@@ -477,7 +479,8 @@ mod tests {
         let text = "9th of October, 2024";
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
-        let view = TokenView::new(text, &tokens, &CueWords::default());
+        let keywords = CueWords::new(assets::embedded().keywords);
+        let view = TokenView::new(text, &tokens, &keywords);
         assert_eq!(at(&view, 0).unwrap().day.as_deref(), Some("2024-10-09"));
     }
 }

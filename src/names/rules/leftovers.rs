@@ -49,7 +49,7 @@ pub fn drop_words(article: &ArticleText<'_>, findings: &mut Findings) {
     let view = &article.view;
     findings.spans.retain(|span| match span.kind {
         Kind::Other => is_telling(view, article.lists(), &span.tokens),
-        Kind::Work | Kind::Event => !works::is_head(view.text(&span.tokens)),
+        Kind::Work | Kind::Event => !works::is_head(view, view.text(&span.tokens)),
         _ => true,
     });
 }
@@ -88,7 +88,7 @@ fn kind_of(view: &TokenView<'_>, span: &Span) -> Kind {
         Kind::Other => {
             let before = view.word(span.tokens.start.wrapping_sub(1));
             let quoted = matches!(before, "\"" | "\u{201c}" | "\u{2018}" | "'" | "\u{ab}");
-            works::kind_of(text, quoted)
+            works::kind_of(view, text, quoted)
         }
         kind => kind,
     }

@@ -4,11 +4,10 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 use crate::clip::entity::Kind;
-use crate::names::model::gazetteer::{
-    Classes, Lists, capitals_key, keys, listed, names, plural, rows,
-};
+use crate::names::model::gazetteer::{Classes, Lists, capitals_key, keys, listed, names, plural};
 use crate::names::tokens::hash;
 use crate::names::tokens::hash::{Hashed, Ready};
+use crate::names::tokens::rows::rows;
 use crate::names::tokens::{Case, Token};
 
 /// A thing with a name of its own.

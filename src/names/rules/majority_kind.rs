@@ -8,7 +8,9 @@ use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::hash;
 use crate::names::tokens::hash::Hashed;
-use crate::names::tokens::{Case, Flags, Token};
+use crate::names::tokens::keywords::Cues;
+use crate::names::tokens::token_view::TokenView;
+use crate::names::tokens::{Case, Token};
 
 /// How often a form was tagged as each kind.
 pub type Votes = [u16; KINDS.len()];
@@ -21,128 +23,63 @@ pub fn form(tokens: &[Token], range: &Range<usize>) -> u64 {
 /// Votes that words before a name have, which say what it is: "the city of Falluja", "Mr. Moyo".
 const SAID: u16 = 3;
 
-/// Words that the name of a place follows after "of".
-const REALMS: [&str; 19] = [
-    "city",
-    "cities",
-    "town",
-    "village",
-    "province",
-    "district",
-    "county",
-    "region",
-    "island",
-    "port",
-    "suburb",
-    "municipality",
-    "outskirts",
-    "capital",
-    "state",
-    "constituency",
-    "prefecture",
-    "township",
-    "governorate",
-];
-
-/// Words that stand after the name of a place: "Haveri district".
-const KINDS_OF_PLACES: [&str; 13] = [
-    "state",
-    "province",
-    "district",
-    "county",
-    "region",
-    "constituency",
-    "city",
-    "village",
-    "town",
-    "island",
-    "municipality",
-    "governorate",
-    "prefecture",
-];
-
-/// Words that stand after the name of a people: "the Embera people".
-const KINDS_OF_PEOPLES: [&str; 7] = [
-    "people",
-    "peoples",
-    "tribe",
-    "tribes",
-    "tribesmen",
-    "clan",
-    "iwi",
-];
-
-/// Words that names of Māori peoples begin with: "Ngāti Porou".
-const IWI: [&str; 4] = ["ngāti", "ngati", "ngāi", "ngai"];
-
-/// Who stands for a place: "the MP for Tanna".
-const DELEGATES: [&str; 5] = ["mp", "mps", "senator", "governor", "mayor"];
-
 /// Gives each form the kind that most of its places have, if they are twice as many as the next.
 pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
-    vote(article.tokens(), &mut findings.spans);
+    vote(&article.view, article.tokens(), &mut findings.spans);
 }
 
-fn vote(tokens: &[Token], names: &mut [Span]) {
+fn vote(view: &TokenView<'_>, tokens: &[Token], names: &mut [Span]) {
     let mut votes: Hashed<Votes> = Hashed::default();
-    let realms = REALMS.map(hash::word);
-    let honours = ["mr", "mr.", "mrs", "mrs.", "ms", "ms."].map(hash::word);
-    let [of, r#for, party] = ["of", "for", "party"].map(hash::word);
-    let kinds = KINDS_OF_PLACES.map(hash::word);
-    let delegates = DELEGATES.map(hash::word);
-    let peoples = KINDS_OF_PEOPLES.map(hash::word);
-    let iwi = IWI.map(hash::word);
-    let begins_small = |at: usize, words: &[u64]| {
-        let token = tokens.get(at);
-        token.is_some_and(|token| {
-            words.contains(&token.lower)
-                && token.case == Case::Lower
-                && !token.flags.contains(Flags::BREAK)
-        })
-    };
-    let lower = |start: usize, back: usize| {
-        let before = start.checked_sub(back).and_then(|at| tokens.get(at));
-        before.map_or(0, |token| token.lower)
-    };
-    let mut parties = Vec::new();
     for name in names.iter() {
-        let votes = votes.entry(form(tokens, &name.tokens)).or_default();
-        votes[index(name.kind)] += 1;
-        let start = name.tokens.start;
-        if lower(start, 1) == of && realms.contains(&lower(start, 2)) {
-            votes[index(Kind::Place)] += SAID;
-        }
-        let doubtful = matches!(name.kind, Kind::Person | Kind::Other);
-        let stands_for =
-            [of, r#for].contains(&lower(start, 1)) && delegates.contains(&lower(start, 2));
-        if doubtful && (stands_for || begins_small(name.tokens.end, &kinds)) {
-            votes[index(Kind::Place)] += SAID;
-        }
-        if doubtful && begins_small(name.tokens.end, &peoples)
-            || name.tokens.len() > 1 && iwi.contains(&tokens[start].lower)
-        {
-            votes[index(Kind::Group)] += SAID;
-        }
-        if honours.contains(&lower(start, 1)) {
-            votes[index(Kind::Person)] += SAID;
+        let own = votes.entry(form(tokens, &name.tokens)).or_default();
+        own[index(name.kind)] += 1;
+        for kind in said(view, name) {
+            own[index(kind)] += SAID;
         }
         // "Pheu Thai party" says what Pheu Thai is.
         let last = name.tokens.end - 1;
-        if last > start && name.kind == Kind::Organisation && begins_small(last, &[party]) {
-            parties.push(start..last);
+        if last > name.tokens.start && name.kind == Kind::Organisation && is_party(view, last) {
+            let party = form(tokens, &(name.tokens.start..last));
+            votes.entry(party).or_default()[index(Kind::Organisation)] += SAID;
         }
     }
-    for range in parties {
-        votes.entry(form(tokens, &range)).or_default()[Kind::Organisation as usize] += SAID;
-    }
     for name in names {
-        let Some(votes) = votes.get(&form(tokens, &name.tokens)) else {
-            continue;
-        };
-        if let Some(winner) = winner(votes) {
+        let votes = votes.get(&form(tokens, &name.tokens));
+        if let Some(winner) = votes.and_then(winner) {
             name.kind = winner;
         }
     }
+}
+
+/// What the words beside a name say that it is.
+fn said(view: &TokenView<'_>, name: &Span) -> impl Iterator<Item = Kind> {
+    let Range { start, end } = name.tokens;
+    let (before, of) = (start.wrapping_sub(2), start.wrapping_sub(1));
+    let doubtful = matches!(name.kind, Kind::Person | Kind::Other);
+    let in_realm = view.is_word(of, &["of"]) && view.is(before, Cues::REALM);
+    let stands_for = view.is_word(of, &["of", "for"]) && view.is(before, Cues::DELEGATE);
+    let place = usize::from(in_realm)
+        + usize::from(doubtful && (stands_for || follows(view, end, Cues::KIND_OF_PLACE)));
+    let people = doubtful && follows(view, end, Cues::KIND_OF_PEOPLE)
+        || name.tokens.len() > 1 && view.is(start, Cues::IWI);
+    let person = view.is(of, Cues::HONORIFIC);
+    let counted = [
+        (Kind::Place, place),
+        (Kind::Group, usize::from(people)),
+        (Kind::Person, usize::from(person)),
+    ];
+    counted
+        .into_iter()
+        .flat_map(|(kind, count)| std::iter::repeat_n(kind, count))
+}
+
+/// Whether a small word of a kind follows in the same sentence.
+fn follows(view: &TokenView<'_>, at: usize, kind: Cues) -> bool {
+    view.is(at, kind) && view.case(at) == Case::Lower && !view.breaks(at)
+}
+
+fn is_party(view: &TokenView<'_>, at: usize) -> bool {
+    view.is_word(at, &["party"]) && view.case(at) == Case::Lower && !view.breaks(at)
 }
 
 /// The kind with at least twice the votes of every other one.
@@ -161,6 +98,8 @@ fn winner(votes: &Votes) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::assets;
+    use crate::names::tokens::keywords::CueWords;
     use crate::names::tokens::tokenize;
 
     /// The kinds that names at these tokens have in the end.
@@ -169,7 +108,12 @@ mod tests {
         tokenize(text, 0..text.len(), &mut tokens);
         let name = |(tokens, kind): &(Range<usize>, Kind)| Span::new(tokens.clone(), *kind);
         let mut names: Vec<Span> = names.iter().map(name).collect();
-        vote(&tokens, &mut names);
+        let keywords = CueWords::new(assets::embedded().keywords);
+        vote(
+            &TokenView::new(text, &tokens, &keywords),
+            &tokens,
+            &mut names,
+        );
         names.iter().map(|name| name.kind).collect()
     }
 

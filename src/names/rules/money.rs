@@ -290,6 +290,7 @@ fn figure_end(view: &TokenView<'_>, at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::assets;
     use crate::names::tokens::keywords::CueWords;
     use crate::names::tokens::sentences::split;
     use crate::names::tokens::tokenize;
@@ -301,7 +302,8 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
         split(text, &mut tokens, 0, &mut Vec::new());
-        let view = TokenView::new(text, &tokens, &CueWords::default());
+        let keywords = CueWords::new(assets::embedded().keywords);
+        let view = TokenView::new(text, &tokens, &keywords);
         let (mut from, mut found) = (0, Vec::new());
         while from < view.len() {
             match rule(&view, from) {
@@ -394,7 +396,8 @@ mod tests {
             let text = group.repeat(500);
             tokens.clear();
             tokenize(&text, 0..text.len(), &mut tokens);
-            let view = TokenView::new(&text, &tokens, &CueWords::default());
+            let keywords = CueWords::new(assets::embedded().keywords);
+            let view = TokenView::new(&text, &tokens, &keywords);
             let longest = (0..view.len()).filter_map(|at| Some(number(&view, at)? - at));
             assert!(longest.max() <= Some(MOST * (each + MOST)), "{group}");
         }

@@ -8,99 +8,56 @@ use crate::names::model::gazetteer::Classes;
 use crate::names::model::tagger::Prepared;
 use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
-use crate::names::tokens::hash;
-use crate::names::tokens::{Case, Flags, Token};
+use crate::names::tokens::Case;
+use crate::names::tokens::keywords::Cues;
+use crate::names::tokens::token_view::TokenView;
 
-/// Who has a portfolio.
-const MINISTERS: [&str; 7] = [
-    "minister",
-    "ministers",
-    "secretary",
-    "undersecretary",
-    "commissioner",
-    "controller",
-    "comptroller",
-];
-/// What portfolios are made of.
-const PORTFOLIOS: &str = "affairs agriculture arts aviation broadcasting budget business climate commerce \
-    communications community consumer cooperation cooperatives corporate crown culture defence defense development \
-    digital disaster economic economy education employment energy environment equality external family federal \
-    finance fisheries food foreign forestry forests gender health heritage higher home housing human immigration \
-    indigenous industries industry information infrastructure innovation integration interior international \
-    investment justice labor labour land lands law livestock local management marine maritime media mineral minerals \
-    mines mining national northern oceans parliamentary peace petroleum planning police power provincial public \
-    railways reform regional relations religious research resources revenue rights roads rural science security \
-    services settlement shipping skills social sport sports state steel sustainable tax technology telecommunications \
-    textiles tourism trade transport transportation treasury tribal urban veterans water welfare women works youth";
 /// Words between a minister and the end of the portfolio, at most.
 const LONGEST: usize = 10;
 
 /// Cuts portfolios off names, and drops names that are nothing else.
 pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
     let (prepared, names) = (article.prepared, &mut findings.spans);
-    let words = Words::new(article.text);
     names.retain_mut(|name| {
-        portfolio_of(&prepared.tokens, &words, &name.tokens)
+        portfolio_of(&article.view, &name.tokens)
             .is_none_or(|portfolio| without(prepared, &portfolio, name))
     });
 }
 
-/// Who and what stands before a portfolio, as hashes, and the text.
-struct Words<'t> {
-    text: &'t str,
-    ministers: [u64; 7],
-    joints: [u64; 5],
+/// Whether a word with a capital is one that portfolios are made of.
+fn is_portfolio(view: &TokenView<'_>, at: usize) -> bool {
+    view.case(at) == Case::Capital && view.is(at, Cues::PORTFOLIO)
 }
 
-impl<'t> Words<'t> {
-    fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            ministers: MINISTERS.map(hash::word),
-            joints: ["of", "for", "and", ",", "-"].map(hash::word),
-        }
-    }
-
-    fn is_portfolio(&self, token: &Token) -> bool {
-        let word = token.of(self.text);
-        token.case == Case::Capital
-            && PORTFOLIOS
-                .split_whitespace()
-                .any(|known| known.eq_ignore_ascii_case(word))
-    }
+/// Whether a word joins those of a portfolio.
+fn joins(view: &TokenView<'_>, at: usize) -> bool {
+    view.is_word(at, &["of", "for", "and", ",", "-"])
 }
 
 /// The portfolio that a name begins in, that ends where it begins, or that it holds with the minister.
-fn portfolio_of(tokens: &[Token], words: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
-    let first = tokens.get(name.start)?;
-    let before = &tokens[name.start.saturating_sub(LONGEST)..name.start];
-    let start = if words.ministers.contains(&first.lower) {
+fn portfolio_of(view: &TokenView<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    let mut before = name.start.saturating_sub(LONGEST)..name.start;
+    let start = if view.is(name.start, Cues::MINISTER) {
         name.start + 2
-    } else if before
-        .iter()
-        .any(|token| words.ministers.contains(&token.lower))
-        && words.is_portfolio(first)
-    {
-        let belongs =
-            |token: &&Token| words.is_portfolio(token) || words.joints.contains(&token.lower);
-        name.start + 1 - before.iter().rev().take_while(belongs).count()
+    } else if is_portfolio(view, name.start) && before.any(|at| view.is(at, Cues::MINISTER)) {
+        let before = name.start.saturating_sub(LONGEST)..name.start;
+        let belongs = |at: &usize| is_portfolio(view, *at) || joins(view, *at);
+        name.start + 1 - before.rev().take_while(belongs).count()
     } else {
         return None;
     };
-    let [minister, of] = tokens.get(start.checked_sub(2)?..start)? else {
-        return None;
-    };
-    if !words.ministers.contains(&minister.lower) || !words.joints[..2].contains(&of.lower) {
+    let minister = start.checked_sub(2)?;
+    if !view.is(minister, Cues::MINISTER) || !view.is_word(start - 1, &["of", "for"]) {
         return None;
     }
     let mut end = start;
-    for (at, token) in tokens.iter().enumerate().skip(start).take(2 * LONGEST) {
-        if token.flags.contains(Flags::BREAK) {
+    for at in start..start + 2 * LONGEST {
+        if view.breaks(at) {
             break;
         }
-        if words.is_portfolio(token) {
+        if is_portfolio(view, at) {
             end = at + 1;
-        } else if !words.joints.contains(&token.lower) {
+        } else if !joins(view, at) {
             break;
         }
     }

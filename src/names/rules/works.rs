@@ -10,165 +10,6 @@ use crate::names::tokens::keywords::Cues;
 use crate::names::tokens::token_view::TokenView;
 use crate::names::tokens::{Case, Token};
 
-/// Words that laws, treaties and documents end with, or begin with before "of", "on" or a number.
-const WORK_HEADS: &[&str] = &[
-    "Act",
-    "Bill",
-    "Treaty",
-    "Agreement",
-    "Convention",
-    "Conventions",
-    "Protocol",
-    "Protocols",
-    "Directive",
-    "Regulation",
-    "Regulations",
-    "Resolution",
-    "Charter",
-    "Constitution",
-    "Declaration",
-    "Accord",
-    "Accords",
-    "Code",
-    "Law",
-    "Statute",
-    "Ordinance",
-    "Decree",
-    "Amendment",
-    "Memorandum",
-    "Pact",
-    "Covenant",
-    "Guidelines",
-    "Principles",
-    "Framework",
-    "Strategy",
-    "Report",
-    "Compact",
-    "Principle",
-    "Review",
-    "Index",
-    "Survey",
-    "Communique",
-    "Communiqué",
-    "Rules",
-    "Order",
-    "Manifesto",
-    "Recommendation",
-    "Standard",
-    "Roadmap",
-    "Blueprint",
-    "Plan",
-    "Policy",
-    "Initiative",
-];
-
-/// Those of them that make a law's name on their own with the capitalised words before them.
-const LAW_HEADS: &[&str] = &[
-    "Act",
-    "Bill",
-    "Treaty",
-    "Agreement",
-    "Convention",
-    "Conventions",
-    "Protocol",
-    "Directive",
-    "Regulation",
-    "Charter",
-    "Constitution",
-    "Declaration",
-    "Accord",
-    "Accords",
-    "Law",
-    "Ordinance",
-    "Amendment",
-    "Pact",
-    "Covenant",
-    "Statute",
-    "Resolution",
-    "Memorandum",
-    "Compact",
-];
-
-/// Words that events end or begin with.
-const EVENT_HEADS: &[&str] = &[
-    "War",
-    "Wars",
-    "Cup",
-    "Olympics",
-    "Olympic",
-    "Games",
-    "Championship",
-    "Championships",
-    "Festival",
-    "Summit",
-    "Election",
-    "Elections",
-    "Revolution",
-    "Crisis",
-    "Storm",
-    "Typhoon",
-    "Hurricane",
-    "Cyclone",
-    "Earthquake",
-    "Conference",
-    "Battle",
-    "Day",
-    "Week",
-    "Tour",
-    "Open",
-    "Awards",
-    "Forum",
-    "Uprising",
-    "Massacre",
-    "Holocaust",
-    "Spring",
-    "Expo",
-    "Exhibition",
-    "Congress",
-    "Dialogue",
-    "Operation",
-    "Referendum",
-    "Prix",
-    "Marathon",
-    "Super Bowl",
-    "Bowl",
-    "Ramadan",
-    "Christmas",
-    "Eid",
-    "Easter",
-    "Diwali",
-    "Genocide",
-    "Rebellion",
-    "Intifada",
-    "Biennale",
-    "Fair",
-    "Convention",
-    "Symposium",
-];
-
-/// Words that products end with.
-const PRODUCT_HEADS: &[&str] = &[
-    "app",
-    "chip",
-    "model",
-    "software",
-    "platform",
-    "phone",
-    "vaccine",
-    "Phone",
-    "Pro",
-    "Max",
-    "App",
-    "Vaccine",
-    "OS",
-    "System",
-    "Engine",
-    "Studio",
-    "Assistant",
-    "Browser",
-    "Watch",
-];
-
 /// Laws and treaties where no person, organisation, place or group was found.
 pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
     let view = &article.view;
@@ -201,52 +42,46 @@ const fn may_be_law(kind: Kind) -> bool {
 }
 
 /// What a name of the model's last kind is, by its words.
-pub fn kind_of(name: &str, quoted: bool) -> Kind {
+pub fn kind_of(view: &TokenView<'_>, name: &str, quoted: bool) -> Kind {
     let mut words = name
         .split([' ', '\u{a0}', '-'])
         .filter(|word| !word.is_empty());
     let (first, last) = (words.next().unwrap_or(""), words.next_back());
     let last = last.unwrap_or(first);
-    let has = |heads: &[&str]| heads.contains(&last) || heads.contains(&first);
-    // "Boeing 737", "Windows 10", but no hour, school year or pay grade.
-    let numbered = last.bytes().any(|byte| byte.is_ascii_digit())
-        && !name.contains(':')
-        && !matches!(first, "FY" | "K" | "GS" | "Fortune" | "Top")
-        && !first.starts_with("FY2");
-    let year = |word: &str| {
-        word.len() == 4
-            && (word.starts_with("19") || word.starts_with("20"))
-            && word.bytes().all(|b| b.is_ascii_digit())
-    };
-    if has(EVENT_HEADS) {
+    let ends = view.cues_of(last);
+    let heads = ends | view.cues_of(first);
+    let is_law = |word: &str| view.cues_of(word).contains(Cues::LAW_HEAD);
+    if heads.contains(Cues::EVENT_HEAD) {
         Kind::Event
-    } else if has(WORK_HEADS) || name.split(' ').any(|word| LAW_HEADS.contains(&word)) || quoted {
+    } else if heads.contains(Cues::WORK_HEAD) || name.split(' ').any(is_law) || quoted {
         Kind::Work
-    } else if year(first) || year(last) {
+    } else if is_year(first) || is_year(last) {
         Kind::Event
-    } else if PRODUCT_HEADS.contains(&last) || numbered {
+    } else if ends.contains(Cues::PRODUCT_HEAD) || is_numbered(name, first, last) {
         Kind::Product
     } else {
         Kind::Other
     }
 }
 
-/// Heads that are names without more words.
-const NAMES_ALONE: &[&str] = &[
-    "Constitution",
-    "Olympics",
-    "Holocaust",
-    "Ramadan",
-    "Christmas",
-    "Eid",
-    "Easter",
-    "Diwali",
-    "Intifada",
-];
+/// "Boeing 737", "Windows 10", but no hour, school year or pay grade.
+fn is_numbered(name: &str, first: &str, last: &str) -> bool {
+    last.bytes().any(|byte| byte.is_ascii_digit())
+        && !name.contains(':')
+        && !matches!(first, "FY" | "K" | "GS" | "Fortune" | "Top")
+        && !first.starts_with("FY2")
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 /// Whether a name is but a word that works or events end with: "the Act", "the Summit".
-pub fn is_head(name: &str) -> bool {
-    (WORK_HEADS.contains(&name) || EVENT_HEADS.contains(&name)) && !NAMES_ALONE.contains(&name)
+pub fn is_head(view: &TokenView<'_>, name: &str) -> bool {
+    let cues = view.cues_of(name);
+    cues.intersects(Cues::WORK_HEAD | Cues::EVENT_HEAD) && !cues.contains(Cues::NAME_ALONE)
 }
 
 /// Finds the law, treaty or document whose head word stands at a token; `free` says which tokens
@@ -257,7 +92,9 @@ pub fn at(view: &TokenView<'_>, head: usize, free: impl Fn(usize) -> bool) -> Op
     }
     let word = view.word(head);
     let order = word == "Order" && view.word(head.wrapping_sub(1)) == "Executive";
-    if !order && !LAW_HEADS.contains(&word) {
+    // In capitals throughout it shouts: "BILL" may be anybody.
+    let is_law = view.case(head) == Case::Capital && view.is(head, Cues::LAW_HEAD);
+    if !order && !is_law {
         return None;
     }
     let start = back(view, head, &free);
@@ -370,6 +207,7 @@ fn is_capital(view: &TokenView<'_>, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::assets;
     use crate::names::tokens::keywords::CueWords;
     use crate::names::tokens::sentences::split;
     use crate::names::tokens::tokenize;
@@ -378,7 +216,8 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
         split(text, &mut tokens, 0, &mut Vec::new());
-        let view = TokenView::new(text, &tokens, &CueWords::default());
+        let keywords = CueWords::new(assets::embedded().keywords);
+        let view = TokenView::new(text, &tokens, &keywords);
         let (mut head, mut found) = (0, Vec::new());
         while head < view.len() {
             let work = at(&view, head, |_| true);
@@ -407,9 +246,11 @@ mod tests {
 
     #[test]
     fn leftovers_of_the_model_have_kinds() {
-        assert_eq!(kind_of("World Cup", false), Kind::Event);
-        assert_eq!(kind_of("The Left Hand of Darkness", true), Kind::Work);
-        assert_eq!(kind_of("Boeing 737", false), Kind::Product);
-        assert_eq!(kind_of("2012 Olympics", false), Kind::Event);
+        let keywords = CueWords::new(assets::embedded().keywords);
+        let kind = |name, quoted| kind_of(&TokenView::new("", &[], &keywords), name, quoted);
+        assert_eq!(kind("World Cup", false), Kind::Event);
+        assert_eq!(kind("The Left Hand of Darkness", true), Kind::Work);
+        assert_eq!(kind("Boeing 737", false), Kind::Product);
+        assert_eq!(kind("2012 Olympics", false), Kind::Event);
     }
 }

@@ -1,15 +1,17 @@
-//! Words by which dates, sums of money and quantities are known.
+//! Words by which rules know what stands beside a name: a month, a currency, a portfolio.
 
 use bitflags::bitflags;
 
 use crate::names::tokens::hash;
 use crate::names::tokens::hash::Hashed;
+use crate::names::tokens::rows::rows;
 use crate::names::tokens::{Case, Token};
+use crate::text::sentences::words::HONORIFICS;
 
 bitflags! {
-    /// What a token can be in a date, a sum or a quantity.
+    /// What a token can be to a rule.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub struct Cues: u16 {
+    pub struct Cues: u32 {
         /// January, Feb.
         const MONTH = 1;
         /// A month that is also another word: may, march.
@@ -36,84 +38,42 @@ bitflags! {
         const OPENER = 1 << 11;
         /// Mon., Thurs: a weekday only before a day of a month.
         const SHORT_WEEKDAY = 1 << 12;
+        /// Act, Report: works end with it, or begin with it before "of", "on" or a number.
+        const WORK_HEAD = 1 << 13;
+        /// Act, Treaty: makes a law's name with the capitalised words before it.
+        const LAW_HEAD = 1 << 14;
+        /// Cup, War: events end or begin with it.
+        const EVENT_HEAD = 1 << 15;
+        /// app, vaccine: products end with it.
+        const PRODUCT_HEAD = 1 << 16;
+        /// Ramadan: a head that is a name without more words.
+        const NAME_ALONE = 1 << 17;
+        /// city, port: the name of a place follows after "of".
+        const REALM = 1 << 18;
+        /// district: stands after the name of a place.
+        const KIND_OF_PLACE = 1 << 19;
+        /// tribe: stands after the name of a people.
+        const KIND_OF_PEOPLE = 1 << 20;
+        /// Ngāti: names of Māori peoples begin with it.
+        const IWI = 1 << 21;
+        /// MP, mayor: stands for a place.
+        const DELEGATE = 1 << 22;
+        /// Mr, Ms: a person follows.
+        const HONORIFIC = 1 << 23;
+        /// minister, secretary: has a portfolio.
+        const MINISTER = 1 << 24;
+        /// finance, fisheries: portfolios are made of it.
+        const PORTFOLIO = 1 << 25;
+        /// Department, School: heads an office that is named for what it cares for.
+        const OFFICE_HEAD = 1 << 26;
+        /// Southern: regions are named by it.
+        const DIRECTION = 1 << 27;
+        /// Ministry: heads an office whose words after "and" may be rare ones too.
+        const MINISTRY = 1 << 28;
+        /// EXCLUSIVE: stands in capitals before a colon as towns do.
+        const DATELINE_LABEL = 1 << 29;
     }
 }
-
-/// Words by what they can be; `words` are separated by blanks.
-struct Group {
-    cues: Cues,
-    words: &'static str,
-}
-
-const GROUPS: &[Group] = &[
-    Group {
-        cues: Cues::MONTH,
-        words: "january february april june july august september october november december jan jan. feb feb. apr \
-            apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec. mar.",
-    },
-    Group {
-        cues: Cues::MONTH.union(Cues::DOUBTFUL),
-        words: "may march mar",
-    },
-    Group {
-        cues: Cues::WEEKDAY,
-        words: "monday tuesday wednesday thursday friday saturday sunday",
-    },
-    Group {
-        cues: Cues::SHORT_WEEKDAY,
-        words: "mon tue tues wed thu thur thurs fri sat sun mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun.",
-    },
-    Group {
-        cues: Cues::MAGNITUDE,
-        words: "hundred thousand million billion trillion millions billions trillions mn bn tn m b k crore crores lakh \
-            lakhs mln bln mil bil cr",
-    },
-    Group {
-        cues: Cues::CURRENCY,
-        words: "dollar dollars euro euros pound pounds yen yuan renminbi rupee rupees peso pesos naira rand shilling \
-            shillings won baht ringgit rupiah dirham dirhams riyal riyals rial rials rouble roubles ruble rubles lira \
-            liras reais franc francs krona kronor krone kroner cedi cedis kwacha birr dinar dinars taka dong shekel \
-            shekels hryvnia hryvnias zloty zlotys \
-            kina vatu lei tala tugrik tugriks riel riels ngultrum rufiyaa bolivar bolivars bolivares lempira lempiras \
-            quetzales gourdes dalasi ariary meticais leones colones manat lari laris somoni drams leva forint pula kyat afghani afghanis tenge toman tomans kwanza kwanzas pa'anga ouguiya cents pence",
-    },
-    Group {
-        cues: Cues::CODE,
-        words: "usd eur gbp jpy cny rmb inr rs rs. pkr lkr bdt tk tk. npr ngn ghs kes ksh kshs ugx tzs tsh ush sh sh. \
-            shs zar rwf etb zmw mwk idr rp rp. myr rm php thb vnd krw sgd hkd twd aud nzd cad chf sek nok dkk aed sar \
-            qar kwd bhd omr ils egp mad try rub uah pln huf czk brl mxn ars clp cop pen fjd pgk fcfa cfa xaf xof nis bt zwl ghc jd qr kd bd dh dhs tnd \
-            dzd lyd iqd jod lbp syp yer mru sdg nad bwp mzn aoa cdf khr mmk mnt kzt uzs cfaf",
-    },
-    Group {
-        cues: Cues::SIGN,
-        words: "$ \u{20ac} \u{a3} \u{a5} \u{a2} \u{20a6} \u{20b9} \u{20b1} \u{20a9} \u{20bd} \u{e3f} \u{20ba} \u{20b4} \u{20ab} \u{20aa} \u{20b5} \u{20a8} \u{20b8} \u{20ad}",
-    },
-    Group {
-        cues: Cues::UNIT,
-        words: "% percent percentage km kms kilometre kilometres kilometer kilometers kph mile miles metre metres meter \
-            meters centimetre centimetres centimeter centimeters cm mm foot feet inch inches yard yards acre acres hectare \
-            hectares tonne tonnes ton tons kg kgs kilogram kilograms kilo kilos gram grams pounds litre litres liter \
-            liters gallon gallons barrel barrels degree degrees watt watts kilowatt kilowatts megawatt megawatts gigawatt \
-            gigawatts mw gw kwh mwh gwh twh megabyte megabytes gigabyte gigabytes terabyte terabytes gb mb tb hz mhz ghz \
-            mph knot knots teu bpd",
-    },
-    Group {
-        cues: Cues::NUMBER,
-        words: "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty \
-            seventy eighty ninety half quarter several",
-    },
-    Group {
-        cues: Cues::BEFORE_DATE,
-        words: "in since by until till from to during of between before after early late mid for through and last next \
-            this year on around circa back between past year's",
-    },
-    Group {
-        cues: Cues::OPENER,
-        words: "spring summer autumn fall winter mid early late end q1 q2 q3 q4 h1 h2 fy tens hundreds thousands first second third \
-            fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth \
-            seventeenth eighteenth nineteenth twentieth",
-    },
-];
 
 /// The words, by hash.
 #[derive(Debug)]
@@ -121,19 +81,31 @@ pub struct CueWords {
     words: Hashed<Cues>,
 }
 
-impl Default for CueWords {
-    fn default() -> Self {
+impl CueWords {
+    /// Reads lines of `kind⇥word word…`, the kinds named as [`Cues`] are.
+    pub fn new(keywords: &str) -> Self {
         let mut words: Hashed<Cues> = Hashed::default();
-        for group in GROUPS {
-            for word in group.words.split_whitespace() {
-                *words.entry(hash::word(word)).or_default() |= group.cues;
+        for mut row in rows(keywords) {
+            let name = row.next().unwrap_or("").replace('-', "_").to_uppercase();
+            let cues = Cues::from_name(&name).unwrap_or_default();
+            for word in row.flat_map(str::split_whitespace) {
+                *words.entry(hash::word(word)).or_default() |= cues;
             }
+        }
+        for word in HONORIFICS {
+            words.insert(hash::word(word), Cues::HONORIFIC);
+            words.insert(hash::word(&format!("{word}.")), Cues::HONORIFIC);
         }
         Self { words }
     }
-}
 
-impl CueWords {
+    /// What a word with a capital can be, for those that are words of names.
+    pub fn of_capitalised(&self, word: &str) -> Cues {
+        let known = || self.words.get(&hash::word(word)).copied();
+        let begins = word.starts_with(char::is_uppercase);
+        begins.then(known).flatten().unwrap_or_default()
+    }
+
     /// What a token can be.
     pub fn of(&self, token: &Token) -> Cues {
         let known = self.words.get(&token.lower).copied().unwrap_or_default();
@@ -145,5 +117,23 @@ impl CueWords {
             }
             _ => known,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::names::assets;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_of_keyword_is_known_and_has_words() {
+        let keywords = assets::embedded().keywords;
+        let kinds = rows(keywords).filter_map(|mut row| row.next());
+        let named = kinds.map(|kind| Cues::from_name(&kind.replace('-', "_").to_uppercase()));
+        let all: Option<Vec<Cues>> = named.collect();
+        let all = all.unwrap().into_iter().fold(Cues::empty(), Cues::union);
+        // Figures are told by their digits, honorifics stand with the abbreviations.
+        assert_eq!(all | Cues::FIGURE | Cues::HONORIFIC, Cues::all());
     }
 }

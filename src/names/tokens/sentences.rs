@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::names::tokens::{Case, Flags, Token};
+use crate::text::sentences::words::is_starter;
 
 /// A sentence, as the tokens `start..end`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,55 +27,6 @@ pub enum Style {
     /// Every letter is one.
     Shouted,
 }
-
-/// Words that begin sentences far more often than they follow an abbreviation inside one.
-const OPENERS: &[&str] = &[
-    "The",
-    "A",
-    "An",
-    "In",
-    "On",
-    "At",
-    "It",
-    "He",
-    "She",
-    "They",
-    "We",
-    "I",
-    "This",
-    "That",
-    "These",
-    "But",
-    "And",
-    "For",
-    "If",
-    "As",
-    "However",
-    "There",
-    "His",
-    "Her",
-    "Their",
-    "Its",
-    "When",
-    "While",
-    "After",
-    "Before",
-    "With",
-    "Since",
-    "According",
-    "Meanwhile",
-    "Also",
-    "Many",
-    "Most",
-    "Some",
-    "You",
-    "What",
-    "Why",
-    "How",
-    "Not",
-    "No",
-    "So",
-];
 
 /// Cuts `tokens[from..]`, which stand in one block or line, into sentences and marks where each
 /// begins.
@@ -107,7 +59,7 @@ fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
         return token.case != Case::Mark && is_wide_terminal(before.of(text));
     }
     if before.is_word() {
-        return before.case != Case::Initial && OPENERS.contains(&token.of(text));
+        return before.case != Case::Initial && is_starter(token.of(text));
     }
     match token.case {
         Case::Mark => token

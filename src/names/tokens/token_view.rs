@@ -13,17 +13,19 @@ const SIGNS: std::ops::RangeInclusive<u8> = 0xE3..=0xED;
 pub struct TokenView<'t> {
     text: &'t str,
     tokens: &'t [Token],
+    words: &'t CueWords,
     cues: Vec<Cues>,
     has_signs: bool,
 }
 
 impl<'t> TokenView<'t> {
     /// Reads the cues of all tokens.
-    pub fn new(text: &'t str, tokens: &'t [Token], words: &CueWords) -> Self {
+    pub fn new(text: &'t str, tokens: &'t [Token], words: &'t CueWords) -> Self {
         let cues = tokens.iter().map(|token| words.of(token)).collect();
         Self {
             text,
             tokens,
+            words,
             cues,
             has_signs: text.bytes().any(|byte| SIGNS.contains(&byte)),
         }
@@ -63,6 +65,11 @@ impl<'t> TokenView<'t> {
     /// The word at a place; empty beyond the ends.
     pub fn word(&self, at: usize) -> &'t str {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    /// What a word of a name with a capital can be.
+    pub fn cues_of(&self, word: &str) -> Cues {
+        self.words.of_capitalised(word)
     }
 
     /// Whether the token at a place can be one of these.

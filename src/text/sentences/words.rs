@@ -1,12 +1,16 @@
 //! Words around a full stop that tell whether it ends a sentence.
 
-/// Shortened words that always want another word after them.
+/// What stands before a person's name and says nothing more; the one list of the program, in lower case
+/// and without the dot.
+pub const HONORIFICS: [&str; 3] = ["mr", "mrs", "ms"];
+
+/// Shortened words, besides honorifics, that always want another word after them.
 const OPEN: [&str; 60] = [
-    "adm", "al", "approx", "av", "brig", "bros", "bzw", "ca", "capt", "cf", "cmdr", "col", "comdr",
-    "dept", "det", "dr", "drs", "e.g", "ed", "eds", "ee", "eg", "esp", "fr", "ft", "gen", "gov",
-    "hon", "i.e", "ie", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "mx", "núm",
-    "pres", "prof", "rep", "reps", "resp", "rev", "sen", "sens", "sgt", "sr", "sra", "srta", "ss",
-    "st", "supt", "v", "viz", "vs", "z.b",
+    "adm", "al", "approx", "atty", "av", "brig", "bros", "bzw", "ca", "capt", "cf", "cmdr", "col",
+    "comdr", "dept", "det", "dr", "dra", "drs", "e.g", "ed", "eds", "ee", "eg", "engr", "esp",
+    "fr", "ft", "gen", "gov", "hon", "i.e", "ie", "lt", "maj", "messrs", "mlle", "mme", "mt", "mx",
+    "núm", "pres", "prof", "rep", "reps", "resp", "rev", "sen", "sens", "sgt", "sr", "sra", "srta",
+    "ss", "st", "supt", "v", "viz", "vs", "z.b",
 ];
 
 /// Shortened words that want a number after them, and are words of their own where none comes.
@@ -16,83 +20,41 @@ const NUMBERED: [&str; 16] = [
 ];
 
 /// Shortened words that may stand at the end of a sentence too.
-const EITHER: [&str; 55] = [
-    "a.d", "a.m", "am", "apr", "aug", "ave", "b.a", "b.c", "blvd", "co", "corp", "d.c", "dec",
-    "e.u", "esq", "est", "etc", "feb", "fri", "g.m.b.h", "h.k", "inc", "jan", "jr", "jul", "jun",
-    "l.a", "llc", "ltd", "m.a", "m.d", "mar", "mon", "n.y", "nov", "oct", "p.m", "p.r.c", "ph.d",
-    "pm", "pty", "rd", "sat", "sec", "sep", "sept", "seq", "sq", "sun", "thu", "tue", "u.k", "u.n",
-    "u.s", "wed",
+const EITHER: [&str; 60] = [
+    "a.d", "a.m", "am", "apr", "assn", "aug", "ave", "b.a", "b.c", "blvd", "bp", "co", "corp",
+    "cos", "d.c", "dec", "e.u", "esq", "est", "etc", "feb", "fri", "g.m.b.h", "h.k", "inc", "jan",
+    "jr", "jul", "jun", "l.a", "llc", "ltd", "m.a", "m.d", "mar", "mon", "n.y", "nov", "oct",
+    "p.m", "p.r.c", "ph", "ph.d", "pm", "pty", "rd", "sat", "sec", "sep", "sept", "seq", "sq",
+    "sun", "thu", "tue", "u.k", "u.n", "u.s", "univ", "wed",
+];
+
+/// Those that are other words or names more often than shortened ones: a dot after them is none of theirs.
+const DOUBTFUL: [&str; 27] = [
+    "am", "art", "arts", "av", "ca", "ch", "chap", "det", "ed", "ee", "eq", "esp", "mx", "p",
+    "para", "pp", "reps", "resp", "sat", "sec", "sens", "seq", "sq", "ss", "sun", "tel", "v",
 ];
 
 /// Words that seldom stand inside a sentence with a capital.
-const STARTERS: [&str; 66] = [
-    "A",
-    "About",
-    "According",
-    "After",
-    "Although",
-    "Among",
-    "An",
-    "And",
-    "Any",
-    "As",
-    "At",
-    "Because",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "Despite",
-    "During",
-    "Each",
-    "Even",
-    "Every",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "Here",
-    "His",
-    "How",
-    "However",
-    "If",
-    "In",
-    "Instead",
-    "Is",
-    "It",
-    "Its",
-    "Last",
-    "Many",
-    "Meanwhile",
-    "Most",
-    "My",
-    "No",
-    "Not",
-    "Now",
-    "On",
-    "One",
-    "Or",
-    "Our",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "Such",
-    "That",
-    "The",
-    "Their",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "To",
-    "We",
-    "What",
-    "When",
-    "While",
-    "You",
-];
+const STARTERS: &str = "A About According After Also Although Among An And Any As At Because Before Both But By Despite \
+    During Each Even Every For From He Her Here His How However I If In Instead Is It Its Last Many \
+    Meanwhile Most My No Not Now On One Or Our She Since So Some Such That The Their There These \
+    They This Those To We What When While Why With You";
+
+/// Whether a dot after this word belongs to it, in any case.
+pub fn is_abbreviation(word: &str) -> bool {
+    // The longest is "messrs": nearly all words are sooner told than folded.
+    if word.len() > 6 {
+        return false;
+    }
+    let word = word.to_lowercase();
+    let lists = [&HONORIFICS[..], &OPEN, &NUMBERED, &EITHER];
+    lists.iter().any(|list| has(list, &word)) && !has(&DOUBTFUL, &word)
+}
+
+/// Whether a word with a capital begins a sentence rather than a name.
+pub fn is_starter(word: &str) -> bool {
+    STARTERS.split(' ').any(|starter| starter == word)
+}
 
 /// Whether what comes next cannot begin a sentence: a small letter, or a sign that joins.
 pub fn goes_on(next: &str) -> bool {
@@ -119,7 +81,7 @@ pub fn may_end(before: &str, next: &str) -> bool {
         return false; // the number of an item: "1. First"
     }
     let folded = word.to_lowercase();
-    if has(&OPEN, &folded) {
+    if has(&HONORIFICS, &folded) || has(&OPEN, &folded) {
         return false;
     }
     if has(&NUMBERED, &folded) {
@@ -167,7 +129,7 @@ fn begins(next: &str) -> bool {
     let end = word
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(word.len());
-    word.len() < next.len() || has(&STARTERS, &word[..end])
+    word.len() < next.len() || is_starter(&word[..end])
 }
 
 #[cfg(test)]
@@ -176,12 +138,22 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_so_that_words_are_found() {
-        for list in [&OPEN[..], &NUMBERED, &EITHER, &STARTERS] {
+        for list in [&HONORIFICS[..], &OPEN, &NUMBERED, &EITHER, &DOUBTFUL] {
             assert!(list.is_sorted(), "{list:?}");
         }
         assert!(
             OPEN.iter()
                 .all(|word| !has(&EITHER, word) && !has(&NUMBERED, word))
+        );
+    }
+
+    #[test]
+    fn abbreviations_are_known_in_any_case() {
+        assert!(["Mr", "SEN", "ph", "Inc"].into_iter().all(is_abbreviation));
+        assert!(
+            !["Mister", "end", "sat", ""]
+                .into_iter()
+                .any(is_abbreviation)
         );
     }
 }
