@@ -86,6 +86,7 @@ pub fn read(text: &str, file_name: &str) -> FrontMatter {
     if !has_title {
         head.title = SafeText::line(file_name::stem(file_name));
     }
+    // An address holds the day of publication; a file's name perhaps that of the clip, so it comes last.
     if head.published.is_none() {
         head.published = head.source.as_deref().and_then(path_day::of);
     }

@@ -16,7 +16,7 @@ use std::ops::Range;
 use crate::page::decor::{Glyph, GlyphSet, Part, Tone};
 use crate::page::layout::blank_rows::Spacing;
 use crate::page::layout::margin::Margins;
-use crate::page::layout::rows::Rows;
+use crate::page::layout::rows::RowsBuilder;
 use crate::page::wrap;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::document::{Block, BlockKind, ContainerKind, Document};
@@ -140,7 +140,7 @@ impl Layout {
     pub fn of(document: &Document, width: u16, options: &Options) -> Self {
         let mut setter = Setter {
             document,
-            rows: Rows::new(document, width.max(1), options.glyphs),
+            rows: RowsBuilder::new(document, width.max(1), options.glyphs),
             margins: Margins::of(document, width.max(1), options),
             spacing: Spacing::of(document),
             options,
@@ -172,7 +172,7 @@ impl Layout {
 /// Sets one block after the other.
 struct Setter<'a> {
     document: &'a Document,
-    rows: Rows<'a>,
+    rows: RowsBuilder<'a>,
     margins: Margins,
     spacing: Spacing,
     options: &'a Options,

@@ -9,7 +9,7 @@ use crate::page::width::{cluster_columns, columns, plain_columns};
 
 /// One line of a broken text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct WrappedLine {
     /// What is shown of it, in bytes of the text: without the blanks and the line feed at its end.
     pub shown: Range<usize>,
     /// Where the next line begins, in bytes of the text.
@@ -23,7 +23,7 @@ pub struct Line {
 /// A line feed always breaks; a word longer than a line is broken between clusters; blanks before a
 /// break are not shown. There is always at least one line, an empty one for an empty text, and the
 /// lines' ranges ascend without a gap but those blanks. Takes linear time.
-pub fn lines(text: &str, first: usize, rest: usize) -> Vec<Line> {
+pub fn lines(text: &str, first: usize, rest: usize) -> Vec<WrappedLine> {
     let columns = columns(text);
     if columns <= first && !text.contains('\n') {
         return vec![only(text, columns)];
@@ -41,9 +41,9 @@ pub fn lines(text: &str, first: usize, rest: usize) -> Vec<Line> {
 }
 
 /// The line of a text that needs no breaking: most titles, items and cells.
-fn only(text: &str, whole: usize) -> Line {
+fn only(text: &str, whole: usize) -> WrappedLine {
     let shown = shown(text);
-    Line {
+    WrappedLine {
         shown: 0..shown.len(),
         next: text.len(),
         columns: whole - columns(&text[shown.len()..]),
@@ -125,7 +125,7 @@ pub fn is_cluster_boundary(text: &str, at: usize) -> bool {
 /// The state of breaking one text.
 struct Breaker<'a> {
     text: &'a str,
-    lines: Vec<Line>,
+    lines: Vec<WrappedLine>,
     /// Columns of the line being filled, and of those after it.
     limit: usize,
     rest: usize,
@@ -189,7 +189,7 @@ impl<'a> Breaker<'a> {
 
     /// Ends the line; the next one begins at `next`.
     fn finish(&mut self, next: usize) {
-        self.lines.push(Line {
+        self.lines.push(WrappedLine {
             shown: self.start..self.end,
             next,
             columns: self.shown,
@@ -199,7 +199,7 @@ impl<'a> Breaker<'a> {
         (self.shown, self.filled) = (0, 0);
     }
 
-    fn done(mut self) -> Vec<Line> {
+    fn done(mut self) -> Vec<WrappedLine> {
         if self.start < self.text.len() || self.lines.is_empty() {
             self.finish(self.text.len());
         }

@@ -9,6 +9,7 @@ mod numerals;
 use std::cmp::Ordering;
 
 use crate::text::clean::SafeText;
+use crate::text::word_list::WordList;
 
 /// A date as somebody wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,7 @@ impl Date {
         let text = raw.trim();
         let plain = eras::in_years(&numerals::in_figures(&narrow(text)));
         let plain = plain.trim();
+        // The exact forms first: a label may hold figures of its own.
         let day = numbers(plain)
             .or_else(|| named(plain))
             .or_else(|| labelled(plain))
@@ -185,32 +187,14 @@ fn labelled(text: &str) -> Option<Day> {
         let words = text.split(|c: char| !c.is_alphabetic());
         let is_day_first = words.into_iter().any(|word| {
             let word = word.to_lowercase();
-            DAY_FIRST.contains(&word.as_str())
+            DAY_FIRST.contains(&word)
         });
         year_last(date, is_day_first)
     })
 }
 
 /// Words beside a date in languages whose speakers all give the day before the month.
-const DAY_FIRST: [&str; 17] = [
-    "le",
-    "à",
-    "publié",
-    "jour",
-    "el",
-    "las",
-    "publicado",
-    "publicada",
-    "actualizado",
-    "den",
-    "kl",
-    "publicerad",
-    "vom",
-    "uhr",
-    "em",
-    "às",
-    "alle",
-];
+const DAY_FIRST: WordList = WordList::new(include_str!("../../assets/words/day_first.txt"));
 
 /// The longest label before a date, in bytes.
 const LABEL: usize = 30;

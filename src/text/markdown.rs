@@ -67,6 +67,7 @@ pub fn read_with(text: &str, body: u32, options: &ReadOptions<'_>) -> Document {
 fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
     let mut draft = events::draft(text, body);
     draft.links.sort_by_key(|link| link.text.start);
+    // Titles of callouts become leaves of their own before the text of leaves is looked through.
     callout::find(&mut draft);
     embed_blocks::split(&mut draft);
     let found = inline::find(&draft, text);
@@ -102,6 +103,7 @@ fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
     }
     let notes = found.notes.into_iter();
     footnotes::append(&mut draft, notes.filter(|(whole, _)| !is_hidden(*whole)));
+    // Numbers replace their marks as edits do, so that edits are put in order after them.
     footnotes::number(&mut draft);
     draft.edits.sort_by_key(|edit| edit.text.start);
     boilerplate::flag(&mut draft);

@@ -3,18 +3,7 @@
 use crate::text::word_list::WordList;
 
 /// Words that say that a name follows, after a blank or a sign, or nothing in East Asia.
-const BEFORE: [&str; 10] = [
-    "written by",
-    "by",
-    "글·사진",
-    "글",
-    "文",
-    "撰文",
-    "本报记者",
-    "本報記者",
-    "记者",
-    "記者",
-];
+const BEFORE: WordList = WordList::new(include_str!("../../../assets/words/byline_labels.txt"));
 
 /// Words that say so, but may also be the first of a name: `Von Neumann`, `Par Lindh`.
 const IN_NAMES: [&str; 4] = ["par", "por", "av", "von"];
@@ -27,16 +16,7 @@ const BEFORE_SIGN: WordList =
 const SIGNS: [char; 10] = [':', '：', '|', '｜', '丨', '/', '／', '=', '＝', '∣'];
 
 /// Offices that stand after a name, and the badges that Zhihu glues to one.
-const OFFICES: [&str; 8] = [
-    "기자",
-    "记者",
-    "記者",
-    "已认证机构号",
-    "已认证账号",
-    "已认证帐号",
-    "已认证的官方账号",
-    "已认证的官方帐号",
-];
+const OFFICES: WordList = WordList::new(include_str!("../../../assets/words/reporters.txt"));
 
 /// A name or several without the word before them, such as "By" of a byline; where the byline goes
 /// on with another such word, as in `Text: Ana Lima Foto: Bo Wei`, it ends there.
@@ -55,7 +35,7 @@ pub(super) fn unlabelled(text: &str) -> &str {
         Some(names.trim_start()).filter(|_| is_apart)
     };
     let is_name = |names: &&str| names.starts_with(|c: char| !c.is_lowercase());
-    let all = BEFORE.into_iter().chain(IN_NAMES);
+    let all = BEFORE.iter().chain(IN_NAMES);
     let mut signs = all.chain(BEFORE_SIGN.iter()).filter_map(signed);
     // A whole name has two words with capitals, an agency's has nothing else.
     let is_whole = |names: &&str| {
@@ -66,7 +46,7 @@ pub(super) fn unlabelled(text: &str) -> &str {
         is_agency || begins(first) && !first.ends_with(',') && words.next().is_some_and(begins)
     };
     let in_names = IN_NAMES.into_iter().filter_map(plain).filter(is_whole);
-    let mut blanks = BEFORE.into_iter().filter_map(plain).chain(in_names);
+    let mut blanks = BEFORE.iter().filter_map(plain).chain(in_names);
     let names = signs.find(is_name).or_else(|| blanks.find(is_name));
     names.map_or(text, without_place)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::page::decor::{Glyph, Part};
-use crate::page::layout::rows::Rows;
+use crate::page::layout::rows::RowsBuilder;
 use crate::page::layout::{LongCode, within};
 use crate::page::width::{columns, fitting};
 use crate::page::wrap;
@@ -18,14 +18,19 @@ const MARGIN: u16 = 2;
 const NARROW: u16 = 20;
 
 /// Sets a block of code with its language above it.
-pub(super) fn set(rows: &mut Rows<'_>, code: TextRange, long: LongCode, language: SafeStr<'_>) {
+pub(super) fn set(
+    rows: &mut RowsBuilder<'_>,
+    code: TextRange,
+    long: LongCode,
+    language: SafeStr<'_>,
+) {
     let first = rows.text_column();
     let margin = if rows.width - first.min(rows.width) > NARROW {
         MARGIN
     } else {
         0
     };
-    let mut lines = Lines {
+    let mut lines = CodeLines {
         rows,
         margin: first,
         column: first + margin,
@@ -46,20 +51,20 @@ pub(super) fn set(rows: &mut Rows<'_>, code: TextRange, long: LongCode, language
 }
 
 /// Where lines of code go.
-struct Lines<'r, 'a> {
-    rows: &'r mut Rows<'a>,
+struct CodeLines<'r, 'a> {
+    rows: &'r mut RowsBuilder<'a>,
     margin: u16,
     column: u16,
 }
 
-impl Lines<'_, '_> {
+impl CodeLines<'_, '_> {
     /// Opens a row; `hidden` says that its line begins out of sight at the left.
-    fn open(&mut self, text: TextRange, hidden: Hidden) {
+    fn open(&mut self, text: TextRange, hidden: HiddenCode) {
         self.rows.open(text);
         let (blank, cut) = (Glyph::Blank as u32, Glyph::CutLeft as u32);
         let margin = self.column - self.margin;
         match hidden {
-            Hidden::Beginning if margin > 0 => {
+            HiddenCode::Beginning if margin > 0 => {
                 self.rows
                     .decor(self.margin, margin - 1, Part::CodeMargin, blank);
                 self.rows.decor(self.column - 1, 1, Part::Cut, cut);
@@ -76,7 +81,7 @@ impl Lines<'_, '_> {
     }
 
     fn language(&mut self, at: u32, language: SafeStr<'_>) {
-        self.open(TextRange::new(at, at), Hidden::Nothing);
+        self.open(TextRange::new(at, at), HiddenCode::Nothing);
         let wide = columns(language.as_str()).min(self.room()) as u16;
         let sign = self.rows.sign(language.to_shown());
         self.rows.decor(self.column, wide, Part::CodeLanguage, sign);
@@ -85,7 +90,10 @@ impl Lines<'_, '_> {
     fn wrapped(&mut self, line: TextRange) {
         let room = self.room();
         for part in wrap::lines(self.rows.line(line), room, room) {
-            self.open(within(line, part.shown.start..part.next), Hidden::Nothing);
+            self.open(
+                within(line, part.shown.start..part.next),
+                HiddenCode::Nothing,
+            );
             self.rows.text(self.column, within(line, part.shown));
         }
     }
@@ -96,11 +104,11 @@ impl Lines<'_, '_> {
         let text = self.rows.line(line);
         let goes_on = columns(text) > offset + self.room();
         let room = self.room() - usize::from(goes_on && self.room() > 0);
-        let Window { shown, lead } = Window::of(text, offset, room);
+        let CodeWindow { shown, lead } = CodeWindow::of(text, offset, room);
         let hidden = if shown.start > 0 {
-            Hidden::Beginning
+            HiddenCode::Beginning
         } else {
-            Hidden::Nothing
+            HiddenCode::Nothing
         };
         self.open(line, hidden);
         self.rows.text(self.column + lead, within(line, shown));
@@ -113,20 +121,20 @@ impl Lines<'_, '_> {
 
 /// What of a line is out of sight at the left.
 #[derive(Clone, Copy)]
-enum Hidden {
+enum HiddenCode {
     Nothing,
     Beginning,
 }
 
 /// The part of a line that is seen.
-struct Window {
+struct CodeWindow {
     /// In bytes of the line.
     shown: Range<usize>,
     /// Columns before it, where a wide cluster is cut by the left edge.
     lead: u16,
 }
 
-impl Window {
+impl CodeWindow {
     fn of(text: &str, offset: usize, room: usize) -> Self {
         let (skipped, before) = fitting(text, offset);
         let rest = text.get(skipped..).unwrap_or("");
@@ -149,7 +157,7 @@ mod tests {
     #[test]
     fn a_window_shows_whole_clusters() {
         let seen = |text: &'static str, offset, room| {
-            let window = Window::of(text, offset, room);
+            let window = CodeWindow::of(text, offset, room);
             (text.get(window.shown).unwrap_or("?"), window.lead)
         };
         assert_eq!(seen("let x = 1;", 4, 3), ("x =", 0));

@@ -19,7 +19,7 @@ pub(super) struct Edge {
 }
 
 /// The rows made so far, and what every further row begins with.
-pub(super) struct Rows<'a> {
+pub(super) struct RowsBuilder<'a> {
     document: &'a Document,
     /// Columns of the layout.
     pub(super) width: u16,
@@ -31,7 +31,7 @@ pub(super) struct Rows<'a> {
     markers: Vec<Piece>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> RowsBuilder<'a> {
     pub(super) fn new(document: &'a Document, width: u16, glyphs: GlyphSet) -> Self {
         let layout = Layout {
             width,

@@ -4,10 +4,10 @@ mod records;
 mod share;
 
 use crate::page::decor::{Glyph, Part};
-use crate::page::layout::rows::Rows;
+use crate::page::layout::rows::RowsBuilder;
 use crate::page::layout::{Setter, within};
 use crate::page::width::columns;
-use crate::page::wrap::{self, Line};
+use crate::page::wrap::{self, WrappedLine};
 use crate::text::document::{Alignment, BlockKind, ContainerKind};
 use crate::text::range::TextRange;
 
@@ -16,7 +16,7 @@ const BETWEEN: usize = 3;
 
 /// One cell that has text; empty cells are not in a document.
 #[derive(Clone, Copy)]
-struct Cell {
+struct TableCell {
     /// Its block, as an index.
     block: usize,
     row: u32,
@@ -27,7 +27,7 @@ struct Cell {
 /// The lines of one cell, and where they are set.
 struct Set {
     text: TextRange,
-    lines: Vec<Line>,
+    lines: Vec<WrappedLine>,
     left: usize,
     width: usize,
     alignment: Alignment,
@@ -47,7 +47,7 @@ impl Setter<'_> {
     }
 
     /// The cells that follow one another in the table of the cell `first`.
-    fn cells(&self, first: usize) -> Vec<Cell> {
+    fn cells(&self, first: usize) -> Vec<TableCell> {
         let blocks = self.document.blocks.get(first..).unwrap_or(&[]);
         let container = blocks.first().and_then(|block| block.container);
         let table = blocks
@@ -56,7 +56,7 @@ impl Setter<'_> {
         let cells = table
             .zip(first..)
             .map_while(|(block, index)| match block.kind {
-                BlockKind::Cell { row, column } => Some(Cell {
+                BlockKind::Cell { row, column } => Some(TableCell {
                     block: index,
                     row,
                     column,
@@ -68,7 +68,7 @@ impl Setter<'_> {
     }
 
     /// How each column is aligned.
-    fn alignments(&self, cells: &[Cell]) -> &[Alignment] {
+    fn alignments(&self, cells: &[TableCell]) -> &[Alignment] {
         let block = cells
             .first()
             .and_then(|cell| self.document.blocks.get(cell.block));
@@ -80,7 +80,7 @@ impl Setter<'_> {
     }
 
     /// Sets the columns side by side.
-    fn aligned(&mut self, cells: &[Cell], left: usize, widths: &[usize]) {
+    fn aligned(&mut self, cells: &[TableCell], left: usize, widths: &[usize]) {
         let alignments = self.alignments(cells).to_vec();
         let lefts: Vec<usize> = widths
             .iter()
@@ -90,7 +90,7 @@ impl Setter<'_> {
                 Some(here)
             })
             .collect();
-        let set = |rows: &Rows<'_>, cell: &Cell| {
+        let set = |rows: &RowsBuilder<'_>, cell: &TableCell| {
             let column = cell.column as usize;
             let width = widths.get(column).copied().unwrap_or(1);
             Set {

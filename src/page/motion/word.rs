@@ -51,11 +51,11 @@ pub(super) fn around(text: &str, at: u32) -> Option<TextRange> {
 fn widening(
     text: &str,
     at: usize,
-    look: impl Fn(&Window) -> Option<TextRange>,
+    look: impl Fn(&WordWindow) -> Option<TextRange>,
 ) -> Option<TextRange> {
     let mut reach = WINDOW;
     loop {
-        let window = Window::around(text, at, reach);
+        let window = WordWindow::around(text, at, reach);
         let found = look(&window);
         if found.is_some() || (window.start == 0 && window.end == text.len()) {
             return found;
@@ -65,14 +65,14 @@ fn widening(
 }
 
 /// A stretch of text in which words are looked for, in bytes.
-struct Window {
+struct WordWindow {
     start: usize,
     end: usize,
     is_first: bool,
     is_last: bool,
 }
 
-impl Window {
+impl WordWindow {
     /// A window that reaches `reach` bytes to both sides; it begins at a word's beginning where a
     /// blank shows one.
     fn around(text: &str, at: usize, reach: usize) -> Self {

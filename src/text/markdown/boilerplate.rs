@@ -6,7 +6,8 @@ use super::draft::Draft;
 use crate::text::document::BlockKind;
 use crate::text::word_list::WordList;
 
-/// The longest line that is looked at, in bytes.
+/// The longest line that is looked at, in bytes: the first longer one begins the text, above which
+/// bylines and repeated lines are looked for.
 const LONGEST: usize = 160;
 
 /// Whole lines, in lower case, without final punctuation.

@@ -18,7 +18,8 @@ use media::{media, picture};
 use table::Grid;
 use tokens::{HtmlToken, HtmlTokens};
 
-/// How far back an end tag looks for its beginning.
+/// How many open elements an end tag looks back over for its beginning: a flood of elements that
+/// are never closed must not be gone through at each end tag.
 const FARTHEST: usize = 256;
 
 /// How far behind its tag an element of a line may end, in bytes of the file.

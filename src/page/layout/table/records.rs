@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Cell;
+use super::TableCell;
 use crate::page::decor::{Glyph, Part};
 use crate::page::layout::{Setter, within};
 use crate::page::width::columns;
@@ -21,7 +21,7 @@ type Heads = BTreeMap<u32, (u32, usize)>;
 impl Setter<'_> {
     /// Sets the rows below one another. Every text of the table is shown once, in order; what is
     /// repeated of the heads is decoration.
-    pub(super) fn records(&mut self, cells: &[Cell], left: u16) {
+    pub(super) fn records(&mut self, cells: &[TableCell], left: u16) {
         let (head, body) = cells.split_at(cells.partition_point(|cell| cell.row == 0));
         self.heads(head, left);
         let mut heads = Heads::new();
@@ -53,7 +53,7 @@ impl Setter<'_> {
     }
 
     /// Sets the heads one after the other, as many in a row as fit.
-    fn heads(&mut self, head: &[Cell], left: u16) {
+    fn heads(&mut self, head: &[TableCell], left: u16) {
         let room = usize::from(self.rows.width.saturating_sub(left));
         let mut row: Vec<(u16, TextRange)> = Vec::new();
         let mut used = 0;
@@ -98,7 +98,7 @@ impl Setter<'_> {
     }
 
     /// Sets a value after the head of its column; a long head has a row of its own.
-    fn value(&mut self, cell: &Cell, left: u16, heads: &Heads) {
+    fn value(&mut self, cell: &TableCell, left: u16, heads: &Heads) {
         let room = self.rows.width.saturating_sub(left);
         let hang = left + if room >= CRAMPED { HANG } else { 0 };
         let mut first = left;

@@ -1,7 +1,7 @@
 //! How wide the columns of a table are, if they fit at all.
 
-use super::{BETWEEN, Cell};
-use crate::page::layout::rows::Rows;
+use super::{BETWEEN, TableCell};
+use crate::page::layout::rows::RowsBuilder;
 use crate::page::width::columns;
 use crate::page::wrap;
 
@@ -16,7 +16,7 @@ const LINES: usize = 10;
 
 /// What one column of a table asks for, in columns of the screen.
 #[derive(Clone, Copy, Default)]
-struct Wish {
+struct ColumnWish {
     /// Its longest line.
     whole: usize,
     /// What it can do with.
@@ -27,14 +27,18 @@ struct Wish {
 ///
 /// Columns that fit into an equal share keep their width, the others share what is left; so a column
 /// of numbers is not squeezed by one of sentences.
-pub(super) fn widths(rows: &Rows<'_>, cells: &[Cell], room: usize) -> Option<Vec<usize>> {
+pub(super) fn widths(
+    rows: &RowsBuilder<'_>,
+    cells: &[TableCell],
+    room: usize,
+) -> Option<Vec<usize>> {
     let count = cells.iter().map(|cell| cell.column as usize + 1).max()?;
     let lines = BETWEEN.checked_mul(count - 1)?;
     let room = room
         .checked_sub(lines)
         .filter(|room| NARROWEST * count <= *room)?;
     let mut wishes = vec![
-        Wish {
+        ColumnWish {
             whole: NARROWEST,
             least: NARROWEST
         };
@@ -60,7 +64,7 @@ pub(super) fn widths(rows: &Rows<'_>, cells: &[Cell], room: usize) -> Option<Vec
 }
 
 /// Shares out `room` columns.
-fn share(wishes: &[Wish], room: usize) -> Option<Vec<usize>> {
+fn share(wishes: &[ColumnWish], room: usize) -> Option<Vec<usize>> {
     let at = |level: usize| {
         wishes
             .iter()
@@ -93,9 +97,9 @@ mod tests {
     use super::*;
 
     fn shared(wishes: &[(usize, usize)], room: usize) -> Option<Vec<usize>> {
-        let wishes: Vec<Wish> = wishes
+        let wishes: Vec<ColumnWish> = wishes
             .iter()
-            .map(|&(whole, least)| Wish { whole, least })
+            .map(|&(whole, least)| ColumnWish { whole, least })
             .collect();
         share(&wishes, room)
     }

@@ -1,6 +1,7 @@
 //! Where the cells of an HTML table stand, with cells that span several rows or columns.
 
-/// How many columns are told apart; cells beyond share the last one.
+/// How many columns are told apart; cells beyond share the last one, for `colspan` may say any
+/// number.
 const WIDEST: u32 = 1000;
 
 /// The rows and columns of an open table.
