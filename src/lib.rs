@@ -42,6 +42,7 @@ pub mod text {
     pub mod date;
     pub mod decode;
     pub mod document;
+    pub mod key_line;
     pub mod language;
     pub mod markdown;
     pub mod path;
@@ -77,6 +78,7 @@ pub mod clip {
     pub mod citation;
     pub mod entity;
     pub mod front_matter;
+    pub mod read_limit;
 }
 
 /// Recognising names: tokens, model, rules, one pipeline.
@@ -173,7 +175,6 @@ pub mod ui {
 pub mod panes {
     pub mod annotations;
     pub mod articles;
-    pub mod confirm;
     pub mod dossier;
     pub mod entities;
     pub mod filters;
@@ -184,15 +185,19 @@ pub mod panes {
     pub mod opened;
     pub mod outline;
     pub mod pane;
+    pub mod pane_id;
     pub mod path_field;
     pub mod picker;
     pub mod place_list;
     pub mod problems;
+    pub mod question;
     pub mod reader;
     pub mod record;
+    pub mod request;
     pub mod review;
     pub mod search_box;
     pub mod sort;
+    pub mod sort_key;
     pub mod sources;
     pub mod tag_field;
     pub mod variants;
@@ -200,26 +205,27 @@ pub mod panes {
 
 /// The program as a state machine: no terminal, no thread, no clock.
 pub mod app {
-    pub mod actions;
-    pub mod annotating;
-    pub mod curating;
-    pub mod deciding;
+    pub mod annotations;
+    pub mod answers;
+    pub mod browser;
+    pub mod dialog;
+    pub mod dialog_queue;
+    pub mod dispatch;
     pub mod draw;
-    pub mod exchanging;
-    pub mod filtering;
-    pub mod following;
-    pub mod keeping;
+    pub mod filters;
+    pub mod hint_line;
+    pub mod jump_list;
     pub mod keys;
+    pub mod library_update;
     pub mod message;
+    pub mod mouse;
+    pub mod name_corrections;
+    pub mod navigation;
+    pub mod overlay;
     pub mod panes;
-    pub mod pointing;
     pub mod requests;
-    pub mod reviewing;
     pub mod screen;
     pub mod state;
-    pub mod trail;
-    pub mod waiting;
-    pub mod writing;
 }
 
 /// The loop, the terminal, the threads, doing the effects.
@@ -228,6 +234,7 @@ pub mod runtime {
     pub mod bare_box;
     pub mod browser;
     pub mod clipboard;
+    pub mod clock;
     pub mod draft_journal;
     pub mod editor;
     pub mod environment;

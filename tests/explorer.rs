@@ -4,26 +4,26 @@
 
 #[path = "explorer/contrast.rs"]
 mod contrast;
-#[path = "explorer/curating.rs"]
-mod curating;
-#[path = "explorer/exchanging.rs"]
-mod exchanging;
-#[path = "explorer/filtering.rs"]
-mod filtering;
-#[path = "explorer/finding.rs"]
-mod finding;
+#[path = "explorer/corrections.rs"]
+mod corrections;
+#[path = "explorer/filters.rs"]
+mod filters;
 #[path = "explorer/frames.rs"]
 mod frames;
+#[path = "explorer/import_export.rs"]
+mod import_export;
 #[path = "explorer/journeys.rs"]
 mod journeys;
+#[path = "explorer/mouse.rs"]
+mod mouse;
 #[path = "explorer/picture.rs"]
 mod picture;
-#[path = "explorer/pointing.rs"]
-mod pointing;
-#[path = "explorer/reading.rs"]
-mod reading;
-#[path = "explorer/reviewing.rs"]
-mod reviewing;
+#[path = "explorer/reader.rs"]
+mod reader;
+#[path = "explorer/review.rs"]
+mod review;
+#[path = "explorer/search.rs"]
+mod search;
 #[path = "explorer/stage.rs"]
 mod stage;
 #[path = "explorer/wide.rs"]

@@ -26,11 +26,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use postil::app::message::{Effect, Message};
+use postil::clip::read_limit::FIRST;
 use postil::library::contents::Library;
 use postil::names::pipeline::Names;
 use postil::page::layout::{Layout, Options};
 use postil::runtime::load;
-use postil::store::folder::FIRST;
 use postil::store::library_files::LibraryFiles;
 use postil::text::markdown::{self, Comments};
 use postil::text::range::ArticleId;

@@ -3,12 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::actions::BASE;
-use crate::app::screen::Screen;
+use crate::app::screen::shrink;
 use crate::app::state::App;
-use crate::input::action::{Action, Context};
-use crate::input::keymap::written;
-use crate::panes::pane::PaneId;
+use crate::input::action::Context;
+use crate::panes::pane_id::{BASE, PaneId, Seat};
 use crate::text::clean::SafeText;
 use crate::ui::ascii;
 use crate::ui::frame::Frame;
@@ -26,12 +24,7 @@ impl App {
             Line::new(buf, window, &self.cx.theme, Role::Text).text(Role::Status, notice.into());
             return;
         }
-        let main = self
-            .over
-            .iter()
-            .rev()
-            .find(|id| Screen::is_main(**id))
-            .copied();
+        let main = self.main();
         for (id, area) in &self.screen.panes {
             let covered = main.is_some() && *area == self.screen.main;
             if !covered {
@@ -44,13 +37,13 @@ impl App {
         if let Some(tabs) = self.screen.tabs {
             self.draw_tabs(tabs, main, buf);
         }
-        for id in self.over.iter().filter(|id| !Screen::is_main(**id)) {
-            let area = self.screen.over(*id);
+        for id in self.over().filter(|id| id.seat() != Seat::Main) {
+            let area = self.screen.over(id);
             if area.is_empty() {
                 continue;
             }
             clear(buf, area, self.cx.theme.style(Role::Popup));
-            self.draw_pane(*id, area, true, buf);
+            self.draw_pane(id, area, true, buf);
         }
         if let Some(chips) = self.screen.chips {
             self.draw_chips(chips, buf);
@@ -79,11 +72,7 @@ impl App {
 
     fn draw_pane(&self, id: PaneId, area: Rect, framed: bool, buf: &mut Buffer) {
         let pane = self.panes.get(id);
-        let inside = if framed {
-            crate::app::screen::shrink(area)
-        } else {
-            area
-        };
+        let inside = if framed { shrink(area) } else { area };
         if framed {
             let title = pane.title(&self.cx);
             let frame = Frame {
@@ -149,43 +138,6 @@ impl App {
             _ => None,
         }
     }
-
-    /// The keys that help most where the keyboard is, whatever keys the reader has given them.
-    fn hint(&self) -> SafeText {
-        let context = self.context();
-        let begin = match context {
-            Context::Hints => "type the letters of a link or a name  ",
-            _ => "",
-        };
-        let words = helpful(context).iter().filter_map(|(action, word)| {
-            let key = self.cx.keymap.keys_of(*action).into_iter().next()?;
-            Some(format!("{key} {word}"))
-        });
-        SafeText::line(&format!("{begin}{}", words.collect::<Vec<_>>().join("  ")))
-    }
-
-    /// The keys pressed so far and what may follow them.
-    fn pending(&self) -> Option<SafeText> {
-        if self.pressed.is_empty() {
-            return self.count.map(|count| SafeText::line(&count.to_string()));
-        }
-        let open = self.cx.keymap.continuations(self.context(), &self.pressed);
-        let parts: Vec<String> = open
-            .iter()
-            .map(|binding| {
-                let rest = written(binding.keys.get(self.pressed.len()..).unwrap_or_default());
-                match binding.action {
-                    Action::Colour => format!("{rest} {}", self.cx.palette.legend()),
-                    action => format!("{rest} {}", action.row().help),
-                }
-            })
-            .collect();
-        Some(SafeText::line(&format!(
-            "{} …  {}",
-            written(&self.pressed),
-            parts.join("   ")
-        )))
-    }
 }
 
 /// The name of a pane on the line of tabs.
@@ -195,85 +147,5 @@ fn short(id: PaneId) -> &'static str {
         PaneId::Entities => "Entities",
         PaneId::Sources => "Sources",
         _ => "Reader",
-    }
-}
-
-/// What helps most in a context: actions with a word for each.
-fn helpful(context: Context) -> &'static [(Action, &'static str)] {
-    match context {
-        Context::Reader => &[
-            (Action::PageDown, "page"),
-            (Action::Hints, "follow"),
-            (Action::FindHere, "find"),
-            (Action::OpenSource, "source"),
-            (Action::Highlight, "highlight"),
-            (Action::Note, "note"),
-            (Action::Back, "back"),
-            (Action::FindAll, "anything"),
-            (Action::Help, "keys"),
-        ],
-        Context::Cursor | Context::Selecting => &[
-            (Action::NextWord, "word"),
-            (Action::SelectCharacters, "select"),
-            (Action::Highlight, "highlight"),
-            (Action::Open, "follow"),
-            (Action::Close, "leaves"),
-            (Action::Help, "keys"),
-        ],
-        Context::Typing => &[(Action::Accept, "keeps"), (Action::Cancel, "closes")],
-        Context::Note => &[(Action::Cancel, "keeps")],
-        Context::Box => &[
-            (Action::Accept, "opens"),
-            (Action::BoxMark, "marks"),
-            (Action::BoxPin, "pins"),
-            (Action::BoxHistory, "before"),
-            (Action::BoxGroup, "groups"),
-            (Action::Cancel, "closes"),
-        ],
-        Context::Hints => &[(Action::Close, "closes")],
-        Context::Annotations => &[
-            (Action::Open, "goes there"),
-            (Action::Review, "review"),
-            (Action::Note, "note"),
-            (Action::Tags, "tags"),
-            (Action::Delete, "delete"),
-            (Action::Sort, "sort"),
-            (Action::Scope, "scope"),
-            (Action::Help, "keys"),
-        ],
-        Context::Variants => &[
-            (Action::Deeper, "choose"),
-            (Action::Open, "keeps the chosen one"),
-            (Action::Join, "makes one of all"),
-            (Action::Close, "closes"),
-        ],
-        Context::Review => &[
-            (Action::Open, "keeps"),
-            (Action::NextMatch, "next"),
-            (Action::PreviousMatch, "previous"),
-            (Action::Note, "note"),
-            (Action::Tags, "tags"),
-            (Action::Colour, "colour"),
-            (Action::Delete, "delete"),
-            (Action::Close, "leaves"),
-        ],
-        Context::Doubt => &[
-            (Action::Yes, "it is here"),
-            (Action::No, "it is not"),
-            (Action::Down, "next"),
-            (Action::Up, "previous"),
-            (Action::ReaderDown, "scroll"),
-            (Action::Close, "leaves"),
-        ],
-        Context::Question => &[(Action::Yes, "yes"), (Action::No, "no")],
-        _ => &[
-            (Action::Open, "opens"),
-            (Action::NextPane, "next pane"),
-            (Action::FindHere, "narrow"),
-            (Action::Scope, "scope"),
-            (Action::FindAll, "anything"),
-            (Action::Help, "keys"),
-            (Action::Quit, "leaves"),
-        ],
     }
 }

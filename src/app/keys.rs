@@ -1,8 +1,7 @@
 //! Keys to commands: counts, sequences, typing.
 
-use crate::app::message::Effect;
 use crate::app::state::App;
-use crate::input::action::Context;
+use crate::input::action::{Action, Context};
 use crate::input::key::Key;
 use crate::input::keymap::{Answer, Command};
 use crate::text::clean::SafeText;
@@ -12,15 +11,15 @@ const LARGEST_COUNT: u32 = 99_999;
 
 impl App {
     /// Acts on a key in the context in which it was pressed.
-    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn key(&mut self, key: Key) {
         let context = self.context();
         if self.counts(key, context) {
-            return Vec::new();
+            return;
         }
         let waited = !self.pressed.is_empty();
         self.pressed.push(key);
         match self.cx.keymap.answer(context, &self.pressed) {
-            Answer::Pending => Vec::new(),
+            Answer::Pending => {}
             Answer::Run(command) => {
                 self.pressed.clear();
                 let command = Command {
@@ -28,28 +27,27 @@ impl App {
                     ..command
                 };
                 self.status = SafeText::default();
-                self.run(command)
+                self.run(command);
             }
             Answer::Nothing => {
-                self.pressed.clear();
+                let pressed = std::mem::take(&mut self.pressed);
                 self.count = None;
                 // A key that ends a sequence nobody knows is not a command of its own.
-                if waited {
-                    Vec::new()
-                } else {
-                    self.typed(key, context)
+                match key.typed().filter(|_| context.is_typing() && !waited) {
+                    Some(c) => self.type_text(c.encode_utf8(&mut [0; 4])),
+                    None => self.answer_unbound(&pressed),
                 }
             }
         }
     }
 
     /// Puts pasted text where text is typed; elsewhere it would be run as commands, so it is not.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+    pub(super) fn paste(&mut self, text: &str) {
         if self.context().is_typing() && self.context() != Context::Hints {
-            return self.type_text(text);
+            self.type_text(text);
+        } else {
+            self.say("Pasted text is only taken where text is typed");
         }
-        self.status = "Pasted text is only taken where text is typed".into();
-        Vec::new()
     }
 
     fn counts(&mut self, key: Key, context: Context) -> bool {
@@ -64,19 +62,9 @@ impl App {
         true
     }
 
-    fn typed(&mut self, key: Key, context: Context) -> Vec<Effect> {
-        match key.typed().filter(|_| context.is_typing()) {
-            Some(c) => self.type_text(c.encode_utf8(&mut [0; 4])),
-            None => Vec::new(),
-        }
-    }
-
-    fn type_text(&mut self, text: &str) -> Vec<Effect> {
+    fn type_text(&mut self, text: &str) {
         let id = self.keyboard();
         let requests = self.panes.get_mut(id).type_text(text, &self.cx);
-        self.carry_out(
-            requests,
-            Command::plain(crate::input::action::Action::Accept),
-        )
+        self.carry_out(requests, Command::plain(Action::Accept));
     }
 }

@@ -3,26 +3,32 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::app::writing::Subject;
+use crate::app::annotations::subject::Subject;
 use crate::input::key::Key;
-use crate::input::mouse::Pointer;
+use crate::input::mouse::{Mouse, Pointer};
 use crate::library::contents::Library;
 use crate::library::contents::changes::Changes;
 use crate::library::correction::Curation;
 use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId};
-use crate::notes::formats::{Import, WriteForm};
-use crate::notes::notebook::Change;
+use crate::notes::formats::{Existing, Import, WriteForm};
 use crate::notes::placement::Placements;
 use crate::panes::opened::Opened;
 use crate::search::hit::Hits;
 use crate::search::items::SearchItem;
 use crate::search::question::SearchQuestion;
-use crate::store::config::Mouse;
-use crate::store::import_export::Existing;
 use crate::text::clean::SafeText;
 use crate::text::markdown::Comments;
 use crate::text::range::ArticleId;
+
+/// When something happened, and a name for what the reader makes then: what only the world can give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The time (ISO 8601, UTC).
+    pub at: String,
+    /// The name of the first annotation that is made then; others take those after it.
+    pub id: AnnotationId,
+}
 
 /// What came from the keyboard, the mouse and the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,19 +55,6 @@ pub enum Edited {
         /// What went wrong.
         reason: SafeText,
     },
-}
-
-/// Something to do to the annotations that still wants a name and a time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Intent {
-    /// A new one.
-    Add(Box<Annotation>),
-    /// Another state of one that is there, or its end.
-    Change(Box<Change>),
-    /// Take back the last change.
-    Undo,
-    /// Do it again.
-    Redo,
 }
 
 /// Annotations to be written to a file.
@@ -104,15 +97,6 @@ pub enum Message {
         /// The answer.
         hits: Arc<Hits>,
     },
-    /// An intent with what only the world can give: a name of its own, and the time (ISO 8601, UTC).
-    Stamped {
-        /// What was meant.
-        intent: Intent,
-        /// The name for an annotation that is new.
-        id: AnnotationId,
-        /// When.
-        now: String,
-    },
     /// Revisions of annotations that were read from disk.
     Revisions {
         /// Those that were not known before.
@@ -154,13 +138,8 @@ pub enum Message {
     ReadBefore(ReadingPositions),
     /// Annotations were to be written to a file that is there and is not ours.
     Theirs(Export),
-    /// Annotations of a file were compared with those that are here.
-    Imported {
-        /// What is to be done.
-        import: Box<Import>,
-        /// When (ISO 8601, UTC).
-        now: String,
-    },
+    /// Annotations of a file were compared with those that are here: this is to be done.
+    Imported(Box<Import>),
     /// Something to say on the status line.
     Say(SafeText),
     /// The program came back from being suspended.
@@ -196,8 +175,6 @@ pub enum Effect {
     Know,
     /// Let the searcher know the annotations as they are now.
     KnowAnnotations(Vec<SearchItem>),
-    /// Give an intent a name and a time; it comes back as [`Message::Stamped`].
-    Stamp(Intent),
     /// Save revisions of annotations.
     Save(Vec<Revision>),
     /// Keep the text so far of a note that is being written, in case the program is killed.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::panes::pane::PaneId;
+use crate::panes::pane_id::{PaneId, Seat};
 
 /// Below this many columns or rows there is only a notice.
 pub const SMALLEST: (u16, u16) = (20, 5);
@@ -165,32 +165,15 @@ impl Screen {
                 .saturating_sub(u16::from(self.chips.is_some())),
             ..self.window
         };
-        match pane {
-            PaneId::Box => centred(body, 100, body.height.saturating_sub(2).min(30)),
-            PaneId::Sort => centred(body, 36, 10),
-            PaneId::Filters => centred(body, 60, 16),
-            PaneId::Outline => centred(body, 72, body.height.saturating_sub(4).min(28)),
-            PaneId::Picker => centred(body, 60, body.height.saturating_sub(2).min(18)),
-            PaneId::Question => centred(body, 70, 10),
-            PaneId::NoteEditor => centred(body, 76, 14),
-            PaneId::TagField | PaneId::PathField => centred(body, 70, 4),
-            PaneId::Review => self.strip.unwrap_or_default(),
-            _ => self.main,
+        match pane.seat() {
+            Seat::Base | Seat::Main => self.main,
+            Seat::Strip => self.strip.unwrap_or_default(),
+            Seat::Popup {
+                width,
+                height,
+                free,
+            } => centred(body, width, body.height.saturating_sub(free).min(height)),
         }
-    }
-
-    /// Whether a pane over the others stands in the reader's place rather than above everything.
-    pub fn is_main(pane: PaneId) -> bool {
-        matches!(
-            pane,
-            PaneId::Dossier
-                | PaneId::Record
-                | PaneId::Annotations
-                | PaneId::Variants
-                | PaneId::Map
-                | PaneId::Problems
-                | PaneId::Help
-        )
     }
 }
 
@@ -313,7 +296,7 @@ mod tests {
         for (width, height) in [(20, 5), (40, 12), (80, 24), (200, 60)] {
             let screen = arrange(width, height);
             for pane in [
-                PaneId::Box,
+                PaneId::SearchBox,
                 PaneId::Sort,
                 PaneId::Outline,
                 PaneId::Question,

@@ -5,27 +5,27 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use crate::app::curating::Curating;
-use crate::app::message::{Effect, Input, Message};
+use crate::app::dialog::{Dialog, Waiting};
+use crate::app::jump_list::JumpList;
+use crate::app::message::{Effect, Input, Message, Moment};
 use crate::app::panes::Panes;
-use crate::app::screen::{Screen, Wish};
-use crate::app::trail::Trail;
-use crate::app::waiting::Waiting;
-use crate::app::writing::Subject;
+use crate::app::screen::Screen;
 use crate::input::action::{Action, Context};
 use crate::input::key::Key;
 use crate::input::keymap::{Command, Keymap};
+use crate::input::mouse::Mouse;
 use crate::library::contents::Library;
 use crate::library::correction::Curation;
-use crate::library::linked_entities::Proposal;
 use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::annotation::colour::{Colour, Palette};
 use crate::notes::notebook::Notebook;
-use crate::notes::placement::State;
-use crate::panes::pane::{Cx, Notice, PaneId, Scope};
+use crate::panes::opened::Opened;
+use crate::panes::pane::Cx;
+use crate::panes::pane_id::PaneId;
+use crate::panes::request::{Notice, Scope};
 use crate::search::filter::Filter;
-use crate::store::config::Mouse;
+use crate::search::hit::Hits;
 use crate::text::clean::SafeText;
 use crate::text::path;
 use crate::text::range::Place;
@@ -57,8 +57,8 @@ pub struct Settings {
 pub struct App {
     pub(super) cx: Cx,
     pub(super) panes: Panes,
-    /// Panes over the others; the last one has the keyboard.
-    pub(super) over: Vec<PaneId>,
+    /// What lies over the panes that are always open; the last one has the keyboard.
+    pub(super) over: Vec<Dialog>,
     /// The pane that has the keyboard when none lies over the others.
     pub(super) focus: PaneId,
     /// The side pane of the medium form.
@@ -69,19 +69,9 @@ pub struct App {
     /// Keys pressed that are not an action yet.
     pub(super) pressed: Vec<Key>,
     pub(super) count: Option<u32>,
-    pub(super) trail: Trail,
+    pub(super) jumps: JumpList,
     pub(super) status: SafeText,
     pub(super) name: SafeText,
-    /// What to do when the question is answered with yes.
-    pub(super) asked: Option<Effect>,
-    /// What to do when it is answered with no.
-    pub(super) declined: Option<Effect>,
-    /// What something is being picked for.
-    pub(super) curating: Option<Curating>,
-    /// The names that were asked about since the first question.
-    pub(super) asked_about: Vec<Proposal>,
-    /// What is being written about.
-    pub(super) subject: Option<Subject>,
     /// What wants the keyboard once it is free.
     pub(super) waiting: VecDeque<Waiting>,
     /// The annotation to go to as soon as its place is known.
@@ -91,6 +81,10 @@ pub struct App {
     /// The colour of the last highlight.
     pub(super) colour: Colour,
     pub(super) creator: String,
+    /// When it is, and the name of the next annotation.
+    pub(super) moment: Moment,
+    /// What is asked of the world, in its order.
+    pub(super) effects: Vec<Effect>,
     pub(super) mouse: Mouse,
     /// What corrections of names came to when they were last applied.
     pub(super) curation: Curation,
@@ -132,19 +126,19 @@ impl App {
             screen: Screen::default(),
             pressed: Vec::new(),
             count: None,
-            trail: Trail::default(),
+            jumps: JumpList::default(),
             status: settings.greeting,
             name: settings.name,
-            asked: None,
-            declined: None,
-            curating: None,
-            asked_about: Vec::new(),
-            subject: None,
             waiting: VecDeque::new(),
             sought: None,
             held: None,
             colour: Colour::default(),
             creator: settings.creator,
+            moment: Moment {
+                at: String::new(),
+                id: AnnotationId::derived("", ""),
+            },
+            effects: Vec::new(),
             mouse: settings.mouse,
             curation: Curation::default(),
             question: 0,
@@ -154,87 +148,76 @@ impl App {
         }
     }
 
-    /// Takes in what happened and gives back what shall be done.
-    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+    /// Takes in what happened, and when; gives back what shall be done, in its order.
+    pub fn update(&mut self, message: Message, moment: Moment) -> Vec<Effect> {
         self.stale = true;
-        let mut effects = self.take(message);
-        effects.extend(self.show_waiting());
-        effects.extend(self.remember_place());
-        effects
+        self.moment = moment;
+        self.take(message);
+        self.show_waiting();
+        self.remember_place();
+        std::mem::take(&mut self.effects)
     }
 
-    fn take(&mut self, message: Message) -> Vec<Effect> {
+    fn take(&mut self, message: Message) {
         match message {
-            Message::Input(batch) => batch
-                .into_iter()
-                .flat_map(|input| self.input(input))
-                .collect(),
-            Message::Library(library) => self.library_grew(library),
-            Message::ReadAgain(changes) => {
-                self.status = changes.words();
-                Vec::new()
-            }
-            Message::Progress { read, total } => {
-                self.panes
-                    .articles
-                    .set_progress((read < total).then_some((read, total)));
-                Vec::new()
-            }
-            Message::Opened(opened) => {
-                self.keep_place(&opened);
-                self.cx.opened = Some(opened);
-                self.tell(&Notice::Opened);
-                self.title()
-            }
-            Message::NotOpened(_, reason) | Message::Say(reason) => {
-                self.status = reason;
-                Vec::new()
-            }
-            Message::Hits { number, hits } => {
-                if number == self.question {
-                    self.answered = number;
-                    self.tell(&Notice::Hits(hits));
-                    if self.keyboard() == PaneId::Box && self.panes.search_box.take_taken() {
-                        return self.run(Command::plain(Action::Accept));
-                    }
+            Message::Input(batch) => {
+                for input in batch {
+                    self.input(input);
                 }
-                Vec::new()
             }
+            Message::Library(library) => self.set_library(library),
+            Message::ReadAgain(changes) => self.say(changes.words()),
+            Message::Progress { read, total } => {
+                let progress = (read < total).then_some((read, total));
+                self.panes.articles.set_progress(progress);
+            }
+            Message::Opened(opened) => self.opened(opened),
+            Message::NotOpened(_, reason) | Message::Say(reason) => self.say(reason),
+            Message::Hits { number, hits } => self.found(number, hits),
             Message::Edited { subject, edited } => self.note_edited(*subject, edited),
             Message::ReadBefore(stops) => {
                 self.cx.stops.remember(stops);
-                self.tell(&Notice::ReadBefore);
-                Vec::new()
+                self.send(&Notice::ReadBefore);
             }
-            Message::Stamped { intent, id, now } => self.stamped(intent, id, &now),
             Message::Revisions { fresh, damaged } => self.revisions_read(fresh, &damaged),
             Message::Placed(placements) => self.placed(placements),
-            Message::LeftOver { annotation, seen } => {
-                self.left_over(*annotation, seen);
-                Vec::new()
-            }
+            Message::LeftOver { annotation, seen } => self.left_over(*annotation, seen),
             Message::Saved { elsewhere } => {
                 if let Some(reason) = elsewhere {
-                    self.status = SafeText::line(&format!("Saved outside the library: {reason}"));
+                    self.say(SafeText::line(&format!(
+                        "Saved outside the library: {reason}"
+                    )));
                 }
-                Vec::new()
             }
             Message::NotSaved {
                 id,
                 revision,
                 reason,
             } => self.not_saved(id, revision, &reason),
-            Message::Theirs(export) => {
-                self.wait_for_keyboard(Waiting::Write(export));
-                Vec::new()
-            }
-            Message::Imported { import, now } => self.imported(*import, &now),
-            Message::Resumed | Message::Resized => Vec::new(),
-            Message::Stop => vec![Effect::Suspend],
-            Message::Leave(status) => {
-                self.finished = Some(status);
-                Vec::new()
-            }
+            Message::Theirs(export) => self.waiting.push_back(Waiting::Write(export)),
+            Message::Imported(import) => self.imported(*import),
+            Message::Resumed | Message::Resized => {}
+            Message::Stop => self.effects.push(Effect::Suspend),
+            Message::Leave(status) => self.finished = Some(status),
+        }
+    }
+
+    fn opened(&mut self, opened: Opened) {
+        self.keep_place(&opened);
+        self.cx.opened = Some(opened);
+        self.send(&Notice::Opened);
+        self.effects.push(Effect::Title(self.title()));
+    }
+
+    /// Takes in an answer of the searcher. One to an older question comes too late.
+    fn found(&mut self, number: u64, hits: Arc<Hits>) {
+        if number != self.question {
+            return;
+        }
+        self.answered = number;
+        self.send(&Notice::Hits(hits));
+        if self.keyboard() == PaneId::SearchBox && self.panes.search_box.take_taken() {
+            self.run(Command::plain(Action::Accept));
         }
     }
 
@@ -258,19 +241,9 @@ impl App {
         &self.cx.library
     }
 
-    /// The pane that has the keyboard.
-    pub fn keyboard(&self) -> PaneId {
-        self.over.last().copied().unwrap_or(self.focus)
-    }
-
     /// Where the keyboard is.
     pub fn context(&self) -> Context {
         self.panes.get(self.keyboard()).context()
-    }
-
-    /// How surely the place of an annotation is known.
-    pub fn state_of(&self, id: AnnotationId) -> Option<State> {
-        self.cx.placements.get(&id).map(|placed| placed.state)
     }
 
     /// The place that is read now.
@@ -278,7 +251,7 @@ impl App {
         self.panes.reader.here(&self.cx)
     }
 
-    fn input(&mut self, input: Input) -> Vec<Effect> {
+    fn input(&mut self, input: Input) {
         match input {
             Input::Key(key) => self.key(key),
             Input::Mouse(pointer) => self.point(pointer),
@@ -286,49 +259,26 @@ impl App {
             Input::Resize(width, height) => {
                 self.window = Rect::new(0, 0, width, height);
                 self.arrange();
-                Vec::new()
             }
         }
     }
 
-    /// Tells all panes what happened, then sees to it that they fit.
-    pub(super) fn tell(&mut self, notice: &Notice) {
+    /// Lets all panes know what happened.
+    pub(super) fn send(&mut self, notice: &Notice) {
         for pane in self.panes.all_mut() {
             pane.notice(notice, &self.cx);
         }
     }
 
-    /// Gives every pane that is seen its area.
-    pub(super) fn arrange(&mut self) {
-        self.cx.keyboard = self.keyboard();
-        let wish = Wish {
-            focus: self.focus,
-            side: self.side,
-            zen: self.zen,
-            chips: !self.cx.filter.is_empty(),
-            // A pane in the reader's place wants its rows.
-            reviewing: self.over.contains(&PaneId::Review)
-                && !self.over.iter().any(|id| Screen::is_main(*id)),
-        };
-        self.screen = Screen::arrange(self.window, wish);
-        for (id, area) in self.screen.panes.clone() {
-            let inside = self.screen.inside(area);
-            self.panes.get_mut(id).place(inside, &self.cx);
-        }
-        for id in self.over.clone() {
-            let inside = self.inside_over(id);
-            self.panes.get_mut(id).place(inside, &self.cx);
-        }
+    /// Says something on the last line.
+    pub(super) fn say(&mut self, words: impl Into<SafeText>) {
+        self.status = words.into();
     }
 
-    /// The inside of a pane that lies over the others.
-    pub(super) fn inside_over(&self, id: PaneId) -> Rect {
-        let area = self.screen.over(id);
-        if Screen::is_main(id) {
-            self.screen.inside(area)
-        } else {
-            crate::app::screen::shrink(area)
-        }
+    /// A name for a new annotation.
+    pub(super) fn new_id(&mut self) -> AnnotationId {
+        let next = self.moment.id.next();
+        std::mem::replace(&mut self.moment.id, next)
     }
 
     pub(super) fn finish(&mut self) {
@@ -336,27 +286,24 @@ impl App {
     }
 
     /// Remembers where the article being read is left, when that has changed.
-    fn remember_place(&mut self) -> Option<Effect> {
-        let opened = self.cx.opened().filter(|_| self.focus == PaneId::Reader)?;
-        let article = self.cx.library.article(opened.article)?;
+    fn remember_place(&mut self) {
+        let opened = self.cx.opened().filter(|_| self.focus == PaneId::Reader);
+        let Some(article) = opened.and_then(|opened| self.cx.library.article(opened.article))
+        else {
+            return;
+        };
         let path = path::written(&article.path).text;
         let at = self.panes.reader.left_at(&self.cx);
-        if self.cx.stops.of(&path) == Some(at) {
-            return None;
+        if self.cx.stops.of(&path) != Some(at) {
+            self.cx.stops.insert(path.clone(), at);
+            self.effects.push(Effect::Left { path, at });
         }
-        self.cx.stops.insert(path.clone(), at);
-        Some(Effect::Left { path, at })
     }
 
-    fn title(&self) -> Vec<Effect> {
-        let article = self
-            .cx
-            .opened()
-            .and_then(|opened| self.cx.library.article(opened.article));
-        let title = article.map_or_else(
-            || SafeText::line(&format!("{} · postil", self.name)),
-            |article| SafeText::line(&format!("{} · postil", article.head.title)),
-        );
-        vec![Effect::Title(title)]
+    fn title(&self) -> SafeText {
+        let opened = self.cx.opened();
+        let article = opened.and_then(|opened| self.cx.library.article(opened.article));
+        let name = article.map_or(&self.name, |article| &article.head.title);
+        SafeText::line(&format!("{name} · postil"))
     }
 }

@@ -154,6 +154,22 @@ impl Keymap {
         keys
     }
 
+    /// The first keys that mean an action in a context, as written.
+    pub fn key_in(&self, context: Context, action: Action) -> Option<String> {
+        let means = |binding: &&Binding| {
+            let answer = self.answer(context, &binding.keys);
+            matches!(answer, Answer::Run(command) if command.action == action)
+        };
+        let mut bindings = self.bindings.iter().filter(|one| one.action == action);
+        bindings.find(means).map(|binding| written(&binding.keys))
+    }
+
+    /// What the keys pressed, or a sequence that they begin, mean where no text is typed.
+    pub fn elsewhere(&self, pressed: &[Key]) -> Option<&Binding> {
+        let mut bindings = self.bindings.iter();
+        bindings.find(|binding| !binding.context.is_typing() && begins(&binding.keys, pressed))
+    }
+
     /// Bindings that would make a key wait, or hide one another, in some context.
     pub fn clashes(&self) -> Vec<Clash> {
         let mut clashes = Vec::new();

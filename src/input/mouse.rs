@@ -1,4 +1,14 @@
-//! What the mouse did, in our terms.
+//! Who has the mouse, and what it did, in our terms.
+
+/// Whether the mouse is listened to. Off, the terminal selects with it as everywhere else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mouse {
+    /// The terminal has it.
+    #[default]
+    Off,
+    /// The program has it; the terminal selects with Shift.
+    On,
+}
 
 /// A deed of the left button or of the wheel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use serde_json::json;
 
 use crate::notes::annotation::IMPORTED;
 use crate::notes::annotation::{Annotation, Revision, RevisionId, write};
-pub use crate::notes::formats::format::{ReadForm, WriteForm};
+pub use crate::notes::formats::format::{Existing, ReadForm, WriteForm};
 use crate::notes::notebook::{Change, Notebook};
 pub use outgoing::{Outgoing, Provenance};
 pub use record::Record;

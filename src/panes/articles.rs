@@ -14,7 +14,10 @@ use crate::input::keymap::Command;
 use crate::notes::placement;
 use crate::panes::filters;
 use crate::panes::list_rows::{Done, Row, Rows};
-use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
+use crate::panes::pane::{Cx, Pane, SeenList};
+use crate::panes::pane_id::PaneId;
+use crate::panes::request::{Notice, Request, ignored};
+pub use crate::panes::sort_key::SortKey;
 use crate::search::filter::Constraint;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::date::Date;
@@ -22,7 +25,6 @@ use crate::text::path;
 use crate::text::range::ArticleId;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
-pub use order::SortKey;
 use order::{Order, Reader};
 
 /// A row: an article, and where it stands among the others.

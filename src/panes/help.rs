@@ -7,7 +7,9 @@ use crate::input::action::{Action, COMMANDS, CommandRow, Context, Group};
 use crate::input::keymap::{Command, Keymap};
 use crate::page::width::columns;
 use crate::panes::list_rows::{Done, Row, Rows};
-use crate::panes::pane::{Cx, Pane, PaneId, Request, SeenList, ignored};
+use crate::panes::pane::{Cx, Pane, SeenList};
+use crate::panes::pane_id::PaneId;
+use crate::panes::request::{Request, ignored};
 use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -39,6 +41,7 @@ impl Row for Item {
 }
 
 /// The pane.
+#[derive(Default)]
 pub struct Help {
     rows: Rows<Item>,
 }

@@ -11,8 +11,10 @@ use crate::input::keymap::Command;
 use crate::library::contents::co_occurrence::Together;
 use crate::panes::entities::{plural, scope_word};
 use crate::panes::list_rows::{Done, Rows};
-use crate::panes::pane::{Cx, EntityName, Notice, Pane, PaneId, Request, Scope, SeenList, ignored};
+use crate::panes::pane::{Cx, Pane, SeenList};
+use crate::panes::pane_id::PaneId;
 use crate::panes::place_list::{self, Item};
+use crate::panes::request::{EntityName, Notice, Request, Scope, ignored};
 use crate::search::filter::Constraint;
 use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
@@ -83,6 +85,11 @@ impl Map {
         self.down.go(0);
         let first = self.cells.keys().next();
         self.across.go(first.map_or(0, |(_, column)| *column));
+    }
+
+    /// Whether the sentences behind a cell are listed.
+    pub fn lists_evidence(&self) -> bool {
+        self.evidence.is_some()
     }
 
     /// The names of the row and of the column at the cursor.

@@ -8,7 +8,8 @@ use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::pane::{Cx, Pane, Request, ignored};
+use crate::panes::pane::{Cx, Pane};
+use crate::panes::request::{Request, ignored};
 use crate::text::clean::SafeText;
 use crate::ui::field::end_of_word;
 use crate::ui::theme::Role;
@@ -58,8 +59,8 @@ impl Pane for NoteEditor {
 
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match command.action {
-            Action::Cancel => return vec![Request::Close, Request::NoteWritten(self.text())],
-            Action::ToEditor => return vec![Request::Close, Request::NoteLent(self.text())],
+            Action::Cancel => return vec![Request::NoteWritten(self.text())],
+            Action::ToEditor => return vec![Request::NoteLent(self.text())],
             Action::Accept => self.area.insert_newline(),
             Action::TypeLeft => self.area.move_cursor(CursorMove::Back),
             Action::TypeRight => self.area.move_cursor(CursorMove::Forward),

@@ -5,27 +5,17 @@ use std::cmp::Reverse;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::clip::entity::Kind;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::pane::{Cx, EntityName, Pane, PaneId, Request, SeenList, ignored};
+use crate::panes::pane::{Cx, Pane, SeenList};
+use crate::panes::pane_id::PaneId;
+use crate::panes::request::{Pick, Request, ignored};
 use crate::search::fuzzy::FuzzyPattern;
 use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::list::List;
 use crate::ui::theme::Role;
-
-/// What can be picked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pick {
-    /// An entity.
-    Entity(EntityName),
-    /// A kind.
-    Kind(Kind),
-    /// A form of an entity, or what was typed.
-    Text(SafeText),
-}
 
 /// A row: what is offered, and what is said about it.
 #[derive(Clone, Debug)]
@@ -84,7 +74,7 @@ impl Picker {
             }
             None => return Vec::new(),
         };
-        vec![Request::Close, Request::Picked(pick)]
+        vec![Request::Picked(pick)]
     }
 }
 

@@ -26,9 +26,10 @@ use crate::page::layout::{self, Layout, LongCode, Options};
 use crate::page::locate;
 use crate::panes::articles::{browse, copy_address};
 use crate::panes::opened::Opened;
-use crate::panes::pane::{Cx, Notice, Pane, Request, ignored};
+use crate::panes::pane::{Cx, Pane};
 use crate::panes::reader::mouse::Held;
 use crate::panes::reader::scroll::annotated;
+use crate::panes::request::{Notice, Request, ignored};
 use crate::text::clean::SafeText;
 use crate::text::markdown::Comments;
 use crate::text::range::{ArticleId, Place, SourceRange};
@@ -332,7 +333,7 @@ impl Pane for Reader {
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
             Notice::Opened => self.open(cx),
-            Notice::Went(place)
+            Notice::Jumped(place)
                 if cx
                     .opened()
                     .is_some_and(|opened| opened.article == place.article) =>

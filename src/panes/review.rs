@@ -12,8 +12,9 @@ use crate::notes::notebook::Entry;
 use crate::notes::placement::Placed;
 use crate::panes::annotations::items::{Need, about};
 use crate::panes::annotations::role_of;
-use crate::panes::pane::{Cx, Notice, Pane, Request, ignored};
+use crate::panes::pane::{Cx, Pane};
 use crate::panes::place_list::wrapped;
+use crate::panes::request::{Notice, Request, ignored};
 use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -183,6 +184,15 @@ impl Pane for Review {
             }
             Action::NextMatch | Action::Down | Action::Deeper => self.next(cx),
             Action::PreviousMatch | Action::Up | Action::Shallower => self.previous(cx),
+            // The annotation stands in the text above: scrolling is meant for that.
+            Action::HalfDown
+            | Action::HalfUp
+            | Action::PageDown
+            | Action::PageUp
+            | Action::Top
+            | Action::Bottom
+            | Action::NextBlock
+            | Action::PreviousBlock => vec![Request::ForReader],
             _ => ignored(),
         }
     }

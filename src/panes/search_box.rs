@@ -12,7 +12,9 @@ use ratatui::layout::Rect;
 
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::pane::{Cx, Notice, Pane, PaneId, Request, SeenList, ignored};
+use crate::panes::pane::{Cx, Pane, SeenList};
+use crate::panes::pane_id::PaneId;
+use crate::panes::request::{Notice, Request, ignored};
 use crate::search::filter::Constraint;
 use crate::search::fuzzy::Weak;
 use crate::search::hit::{Hit, Hits};
@@ -232,7 +234,7 @@ impl SearchBox {
     }
 
     fn draw_hit(&self, hit: &Hit, row: Rect, chosen: bool, cx: &Cx, buf: &mut Buffer) {
-        let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Box, chosen));
+        let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::SearchBox, chosen));
         line.right(Role::TextDim, hit.kind.name().into());
         if !self.marked.is_empty() {
             let is_marked = self.marked.iter().any(|marked| is_same(marked, hit));

@@ -5,36 +5,14 @@ use ratatui::layout::Rect;
 
 use crate::input::action::Context;
 use crate::input::keymap::Command;
-use crate::panes::annotations::items::Arrangement;
-use crate::panes::articles::SortKey;
 use crate::panes::list_rows::{Done, Row, Rows};
-use crate::panes::pane::{Cx, Pane, PaneId, Request, SeenList, ignored};
+use crate::panes::pane::{Cx, Pane, SeenList};
+use crate::panes::pane_id::PaneId;
+use crate::panes::request::{Request, ignored};
+use crate::panes::sort_key::SortBy;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
-
-/// By what which list is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SortBy {
-    /// The list of articles, by this.
-    Articles(SortKey),
-    /// The list of annotations, by this.
-    Annotations(Arrangement),
-}
-
-impl SortBy {
-    /// Every key of the same list, with its words.
-    fn choices(self) -> Vec<Item> {
-        match self {
-            Self::Articles(_) => SortKey::ALL
-                .map(|(key, words)| (Self::Articles(key), words))
-                .to_vec(),
-            Self::Annotations(_) => Arrangement::ALL
-                .map(|(key, words)| (Self::Annotations(key), words))
-                .to_vec(),
-        }
-    }
-}
 
 /// A sort key and its words.
 type Item = (SortBy, &'static str);

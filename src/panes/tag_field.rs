@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::pane::{Cx, Pane, Request, ignored};
+use crate::panes::pane::{Cx, Pane};
+use crate::panes::request::{Request, ignored};
 use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
@@ -79,10 +80,7 @@ impl Pane for TagField {
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match command.action {
             Action::Accept => {
-                return vec![
-                    Request::Close,
-                    Request::TagsWritten(self.field.text().to_owned()),
-                ];
+                return vec![Request::TagsWritten(self.field.text().to_owned())];
             }
             Action::Cancel => return vec![Request::Close],
             Action::TypeDown => self.complete(),

@@ -8,6 +8,7 @@ use std::time::Instant;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::input::key::Key;
+use crate::runtime::clock::moment;
 use crate::runtime::frame_pacing::{Pace, is_prompted};
 use crate::runtime::searcher::{Searcher, Work, work};
 use crate::runtime::{keyboard, signals, terminal};
@@ -54,7 +55,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
                 }
                 other => other,
             };
-            for effect in app.update(message) {
+            for effect in app.update(message, moment()) {
                 if let Effect::Ask { question, number } = effect {
                     // A searcher that is gone has panicked, and said so.
                     let _ = asks.send(Work::Ask(question, number));

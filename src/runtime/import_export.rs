@@ -6,7 +6,6 @@ use crate::app::message::{Export, Message};
 use crate::notes::annotation::Palette;
 use crate::notes::formats::{Outgoing, ReadForm, outgoing};
 use crate::notes::notebook::Notebook;
-use crate::store::annotations::now;
 use crate::store::import_export::{self, Exported};
 use crate::store::locate_annotations::AnnotationLocator;
 use crate::store::user_folders::{Folders, below_home};
@@ -56,10 +55,7 @@ pub fn import(typed: &str, notebook: &Notebook, placer: &mut AnnotationLocator) 
         Err(error) => return failed(&error),
     };
     match ReadForm::recognise(&text).and_then(|form| form.read(&text)) {
-        Ok(incoming) => Message::Imported {
-            import: Box::new(placer.import(notebook, incoming)),
-            now: now(),
-        },
+        Ok(incoming) => Message::Imported(Box::new(placer.import(notebook, incoming))),
         Err(error) => failed(&error),
     }
 }
@@ -82,11 +78,11 @@ mod tests {
     use super::*;
     use crate::names::pipeline::Names;
     use crate::notes::annotation::{Annotation, AnnotationId, Revision};
+    use crate::notes::formats::Existing;
     use crate::notes::formats::{Import, WriteForm};
     use crate::runtime::annotation_worker::{AnnotationWorker, Work};
     use crate::runtime::load;
     use crate::store::annotations::AnnotationStore;
-    use crate::store::import_export::Existing;
     use crate::store::library_files::LibraryFiles;
 
     const CLIP: &str =
@@ -140,7 +136,7 @@ mod tests {
     fn read(keeper: &mut AnnotationWorker, path: &Path) -> Import {
         let path = path.to_str().unwrap().to_owned();
         match act(keeper, Work::Import(path)).remove(0) {
-            Message::Imported { import, .. } => *import,
+            Message::Imported(import) => *import,
             other => panic!("{other:?}"),
         }
     }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::app::message::Message;
+use crate::clip::read_limit::FIRST;
 use crate::library::contents::Library;
 use crate::library::correction::Curation;
 use crate::library::linking;
 use crate::names::pipeline::Names;
 use crate::notes::anchor::anchor_text::AnchorText;
 use crate::panes::opened::Opened;
-use crate::store::folder::FIRST;
 use crate::store::library_files::LibraryFiles;
 use crate::store::load;
 use crate::text::clean::SafeText;

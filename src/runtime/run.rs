@@ -5,15 +5,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Instant;
 
+use crate::app::annotations::subject::Subject;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
-use crate::app::writing::Subject;
 use crate::runtime::clipboard::{Copied, copy};
+use crate::runtime::clock::moment;
 use crate::runtime::frame_pacing::{Pace, is_prompted};
 use crate::runtime::stderr::say;
 use crate::runtime::workers::Workers;
 use crate::runtime::{browser, editor, keyboard, signals, terminal};
-use crate::store::annotations::{new_id, now};
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
 use terminal::Screen;
@@ -32,7 +32,7 @@ pub fn explore(shelf: &LibraryFiles, settings: Settings, memory: usize) -> io::R
     screen.listen(settings.mouse)?;
     let palette = settings.palette.clone();
     let mut app = App::new(settings);
-    app.update(Message::Input(vec![Input::Resize(width, height)]));
+    app.update(Message::Input(vec![Input::Resize(width, height)]), moment());
     let workers = Workers::start(shelf, palette, memory, &out);
     screen.draw(&app)?;
     let permits = start_keyboard(out);
@@ -137,7 +137,7 @@ impl Run {
             self.not_saved.push(reason.clone());
             return Ok(());
         }
-        for effect in self.app.update(message) {
+        for effect in self.app.update(message, moment()) {
             self.perform(effect)?;
         }
         Ok(())
@@ -158,10 +158,6 @@ impl Run {
             Effect::Ask { question, number } => self.workers.ask(question, number),
             Effect::Reload => self.workers.load(),
             Effect::Curate(curation) => self.workers.curate(curation),
-            Effect::Stamp(intent) => {
-                let (id, now) = (new_id(), now());
-                self.take(Message::Stamped { intent, id, now })?;
-            }
             Effect::Save(revisions) => self.workers.save(revisions),
             Effect::Typed {
                 annotation,

@@ -20,7 +20,7 @@ use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::state::App;
-use crate::store::config::Mouse;
+use crate::input::mouse::Mouse;
 use crate::text::clean::SafeStr;
 
 /// Bytes gathered before they are written: more than any frame of a common size.

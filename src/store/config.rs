@@ -4,7 +4,6 @@
 //! line and what to do, and the default holds for it; everything else holds as it is written.
 
 pub mod file;
-mod lines;
 mod values;
 
 use std::collections::BTreeMap;
@@ -12,25 +11,15 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use crate::input::mouse::Mouse;
 use crate::notes::annotation::Palette;
 use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::filter::Filter;
 use crate::store::user_folders::Folders;
 use crate::text::clean::SafeText;
-pub use lines::line_of;
 
 /// The name of the file in the program's folder of settings.
 const FILE: &str = "config.yaml";
-
-/// Whether the mouse is listened to. Off, the terminal selects with it as everywhere else.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mouse {
-    /// The terminal has it.
-    #[default]
-    Off,
-    /// The program has it; the terminal selects with Shift.
-    On,
-}
 
 /// Keys that the reader wants for a command, as they are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +140,7 @@ impl Config {
         let colon = if name.is_empty() { "" } else { ": " };
         Complaint {
             path: SafeText::line(&self.path.to_string_lossy()),
-            line: line_of(&self.text, keys),
+            line: crate::text::key_line::line_of(&self.text, keys),
             reason: SafeText::line(&format!("{name}{colon}{reason}")),
             remedy: SafeText::line(remedy),
         }

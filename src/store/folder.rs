@@ -11,19 +11,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::clip::article::Stamp;
+use crate::clip::read_limit::{FIRST, WHOLE};
 use crate::library::contents::LeftOut;
 use crate::store::error::StoreError;
 pub use crate::store::folder::walk::is_article;
 use crate::text::clean::SafeText;
 use crate::text::path;
 use crate::text::problem::{Problem, Severity};
-
-/// Files of at most this many bytes are read whole.
-pub const WHOLE: u64 = 2 << 20;
-/// Of longer files this many bytes are read at first.
-pub const FIRST: u64 = 1 << 20;
-/// More of a file than this many bytes is never read.
-pub const MOST: u64 = 64 << 20;
 
 /// The code of the problem that a file was not read to its end.
 pub const TOO_LONG: &str = "file-size";

@@ -4,21 +4,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::notes::formats::{Outgoing, WriteForm};
+use crate::notes::formats::{Existing, Outgoing, WriteForm};
 use crate::store::file_system::{self, Disk, Files as _};
 use crate::store::library_files::LibraryFiles;
 
 /// Longest file that is taken in, in bytes.
 const LIMIT: u64 = 256 << 20;
-
-/// What is done about a file that is there and is not ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
-    /// It is left alone.
-    Keep,
-    /// It is written over; of Markdown what is there stays.
-    Write,
-}
 
 /// What came of writing.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::clip::article::Article;
+use crate::clip::read_limit::{MOST, WHOLE};
 use crate::library::contents::Library;
 use crate::notes::anchor::AnchorText;
 use crate::notes::anchor::article::Catalogue;
@@ -11,7 +12,6 @@ use crate::notes::annotation::Annotation;
 use crate::notes::formats::{self, Import};
 use crate::notes::notebook::Notebook;
 use crate::notes::placement::{Placed, Placements, State};
-use crate::store::folder::{MOST, WHOLE};
 use crate::store::library_files::LibraryFiles;
 use crate::text::decode::decode;
 use crate::text::range::ArticleId;

@@ -149,9 +149,9 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
+    use crate::input::mouse::Mouse;
     use crate::notes::annotation::Palette;
     use crate::search::bodies::DEFAULT_MEMORY;
-    use crate::store::config::Mouse;
 
     #[test]
     fn the_printed_config_sets_nothing_and_holds_when_it_is_set() {

@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
-use crate::app::pointing::MOUSE_ON;
+use crate::app::mouse::MOUSE_ON;
+use crate::input::mouse::Mouse;
 use crate::runtime::{run, settings};
-use crate::store::config::{Complaint, Config, Mouse};
+use crate::store::config::{Complaint, Config};
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
 

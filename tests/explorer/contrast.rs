@@ -12,7 +12,7 @@ use postil::ui::theme::{Depth, Role, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use crate::reviewing::{divided, lost, unsure};
+use crate::review::{divided, lost, unsure};
 use crate::stage::Stage;
 
 /// What the Web Content Accessibility Guidelines ask of large text and of signs; nothing is less than that.

@@ -7,7 +7,7 @@ use postil::clip::article::Article;
 use postil::input::action::Context;
 use postil::library::contents::Library;
 use postil::notes::annotation::Revision;
-use postil::panes::pane::PaneId;
+use postil::panes::pane_id::PaneId;
 use postil::store::library_files::LibraryFiles;
 use postil::text::range::ArticleId;
 use postil::ui::theme::Theme;

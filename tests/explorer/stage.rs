@@ -3,23 +3,23 @@
 
 use std::sync::{Arc, LazyLock};
 
-use postil::app::message::{Effect, Input, Message};
+use postil::app::message::{Effect, Input, Message, Moment};
 use postil::app::state::{App, Settings};
 use postil::input::action::Action;
 use postil::input::key::{Key, sequence};
 use postil::input::keymap::Keymap;
+use postil::input::mouse::Mouse;
 use postil::input::mouse::{Gesture, Pointer};
 use postil::library::contents::Library;
 use postil::library::reading_position::ReadingPositions;
 use postil::names::pipeline::Names;
 use postil::notes::annotation::{AnnotationId, Palette, Revision};
 use postil::notes::notebook::Notebook;
-use postil::panes::pane::PaneId;
+use postil::panes::pane_id::PaneId;
 use postil::runtime::load;
 use postil::runtime::loader::Loader;
 use postil::runtime::searcher::Searcher;
 use postil::search::bodies::DEFAULT_MEMORY;
-use postil::store::config::Mouse;
 use postil::store::library_files::LibraryFiles;
 use postil::store::locate_annotations::AnnotationLocator;
 use postil::ui::symbols::UNICODE;
@@ -49,7 +49,8 @@ pub struct Stage {
     pub stops: ReadingPositions,
     /// Revisions that the app wanted saved.
     pub saved: Vec<Revision>,
-    stamps: u32,
+    /// How often something was saved: each time was another second.
+    seconds: u32,
     area: Rect,
 }
 
@@ -101,7 +102,7 @@ impl Stage {
             effects: Vec::new(),
             stops: ReadingPositions::default(),
             saved: Vec::new(),
-            stamps: 0,
+            seconds: 1,
             area,
         };
         stage.send(Message::Input(vec![Input::Resize(size.0, size.1)]));
@@ -249,8 +250,17 @@ impl Stage {
 
     /// Sends a message and does what the app asks for.
     pub fn send(&mut self, message: Message) {
-        let effects = self.app.update(message);
+        let effects = self.update(message);
         self.perform(effects);
+    }
+
+    /// Sends a message; what the app asks for is the caller's to perform.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let moment = Moment {
+            at: format!("2026-01-01T00:00:{:02}Z", self.seconds),
+            id: id(self.seconds),
+        };
+        self.app.update(message, moment)
     }
 
     /// Does what the app asked for.
@@ -280,16 +290,6 @@ impl Stage {
                         hits: Arc::new(hits),
                     })
                 }
-                Effect::Stamp(intent) => {
-                    self.stamps += 1;
-                    let id = id(self.stamps);
-                    let now = format!("2026-01-01T00:00:{:02}Z", self.stamps);
-                    Some(Message::Stamped {
-                        intent: intent.clone(),
-                        id,
-                        now,
-                    })
-                }
                 Effect::Curate(curation) => {
                     let loader = self.loader.get_or_insert_with(|| {
                         let names = Names::embedded().unwrap();
@@ -303,6 +303,7 @@ impl Stage {
                     None
                 }
                 Effect::Save(revisions) => {
+                    self.seconds += 1;
                     self.saved.extend(revisions.clone());
                     for revision in revisions {
                         self.kept.insert(revision.clone());
@@ -319,11 +320,7 @@ impl Stage {
                     None
                 }
             };
-            effects.extend(
-                answer
-                    .map(|answer| self.app.update(answer))
-                    .unwrap_or_default(),
-            );
+            effects.extend(answer.map(|answer| self.update(answer)).unwrap_or_default());
         }
     }
 }

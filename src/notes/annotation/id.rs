@@ -31,6 +31,16 @@ impl AnnotationId {
             .flatten()
     }
 
+    /// The name after this one, for what is made in the same moment: it sorts behind it, as the method of
+    /// a monotonic random part has it (RFC 9562, 6.2). The bits that say version and variant stay.
+    pub fn next(self) -> Self {
+        let number = self.0.as_u128();
+        let random = (1_u128 << 62) - 1;
+        Self(Uuid::from_u128(
+            number & !random | number.wrapping_add(1) & random,
+        ))
+    }
+
     /// The folder its revisions lie in: its last two hex digits, which are random in every version.
     pub fn shard(self) -> String {
         format!("{:02x}", self.0.as_bytes()[15])

@@ -6,6 +6,15 @@ use super::markdown::{self, Updated};
 use super::{ImportError, Outgoing, Record, clipper, csv, hypothesis, json, w3c};
 use crate::notes::annotation::Annotation;
 
+/// What is done about a file that is there and is not ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It is left alone.
+    Keep,
+    /// It is written over; of Markdown what is there stays.
+    Write,
+}
+
 /// Forms that can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WriteForm {

@@ -6,39 +6,11 @@ use crate::notes::notebook::Entry;
 use crate::notes::placement::Placed;
 use crate::notes::placement::State;
 use crate::panes::list_rows::Row;
-use crate::panes::pane::{Cx, Scope};
+use crate::panes::pane::Cx;
+use crate::panes::request::Scope;
+use crate::panes::sort_key::Arrangement;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::{ArticleId, Place};
-
-/// How annotations that need nothing are grouped and ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Arrangement {
-    /// By article, in the order of its text.
-    #[default]
-    Article,
-    /// By month, made last first.
-    Newest,
-    /// By month, made first first.
-    Oldest,
-    /// By colour.
-    Colour,
-    /// By tag; one with several tags stands under each.
-    Tag,
-    /// By who made them.
-    Creator,
-}
-
-impl Arrangement {
-    /// Every arrangement, with the words of the sort menu.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Article, "Article, in the order of its text"),
-        (Self::Newest, "Age, newest first"),
-        (Self::Oldest, "Age, oldest first"),
-        (Self::Colour, "Colour"),
-        (Self::Tag, "Tag"),
-        (Self::Creator, "Who made it"),
-    ];
-}
 
 /// What an annotation needs from the reader, the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

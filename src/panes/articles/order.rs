@@ -3,44 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::clip::article::Article;
+use crate::panes::sort_key::SortKey;
 use crate::text::clean::SafeText;
 use crate::text::date::{Date, Day};
 use crate::text::range::ArticleId;
-
-/// By what the list is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SortKey {
-    /// Published last first; what has no date comes last.
-    #[default]
-    Published,
-    /// Clipped last first.
-    Clipped,
-    /// By title.
-    Title,
-    /// By site, then title.
-    Site,
-    /// Unread first, then published last first.
-    Unread,
-    /// Most annotated first, then published last first.
-    Annotations,
-}
-
-impl SortKey {
-    /// Every key, with the words of the sort menu.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Published, "Published, newest first"),
-        (Self::Clipped, "Clipped, newest first"),
-        (Self::Title, "Title"),
-        (Self::Site, "Site"),
-        (Self::Unread, "Unread first"),
-        (Self::Annotations, "Annotations, most first"),
-    ];
-
-    /// Whether it depends on what the reader does, not only on what the articles are.
-    pub fn follows_reader(self) -> bool {
-        matches!(self, Self::Unread | Self::Annotations)
-    }
-}
 
 /// What an article is sorted by: the smaller comes first, and what does not matter is left empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,7 +7,8 @@ use crate::clip::entity::EntityKey;
 use crate::clip::entity::{Entity, Kind, MentionRef};
 use crate::library::linked_entities::Proposal;
 use crate::panes::list_rows::Row;
-use crate::panes::pane::{Cx, Scope};
+use crate::panes::pane::Cx;
+use crate::panes::request::Scope;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::ArticleId;
 

@@ -3,8 +3,9 @@
 use crate::clip::article::Article;
 use crate::input::action::Action;
 use crate::notes::formats::text_fragment;
-use crate::panes::pane::{Cx, Request, ignored};
+use crate::panes::pane::Cx;
 use crate::panes::reader::{Reader, article_shown};
+use crate::panes::request::{Request, ignored};
 use crate::text::clean::SafeText;
 
 impl Reader {

@@ -5,8 +5,9 @@ use crate::input::keymap::Command;
 use crate::page::locate;
 use crate::page::motion::row::{rows_between, vertical};
 use crate::page::motion::{Course, Unit};
-use crate::panes::pane::{Cx, Request};
+use crate::panes::pane::Cx;
 use crate::panes::reader::{Reader, row_of};
+use crate::panes::request::Request;
 use crate::text::clean::SafeText;
 use crate::text::range::{SourceRange, TextRange};
 

@@ -1,8 +1,9 @@
 //! Finding in the text of the article: what was typed, every hit, and the one that is meant.
 
 use crate::input::action::Action;
-use crate::panes::pane::{Cx, Request, ignored};
+use crate::panes::pane::Cx;
 use crate::panes::reader::{Reader, row_of};
+use crate::panes::request::{Request, ignored};
 use crate::search::occurrences::occurrences;
 use crate::text::document::Document;
 use crate::text::range::{SourceRange, TextRange};

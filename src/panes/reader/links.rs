@@ -3,9 +3,10 @@
 use crate::clip::entity::MentionRef;
 use crate::library::contents::Library;
 use crate::page::locate;
-use crate::panes::pane::{Cx, EntityName, Request, ignored};
+use crate::panes::pane::Cx;
 use crate::panes::reader::Reader;
 use crate::panes::reader::hints::{Choice, Hint, Hints, Target};
+use crate::panes::request::{EntityName, Request, ignored};
 use crate::text::clean::SafeText;
 use crate::text::document::{Document, LinkForm};
 use crate::text::range::{ArticleId, SourceRange};

@@ -3,10 +3,11 @@
 use crate::input::mouse::Pointer;
 use crate::page::locate::{self, Position};
 use crate::page::motion::row::nearest;
-use crate::panes::pane::{Cx, Request};
+use crate::panes::pane::Cx;
 use crate::panes::reader::Reader;
 use crate::panes::reader::cursor::Selection;
 use crate::panes::reader::links::targets;
+use crate::panes::request::Request;
 use crate::text::range::SourceRange;
 
 /// What a press of the button may come to.

@@ -3,10 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::clip::read_limit::{FIRST, MOST};
 use crate::input::action::Action;
-use crate::panes::pane::{Cx, Request};
+use crate::panes::pane::Cx;
 use crate::panes::reader::Reader;
-use crate::store::folder::{FIRST, MOST};
+use crate::panes::request::Request;
 use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;

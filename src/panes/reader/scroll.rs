@@ -3,8 +3,9 @@
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::page::layout::Layout;
-use crate::panes::pane::{Cx, Request};
+use crate::panes::pane::Cx;
 use crate::panes::reader::{Reader, article_shown, row_of};
+use crate::panes::request::Request;
 use crate::text::clean::SafeText;
 use crate::text::path;
 use crate::text::range::SourceRange;

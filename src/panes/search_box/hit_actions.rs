@@ -3,7 +3,8 @@
 use crate::input::action::COMMANDS;
 use crate::library::location::{Location, Spot};
 use crate::notes::placement::Placed;
-use crate::panes::pane::{Cx, EntityName, Request};
+use crate::panes::pane::Cx;
+use crate::panes::request::{EntityName, Request};
 use crate::search::filter::Constraint;
 use crate::search::hit::{Hit, HitTarget};
 use crate::text::range::SourceRange;

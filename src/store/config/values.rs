@@ -4,11 +4,12 @@ use std::path::Path;
 
 use serde_yaml::Value;
 
+use crate::input::mouse::Mouse;
 use crate::notes::annotation::Colour;
 use crate::search::filter::Filter;
 use crate::search::query::Query;
 use crate::store::config::file::{self, Words, form, quoted};
-use crate::store::config::{Config, KeyWish, Mouse};
+use crate::store::config::{Config, KeyWish};
 use crate::store::user_folders::below_home;
 
 /// Every key that may be set.

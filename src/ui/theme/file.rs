@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
-use crate::store::config::line_of;
 use crate::text::clean::SafeText;
+use crate::text::key_line::line_of;
 use crate::ui::theme::{Role, colour};
 
 /// Why a theme cannot be used.

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
+use crate::notes::formats::Existing;
 use crate::notes::formats::{Outgoing, Record, WriteForm};
 use crate::store::config::Config;
-use crate::store::import_export::{self, Existing, Exported};
+use crate::store::import_export::{self, Exported};
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
 use crate::verbs::annotations::list::ChosenArgs;

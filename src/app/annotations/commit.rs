@@ -1,0 +1,209 @@
+//! Changes of annotations: made, taken back, saved, or not saved.
+
+use std::sync::Arc;
+
+use crate::app::dialog::Waiting;
+use crate::app::message::Effect;
+use crate::app::state::App;
+use crate::notes::annotation::IMPORTED;
+use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
+use crate::notes::notebook::history::HistoryStep;
+use crate::notes::notebook::{Change, ChangeError, Notebook, Reversed, StepKind};
+use crate::notes::placement::{Placed, Placements};
+use crate::panes::pane::Cx;
+use crate::panes::pane_id::PaneId;
+use crate::panes::request::Notice;
+use crate::search::items::annotations::of_annotations;
+use crate::text::clean::SafeText;
+
+impl App {
+    /// Makes a change, and says what was done.
+    pub(in crate::app) fn commit(&mut self, change: Change) {
+        if let Change::Add(after) | Change::Edit { after, .. } = &change {
+            self.place_new(after);
+        }
+        let what = StepKind::of(&change);
+        self.apply(vec![change], |revisions| done_words(what, revisions));
+    }
+
+    /// Makes changes as one step, and says what is to be said of them.
+    pub(super) fn apply(
+        &mut self,
+        changes: Vec<Change>,
+        words: impl FnOnce(&[Revision]) -> SafeText,
+    ) {
+        match self.cx.notebook.apply(changes, &self.moment.at) {
+            Ok(revisions) => {
+                self.say(words(&revisions));
+                self.save(revisions);
+            }
+            Err(refused) => self.say(SafeText::line(&format!("Not done: {refused}"))),
+        }
+    }
+
+    /// Has revisions saved, and whatever follows from them done.
+    fn save(&mut self, revisions: Vec<Revision>) {
+        self.send(&Notice::Annotated);
+        self.effects.push(Effect::Save(revisions));
+        self.curate();
+    }
+
+    pub(super) fn undo(&mut self) {
+        self.reverse(Notebook::undo, "Took back");
+    }
+
+    pub(super) fn redo(&mut self) {
+        self.reverse(Notebook::redo, "Did again");
+    }
+
+    fn reverse(
+        &mut self,
+        turn: impl FnOnce(&mut Notebook, &str) -> Result<Reversed, ChangeError>,
+        words: &str,
+    ) {
+        match turn(&mut self.cx.notebook, &self.moment.at) {
+            Ok(reversed) => {
+                let done = step_words(reversed.what, &reversed.revisions);
+                self.say(SafeText::line(&format!("{words}: {done}")));
+                for revision in &reversed.revisions {
+                    self.place_new(&revision.annotation);
+                }
+                self.save(reversed.revisions);
+                self.show_reversed(&reversed.step);
+            }
+            Err(refused) => self.say(SafeText::line(&refused.to_string())),
+        }
+    }
+
+    /// Takes in where all annotations are, and goes to the one that was sought.
+    pub(in crate::app) fn placed(&mut self, placements: Arc<Placements>) {
+        self.cx.placements = placements;
+        self.select();
+        self.send(&Notice::Annotated);
+        let Cx {
+            notebook,
+            placements,
+            library,
+            ..
+        } = &self.cx;
+        let items = of_annotations(notebook, placements, library);
+        self.effects.push(Effect::KnowAnnotations(items));
+        if let Some(id) = self.sought.take() {
+            self.seek(id);
+            // What is nowhere now was deleted, lost, or is no annotation: it is not waited for.
+            self.sought = None;
+        }
+    }
+
+    /// Goes to an annotation, or to its article; one that is nowhere yet is sought.
+    fn seek(&mut self, id: AnnotationId) {
+        let placed = self.cx.placements.get(&id).copied();
+        match placed.map(|placed| (placed.place(), placed.article)) {
+            Some((Some(place), _)) => self.show(place.into()),
+            Some((None, Some(article))) => self.read(article),
+            _ => self.sought = Some(id),
+        }
+    }
+
+    /// Goes to what a step was about: in the list or the review that one is in, else in the reader.
+    fn show_reversed(&mut self, step: &HistoryStep) {
+        let Some(part) = step.parts.first() else {
+            return;
+        };
+        match self.keyboard() {
+            PaneId::Annotations => self.panes.annotations.choose(part.id),
+            PaneId::Review => self.review(part.id),
+            _ => self.seek(part.id),
+        }
+    }
+
+    /// What is new on the article in the reader is seen at once; the keeper finds the same place.
+    fn place_new(&mut self, annotation: &Annotation) {
+        let here = self.article_target();
+        let remembered =
+            |target: &Target| target.article.as_ref().map(|article| article.path.clone());
+        let Some(opened) = self.cx.opened() else {
+            return;
+        };
+        if here.as_ref().and_then(remembered) != remembered(&annotation.target) {
+            return;
+        }
+        let placed = Placed::within(opened.article, &opened.sheet, annotation);
+        let mut placements = (*self.cx.placements).clone();
+        placements.insert(annotation.id, placed);
+        self.cx.placements = Arc::new(placements);
+    }
+
+    /// Takes in revisions that were read from disk.
+    pub(in crate::app) fn revisions_read(&mut self, fresh: Vec<Revision>, damaged: &[SafeText]) {
+        for revision in fresh {
+            self.cx.notebook.insert(revision);
+        }
+        if let Some(first) = damaged.first() {
+            let count = damaged.len();
+            self.say(SafeText::line(&format!(
+                "{count} annotation files are damaged and left alone: {first}"
+            )));
+        }
+        self.send(&Notice::Annotated);
+        self.curate();
+    }
+
+    /// A revision that could not be saved is taken back, and its words are offered in the editor.
+    pub(in crate::app) fn not_saved(
+        &mut self,
+        id: AnnotationId,
+        revision: RevisionId,
+        reason: &SafeText,
+    ) {
+        let lost = self.cx.notebook.revision(id, revision).cloned();
+        self.cx.notebook.retract(id, revision);
+        self.send(&Notice::Annotated);
+        self.say(SafeText::line(&format!("NOT SAVED: {reason}")));
+        if let Some((lost, text)) = lost.and_then(|lost| self.words_lost_with(lost)) {
+            let subject = self.subject_of(lost.annotation, lost.supersedes);
+            self.waiting.push_back(Waiting::Note {
+                subject,
+                text,
+                reason: self.status.clone(),
+            });
+        }
+        self.curate();
+    }
+
+    /// A revision with its words, where they stand nowhere else: neither in another state of the
+    /// annotation nor in the file that they were imported from.
+    fn words_lost_with(&self, lost: Revision) -> Option<(Revision, String)> {
+        let annotation = &lost.annotation;
+        let note = annotation.note.clone().filter(|_| !annotation.deleted)?;
+        let mut others = self.cx.notebook.revisions(annotation.id);
+        let is_kept = annotation.kept.keys.contains_key(IMPORTED)
+            || others.any(|other| other.annotation.note.as_ref() == Some(&note));
+        (!is_kept).then_some((lost, note))
+    }
+}
+
+/// What was done, as it is said at once; a correction says itself what it puts right.
+fn done_words(what: StepKind, revisions: &[Revision]) -> SafeText {
+    correction_of(revisions).unwrap_or_else(|| match what {
+        StepKind::Add => "Annotated".into(),
+        StepKind::Edit => "Annotation changed".into(),
+        StepKind::Remove => "Annotation deleted; u brings it back".into(),
+    })
+}
+
+/// What was done, as it is called when it is taken back or done again.
+fn step_words(what: StepKind, revisions: &[Revision]) -> SafeText {
+    correction_of(revisions).unwrap_or_else(|| match what {
+        StepKind::Add => "an annotation".into(),
+        StepKind::Edit => "a change of an annotation".into(),
+        StepKind::Remove => "the deletion of an annotation".into(),
+    })
+}
+
+/// The correction of names that revisions make, in words.
+fn correction_of(revisions: &[Revision]) -> Option<SafeText> {
+    let mut annotations = revisions.iter().map(|revision| &revision.annotation);
+    let correction = annotations.find_map(|annotation| annotation.correction.as_ref())?;
+    Some(SafeText::line(&correction.words()))
+}

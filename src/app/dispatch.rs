@@ -1,0 +1,163 @@
+//! Commands to deeds: the pane with the keyboard is asked first, then the owner that the table names.
+
+use crate::app::message::Effect;
+use crate::app::state::App;
+use crate::input::action::{Action, Owner, ProgramCommand};
+use crate::input::keymap::Command;
+use crate::panes::pane::Pane;
+use crate::panes::pane_id::{BASE, PaneId};
+use crate::panes::request::{Notice, Request, Scope};
+use crate::panes::sort_key::SortBy;
+
+impl App {
+    /// Gives a command to the pane that has the keyboard, and carries out what it asks for.
+    pub(super) fn run(&mut self, command: Command) {
+        let id = self.keyboard();
+        let requests = self.panes.get_mut(id).act(command, &self.cx);
+        self.carry_out(requests, command);
+    }
+
+    /// Acts on a command that the pane with the keyboard left.
+    pub(super) fn act(&mut self, command: Command) {
+        match command.action.row().owner {
+            Owner::Pane => self.answer_unused(command.action),
+            Owner::Reader => self.act_reader(command),
+            Owner::Program(which) => self.act_program(which),
+            Owner::Annotations(which) => self.act_annotations(which, command),
+            Owner::Names(which) => self.act_names(which, command.action),
+        }
+    }
+
+    /// Gives the reader a command from another pane, such as one that was run from the box. A reader that
+    /// is not seen does not move.
+    pub(super) fn act_reader(&mut self, command: Command) {
+        if self.keyboard() == PaneId::Reader || !self.is_at_hand(PaneId::Reader) {
+            return self.answer_unused(command.action);
+        }
+        let before = self.panes.reader.context();
+        let requests = self.panes.reader.act(command, &self.cx);
+        // What has begun in the reader, such as choosing a hint, goes on there.
+        if self.panes.reader.context() != before {
+            self.go_pane(PaneId::Reader);
+        }
+        if requests.contains(&Request::Ignored) {
+            return self.answer_unused(command.action);
+        }
+        self.carry_out(requests, command);
+    }
+
+    fn act_program(&mut self, which: ProgramCommand) {
+        match which {
+            ProgramCommand::NextPane => self.step_focus(1),
+            ProgramCommand::PreviousPane => self.step_focus(BASE.len() - 1),
+            ProgramCommand::GoArticles => self.go_pane(PaneId::Articles),
+            ProgramCommand::GoReader => self.go_pane(PaneId::Reader),
+            ProgramCommand::GoEntities => self.go_pane(PaneId::Entities),
+            ProgramCommand::GoSources => self.go_pane(PaneId::Sources),
+            ProgramCommand::GoAnnotations => self.show_over(PaneId::Annotations),
+            ProgramCommand::GoMap => {
+                self.panes.map.show(&self.cx);
+                self.show_over(PaneId::Map);
+            }
+            ProgramCommand::GoProblems => self.show_over(PaneId::Problems),
+            ProgramCommand::Help => self.show_over(PaneId::Help),
+            ProgramCommand::Zen => self.toggle_zen(),
+            ProgramCommand::Scope => self.toggle_scope(),
+            ProgramCommand::Outline => self.show_outline(),
+            ProgramCommand::Sort => self.show_sort(),
+            ProgramCommand::Pin => self.pin_offered(),
+            ProgramCommand::Filters => self.show_filters(),
+            ProgramCommand::FindAll => self.find_all(""),
+            ProgramCommand::FindCommand => self.find_all(">"),
+            ProgramCommand::Close | ProgramCommand::Shallower => self.close_one(),
+            ProgramCommand::Quit => self.quit(),
+            ProgramCommand::Leave => self.finish(),
+            ProgramCommand::Back => self.back(),
+            ProgramCommand::Forward => self.forward(),
+            ProgramCommand::Mouse => self.toggle_mouse(),
+            ProgramCommand::Suspend => self.effects.push(Effect::Suspend),
+            ProgramCommand::Reload => {
+                self.say("Reading the library again");
+                self.effects.push(Effect::Reload);
+            }
+        }
+    }
+
+    fn step_focus(&mut self, by: usize) {
+        let now = BASE.iter().position(|pane| *pane == self.focus);
+        self.go_pane(BASE[(now.unwrap_or(0) + by) % BASE.len()]);
+    }
+
+    fn toggle_zen(&mut self) {
+        self.zen = !self.zen;
+        self.over.clear();
+        if self.zen {
+            self.focus = PaneId::Reader;
+        }
+        self.arrange();
+    }
+
+    pub(super) fn toggle_scope(&mut self) {
+        let (scope, words) = match self.cx.scope {
+            Scope::Article => (
+                Scope::Library,
+                "Names, sources and annotations of the library",
+            ),
+            Scope::Library => (
+                Scope::Article,
+                "Names, sources and annotations of this article",
+            ),
+        };
+        self.cx.scope = scope;
+        self.send(&Notice::ScopeChanged);
+        self.say(words);
+    }
+
+    fn show_outline(&mut self) {
+        let at = self.here().map_or(0, |place| place.range.start);
+        self.panes.outline.choose(at, &self.cx);
+        self.show_over(PaneId::Outline);
+    }
+
+    fn show_sort(&mut self) {
+        let now = match self.keyboard() {
+            PaneId::Annotations | PaneId::Review => {
+                SortBy::Annotations(self.panes.annotations.arrangement())
+            }
+            PaneId::Entities | PaneId::Dossier | PaneId::Sources | PaneId::Record => {
+                return self.say("Names and sources stand by how many articles have them");
+            }
+            _ if self.over.is_empty() => SortBy::Articles(self.panes.articles.sort()),
+            _ => return self.answer_unused(Action::Sort),
+        };
+        self.panes.sort.offer(now);
+        self.show_over(PaneId::Sort);
+    }
+
+    pub(super) fn find_all(&mut self, begin: &str) {
+        let requests = self.panes.search_box.start(begin);
+        self.show_over(PaneId::SearchBox);
+        self.carry_out(requests, Command::plain(Action::FindAll));
+    }
+
+    /// Closes exactly one level.
+    fn close_one(&mut self) {
+        if !self.over.is_empty() {
+            self.close();
+        } else if self.held.take().is_some() {
+            self.say("Put down where it was");
+        } else if self.zen {
+            self.toggle_zen();
+        } else {
+            self.say("Nothing is open that could be closed");
+        }
+    }
+
+    fn quit(&mut self) {
+        if self.over.is_empty() {
+            self.finish();
+        } else {
+            self.close();
+        }
+    }
+}

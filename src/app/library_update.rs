@@ -1,0 +1,60 @@
+//! The library anew: what is known of it grows while it is read, and changes when its files do.
+
+use std::sync::Arc;
+
+use crate::app::message::Effect;
+use crate::app::state::App;
+use crate::library::contents::Library;
+use crate::library::location::{Location, Spot};
+use crate::panes::opened::Opened;
+use crate::panes::request::Notice;
+
+impl App {
+    /// The first articles open the topmost of them, so that every pane has something to show. One that
+    /// has changed since it was opened is opened again.
+    pub(super) fn set_library(&mut self, library: Arc<Library>) {
+        let before = std::mem::replace(&mut self.cx.library, library);
+        self.select();
+        self.send(&Notice::LibraryChanged);
+        self.effects.push(Effect::Know);
+        let open = match self.cx.opened() {
+            None => self.panes.articles.current(),
+            Some(opened) => Some(opened.article).filter(|_| self.has_changed(opened, &before)),
+        };
+        if let Some(article) = open {
+            self.open(article);
+        }
+    }
+
+    /// Whether it has become known just now that an article says something else than it did when it was
+    /// opened.
+    fn has_changed(&self, opened: &Opened, before: &Library) -> bool {
+        let stamp = |library: &Library| Some(library.article(opened.article)?.stamp);
+        let now = stamp(&self.cx.library);
+        now.is_some() && now != stamp(before) && now != Some(opened.stamp)
+    }
+
+    /// Sees to it that an article which has changed is shown where it was read: there where an
+    /// annotation of these words would be. Whoever is at its top stays there.
+    pub(super) fn keep_place(&mut self, opened: &Opened) {
+        let before = self
+            .cx
+            .opened()
+            .filter(|before| before.article == opened.article && before.stamp != opened.stamp);
+        let (Some(before), Some(here)) = (before, self.here()) else {
+            return;
+        };
+        if self.panes.reader.left_at(&self.cx) == 0 {
+            return;
+        }
+        let article = self.cx.library.article(opened.article);
+        let words = article.and_then(|article| before.sheet.target(article, here.range));
+        let place = words.and_then(|words| opened.sheet.find(&words).range());
+        if let Some(place) = place {
+            self.panes.reader.await_stop(Location {
+                article: opened.article,
+                spot: Spot::Source(place),
+            });
+        }
+    }
+}
