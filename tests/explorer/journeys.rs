@@ -625,3 +625,20 @@ fn articles_sort_by_their_annotations() {
     stage.press("move.top").press("open");
     assert_eq!(stage.app.here().unwrap().article, annotated);
 }
+
+#[test]
+fn keys_in_the_map_change_nothing_behind_it() {
+    for (width, height) in [(140, 40), (100, 30), (60, 20)] {
+        let mut stage = Stage::seeds(width, height);
+        stage.press("pane.reader").press("annotate.highlight");
+        stage.press("pane.map");
+        let before = (stage.saved.len(), stage.app.here());
+        stage.keys("/");
+        assert!(stage.shows("Not in the map"), "{}", stage.frame());
+        stage.keys("H");
+        assert!(stage.shows("The reader has it (g r)"), "{}", stage.frame());
+        stage.keys("u a w e i");
+        assert_eq!(stage.keyboard(), PaneId::Map);
+        assert_eq!((stage.saved.len(), stage.app.here()), before);
+    }
+}
