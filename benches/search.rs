@@ -57,7 +57,7 @@ fn typing(bencher: Bencher, count: usize) {
 fn phrase(bencher: Bencher) {
     let mut index = Index::default();
     if let Some(library) = bundled() {
-        index.know(&library);
+        index.set_library(&library);
     }
     let query = Query::parse("p: \"artificial intelligence\"");
     bencher.bench_local(|| index.search(black_box(&query), HitLimits::default(), || false));
@@ -69,7 +69,7 @@ fn know(bencher: Bencher) {
     let Some(library) = bundled() else { return };
     bencher.bench_local(|| {
         let mut index = Index::default();
-        index.know(black_box(&library));
+        index.set_library(black_box(&library));
         index
     });
 }

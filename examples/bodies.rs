@@ -28,7 +28,7 @@ use postil::search::bodies::DEFAULT_MEMORY;
 use postil::search::hit::Hits;
 use postil::search::question::SearchQuestion;
 use postil::store::error::StoreError;
-use postil::store::folder::Found;
+use postil::store::folder::FoundFile;
 use postil::store::library_files::LibraryFiles;
 use postil::store::numbering::Numbering;
 use postil::text::decode::decode;
@@ -84,7 +84,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for &memory in &options.memory {
         let start = Instant::now();
         let mut searcher = Searcher::with_memory(memory);
-        searcher.know(&library);
+        searcher.set_library(&library);
         println!(
             "{} MB for bodies: ready in {:.1} s, resident {} MB",
             memory / 1_000_000,
@@ -118,7 +118,8 @@ fn library(folder: &Path) -> Result<Arc<Library>, Box<dyn Error>> {
     let shelf = LibraryFiles::open(folder)?;
     let files = shelf.list().files;
     let numbered = Numbering::default().number(&files);
-    let read = |(id, file): &(ArticleId, &Found)| article(&shelf, *id, &file.path).map(Arc::new);
+    let read =
+        |(id, file): &(ArticleId, &FoundFile)| article(&shelf, *id, &file.path).map(Arc::new);
     let articles: Result<Vec<_>, _> = numbered.par_iter().map(read).collect();
     let mut library = Library::default();
     library.add(articles?);

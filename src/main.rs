@@ -11,7 +11,7 @@ use postil::store::config::Config;
 use postil::store::library_files::LibraryFiles;
 use postil::text::clean::SafeText;
 use postil::verbs::filters::BadFilter;
-use postil::verbs::open_library::{self, LibraryArgs, Read};
+use postil::verbs::open_library::{self, LibraryArgs, OpenLibrary};
 use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::{
     annotations, check, completions, config, curate, doctor, entities, explore, list, man, map,
@@ -95,32 +95,32 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
     let Some(verb) = &cli.verb else {
         return explore::run(&config, || match &cli.explored {
             Some(path) => open_library::open(path),
-            None => cli.library.shelf(&config),
+            None => cli.library.library_files(&config),
         });
     };
     if !matches!(verb, Verb::Demo | Verb::Config(_)) {
         config::tell(&config.complaints);
     }
-    let shelf = || cli.library.shelf(&config);
-    let read = || Read::whole(shelf()?);
+    let library_files = || cli.library.library_files(&config);
+    let read = || OpenLibrary::whole(library_files()?);
     let mut out = Output::new(cli.output);
     match verb {
         Verb::Demo => explore::run(&config, || Ok(LibraryFiles::Bundled)),
         Verb::List(args) => list::run(args, &read()?, &mut out),
         Verb::Show(args) => {
-            let (article, document) = open_library::one(&shelf()?, &args.article)?;
+            let (article, document) = open_library::one(&library_files()?, &args.article)?;
             show::run(args, &article, &document, &mut out)
         }
         Verb::Entities(args) => entities::run(args, &read()?, &mut out),
         Verb::Curate(args) => curate::run(args, read()?, &config, &mut out),
         Verb::Sources(args) => sources::run(args, &read()?, &mut out),
         Verb::Search(args) => search::run(args, &read()?, &config, &mut out),
-        Verb::Annotations(args) => annotations::run(args, shelf()?, &config, &mut out),
+        Verb::Annotations(args) => annotations::run(args, library_files()?, &config, &mut out),
         Verb::Check(args) => check::run(args, &read()?, &mut out),
         Verb::Map(args) => map::run(args, &read()?, &mut out),
         Verb::Timeline(args) => timeline::run(args, &read()?, &mut out),
         Verb::Config(args) => config::run(args, &config, &mut out),
-        Verb::Doctor => doctor::run(&shelf()?, &config, &mut out),
+        Verb::Doctor => doctor::run(&library_files()?, &config, &mut out),
         Verb::Tag => tag::run(io::stdin().lock(), &mut BufWriter::new(out)),
         Verb::Completions(args) => Ok(completions::run(args, &mut Cli::command(), &mut out)?),
         Verb::Man => Ok(man::run(&Cli::command(), &mut out)?),

@@ -159,7 +159,7 @@ const WANTED: [(&str, &str); 96] = [
 fn index() -> Index {
     let library = load::whole(&LibraryFiles::Bundled, &Names::embedded().unwrap());
     let mut index = Index::default();
-    index.know(&Arc::new(library));
+    index.set_library(&Arc::new(library));
     index
 }
 

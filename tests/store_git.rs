@@ -13,7 +13,8 @@ use std::process::Command;
 
 use postil::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
 use postil::notes::notebook::{Change, Notebook};
-use postil::store::annotations::{self, AnnotationStore, FOLDER};
+use postil::store::annotations::{self, AnnotationStore};
+use postil::store::folder::ANNOTATIONS;
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): the same sequence on every machine.
 struct Dice(u64);
@@ -64,7 +65,7 @@ type SafeText = Vec<(AnnotationId, Vec<String>)>;
 
 impl Machine {
     fn revisions(&self) -> Vec<Revision> {
-        let fresh = AnnotationStore::at(self.folder.join(FOLDER))
+        let fresh = AnnotationStore::at(self.folder.join(ANNOTATIONS))
             .loader()
             .refresh();
         assert_eq!(fresh.damaged, []);
@@ -78,7 +79,7 @@ impl Machine {
     /// Adds, edits and deletes at random, most often the same few annotations.
     fn work(&mut self, dice: &mut Dice, name: &str) {
         let mut notebook = self.notebook();
-        let store = AnnotationStore::at(self.folder.join(FOLDER));
+        let store = AnnotationStore::at(self.folder.join(ANNOTATIONS));
         for number in 0..=dice.below(4) {
             let change = change(&notebook, dice, &format!("{name} {number} {}", dice.0));
             for revision in notebook.apply(vec![change], &annotations::now()).unwrap() {
@@ -199,7 +200,7 @@ fn merges_of_concurrent_edits_never_conflict_and_lose_nothing() {
         assert_eq!(shown(&merged[0]), shown(&expected));
         assert_eq!(shown(&merged[1]), shown(&expected));
     }
-    let fresh = AnnotationStore::at(here.folder.join(FOLDER))
+    let fresh = AnnotationStore::at(here.folder.join(ANNOTATIONS))
         .loader()
         .refresh();
     let there_now: BTreeSet<_> = fresh.revisions.iter().map(|revision| revision.id).collect();

@@ -1,7 +1,7 @@
-//! The keeper: saves annotations, hears of those that others save, and finds where all of them are.
+//! The worker of the annotations: saves them, hears of those that others save, and finds where all of them are.
 //!
-//! What must keep its order is done in turns, one thing at a time, so that a long import keeps nobody
-//! from typing: what is typed is written down between two turns.
+//! What must keep its order is done one task after another, so that a long import keeps nobody
+//! from typing: what is typed is written down between two of them.
 
 pub mod queue;
 
@@ -19,23 +19,20 @@ use crate::notes::annotation::{Palette, Revision};
 use crate::notes::notebook::Notebook;
 use crate::runtime::draft_journal::not_kept;
 use crate::runtime::import_export;
-use crate::runtime::position_saver::Reading;
-use crate::runtime::watch::Watch;
-use crate::store::annotations::{AnnotationStore, Loader};
-use crate::store::drafts::{CHANGES, Draft, Drafts, IDLE_MS, LeftOver};
+use crate::runtime::position_saver::PositionSaver;
+use crate::runtime::watch::{Debounce, FolderWatcher};
+use crate::store::annotations::{AnnotationStore, RevisionLoader};
+use crate::store::drafts::{CHANGES, Drafts, IDLE_MS, LeftOver, NoteDraft};
 use crate::store::journal::Syncer;
 use crate::store::library_files::LibraryFiles;
 use crate::store::locate_annotations::AnnotationLocator;
 use crate::store::reading_log::ReadingLog;
 use crate::text::clean::SafeText;
 
-/// How long changes of files are gathered before they are looked at.
-const GATHER: Duration = Duration::from_millis(200);
-
-/// What the keeper is told.
-pub enum Work {
+/// What the worker is told.
+pub enum AnnotationTask {
     /// The library as it is now.
-    Know(Arc<Library>),
+    SetLibrary(Arc<Library>),
     /// Save these, in this order.
     Save(Vec<Revision>),
     /// Files of the store have changed.
@@ -46,7 +43,7 @@ pub enum Work {
     /// before, with what syncs that.
     Typed(Option<Syncer>),
     /// The note was saved, or given up: its draft goes once what was to be saved is on the disk.
-    Written(Option<Draft>),
+    Written(Option<NoteDraft>),
     /// Write annotations to a file.
     Export(Export),
     /// Read annotations from the file at this path.
@@ -61,10 +58,10 @@ pub enum Work {
 }
 
 /// What is done in its turn.
-enum Turn {
+enum QueuedTask {
     Save(Box<Revision>),
     /// A note was written; its journal goes once what was saved for it is on the disk.
-    Forget(Option<Draft>),
+    Forget(Option<NoteDraft>),
     Export(Export),
     Import(String),
 }
@@ -78,34 +75,34 @@ struct UnsyncedDraft {
     changes: usize,
 }
 
-/// The keeper of one library's annotations.
+/// The worker of one library's annotations.
 pub struct AnnotationWorker {
     store: AnnotationStore,
-    loader: Loader,
+    loader: RevisionLoader,
     notebook: Notebook,
-    placer: AnnotationLocator,
+    locator: AnnotationLocator,
     /// The reader's words for colours.
     palette: Palette,
     drafts: Option<Drafts>,
     unsynced: UnsyncedDraft,
     /// What a program that was killed left, and was offered to the reader.
     offered: Option<LeftOver>,
-    reading: Reading,
-    watch: Option<Watch>,
-    turns: VecDeque<Turn>,
+    reading: PositionSaver,
+    watch: Option<FolderWatcher>,
+    tasks: VecDeque<QueuedTask>,
     /// Whether annotations may be elsewhere than was said last.
     is_unplaced: bool,
-    /// When files changed that were not looked at yet.
-    changed: Option<Instant>,
+    /// Changes of files that were not looked at yet.
+    changes: Debounce,
     /// Whether something could not be saved since the last note was forgotten, so that its draft must
     /// stay.
     failed: bool,
 }
 
 impl AnnotationWorker {
-    /// A keeper that has read nothing yet.
+    /// A worker that has read nothing yet.
     pub fn new(
-        shelf: LibraryFiles,
+        library_files: LibraryFiles,
         store: AnnotationStore,
         drafts: Option<Drafts>,
         log: Option<ReadingLog>,
@@ -114,7 +111,7 @@ impl AnnotationWorker {
             loader: store.loader(),
             store,
             notebook: Notebook::default(),
-            placer: AnnotationLocator::new(shelf),
+            locator: AnnotationLocator::new(library_files),
             palette: Palette::default(),
             drafts,
             unsynced: UnsyncedDraft {
@@ -123,11 +120,11 @@ impl AnnotationWorker {
                 changes: 0,
             },
             offered: None,
-            reading: Reading::new(log),
+            reading: PositionSaver::new(log),
             watch: None,
-            turns: VecDeque::new(),
+            tasks: VecDeque::new(),
             is_unplaced: false,
-            changed: None,
+            changes: Debounce::default(),
             failed: false,
         }
     }
@@ -138,17 +135,17 @@ impl AnnotationWorker {
     }
 
     /// Hears of what other programs save, through a channel of its own inbox.
-    pub fn watch(&mut self, inbox: Sender<Work>) {
+    pub fn watch(&mut self, inbox: Sender<AnnotationTask>) {
         let folders: Vec<PathBuf> = self.store.folders().map(Path::to_owned).collect();
-        self.watch = Some(Watch::new(RecursiveMode::Recursive, move |event| {
+        self.watch = Some(FolderWatcher::new(RecursiveMode::Recursive, move |event| {
             // Until a folder is there the one around it is watched, which others use too.
             let concerns = |path: &PathBuf| {
                 let mut folders = folders.iter();
                 folders.any(|folder| path.starts_with(folder) || folder.starts_with(path))
             };
             if event.paths.is_empty() || event.paths.iter().any(concerns) {
-                // A keeper that is gone needs to hear nothing.
-                let _ = inbox.send(Work::Changed);
+                // A worker that is gone needs to hear nothing.
+                let _ = inbox.send(AnnotationTask::Changed);
             }
         }));
         self.follow();
@@ -162,35 +159,33 @@ impl AnnotationWorker {
     }
 
     /// Takes in what it is told: what can be done at once is, the rest waits for its turn.
-    pub fn take(&mut self, work: Work) -> Vec<Message> {
+    pub fn receive(&mut self, work: AnnotationTask) -> Vec<Message> {
         match work {
-            Work::Know(library) => {
-                self.placer.know(library);
+            AnnotationTask::SetLibrary(library) => {
+                self.locator.set_library(library);
                 self.is_unplaced = true;
             }
-            Work::Save(revisions) => self
-                .turns
-                .extend(revisions.into_iter().map(Box::new).map(Turn::Save)),
-            Work::Changed => {
-                self.changed.get_or_insert_with(Instant::now);
-            }
-            Work::Typed(syncer) => return said(self.unsynced.typed(syncer)),
-            Work::Written(draft) => {
-                self.turns.push_back(Turn::Forget(draft));
+            AnnotationTask::Save(revisions) => self
+                .tasks
+                .extend(revisions.into_iter().map(Box::new).map(QueuedTask::Save)),
+            AnnotationTask::Changed => self.changes.changed(),
+            AnnotationTask::Typed(syncer) => return said(self.unsynced.typed(syncer)),
+            AnnotationTask::Written(draft) => {
+                self.tasks.push_back(QueuedTask::Forget(draft));
                 return said(self.unsynced.part());
             }
-            Work::Export(wish) => self.turns.push_back(Turn::Export(wish)),
-            Work::Import(path) => self.turns.push_back(Turn::Import(path)),
-            Work::Left { path, at } => self.reading.left(path, at),
-            // What is owed then is done by whoever gives the turns.
-            Work::Finish => {}
+            AnnotationTask::Export(wish) => self.tasks.push_back(QueuedTask::Export(wish)),
+            AnnotationTask::Import(path) => self.tasks.push_back(QueuedTask::Import(path)),
+            AnnotationTask::Left { path, at } => self.reading.left(path, at),
+            // What is owed then is done by the thread that runs it.
+            AnnotationTask::Finish => {}
         }
         Vec::new()
     }
 
     /// When something is to be done though nobody asks for it; `None` while nothing is.
     pub fn due(&self) -> Option<Instant> {
-        if self.has_turns() || self.is_unplaced {
+        if self.has_tasks() || self.is_unplaced {
             return Some(Instant::now());
         }
         let owed = [self.refresh_due(), self.unsynced.due(), self.reading.due()];
@@ -199,62 +194,62 @@ impl AnnotationWorker {
 
     /// When files that have changed are to be looked at.
     fn refresh_due(&self) -> Option<Instant> {
-        self.changed.map(|changed| changed + GATHER)
+        self.changes.due(Duration::ZERO)
     }
 
     /// Whether something waits for its turn.
-    pub fn has_turns(&self) -> bool {
-        !self.turns.is_empty()
+    pub fn has_tasks(&self) -> bool {
+        !self.tasks.is_empty()
     }
 
     /// Does one thing that is due: writes down what has rested long enough, looks at files that have
-    /// changed, does the next in turn, or, when all is done, says where every annotation is.
-    pub fn turn(&mut self) -> Vec<Message> {
+    /// changed, does the next task, or, when all is done, says where every annotation is.
+    pub fn step(&mut self) -> Vec<Message> {
         let now = Instant::now();
         let is_due = |at: Option<Instant>| at.is_some_and(|at| at <= now);
         if is_due(self.unsynced.due()) || is_due(self.reading.due()) {
-            return self.pay();
+            return self.write_owed();
         }
         if is_due(self.refresh_due()) {
             self.is_unplaced = true;
             return vec![self.refresh()];
         }
-        if let Some(turn) = self.turns.pop_front() {
-            return self.carry_out(turn).into_iter().collect();
+        if let Some(step) = self.tasks.pop_front() {
+            return self.carry_out(step).into_iter().collect();
         }
         if std::mem::take(&mut self.is_unplaced) {
-            let placements = self.placer.place_all(&self.notebook);
+            let placements = self.locator.locate_all(&self.notebook);
             return vec![Message::Placed(Arc::new(placements))];
         }
         Vec::new()
     }
 
-    fn carry_out(&mut self, turn: Turn) -> Option<Message> {
-        match turn {
-            Turn::Save(revision) => {
+    fn carry_out(&mut self, step: QueuedTask) -> Option<Message> {
+        match step {
+            QueuedTask::Save(revision) => {
                 self.is_unplaced = true;
                 Some(self.save(*revision))
             }
-            Turn::Forget(note) => {
+            QueuedTask::Forget(note) => {
                 // A draft that stays is offered again at the next start.
                 if !std::mem::take(&mut self.failed) {
                     self.forget(note);
                 }
                 None
             }
-            Turn::Export(wish) => {
+            QueuedTask::Export(wish) => {
                 let Self {
                     notebook,
-                    placer,
+                    locator,
                     palette,
                     ..
                 } = self;
-                Some(import_export::export(wish, notebook, placer, palette))
+                Some(import_export::export(wish, notebook, locator, palette))
             }
-            Turn::Import(path) => Some(import_export::import(
+            QueuedTask::Import(path) => Some(import_export::import(
                 &path,
                 &self.notebook,
-                &mut self.placer,
+                &mut self.locator,
             )),
         }
     }
@@ -282,7 +277,7 @@ impl AnnotationWorker {
 
     /// Reads what is new in the store.
     fn refresh(&mut self) -> Message {
-        self.changed = None;
+        self.changes.clear();
         self.follow();
         let fresh = self.loader.refresh();
         for revision in &fresh.revisions {
@@ -299,14 +294,14 @@ impl AnnotationWorker {
     }
 
     /// Writes down what is owed.
-    pub fn pay(&mut self) -> Vec<Message> {
+    pub fn write_owed(&mut self) -> Vec<Message> {
         let mut messages = said(self.unsynced.sync());
         messages.extend(said(self.reading.write()));
         messages
     }
 
     /// Forgets a note that was saved, or given up.
-    fn forget(&mut self, draft: Option<Draft>) {
+    fn forget(&mut self, draft: Option<NoteDraft>) {
         // A journal that cannot be removed is offered again, which is better than lost.
         if let Some(draft) = draft {
             let _ = draft.close();

@@ -9,11 +9,11 @@ use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::input::key::Key;
 use crate::runtime::clock::moment;
-use crate::runtime::frame_pacing::{Pace, is_prompted};
-use crate::runtime::searcher::{Searcher, Work, work};
+use crate::runtime::frame_pacing::{FramePacer, is_prompted};
+use crate::runtime::searcher::{SearchTask, Searcher, work};
 use crate::runtime::{keyboard, signals, terminal};
 use crate::search::items::SearchItem;
-use terminal::Screen;
+use terminal::TerminalScreen;
 
 /// The key that opens the box.
 const FIND_ALL: Key = Key {
@@ -33,7 +33,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
     terminal::put_back_on_panic();
     let (out, inbox) = channel();
     signals::watch(out.clone())?;
-    let mut screen = Screen::take()?;
+    let mut screen = TerminalScreen::take()?;
     let (asks, asked) = channel();
     let told = out.clone();
     thread::spawn(move || work(searcher, &asked, &told));
@@ -43,7 +43,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
     let (width, height) = screen.size()?;
     let opening = [Input::Resize(width, height), Input::Key(FIND_ALL)];
     let mut batch = vec![Message::Input(opening.to_vec())];
-    let mut pace = Pace::drawn(Instant::now());
+    let mut pace = FramePacer::drawn(Instant::now());
     loop {
         let prompted = batch.iter().any(is_prompted);
         for message in batch {
@@ -58,7 +58,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
             for effect in app.update(message, moment()) {
                 if let Effect::Ask { question, number } = effect {
                     // A searcher that is gone has panicked, and said so.
-                    let _ = asks.send(Work::Ask(question, number));
+                    let _ = asks.send(SearchTask::Ask(question, number));
                 }
             }
             if typed {
@@ -67,7 +67,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
         }
         if pace.draws(&mut app, prompted) {
             screen.draw(&app)?;
-            pace = Pace::drawn(Instant::now());
+            pace = FramePacer::drawn(Instant::now());
         }
         if !app.context().is_typing() || app.finished().is_some() {
             return Ok(());

@@ -6,7 +6,7 @@ use crate::runtime::environment;
 
 /// What became of it.
 #[derive(Debug)]
-pub enum Opened {
+pub enum BrowserOutcome {
     /// The opener was started.
     Started,
     /// There is no browser here, as over SSH: the address shall be copied and shown.
@@ -16,9 +16,9 @@ pub enum Opened {
 }
 
 /// Opens an address that was judged before; see [`crate::web::open_policy`].
-pub fn open(address: &str) -> Opened {
+pub fn open(address: &str) -> BrowserOutcome {
     if !environment::browser().what {
-        return Opened::Nowhere;
+        return BrowserOutcome::Nowhere;
     }
     for mut opener in open::commands(address) {
         opener
@@ -26,10 +26,10 @@ pub fn open(address: &str) -> Opened {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         match opener.spawn() {
-            Ok(_) => return Opened::Started,
+            Ok(_) => return BrowserOutcome::Started,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Opened::Failed(error),
+            Err(error) => return BrowserOutcome::Failed(error),
         }
     }
-    Opened::Nowhere
+    BrowserOutcome::Nowhere
 }

@@ -5,14 +5,14 @@
 
 use crate::notes::annotation::{Annotation, RevisionId};
 use crate::store::annotations::commit::CommitError;
-use crate::store::drafts::{Draft, Drafts};
+use crate::store::drafts::{Drafts, NoteDraft};
 use crate::store::journal::Syncer;
 use crate::text::clean::SafeText;
 
 /// At most one note is open.
 pub struct DraftJournal {
     drafts: Option<Drafts>,
-    open: Option<Draft>,
+    open: Option<NoteDraft>,
 }
 
 impl DraftJournal {
@@ -45,7 +45,7 @@ impl DraftJournal {
 
     /// Parts with the note: it was written, or given up. What was kept of it goes once it is saved; otherwise it is
     /// offered at the next start.
-    pub fn part(&mut self) -> Option<Draft> {
+    pub fn part(&mut self) -> Option<NoteDraft> {
         self.open.take()
     }
 }

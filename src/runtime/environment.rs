@@ -23,14 +23,14 @@ const EIGHT: [&str; 5] = ["ansi", "cons25", "cygwin", "screen", "xterm-color"];
 
 /// Something that was found out, and by what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<T> {
+pub struct Detected<T> {
     /// What was found.
     pub what: T,
     /// By what, in words.
     pub why: String,
 }
 
-impl<T> Found<T> {
+impl<T> Detected<T> {
     fn new(what: T, why: impl Into<String>) -> Self {
         Self {
             what,
@@ -56,57 +56,57 @@ fn first_set(names: &[&'static str]) -> Option<&'static str> {
 }
 
 /// The colours of the terminal: none with `NO_COLOR`; else `COLORTERM` and `TERM` say how many.
-pub fn depth() -> Found<Depth> {
+pub fn depth() -> Detected<Depth> {
     let (term, colour) = (value("TERM"), value("COLORTERM"));
     if let Some(name) = first_set(&["NO_COLOR"]) {
-        Found::by(Depth::None, name)
+        Detected::by(Depth::None, name)
     } else if term == "dumb" {
-        Found::by(Depth::None, "TERM")
+        Detected::by(Depth::None, "TERM")
     } else if colour == "truecolor" || colour == "24bit" {
-        Found::by(Depth::True, "COLORTERM")
+        Detected::by(Depth::True, "COLORTERM")
     } else if term.contains("256") {
-        Found::by(Depth::TwoHundredFiftySix, "TERM")
+        Detected::by(Depth::TwoHundredFiftySix, "TERM")
     } else if EIGHT.contains(&term.as_str()) {
-        Found::by(Depth::Eight, "TERM")
+        Detected::by(Depth::Eight, "TERM")
     } else {
-        Found::by(Depth::Sixteen, "TERM")
+        Detected::by(Depth::Sixteen, "TERM")
     }
 }
 
 /// The signs that the terminal's locale can show.
-pub fn symbols() -> Found<Symbols> {
+pub fn symbols() -> Detected<Symbols> {
     let Some(name) = first_set(&["LC_ALL", "LC_CTYPE", "LANG"]) else {
-        return Found::new(ASCII, "neither LC_ALL, LC_CTYPE nor LANG is set");
+        return Detected::new(ASCII, "neither LC_ALL, LC_CTYPE nor LANG is set");
     };
     let locale = value(name).to_lowercase();
     let is_unicode = locale.contains("utf-8") || locale.contains("utf8");
-    Found::by(if is_unicode { UNICODE } else { ASCII }, name)
+    Detected::by(if is_unicode { UNICODE } else { ASCII }, name)
 }
 
 /// What a text is copied by.
-pub fn clipboard() -> Found<&'static str> {
+pub fn clipboard() -> Detected<&'static str> {
     match first_set(&["TMUX"]) {
-        Some(name) => Found::new("by tmux, which passes them on", format!("{name} is set")),
-        None => Found::new("by the terminal (OSC 52)", "TMUX is not set"),
+        Some(name) => Detected::new("by tmux, which passes them on", format!("{name} is set")),
+        None => Detected::new("by the terminal (OSC 52)", "TMUX is not set"),
     }
 }
 
 /// Whether a browser can be seen from this terminal.
-pub fn browser() -> Found<bool> {
+pub fn browser() -> Detected<bool> {
     if let Some(name) = first_set(&["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]) {
-        return Found::new(false, format!("{name} is set"));
+        return Detected::new(false, format!("{name} is set"));
     }
     match first_set(&["DISPLAY", "WAYLAND_DISPLAY"]) {
-        Some(name) => Found::by(true, name),
-        None if cfg!(target_os = "macos") => Found::new(true, "macOS has one"),
-        None => Found::new(false, "neither DISPLAY nor WAYLAND_DISPLAY is set"),
+        Some(name) => Detected::by(true, name),
+        None if cfg!(target_os = "macos") => Detected::new(true, "macOS has one"),
+        None => Detected::new(false, "neither DISPLAY nor WAYLAND_DISPLAY is set"),
     }
 }
 
 /// The command line of the reader's own editor.
-pub fn editor() -> Found<String> {
+pub fn editor() -> Detected<String> {
     match first_set(&["VISUAL", "EDITOR"]) {
-        Some(name) => Found::new(value(name), format!("{name} is set")),
-        None => Found::new(EDITOR.to_owned(), "neither VISUAL nor EDITOR is set"),
+        Some(name) => Detected::new(value(name), format!("{name} is set")),
+        None => Detected::new(EDITOR.to_owned(), "neither VISUAL nor EDITOR is set"),
     }
 }

@@ -15,12 +15,12 @@ const FRAME: Duration = Duration::from_millis(33);
 const ANSWER: Duration = Duration::from_millis(12);
 
 /// When the next frame is drawn.
-pub(super) struct Pace {
+pub(super) struct FramePacer {
     drawn: Instant,
     due: Option<Instant>,
 }
 
-impl Pace {
+impl FramePacer {
     /// The pace after a frame at that time.
     pub(super) const fn drawn(now: Instant) -> Self {
         Self {
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_letter_waits_for_its_hits_and_what_workers_tell_waits_for_the_next_frame() {
         let start = Instant::now();
-        let mut pace = Pace::drawn(start);
+        let mut pace = FramePacer::drawn(start);
         pace.owe(false, false, start);
         assert_eq!(pace.due, Some(start + FRAME));
         pace.owe(true, true, start);

@@ -1,4 +1,4 @@
-//! What is read from a shelf: a whole library, and articles to be shown.
+//! What is read of a library: all of it, and articles to be shown.
 
 use std::sync::Arc;
 
@@ -20,9 +20,9 @@ use crate::text::range::ArticleId;
 use crate::text::sentences::sentences;
 
 /// The whole library, of whose names nothing was put right.
-pub fn whole(shelf: &LibraryFiles, names: &Names) -> Library {
+pub fn whole(library_files: &LibraryFiles, names: &Names) -> Library {
     let mut library = Library::default();
-    load::batches(shelf, &shelf.list().files, names, |batch| {
+    load::batches(library_files, &library_files.list().files, names, |batch| {
         library.add(batch);
         true
     });
@@ -33,7 +33,7 @@ pub fn whole(shelf: &LibraryFiles, names: &Names) -> Library {
 
 /// Loads an article to be shown: of a long file at most `most` bytes.
 pub fn open(
-    shelf: &LibraryFiles,
+    library_files: &LibraryFiles,
     library: &Library,
     id: ArticleId,
     comments: Comments,
@@ -43,15 +43,15 @@ pub fn open(
         return Message::NotOpened(id, "This article is no longer in the library".into());
     };
     let raw = if most > FIRST {
-        shelf.read_up_to(&article.path, most)
+        library_files.read_up_to(&article.path, most)
     } else {
-        shelf.read(&article.path)
+        library_files.read(&article.path)
     };
     match raw {
         Ok(raw) => {
             let text = decode(&raw.bytes).text;
             let own = Arc::new(markdown::read(&text, article.body));
-            let find = |name: &str| note(shelf, library, id, name);
+            let find = |name: &str| note(library_files, library, id, name);
             let reading = ReadOptions {
                 comments,
                 notes: Some(&find),
@@ -86,9 +86,14 @@ fn embeds_notes(document: &Document) -> bool {
 }
 
 /// The note that article `from` calls `name`: one of the library, so nothing outside is read.
-fn note(shelf: &LibraryFiles, library: &Library, from: ArticleId, name: &str) -> Option<NoteFile> {
+fn note(
+    library_files: &LibraryFiles,
+    library: &Library,
+    from: ArticleId,
+    name: &str,
+) -> Option<NoteFile> {
     let article = library.article(library.resolve(name, from)?)?;
-    let raw = shelf.read(&article.path).ok()?;
+    let raw = library_files.read(&article.path).ok()?;
     Some(NoteFile {
         key: article.id.0.to_string(),
         text: decode(&raw.bytes).text.into(),

@@ -18,17 +18,17 @@ use crate::library::correction::Curation;
 use crate::library::linking;
 use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
-use crate::runtime::loader::queue::{Asked, Work};
-use crate::runtime::watch::Watch;
-use crate::store::folder::{Found, Skipped, is_article};
+use crate::runtime::loader::queue::{LoaderTask, UrgentTasks};
+use crate::runtime::watch::FolderWatcher;
+use crate::store::folder::{FoundFile, Skipped, is_article};
 use crate::store::library_files::LibraryFiles;
 use crate::store::load;
 use crate::store::numbering::Numbering;
 use crate::text::range::ArticleId;
 
 /// The loader of one library.
-pub struct Loader {
-    shelf: LibraryFiles,
+pub struct LibraryLoader {
+    library_files: LibraryFiles,
     names: Names,
     curation: Curation,
     numbering: Numbering,
@@ -38,7 +38,7 @@ pub struct Loader {
     fresh: Vec<Arc<Article>>,
     /// Articles of the library whose files are gone, to be forgotten at the same time.
     gone: HashSet<ArticleId>,
-    watch: Option<Watch>,
+    watch: Option<FolderWatcher>,
     /// Whether the library as it is, with what was put right, was not handed on whole yet.
     is_owed: bool,
 }
@@ -47,13 +47,13 @@ pub struct Loader {
 const MOST_WATCHED: usize = 8192;
 
 /// A file that is to be read.
-type Wanted<'a> = (ArticleId, &'a Path);
+type NumberedFile<'a> = (ArticleId, &'a Path);
 
-impl Loader {
+impl LibraryLoader {
     /// A loader that has read nothing but `library`, of which nothing was put right yet.
-    pub fn new(shelf: LibraryFiles, names: Names, library: Library) -> Self {
+    pub fn new(library_files: LibraryFiles, names: Names, library: Library) -> Self {
         Self {
-            shelf,
+            library_files,
             names,
             curation: Curation::default(),
             numbering: Numbering::of(&library),
@@ -67,16 +67,19 @@ impl Loader {
 
     /// Hears of what other programs change in the library, through a channel of its own inbox. The
     /// library that comes with the program does not change.
-    pub fn watch(&mut self, inbox: Sender<Work>) {
-        if self.shelf.root().is_none() {
+    pub fn watch(&mut self, inbox: Sender<LoaderTask>) {
+        if self.library_files.root().is_none() {
             return;
         }
-        self.watch = Some(Watch::new(RecursiveMode::NonRecursive, move |event| {
-            if may_change_articles(event) {
-                // A loader that is gone needs to hear nothing.
-                let _ = inbox.send(Work::Changed);
-            }
-        }));
+        self.watch = Some(FolderWatcher::new(
+            RecursiveMode::NonRecursive,
+            move |event| {
+                if may_change_articles(event) {
+                    // A loader that is gone needs to hear nothing.
+                    let _ = inbox.send(LoaderTask::Changed);
+                }
+            },
+        ));
     }
 
     /// Reads the library: first the heads of files that are new, so that every article is listed, then
@@ -88,16 +91,16 @@ impl Loader {
     /// than reading.
     pub fn read(
         &mut self,
-        mut asked: impl FnMut() -> Asked,
+        mut asked: impl FnMut() -> UrgentTasks,
         mut take: impl FnMut(Message) -> bool,
     ) -> Changes {
-        let listing = self.shelf.list();
+        let listing = self.library_files.list();
         self.follow(&listing.folders);
         let left_out = listing.skipped.iter().filter_map(Skipped::left_out);
         self.library.set_left_out(left_out);
         let files = self.numbering.number(&listing.files);
         let changes = self.compare(&files);
-        let wanted: Vec<Wanted> = files
+        let wanted: Vec<NumberedFile> = files
             .iter()
             .filter(|(id, file)| !self.has_read(*id, file.stamp))
             .map(|(id, file)| (*id, file.path.as_path()))
@@ -111,7 +114,7 @@ impl Loader {
 
     /// Watches the folders where articles are looked for.
     fn follow(&mut self, folders: &[PathBuf]) {
-        if let (Some(watch), Some(root)) = (&mut self.watch, self.shelf.root()) {
+        if let (Some(watch), Some(root)) = (&mut self.watch, self.library_files.root()) {
             // The library itself too where it is gone for now and may come back.
             let own = PathBuf::new();
             let below = folders.iter().filter(|folder| **folder != own);
@@ -122,7 +125,7 @@ impl Loader {
     }
 
     /// What has changed since the library was read before; what is gone is to be forgotten.
-    fn compare(&mut self, files: &[(ArticleId, &Found)]) -> Changes {
+    fn compare(&mut self, files: &[(ArticleId, &FoundFile)]) -> Changes {
         let there: HashSet<ArticleId> = files.iter().map(|(id, _)| *id).collect();
         let known = self.library.articles().iter().map(|article| article.id);
         self.gone = known.filter(|id| !there.contains(id)).collect();
@@ -145,23 +148,23 @@ impl Loader {
 
     fn read_heads(
         &mut self,
-        wanted: &[Wanted],
-        asked: &mut impl FnMut() -> Asked,
+        wanted: &[NumberedFile],
+        asked: &mut impl FnMut() -> UrgentTasks,
         take: &mut impl FnMut(Message) -> bool,
     ) -> Option<()> {
         let unknown = wanted.iter().copied();
         let unknown = unknown.filter(|(id, _)| self.library.article(*id).is_none());
-        let unknown: Vec<Wanted> = unknown.collect();
+        let unknown: Vec<NumberedFile> = unknown.collect();
         let total = wanted.len() as u32;
         let mut next = load::HEADS;
         let mut read = 0;
         for batch in unknown.chunks(load::HEADS) {
-            self.library.add(load::heads(&self.shelf, batch));
+            self.library.add(load::heads(&self.library_files, batch));
             read += batch.len();
-            told(take, Message::Progress { read: 0, total })?;
+            send(take, Message::Progress { read: 0, total })?;
             if read >= next || read == unknown.len() {
                 next = read * 2;
-                told(take, self.snapshot())?;
+                send(take, self.snapshot())?;
             }
             self.do_asked(asked(), take)?;
         }
@@ -170,8 +173,8 @@ impl Loader {
 
     fn read_texts(
         &mut self,
-        wanted: &[Wanted],
-        asked: &mut impl FnMut() -> Asked,
+        wanted: &[NumberedFile],
+        asked: &mut impl FnMut() -> UrgentTasks,
         take: &mut impl FnMut(Message) -> bool,
     ) -> Option<()> {
         let total = wanted.len() as u32;
@@ -181,7 +184,7 @@ impl Loader {
         let mut next = known + least;
         let mut read = 0;
         for batch in wanted.chunks(load::BATCH) {
-            let mut articles = load::batch(&self.shelf, batch, &self.names);
+            let mut articles = load::batch(&self.library_files, batch, &self.names);
             articles.retain(|article| !self.has_read(article.id, article.stamp));
             self.fresh.extend(articles);
             read += batch.len() as u32;
@@ -190,19 +193,23 @@ impl Loader {
                 next = (known * 2).max(known + least);
                 self.hand_on(take)?;
             }
-            told(take, Message::Progress { read, total })?;
+            send(take, Message::Progress { read, total })?;
             self.do_asked(asked(), take)?;
         }
         self.hand_on(take)
     }
 
     /// Does what was asked, and hands on what came of it.
-    fn do_asked(&mut self, asked: Asked, take: &mut impl FnMut(Message) -> bool) -> Option<()> {
+    fn do_asked(
+        &mut self,
+        asked: UrgentTasks,
+        take: &mut impl FnMut(Message) -> bool,
+    ) -> Option<()> {
         if let Some(id) = asked.first.filter(|id| self.has_only_head(*id)) {
-            told(take, self.read_first(id))?;
+            send(take, self.read_first(id))?;
         }
         if let Some(curation) = asked.curation {
-            told(take, self.curate(curation))?;
+            send(take, self.curate(curation))?;
         }
         Some(())
     }
@@ -229,7 +236,7 @@ impl Loader {
     fn read_first(&mut self, id: ArticleId) -> Message {
         let path = self.library.article(id).map(|article| article.path.clone());
         let file = path.as_deref().map(|path| (id, path));
-        let read = load::batch(&self.shelf, file.as_slice(), &self.names);
+        let read = load::batch(&self.library_files, file.as_slice(), &self.names);
         let linked = linking::link(&read, &self.curation);
         self.library.add(read);
         self.library.add_linked(linked);
@@ -262,11 +269,11 @@ impl Loader {
         };
         let known = self.library.articles().iter().chain(&self.fresh);
         let touched: Vec<Arc<Article>> = known.filter(holds).cloned().collect();
-        let touched: Vec<Wanted> = touched
+        let touched: Vec<NumberedFile> = touched
             .iter()
             .map(|article| (article.id, article.path.as_path()))
             .collect();
-        let read = load::batch(&self.shelf, &touched, &self.names);
+        let read = load::batch(&self.library_files, &touched, &self.names);
         self.fresh.extend(read);
     }
 
@@ -276,7 +283,7 @@ impl Loader {
         if !has_news && !self.is_owed {
             return Some(());
         }
-        told(take, self.linked())
+        send(take, self.linked())
     }
 
     fn linked(&mut self) -> Message {
@@ -295,8 +302,8 @@ impl Loader {
     }
 }
 
-/// Tells somebody; `None` where nobody listens any more.
-fn told(take: &mut impl FnMut(Message) -> bool, message: Message) -> Option<()> {
+/// Sends a message on; `None` where nobody listens any more.
+fn send(take: &mut impl FnMut(Message) -> bool, message: Message) -> Option<()> {
     take(message).then_some(())
 }
 

@@ -11,14 +11,14 @@ use crate::text::clean::SafeText;
 const REST: Duration = Duration::from_secs(1);
 
 /// What is known of reading, and what of it is not on the disk yet.
-pub struct Reading {
+pub struct PositionSaver {
     log: Option<ReadingLog>,
     owed: BTreeMap<String, u32>,
     /// When an article was left last.
     left: Instant,
 }
 
-impl Reading {
+impl PositionSaver {
     /// Without a place for the log nothing is kept.
     pub fn new(log: Option<ReadingLog>) -> Self {
         Self {

@@ -8,32 +8,35 @@ use std::time::Instant;
 use crate::app::annotations::subject::Subject;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
+use crate::runtime::annotation_worker::AnnotationTask;
 use crate::runtime::clipboard::{Copied, copy};
 use crate::runtime::clock::moment;
-use crate::runtime::frame_pacing::{Pace, is_prompted};
+use crate::runtime::frame_pacing::{FramePacer, is_prompted};
+use crate::runtime::loader::queue::LoaderTask;
+use crate::runtime::searcher::SearchTask;
 use crate::runtime::stderr::say;
 use crate::runtime::workers::Workers;
 use crate::runtime::{browser, editor, keyboard, signals, terminal};
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
-use terminal::Screen;
+use terminal::TerminalScreen;
 
 /// Runs the explorer over a library until the reader leaves; gives back the status to end with.
 /// The texts of articles may take `memory` bytes for searching.
 ///
 /// # Errors
 /// When the terminal cannot be taken, read or written.
-pub fn explore(shelf: &LibraryFiles, settings: Settings, memory: usize) -> io::Result<u8> {
+pub fn explore(library_files: &LibraryFiles, settings: Settings, memory: usize) -> io::Result<u8> {
     terminal::put_back_on_panic();
     let (out, inbox) = channel();
     signals::watch(out.clone())?;
-    let mut screen = Screen::take()?;
+    let mut screen = TerminalScreen::take()?;
     let (width, height) = screen.size()?;
     screen.listen(settings.mouse)?;
     let palette = settings.palette.clone();
     let mut app = App::new(settings);
     app.update(Message::Input(vec![Input::Resize(width, height)]), moment());
-    let workers = Workers::start(shelf, palette, memory, &out);
+    let workers = Workers::start(library_files, palette, memory, &out);
     screen.draw(&app)?;
     let permits = start_keyboard(out);
     let mut run = Run {
@@ -42,7 +45,7 @@ pub fn explore(shelf: &LibraryFiles, settings: Settings, memory: usize) -> io::R
         workers,
         permits,
         inbox,
-        pace: Pace::drawn(Instant::now()),
+        pace: FramePacer::drawn(Instant::now()),
         not_saved: Vec::new(),
     };
     let status = run.until_finished();
@@ -74,11 +77,11 @@ fn start_keyboard(out: Sender<Message>) -> Sender<()> {
 /// The running program.
 struct Run {
     app: App,
-    screen: Screen,
+    screen: TerminalScreen,
     workers: Workers,
     permits: Sender<()>,
     inbox: Receiver<Message>,
-    pace: Pace,
+    pace: FramePacer,
     /// What could not be saved, as it was said after the reader had left.
     not_saved: Vec<SafeText>,
 }
@@ -105,7 +108,7 @@ impl Run {
             }
             if self.pace.draws(&mut self.app, prompted) && self.app.finished().is_none() {
                 self.screen.draw(&self.app)?;
-                self.pace = Pace::drawn(Instant::now());
+                self.pace = FramePacer::drawn(Instant::now());
             }
         }
     }
@@ -153,12 +156,16 @@ impl Run {
                 self.workers
                     .open(self.app.library(), article, comments, most);
             }
-            Effect::Know => self.workers.know(self.app.library()),
-            Effect::KnowAnnotations(items) => self.workers.know_annotations(items),
-            Effect::Ask { question, number } => self.workers.ask(question, number),
-            Effect::Reload => self.workers.load(),
-            Effect::Curate(curation) => self.workers.curate(curation),
-            Effect::Save(revisions) => self.workers.save(revisions),
+            Effect::Know => self.workers.set_library(self.app.library()),
+            Effect::KnowAnnotations(items) => {
+                self.workers.search(SearchTask::SetAnnotations(items));
+            }
+            Effect::Ask { question, number } => {
+                self.workers.search(SearchTask::Ask(question, number));
+            }
+            Effect::Reload => self.workers.load(LoaderTask::Read),
+            Effect::Curate(curation) => self.workers.load(LoaderTask::Curate(curation)),
+            Effect::Save(revisions) => self.workers.annotate(AnnotationTask::Save(revisions)),
             Effect::Typed {
                 annotation,
                 seen,
@@ -168,11 +175,11 @@ impl Run {
                     self.take(Message::Say(words))?;
                 }
             }
-            Effect::Export(export) => self.workers.export(export),
-            Effect::Import(path) => self.workers.import(path),
+            Effect::Export(export) => self.workers.annotate(AnnotationTask::Export(export)),
+            Effect::Import(path) => self.workers.annotate(AnnotationTask::Import(path)),
             Effect::Written => self.workers.written(),
             Effect::Edit { subject, text } => self.edit(subject, &text)?,
-            Effect::Left { path, at } => self.workers.left(path, at),
+            Effect::Left { path, at } => self.workers.annotate(AnnotationTask::Left { path, at }),
             Effect::Title(title) => self.screen.title(title.shown())?,
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Browse(address) => self.browse(&address)?,
@@ -196,9 +203,9 @@ impl Run {
     /// Where no browser can be seen the address is copied and shown whole.
     fn browse(&mut self, address: &str) -> io::Result<()> {
         let words = match browser::open(address) {
-            browser::Opened::Started => return Ok(()),
-            browser::Opened::Failed(error) => format!("The browser did not start: {error}"),
-            browser::Opened::Nowhere => {
+            browser::BrowserOutcome::Started => return Ok(()),
+            browser::BrowserOutcome::Failed(error) => format!("The browser did not start: {error}"),
+            browser::BrowserOutcome::Nowhere => {
                 let text = SafeText::line(address);
                 self.copy(&text)?;
                 format!("No browser here; copied {address}")

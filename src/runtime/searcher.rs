@@ -21,11 +21,11 @@ const FIRST_ROWS: Duration = Duration::from_millis(8);
 const BETWEEN_ROWS: Duration = Duration::from_millis(50);
 
 /// What the searcher is told.
-pub enum Work {
+pub enum SearchTask {
     /// The library as it is now.
-    Know(Arc<Library>),
+    SetLibrary(Arc<Library>),
     /// The annotations as they are now.
-    KnowAnnotations(Vec<SearchItem>),
+    SetAnnotations(Vec<SearchItem>),
     /// A question and its number.
     Ask(SearchQuestion, u64),
 }
@@ -62,12 +62,12 @@ impl Searcher {
     }
 
     /// Takes in the library as it is now.
-    pub fn know(&mut self, library: &Arc<Library>) {
-        self.index.know(library);
+    pub fn set_library(&mut self, library: &Arc<Library>) {
+        self.index.set_library(library);
     }
 
     /// Takes in the annotations as they are now.
-    pub fn know_annotations(&mut self, items: Vec<SearchItem>) {
+    pub fn set_annotations(&mut self, items: Vec<SearchItem>) {
         let annotated = items.iter().flat_map(|item| item.articles.iter().copied());
         self.index.set_annotated(annotated.collect());
         self.index.replace(ItemGroup::Annotations, items);
@@ -126,10 +126,10 @@ impl Searcher {
         let (library, annotations) = (self.library.take(), self.annotations.take());
         let is_new = library.is_some() || annotations.is_some();
         if let Some(library) = library {
-            self.know(&library);
+            self.set_library(&library);
         }
         if let Some(items) = annotations {
-            self.know_annotations(items);
+            self.set_annotations(items);
         }
         is_new
     }
@@ -140,7 +140,7 @@ impl Searcher {
         &mut self,
         question: &SearchQuestion,
         number: u64,
-        inbox: &Receiver<Work>,
+        inbox: &Receiver<SearchTask>,
         out: &Sender<Message>,
     ) -> Option<()> {
         let send = |hits: Hits| {
@@ -153,7 +153,7 @@ impl Searcher {
             question,
             || {
                 newer.extend(inbox.try_iter());
-                newer.iter().any(|work| matches!(work, Work::Ask(..)))
+                newer.iter().any(|work| matches!(work, SearchTask::Ask(..)))
             },
             |so_far| {
                 if Instant::now() >= due {
@@ -164,7 +164,7 @@ impl Searcher {
             },
         );
         for work in newer {
-            self.take(work);
+            self.receive(work);
         }
         match answer {
             Some(hits) => send(hits),
@@ -176,11 +176,11 @@ impl Searcher {
         self.library.is_some() || self.annotations.is_some() || self.question.is_some()
     }
 
-    fn take(&mut self, work: Work) {
+    fn receive(&mut self, work: SearchTask) {
         match work {
-            Work::Know(library) => self.library = Some(library),
-            Work::KnowAnnotations(items) => self.annotations = Some(items),
-            Work::Ask(question, number) => self.question = Some((question, number)),
+            SearchTask::SetLibrary(library) => self.library = Some(library),
+            SearchTask::SetAnnotations(items) => self.annotations = Some(items),
+            SearchTask::Ask(question, number) => self.question = Some((question, number)),
         }
     }
 }
@@ -199,14 +199,14 @@ fn command((number, row): (u32, &CommandRow)) -> SearchItem {
 }
 
 /// Works until nobody can ask any more.
-pub fn work(mut searcher: Searcher, inbox: &Receiver<Work>, out: &Sender<Message>) {
+pub fn work(mut searcher: Searcher, inbox: &Receiver<SearchTask>, out: &Sender<Message>) {
     let mut asked: Option<(SearchQuestion, u64)> = None;
     while let Ok(first) = inbox.recv() {
-        searcher.take(first);
+        searcher.receive(first);
         // Whatever comes while an answer is made is taken in before it is given.
         while searcher.has_work() {
             for work in inbox.try_iter() {
-                searcher.take(work);
+                searcher.receive(work);
             }
             if searcher.learn() {
                 // What was asked before is answered again from what is known now.

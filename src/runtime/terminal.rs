@@ -37,7 +37,7 @@ const TALLEST: u16 = 500;
 ///
 /// Two buffers are kept here rather than in [`ratatui::Terminal`], which prints to standard error when it is dropped
 /// and the terminal is gone, and so panics on a line that dropped.
-pub struct Screen {
+pub struct TerminalScreen {
     backend: CrosstermBackend<BufWriter<File>>,
     /// What the terminal shows.
     shown: Buffer,
@@ -46,7 +46,7 @@ pub struct Screen {
     mouse: Mouse,
 }
 
-impl Screen {
+impl TerminalScreen {
     /// Takes the terminal over.
     ///
     /// # Errors
@@ -151,7 +151,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for TerminalScreen {
     fn drop(&mut self) {
         // Nothing can be done about a terminal that is gone.
         let _ = leave();
@@ -188,7 +188,7 @@ pub fn abandon() {
     let _ = disable_raw_mode();
 }
 
-/// Writes what undoes [`Screen::enter`] and [`Screen::listen`], past the lock of standard output: whoever holds it may be waiting
+/// Writes what undoes [`TerminalScreen::enter`] and [`TerminalScreen::listen`], past the lock of standard output: whoever holds it may be waiting
 /// for a terminal that is gone.
 fn write_back() -> io::Result<()> {
     let mut out = File::from(io::stdout().as_fd().try_clone_to_owned()?);

@@ -1,13 +1,47 @@
-//! Watching folders, so that what another program saves is seen here.
+//! Watching folders for what other programs save, and the debounce of what is told of it.
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
+/// How long changes are gathered, at least, before they are looked at: a program that saves a file, or
+/// copies many, tells of it several times within a moment.
+const GATHER: Duration = Duration::from_millis(200);
+
+/// Changes that were told of and not looked at yet.
+#[derive(Debug, Default)]
+pub struct Debounce {
+    first: Option<Instant>,
+}
+
+impl Debounce {
+    /// Takes note of a change.
+    pub fn changed(&mut self) {
+        self.first.get_or_insert_with(Instant::now);
+    }
+
+    /// When the changes are to be looked at, with `least` to pass since the first of them where that is
+    /// longer than usual; `None` where there are none.
+    pub fn due(&self, least: Duration) -> Option<Instant> {
+        self.first.map(|first| first + least.max(GATHER))
+    }
+
+    /// Counts the time from now on for changes that came in meanwhile.
+    pub fn restart(&mut self) {
+        self.first = self.first.map(|_| Instant::now());
+    }
+
+    /// Forgets the changes, because they are looked at now.
+    pub fn clear(&mut self) {
+        self.first = None;
+    }
+}
+
 /// Watches folders that may come and go.
-pub struct Watch {
+pub struct FolderWatcher {
     /// `None` where nothing can be watched, as on some network mounts: then what others save is seen
     /// when the library is read again.
     watcher: Option<RecommendedWatcher>,
@@ -17,7 +51,7 @@ pub struct Watch {
     folders: BTreeMap<PathBuf, Option<u64>>,
 }
 
-impl Watch {
+impl FolderWatcher {
     /// Watches nothing yet; `tell` hears of everything but reading.
     pub fn new(depth: RecursiveMode, tell: impl Fn(&Event) + Send + 'static) -> Self {
         let watcher =

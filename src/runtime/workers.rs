@@ -1,4 +1,5 @@
-//! The worker threads: a loader, an opener and a searcher, each asleep on its channel.
+//! The worker threads: for loading the library, opening articles, searching and keeping annotations,
+//! each asleep on its channel.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,19 +7,17 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::message::{Export, Message};
+use crate::app::message::Message;
 use crate::library::contents::Library;
-use crate::library::correction::Curation;
 use crate::names::pipeline::Names;
-use crate::notes::annotation::{Annotation, Palette, Revision, RevisionId};
-use crate::runtime::annotation_worker::{self, AnnotationWorker};
+use crate::notes::annotation::{Annotation, Palette, RevisionId};
+use crate::runtime::annotation_worker::{self, AnnotationTask, AnnotationWorker};
 use crate::runtime::draft_journal::DraftJournal;
-use crate::runtime::loader::Loader;
-use crate::runtime::loader::queue as loader;
+use crate::runtime::load;
+use crate::runtime::loader::LibraryLoader;
+use crate::runtime::loader::queue::{self, LoaderTask};
+use crate::runtime::searcher::{self, SearchTask};
 use crate::runtime::stderr::say;
-use crate::runtime::{load, searcher};
-use crate::search::items::SearchItem;
-use crate::search::question::SearchQuestion;
 use crate::store::annotations::AnnotationStore;
 use crate::store::drafts::Drafts;
 use crate::store::library_files::LibraryFiles;
@@ -29,7 +28,7 @@ use crate::text::markdown::Comments;
 use crate::text::range::ArticleId;
 
 /// An article to be loaded.
-struct Order {
+struct OpenTask {
     library: Arc<Library>,
     article: ArticleId,
     comments: Comments,
@@ -44,13 +43,13 @@ const PANICKED: u8 = 101;
 
 /// The threads, by the channels on which they are told what to do.
 pub struct Workers {
-    loader: Sender<loader::Work>,
-    opener: Sender<Order>,
-    searcher: Sender<searcher::Work>,
-    keeper: Sender<annotation_worker::Work>,
-    /// Hears of each revision that the keeper has dealt with, and of its end.
+    loader: Sender<LoaderTask>,
+    opener: Sender<OpenTask>,
+    searcher: Sender<SearchTask>,
+    annotations: Sender<AnnotationTask>,
+    /// Hears of each revision that the worker of the annotations has dealt with, and of its end.
     kept: Receiver<()>,
-    /// How many revisions the keeper was given to save.
+    /// How many revisions that worker was given to save.
     given: usize,
     /// The file in which a note is lent to the reader's own editor.
     lent: PathBuf,
@@ -60,71 +59,77 @@ pub struct Workers {
 impl Workers {
     /// Starts the threads, and the loader on its first reading.
     pub fn start(
-        shelf: &LibraryFiles,
+        library_files: &LibraryFiles,
         palette: Palette,
         memory: usize,
         out: &Sender<Message>,
     ) -> Self {
-        let store = store_of(shelf);
-        let (keeper, keeping) = channel();
+        let store = store_of(library_files);
+        let (annotations, tasks) = channel();
         let state = Folders::of_user().map(|folders| folders.state);
-        let drafts = state.as_deref().map(|state| Drafts::at(state, shelf));
-        let log = state.as_deref().map(|state| ReadingLog::at(state, shelf));
+        let drafts = state
+            .as_deref()
+            .map(|state| Drafts::at(state, library_files));
+        let log = state
+            .as_deref()
+            .map(|state| ReadingLog::at(state, library_files));
         let lent = drafts.as_ref().map_or_else(
             || std::env::temp_dir().join(format!("postil-{}.md", std::process::id())),
             Drafts::lent,
         );
         let journal = DraftJournal::new(drafts.clone());
-        let mut worker = AnnotationWorker::new(shelf.clone(), store, drafts, log);
+        let mut worker = AnnotationWorker::new(library_files.clone(), store, drafts, log);
         worker.set_palette(palette);
-        worker.watch(keeper.clone());
+        worker.watch(annotations.clone());
         let told = out.clone();
         let (done, kept) = channel();
-        spawn("keeper", out.clone(), move || {
-            annotation_worker::queue::work(worker, &keeping, &told, &done);
+        spawn("annotations", out.clone(), move || {
+            annotation_worker::queue::work(worker, &tasks, &told, &done);
         });
         let workers = Self {
-            keeper,
+            annotations,
             kept,
             given: 0,
             lent,
             journal,
-            loader: start_loader(shelf.clone(), out.clone()),
-            opener: start_opener(shelf.clone(), out.clone()),
+            loader: start_loader(library_files.clone(), out.clone()),
+            opener: start_opener(library_files.clone(), out.clone()),
             searcher: start_searcher(memory, out.clone()),
         };
-        workers.load();
+        workers.load(LoaderTask::Read);
         workers
     }
 
     // A thread that is gone has said so when it panicked; there is nobody left to tell here.
 
-    /// Reads the library, once more.
-    pub fn load(&self) {
-        let _ = self.loader.send(loader::Work::Read);
+    /// Gives the loader something to do.
+    pub fn load(&self, task: LoaderTask) {
+        let _ = self.loader.send(task);
     }
 
-    /// Has what was put right about names applied, now and from now on.
-    pub fn curate(&self, curation: Curation) {
-        let _ = self.loader.send(loader::Work::Curate(curation));
+    /// Gives the searcher something to do.
+    pub fn search(&self, task: SearchTask) {
+        let _ = self.searcher.send(task);
+    }
+
+    /// Gives the worker of the annotations something to do.
+    pub fn annotate(&mut self, task: AnnotationTask) {
+        if let AnnotationTask::Save(revisions) = &task {
+            self.given += revisions.len();
+        }
+        let _ = self.annotations.send(task);
     }
 
     /// Loads an article; of several asked for together only the last one. Its names are found before
     /// those of others.
     pub fn open(&self, library: &Arc<Library>, article: ArticleId, comments: Comments, most: u64) {
-        let _ = self.loader.send(loader::Work::First(article));
-        let _ = self.opener.send(Order {
+        self.load(LoaderTask::First(article));
+        let _ = self.opener.send(OpenTask {
             library: Arc::clone(library),
             article,
             comments,
             most,
         });
-    }
-
-    /// Saves revisions of annotations.
-    pub fn save(&mut self, revisions: Vec<Revision>) {
-        self.given += revisions.len();
-        let _ = self.keeper.send(annotation_worker::Work::Save(revisions));
     }
 
     /// Keeps the text so far of a note, before this returns; `Err` says why it cannot be.
@@ -135,29 +140,14 @@ impl Workers {
         note: &str,
     ) -> Result<(), SafeText> {
         let syncer = self.journal.typed(annotation, seen, note)?;
-        let _ = self.keeper.send(annotation_worker::Work::Typed(syncer));
+        self.annotate(AnnotationTask::Typed(syncer));
         Ok(())
-    }
-
-    /// Writes annotations to a file.
-    pub fn export(&self, export: Export) {
-        let _ = self.keeper.send(annotation_worker::Work::Export(export));
-    }
-
-    /// Reads annotations from a file.
-    pub fn import(&self, path: String) {
-        let _ = self.keeper.send(annotation_worker::Work::Import(path));
     }
 
     /// Forgets the note that was typed, once what was asked before is saved.
     pub fn written(&mut self) {
         let draft = self.journal.part();
-        let _ = self.keeper.send(annotation_worker::Work::Written(draft));
-    }
-
-    /// Remembers where an article was left.
-    pub fn left(&self, path: String, at: u32) {
-        let _ = self.keeper.send(annotation_worker::Work::Left { path, at });
+        self.annotate(AnnotationTask::Written(draft));
     }
 
     /// The file in which a note is lent to the reader's own editor.
@@ -167,8 +157,8 @@ impl Workers {
 
     /// Waits until everything that was to be kept is kept, as long as the disk goes on answering; gives
     /// back how many revisions are not.
-    pub fn finish(&self) -> usize {
-        let _ = self.keeper.send(annotation_worker::Work::Finish);
+    pub fn finish(mut self) -> usize {
+        self.annotate(AnnotationTask::Finish);
         let mut left = self.given;
         while self.kept.recv_timeout(LAST).is_ok() {
             left = left.saturating_sub(1);
@@ -176,38 +166,24 @@ impl Workers {
         left
     }
 
-    /// Lets the searcher and the keeper know the library.
-    pub fn know(&self, library: &Arc<Library>) {
-        let _ = self
-            .keeper
-            .send(annotation_worker::Work::Know(Arc::clone(library)));
-        let _ = self
-            .searcher
-            .send(searcher::Work::Know(Arc::clone(library)));
-    }
-
-    /// Lets the searcher know the annotations.
-    pub fn know_annotations(&self, items: Vec<SearchItem>) {
-        let _ = self.searcher.send(searcher::Work::KnowAnnotations(items));
-    }
-
-    /// Asks the searcher.
-    pub fn ask(&self, question: SearchQuestion, number: u64) {
-        let _ = self.searcher.send(searcher::Work::Ask(question, number));
+    /// Lets the searcher and the worker of the annotations have the library.
+    pub fn set_library(&mut self, library: &Arc<Library>) {
+        self.annotate(AnnotationTask::SetLibrary(Arc::clone(library)));
+        self.search(SearchTask::SetLibrary(Arc::clone(library)));
     }
 }
 
-/// Where the annotations of a library are kept: see [`AnnotationStore::of_shelf`]. Somebody without
+/// Where the annotations of a library are kept: see [`AnnotationStore::of_library_files`]. Somebody without
 /// a home has a folder that lasts as long as the machine is up.
-pub fn store_of(shelf: &LibraryFiles) -> AnnotationStore {
+pub fn store_of(library_files: &LibraryFiles) -> AnnotationStore {
     let data = Folders::of_user().map_or_else(
         || std::env::temp_dir().join("postil"),
         |folders| folders.data,
     );
-    AnnotationStore::of_shelf(shelf, &data)
+    AnnotationStore::of_library_files(library_files, &data)
 }
 
-fn start_loader(shelf: LibraryFiles, out: Sender<Message>) -> Sender<loader::Work> {
+fn start_loader(library_files: LibraryFiles, out: Sender<Message>) -> Sender<LoaderTask> {
     let (orders, inbox) = channel();
     let changed = orders.clone();
     spawn("loader", out.clone(), move || {
@@ -218,20 +194,20 @@ fn start_loader(shelf: LibraryFiles, out: Sender<Message>) -> Sender<loader::Wor
                 return;
             }
         };
-        let mut loader = Loader::new(shelf, names, Library::default());
+        let mut loader = LibraryLoader::new(library_files, names, Library::default());
         loader.watch(changed);
-        loader::work(loader, &inbox, &out);
+        queue::work(loader, &inbox, &out);
     });
     orders
 }
 
-fn start_opener(shelf: LibraryFiles, out: Sender<Message>) -> Sender<Order> {
-    let (orders, inbox) = channel::<Order>();
+fn start_opener(library_files: LibraryFiles, out: Sender<Message>) -> Sender<OpenTask> {
+    let (orders, inbox) = channel::<OpenTask>();
     spawn("opener", out.clone(), move || {
         while let Ok(first) = inbox.recv() {
             let last = inbox.try_iter().last().unwrap_or(first);
             let opened = load::open(
-                &shelf,
+                &library_files,
                 &last.library,
                 last.article,
                 last.comments,
@@ -245,7 +221,7 @@ fn start_opener(shelf: LibraryFiles, out: Sender<Message>) -> Sender<Order> {
     orders
 }
 
-fn start_searcher(memory: usize, out: Sender<Message>) -> Sender<searcher::Work> {
+fn start_searcher(memory: usize, out: Sender<Message>) -> Sender<SearchTask> {
     let (orders, inbox) = channel();
     spawn("searcher", out.clone(), move || {
         searcher::work(searcher::Searcher::with_memory(memory), &inbox, &out);

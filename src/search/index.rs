@@ -89,7 +89,7 @@ impl Index {
     }
 
     /// Takes in what a library holds; what has not changed since the last time costs little.
-    pub fn know(&mut self, library: &Arc<Library>) {
+    pub fn set_library(&mut self, library: &Arc<Library>) {
         let old = std::mem::replace(&mut self.library, Arc::clone(library));
         for article in old.articles() {
             if library.article(article.id).is_none() {

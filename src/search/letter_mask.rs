@@ -68,29 +68,29 @@ impl Letters {
     pub(crate) fn of(text: &str) -> Self {
         let mut letters = Self::default();
         if text.is_ascii() {
-            letters.take_ascii(text.as_bytes());
+            letters.add_ascii(text.as_bytes());
         } else {
             letters.present |= BEYOND_ASCII;
             let mut before = None;
             for (at, c) in text.char_indices() {
-                letters.take(before, c.to_ascii_lowercase(), begins_word(text, at));
+                letters.add(before, c.to_ascii_lowercase(), begins_word(text, at));
                 before = Some(c.to_ascii_lowercase());
             }
         }
         letters
     }
 
-    fn take_ascii(&mut self, text: &[u8]) {
+    fn add_ascii(&mut self, text: &[u8]) {
         let (mut before, mut class) = (None, CharClass::Separator);
         for &byte in text {
             let here = CharClass::of(byte);
             let lower = byte.to_ascii_lowercase().into();
-            self.take(before, lower, here.bonus_after(class) > 0);
+            self.add(before, lower, here.bonus_after(class) > 0);
             (before, class) = (Some(lower), here);
         }
     }
 
-    fn take(&mut self, before: Option<char>, lower: char, is_head: bool) {
+    fn add(&mut self, before: Option<char>, lower: char, is_head: bool) {
         let bit = bit(lower);
         self.present |= bit;
         if is_head {

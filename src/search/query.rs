@@ -96,13 +96,13 @@ impl Query {
         for piece in pieces(typed) {
             match piece {
                 QueryPiece::Kind(kind) => query.kinds.add(kind),
-                QueryPiece::QueryToken(token) => query.take(token),
+                QueryPiece::QueryToken(token) => query.add_token(token),
             }
         }
         query
     }
 
-    fn take(&mut self, token: QueryToken<'_>) {
+    fn add_token(&mut self, token: QueryToken<'_>) {
         if token.quoted.is_some() && token.name.is_empty() {
             let phrase = fold_flowing(&token.value());
             self.terms

@@ -16,23 +16,21 @@ use uuid::Uuid;
 
 use crate::notes::annotation::{AnnotationId, Revision};
 use crate::store::file_system::{Disk, Files};
+use crate::store::folder::ANNOTATIONS;
 use crate::store::library_files::LibraryFiles;
 pub use commit::CommitError;
-pub use load::{Damaged, Fresh, Loader};
-
-/// The folder below a library that holds its annotations.
-pub const FOLDER: &str = "annotations";
+pub use load::{Damaged, Fresh, RevisionLoader};
 
 /// Where annotations of one library are kept.
 #[derive(Clone)]
 pub struct AnnotationStore {
     files: Arc<dyn Files>,
-    kept: Kept,
+    kept: StoreFolders,
 }
 
 /// The folders of a store.
 #[derive(Clone)]
-enum Kept {
+enum StoreFolders {
     /// In this one.
     Here(PathBuf),
     /// In the library's, and where that cannot be written in one of the program's own.
@@ -51,7 +49,7 @@ pub struct Saved {
 }
 
 impl AnnotationStore {
-    fn new(kept: Kept) -> Self {
+    fn new(kept: StoreFolders) -> Self {
         Self {
             files: Arc::new(Disk),
             kept,
@@ -60,24 +58,27 @@ impl AnnotationStore {
 
     /// The annotations kept in `folder` alone, which is made when the first one is saved.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self::new(Kept::Here(folder.into()))
+        Self::new(StoreFolders::Here(folder.into()))
     }
 
     /// The annotations of a library; where it cannot be written they go below `data`, the user's
     /// folder for this program's data, and are read from both.
     pub fn of_library(library: &Path, data: &Path) -> Self {
-        let own = data.join("libraries").join(name_of(library)).join(FOLDER);
-        Self::new(Kept::Library {
-            folder: library.join(FOLDER),
+        let own = data
+            .join("libraries")
+            .join(name_of(library))
+            .join(ANNOTATIONS);
+        Self::new(StoreFolders::Library {
+            folder: library.join(ANNOTATIONS),
             own,
         })
     }
 
-    /// The annotations of a shelf; those of the bundled library are kept below `data`.
-    pub fn of_shelf(shelf: &LibraryFiles, data: &Path) -> Self {
-        match shelf.root() {
+    /// The annotations of a library; those of the bundled library are kept below `data`.
+    pub fn of_library_files(library_files: &LibraryFiles, data: &Path) -> Self {
+        match library_files.root() {
             Some(root) => Self::of_library(root, data),
-            None => Self::new(Kept::Own(data.join("demo").join(FOLDER))),
+            None => Self::new(StoreFolders::Own(data.join("demo").join(ANNOTATIONS))),
         }
     }
 
@@ -90,8 +91,8 @@ impl AnnotationStore {
     /// The folders to read and to watch, the library's first.
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
         let (first, second) = match &self.kept {
-            Kept::Here(folder) | Kept::Own(folder) => (folder, None),
-            Kept::Library { folder, own } => (folder, Some(own)),
+            StoreFolders::Here(folder) | StoreFolders::Own(folder) => (folder, None),
+            StoreFolders::Library { folder, own } => (folder, Some(own)),
         };
         std::iter::once(first).chain(second).map(PathBuf::as_path)
     }
@@ -102,12 +103,12 @@ impl AnnotationStore {
     /// whole of it.
     pub fn commit(&self, revision: &Revision) -> Result<Saved, CommitError> {
         match &self.kept {
-            Kept::Here(folder) => Ok(Saved {
+            StoreFolders::Here(folder) => Ok(Saved {
                 path: self.save(revision, folder)?,
                 instead: None,
             }),
-            Kept::Own(own) => self.save_in_own(revision, own, None),
-            Kept::Library { folder, own } => match self.save(revision, folder) {
+            StoreFolders::Own(own) => self.save_in_own(revision, own, None),
+            StoreFolders::Library { folder, own } => match self.save(revision, folder) {
                 Err(error) if error.is_read_only() => self.save_in_own(revision, own, Some(error)),
                 answer => Ok(Saved {
                     path: answer?,
@@ -149,8 +150,8 @@ impl AnnotationStore {
     }
 
     /// What reads this store, and reads it again when it has changed.
-    pub fn loader(&self) -> Loader {
-        Loader::new(self.clone())
+    pub fn loader(&self) -> RevisionLoader {
+        RevisionLoader::new(self.clone())
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::clip::article::Stamp;
 use crate::store::error::StoreError;
-use crate::store::folder::{Found, Listing, RawFile};
+use crate::store::folder::{FolderListing, FoundFile, RawFile};
 
 /// Embeds files of `seeds/` with their names.
 macro_rules! seeds {
@@ -34,14 +34,14 @@ const ARTICLES: &[(&str, &str)] = seeds![
 ];
 
 /// The articles of the bundled library.
-pub fn list() -> Listing {
-    let files = ARTICLES.iter().map(|(name, text)| Found {
+pub fn list() -> FolderListing {
+    let files = ARTICLES.iter().map(|(name, text)| FoundFile {
         path: name.into(),
         stamp: stamp(text),
     });
-    Listing {
+    FolderListing {
         files: files.collect(),
-        ..Listing::default()
+        ..FolderListing::default()
     }
 }
 
@@ -74,7 +74,7 @@ mod tests {
     fn it_is_a_copy_of_the_seeds() {
         let folder =
             Folder::open(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds"))).unwrap();
-        let names = |listing: Listing| {
+        let names = |listing: FolderListing| {
             listing
                 .files
                 .into_iter()

@@ -104,7 +104,7 @@ impl Config {
         match file::entries(&config.text) {
             Ok(entries) => {
                 for (key, value) in entries {
-                    config.take(&key, &value, home);
+                    config.set(&key, &value, home);
                 }
             }
             Err(fault) => {

@@ -14,7 +14,7 @@ use crate::notes::annotation::{Annotation, AnnotationId, RevisionId, read, write
 use crate::notes::notebook::Notebook;
 use crate::store::annotations::commit::CommitError;
 use crate::store::file_system::Files;
-use crate::store::journal::{Journal, Journals, Syncer, line, whole_lines};
+use crate::store::journal::{JournalFile, Journals, Syncer, line, whole_lines};
 use crate::store::library_files::LibraryFiles;
 
 /// Synced at the latest after so many changes: what a power cut may cost, and what the disk is asked for.
@@ -37,10 +37,10 @@ pub struct Drafts {
 }
 
 /// The journal of one open note.
-pub struct Draft {
+pub struct NoteDraft {
     drafts: Drafts,
-    head: Head,
-    open: Option<Journal>,
+    head: DraftHead,
+    open: Option<JournalFile>,
     /// The text that was written last.
     text: String,
     /// Earlier journals of the same note, to go when a later one is whole.
@@ -82,12 +82,12 @@ impl LeftOver {
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-struct Head {
+struct DraftHead {
     annotation: serde_json::Value,
     seen: Vec<String>,
 }
 
-impl Head {
+impl DraftHead {
     fn of(annotation: &Annotation, seen: &[RevisionId]) -> Self {
         Self {
             annotation: serde_json::to_value(write::json(annotation, &[])).unwrap_or_default(),
@@ -99,14 +99,14 @@ impl Head {
 /// A line of a journal after the first.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum Line {
+enum DraftLine {
     /// The whole text.
     Text { note: String },
     /// These bytes of the text before are others now.
     Change { from: usize, to: usize, put: String },
 }
 
-impl Line {
+impl DraftLine {
     /// What made one text of another: the one stretch that differs.
     fn between(before: &str, after: &str) -> Self {
         let same = |(a, b): &((usize, char), (usize, char))| a.1 == b.1;
@@ -144,9 +144,9 @@ impl Line {
 
 impl Drafts {
     /// Journals of a library in `state`, the user's folder for this program's state.
-    pub fn at(state: &Path, shelf: &LibraryFiles) -> Self {
+    pub fn at(state: &Path, library_files: &LibraryFiles) -> Self {
         Self {
-            journals: Journals::at(state.join("drafts").join(shelf.key())),
+            journals: Journals::at(state.join("drafts").join(library_files.key())),
         }
     }
 
@@ -159,10 +159,10 @@ impl Drafts {
     }
 
     /// Opens a note; nothing is written before something is typed.
-    pub fn open(&self, annotation: &Annotation, seen: &[RevisionId]) -> Draft {
-        Draft {
+    pub fn open(&self, annotation: &Annotation, seen: &[RevisionId]) -> NoteDraft {
+        NoteDraft {
             drafts: self.clone(),
-            head: Head::of(annotation, seen),
+            head: DraftHead::of(annotation, seen),
             open: None,
             text: String::new(),
             old: Vec::new(),
@@ -211,10 +211,10 @@ impl Drafts {
     }
 }
 
-impl Draft {
+impl NoteDraft {
     /// Whether this is the journal of that note.
     pub fn is_of(&self, annotation: &Annotation, seen: &[RevisionId]) -> bool {
-        self.head == Head::of(annotation, seen)
+        self.head == DraftHead::of(annotation, seen)
     }
 
     /// Writes the text so far, which then outlives the program. Gives what syncs it where a journal was begun for it.
@@ -224,7 +224,7 @@ impl Draft {
         let journals = &self.drafts.journals;
         let before = std::mem::replace(&mut self.text, note.to_owned());
         if let Some(mut journal) = self.open.take() {
-            let change = line(&Line::between(&before, note));
+            let change = line(&DraftLine::between(&before, note));
             if journal.size + change.len() as u64 <= FULL {
                 let written = journals.append(&mut journal, &change);
                 match written {
@@ -235,7 +235,7 @@ impl Draft {
             }
             self.old.push(journal.path);
         }
-        let text = Line::Text {
+        let text = DraftLine::Text {
             note: note.to_owned(),
         };
         let begun = journals.begin(&(line(&self.head) + &line(&text)))?;
@@ -262,13 +262,13 @@ impl Draft {
 /// The annotation with the last text that is whole; `None` where there is none.
 fn replay(text: &str) -> Option<(Annotation, Vec<RevisionId>)> {
     let mut lines = whole_lines(text);
-    let head: Head = serde_json::from_str(lines.next()?).ok()?;
+    let head: DraftHead = serde_json::from_str(lines.next()?).ok()?;
     let mut note = None;
     // Behind a line that cannot be read, changes speak of a text that is not known, until a whole one comes.
     let mut is_known = false;
     for line in lines {
         let line = serde_json::from_str(line).ok();
-        let line = line.filter(|line| is_known || matches!(line, Line::Text { .. }));
+        let line = line.filter(|line| is_known || matches!(line, DraftLine::Text { .. }));
         let after = line.and_then(|line| line.apply(note.as_deref()));
         is_known = after.is_some();
         note = after.or(note);
@@ -307,12 +307,12 @@ mod tests {
     }
 
     /// What the next start finds, once the program that wrote `draft` is gone.
-    fn after_crash(state: &Path, draft: Draft) -> Vec<LeftOver> {
+    fn after_crash(state: &Path, draft: NoteDraft) -> Vec<LeftOver> {
         drop(draft);
         drafts(state).left_over()
     }
 
-    fn files(state: &Path) -> Vec<crate::store::file_system::Entry> {
+    fn files(state: &Path) -> Vec<crate::store::file_system::FolderEntry> {
         Disk.list(&state.join("drafts/bundled")).unwrap()
     }
 

@@ -1,4 +1,4 @@
-//! The file operations that keeping annotations needs, as a seam that tests can make fail.
+//! The file operations that keeping annotations needs, as a trait, so that tests can make them fail.
 //!
 //! [`Disk`] does them; a test puts another [`Files`] in its place and lets the n-th call fail.
 
@@ -12,7 +12,7 @@ use rustix::io::Errno;
 
 /// One thing in a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct FolderEntry {
     /// Its whole path.
     pub path: PathBuf,
     /// Whether it is a folder; a link to one is not, so that no walk goes in circles.
@@ -42,7 +42,7 @@ pub trait Files: Send + Sync {
     /// Reads a file of at most `limit` bytes; `FileTooLarge` beyond.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
     /// What lies in a folder, sorted by name.
-    fn list(&self, path: &Path) -> io::Result<Vec<Entry>>;
+    fn list(&self, path: &Path) -> io::Result<Vec<FolderEntry>>;
 }
 
 /// Whether a link is opened in the place of a file.
@@ -126,7 +126,7 @@ impl Files for Disk {
         Ok(bytes)
     }
 
-    fn list(&self, path: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&self, path: &Path) -> io::Result<Vec<FolderEntry>> {
         let mut entries = Vec::new();
         for entry in fs::read_dir(path)? {
             let entry = entry?;
@@ -134,7 +134,7 @@ impl Files for Disk {
             let Ok(metadata) = entry.metadata() else {
                 continue;
             };
-            entries.push(Entry {
+            entries.push(FolderEntry {
                 path: entry.path(),
                 is_folder: metadata.is_dir(),
                 size: metadata.len(),

@@ -19,6 +19,9 @@ use crate::text::clean::SafeText;
 use crate::text::path;
 use crate::text::problem::{Problem, Severity};
 
+/// The folder below a library that holds its annotations; what lies in it is no article.
+pub const ANNOTATIONS: &str = "annotations";
+
 /// The code of the problem that a file was not read to its end.
 pub const TOO_LONG: &str = "file-size";
 
@@ -33,9 +36,9 @@ pub struct Folder {
 
 /// What lies in a library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listing {
+pub struct FolderListing {
     /// The articles, sorted by path.
-    pub files: Vec<Found>,
+    pub files: Vec<FoundFile>,
     /// What was left out, sorted by path.
     pub skipped: Vec<Skipped>,
     /// The folders where articles were looked for, the library itself as the empty path.
@@ -44,7 +47,7 @@ pub struct Listing {
 
 /// A file that is an article by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundFile {
     /// Its path below the library.
     pub path: PathBuf,
     /// Its size and time when the folder was walked.
@@ -57,12 +60,12 @@ pub struct Skipped {
     /// Its path below the library.
     pub path: PathBuf,
     /// Why.
-    pub reason: Reason,
+    pub reason: SkipReason,
 }
 
 /// Why something in a library is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum SkipReason {
     /// Its name begins with a dot.
     Hidden,
     /// It is where annotations are kept.
@@ -131,7 +134,7 @@ impl Folder {
     ///
     /// Hidden things and `annotations/` are left out, `.ignore` is honoured, links are not
     /// followed; what is left out is said, except for what `.ignore` names.
-    pub fn walk(&self) -> Listing {
+    pub fn walk(&self) -> FolderListing {
         match &self.only {
             Some(name) => self.only_file(name),
             None => walk::walk(&self.root),
@@ -148,12 +151,12 @@ impl Folder {
         read::read(&self.root, path, limit, limit)
     }
 
-    fn only_file(&self, name: &OsString) -> Listing {
+    fn only_file(&self, name: &OsString) -> FolderListing {
         let path = PathBuf::from(name);
         let folders = vec![PathBuf::new()];
         match fs::symlink_metadata(self.root.join(name)) {
-            Ok(metadata) => Listing {
-                files: vec![Found {
+            Ok(metadata) => FolderListing {
+                files: vec![FoundFile {
                     path,
                     stamp: read::stamp(&metadata),
                 }],
@@ -161,8 +164,8 @@ impl Folder {
                 folders,
             },
             Err(error) => {
-                let reason = Reason::Unreadable(SafeText::line(&error.to_string()));
-                Listing {
+                let reason = SkipReason::Unreadable(SafeText::line(&error.to_string()));
+                FolderListing {
                     files: Vec::new(),
                     skipped: vec![Skipped { path, reason }],
                     folders,
@@ -172,7 +175,7 @@ impl Folder {
     }
 }
 
-impl Reason {
+impl SkipReason {
     /// The reason in words, to stand after a path.
     pub fn words(&self) -> SafeText {
         match self {
@@ -205,12 +208,12 @@ impl Skipped {
     /// The same as a problem; `None` where nothing is wrong.
     pub fn problem(&self) -> Option<Problem> {
         let code = match &self.reason {
-            Reason::Hidden | Reason::Annotations | Reason::LinkInside => return None,
-            Reason::LinkOutside => "link-outside",
-            Reason::LinkBroken => "link-broken",
-            Reason::LinkLoop => "link-loop",
-            Reason::NotAFile => "file-kind",
-            Reason::Unreadable(_) => "file-unread",
+            SkipReason::Hidden | SkipReason::Annotations | SkipReason::LinkInside => return None,
+            SkipReason::LinkOutside => "link-outside",
+            SkipReason::LinkBroken => "link-broken",
+            SkipReason::LinkLoop => "link-loop",
+            SkipReason::NotAFile => "file-kind",
+            SkipReason::Unreadable(_) => "file-unread",
         };
         Some(Problem::of_file(
             Severity::Warning,

@@ -29,7 +29,7 @@ pub enum Exported {
 /// What the file system says; `InvalidInput` for what is there and is no file, or is an article of the
 /// library, which is never written to; and `InvalidData` for Markdown that is not UTF-8.
 pub fn write(
-    shelf: &LibraryFiles,
+    library_files: &LibraryFiles,
     path: &Path,
     form: WriteForm,
     all: &[Outgoing<'_>],
@@ -42,7 +42,7 @@ pub fn write(
         String::new()
     };
     let is_ours = form.owns(&there);
-    if is_there && !is_ours && shelf.has(path) {
+    if is_there && !is_ours && library_files.has(path) {
         let words = "this is an article of the library";
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
     }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::store::annotations::commit::{CommitError, make_folders};
-use crate::store::file_system::{Disk, Entry, Files, Links, open_at_once};
+use crate::store::file_system::{Disk, Files, FolderEntry, Links, open_at_once};
 
 /// Ends the name of a journal.
 const ENDING: &str = ".jsonl";
@@ -31,7 +31,7 @@ pub struct Journals {
 }
 
 /// One file of lines, this run's own.
-pub struct Journal {
+pub struct JournalFile {
     file: File,
     /// Where it is.
     pub path: PathBuf,
@@ -77,7 +77,7 @@ impl Journals {
 
     /// Begins a file with some lines. They outlive the program at once, and a power cut after [`sync`](Self::sync).
     /// What was begun goes again when that fails.
-    pub fn begin(&self, lines: &str) -> Result<Journal, CommitError> {
+    pub fn begin(&self, lines: &str) -> Result<JournalFile, CommitError> {
         make_folders(self.files.as_ref(), &self.folder)?;
         let mut number = 0_u64;
         let (file, path) = loop {
@@ -90,7 +90,7 @@ impl Journals {
         };
         // Where nothing can be locked this run counts as gone, and what it writes is offered twice.
         let _ = file.try_lock();
-        let mut journal = Journal {
+        let mut journal = JournalFile {
             file,
             path,
             size: 0,
@@ -103,7 +103,7 @@ impl Journals {
     }
 
     /// Writes some lines. After an error nobody knows what of them is there, so that another file has to be begun.
-    pub fn append(&self, journal: &mut Journal, lines: &str) -> Result<(), CommitError> {
+    pub fn append(&self, journal: &mut JournalFile, lines: &str) -> Result<(), CommitError> {
         self.files
             .write_all(&mut journal.file, lines.as_bytes())
             .map_err(CommitError::at("write", &journal.path))?;
@@ -112,7 +112,7 @@ impl Journals {
     }
 
     /// What waits until all that is written to a journal would outlive a power cut, from any thread.
-    pub fn syncer(&self, journal: &Journal) -> Result<Syncer, CommitError> {
+    pub fn syncer(&self, journal: &JournalFile) -> Result<Syncer, CommitError> {
         let file = journal.file.try_clone();
         Ok(Syncer {
             files: Arc::clone(&self.files),
@@ -123,12 +123,12 @@ impl Journals {
     }
 
     /// Waits until all that is written to a journal would outlive a power cut.
-    pub fn sync(&self, journal: &Journal) -> Result<(), CommitError> {
+    pub fn sync(&self, journal: &JournalFile) -> Result<(), CommitError> {
         self.syncer(journal)?.sync()
     }
 
     /// All journals in the folder, the one written last at the end.
-    pub fn all(&self) -> Vec<Entry> {
+    pub fn all(&self) -> Vec<FolderEntry> {
         let mut entries = self.files.list(&self.folder).unwrap_or_default();
         entries.retain(|entry| entry.path.to_string_lossy().ends_with(ENDING));
         entries.sort_by_key(|entry| entry.modified);

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::notes::annotation::RevisionId;
 use crate::store::bundled;
 use crate::store::error::StoreError;
-use crate::store::folder::{Folder, Listing, RawFile};
+use crate::store::folder::{Folder, FolderListing, RawFile};
 use crate::text::clean::SafeText;
 
 /// The place that articles are taken from; both kinds are listed and read alike.
@@ -48,7 +48,7 @@ impl LibraryFiles {
     }
 
     /// Its articles, and what was left out.
-    pub fn list(&self) -> Listing {
+    pub fn list(&self) -> FolderListing {
         match self {
             Self::Folder(folder) => folder.walk(),
             Self::Bundled => bundled::list(),

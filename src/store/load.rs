@@ -1,4 +1,4 @@
-//! Reading a library: every file of a shelf to an article, on all cores, in batches; heads alone first
+//! Reading a library: every file of it to an article, on all cores, in batches; heads alone first
 //! where somebody waits.
 
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::clip::article::{Article, Stamp};
 use crate::library::ingest::{self, DecodedFile};
 use crate::names::pipeline::Names;
 use crate::store::error::StoreError;
-use crate::store::folder::{Found, RawFile};
+use crate::store::folder::{FoundFile, RawFile};
 use crate::store::library_files::LibraryFiles;
 use crate::text::decode::{Decoded, decode};
 use crate::text::problem::Problem;
@@ -28,15 +28,15 @@ const HEAD: u64 = 8 * 1024;
 ///
 /// An article's id is the number of its file in the listing.
 pub fn batches(
-    shelf: &LibraryFiles,
-    files: &[Found],
+    library_files: &LibraryFiles,
+    files: &[FoundFile],
     names: &Names,
     mut take: impl FnMut(Vec<Arc<Article>>) -> bool,
 ) {
     let paths = files.iter().map(|file| file.path.as_path());
     let numbered: Vec<_> = (0..).map(ArticleId).zip(paths).collect();
     for files in numbered.chunks(BATCH) {
-        if !take(batch(shelf, files, names)) {
+        if !take(batch(library_files, files, names)) {
             return;
         }
     }
@@ -44,26 +44,26 @@ pub fn batches(
 
 /// Reads some files on all cores, in their order.
 pub fn batch(
-    shelf: &LibraryFiles,
+    library_files: &LibraryFiles,
     files: &[(ArticleId, &Path)],
     names: &Names,
 ) -> Vec<Arc<Article>> {
-    let read = |(id, path): &(ArticleId, &Path)| Arc::new(article(shelf, *id, path, names));
+    let read = |(id, path): &(ArticleId, &Path)| Arc::new(article(library_files, *id, path, names));
     files.par_iter().map(read).collect()
 }
 
 /// Reads the heads of some files on all cores, in their order.
-pub fn heads(shelf: &LibraryFiles, files: &[(ArticleId, &Path)]) -> Vec<Arc<Article>> {
+pub fn heads(library_files: &LibraryFiles, files: &[(ArticleId, &Path)]) -> Vec<Arc<Article>> {
     let read = |(id, path): &(ArticleId, &Path)| {
-        let raw = shelf.read_up_to(path, HEAD);
+        let raw = library_files.read_up_to(path, HEAD);
         Arc::new(made(&raw, None, *id, path, ingest::head))
     };
     files.par_iter().map(read).collect()
 }
 
 /// Reads one file. Whatever is wrong with it, there is an article.
-pub fn article(shelf: &LibraryFiles, id: ArticleId, path: &Path, names: &Names) -> Article {
-    let raw = shelf.read(path);
+pub fn article(library_files: &LibraryFiles, id: ArticleId, path: &Path, names: &Names) -> Article {
+    let raw = library_files.read(path);
     let long = raw.as_ref().ok().and_then(RawFile::problem);
     made(&raw, long, id, path, |file| ingest::digest(file, names))
 }

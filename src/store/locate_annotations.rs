@@ -18,32 +18,32 @@ use crate::text::range::ArticleId;
 
 /// Knows the articles of a library, and the texts of those that it had to read.
 pub struct AnnotationLocator {
-    shelf: LibraryFiles,
+    library_files: LibraryFiles,
     library: Arc<Library>,
     catalogue: Catalogue,
-    sheets: HashMap<ArticleId, Arc<AnchorText>>,
+    anchor_texts: HashMap<ArticleId, Arc<AnchorText>>,
 }
 
 impl AnnotationLocator {
     /// Somebody who knows no article yet.
-    pub fn new(shelf: LibraryFiles) -> Self {
+    pub fn new(library_files: LibraryFiles) -> Self {
         Self {
-            shelf,
+            library_files,
             library: Arc::default(),
             catalogue: Catalogue::default(),
-            sheets: HashMap::new(),
+            anchor_texts: HashMap::new(),
         }
     }
 
     /// Takes in the library as it is now. Texts that have not changed are kept.
-    pub fn know(&mut self, library: Arc<Library>) {
+    pub fn set_library(&mut self, library: Arc<Library>) {
         self.catalogue = Catalogue::new(library.articles().iter().map(AsRef::as_ref));
         // Front matter alone may have changed, which moves the places of the same body.
         let file = |library: &Library, id: &ArticleId| {
             let article = library.article(*id)?;
             Some((article.stamp, article.body))
         };
-        self.sheets.retain(|id, _| {
+        self.anchor_texts.retain(|id, _| {
             let now = file(&library, id);
             now.is_some() && now == file(&self.library, id)
         });
@@ -56,17 +56,19 @@ impl AnnotationLocator {
     }
 
     /// Where every annotation is.
-    pub fn place_all(&mut self, notebook: &Notebook) -> Placements {
+    pub fn locate_all(&mut self, notebook: &Notebook) -> Placements {
         let annotations = notebook.entries().map(|entry| entry.annotation());
         annotations
-            .map(|annotation| (annotation.id, self.place(annotation)))
+            .map(|annotation| (annotation.id, self.locate(annotation)))
             .collect()
     }
 
     /// Where one annotation is: of several articles, in the one where that is surest.
-    pub fn place(&mut self, annotation: &Annotation) -> Placed {
+    pub fn locate(&mut self, annotation: &Annotation) -> Placed {
         let articles = self.articles_of(annotation);
-        let placed = articles.into_iter().map(|id| self.place_in(id, annotation));
+        let placed = articles
+            .into_iter()
+            .map(|id| self.locate_in(id, annotation));
         // The first of equals, because a later one would have to be surer.
         placed
             .reduce(|best, next| if next.state > best.state { next } else { best })
@@ -74,8 +76,8 @@ impl AnnotationLocator {
     }
 
     /// Where the articles lie.
-    pub fn shelf(&self) -> &LibraryFiles {
-        &self.shelf
+    pub fn library_files(&self) -> &LibraryFiles {
+        &self.library_files
     }
 
     /// The library as it was told last.
@@ -88,7 +90,7 @@ impl AnnotationLocator {
         let mut orphans = 0;
         let import = formats::import(notebook, incoming, |annotation| {
             self.complete(annotation);
-            let is_lost = self.place(annotation).source.is_none() && annotation.is_anchored();
+            let is_lost = self.locate(annotation).source.is_none() && annotation.is_anchored();
             orphans += usize::from(is_lost);
         });
         Import { orphans, ..import }
@@ -96,28 +98,28 @@ impl AnnotationLocator {
 
     /// Fills in what the library knows of an annotation that came from elsewhere.
     fn complete(&mut self, annotation: &mut Annotation) {
-        let found = self.place(annotation);
+        let found = self.locate(annotation);
         let Some(article) = found.article.and_then(|id| self.library.article(id)) else {
             return;
         };
         let article = Arc::clone(article);
-        let Some(sheet) = self.sheet(article.id) else {
+        let Some(anchor_text) = self.anchor_text(article.id) else {
             return;
         };
-        annotation.target.article = sheet.whole(&article).article;
+        annotation.target.article = anchor_text.whole(&article).article;
         let Some(here) = found.source.filter(|_| found.state == State::Sure) else {
             return;
         };
-        if let Some(made) = sheet.target(&article, here) {
+        if let Some(made) = anchor_text.target(&article, here) {
             annotation.target.position = made.position;
             annotation.target.text = made.text;
             annotation.target.article = made.article;
         }
     }
 
-    fn place_in(&mut self, id: ArticleId, annotation: &Annotation) -> Placed {
-        match self.sheet_for(id, annotation) {
-            Some(sheet) => Placed::within(id, &sheet, annotation),
+    fn locate_in(&mut self, id: ArticleId, annotation: &Annotation) -> Placed {
+        match self.anchor_text_for(id, annotation) {
+            Some(anchor_text) => Placed::within(id, &anchor_text, annotation),
             None => Placed {
                 state: State::Orphan,
                 article: Some(id),
@@ -128,29 +130,33 @@ impl AnnotationLocator {
 
     /// The text of an article, as far as an annotation was made in it: of a long file the reader may have
     /// been shown more than its beginning.
-    fn sheet_for(&mut self, id: ArticleId, annotation: &Annotation) -> Option<Arc<AnchorText>> {
-        let mut sheet = self.sheet(id)?;
+    fn anchor_text_for(
+        &mut self,
+        id: ArticleId,
+        annotation: &Annotation,
+    ) -> Option<Arc<AnchorText>> {
+        let mut anchor_text = self.anchor_text(id)?;
         let article = Arc::clone(self.library.article(id)?);
         let mut most = WHOLE;
-        while !sheet.reaches(&annotation.target) && most < article.stamp.size.min(MOST) {
+        while !anchor_text.reaches(&annotation.target) && most < article.stamp.size.min(MOST) {
             most *= 2;
-            let raw = self.shelf.read_up_to(&article.path, most).ok()?;
-            sheet = Arc::new(AnchorText::new(&decode(&raw.bytes).text, article.body));
-            self.sheets.insert(id, Arc::clone(&sheet));
+            let raw = self.library_files.read_up_to(&article.path, most).ok()?;
+            anchor_text = Arc::new(AnchorText::new(&decode(&raw.bytes).text, article.body));
+            self.anchor_texts.insert(id, Arc::clone(&anchor_text));
         }
-        Some(sheet)
+        Some(anchor_text)
     }
 
     /// The text of an article; `None` where its file is gone.
-    pub fn sheet(&mut self, id: ArticleId) -> Option<Arc<AnchorText>> {
-        if let Some(sheet) = self.sheets.get(&id) {
-            return Some(Arc::clone(sheet));
+    pub fn anchor_text(&mut self, id: ArticleId) -> Option<Arc<AnchorText>> {
+        if let Some(anchor_text) = self.anchor_texts.get(&id) {
+            return Some(Arc::clone(anchor_text));
         }
         let article: &Article = self.library.article(id)?;
-        let raw = self.shelf.read(&article.path).ok()?;
-        let sheet = Arc::new(AnchorText::new(&decode(&raw.bytes).text, article.body));
-        self.sheets.insert(id, Arc::clone(&sheet));
-        Some(sheet)
+        let raw = self.library_files.read(&article.path).ok()?;
+        let anchor_text = Arc::new(AnchorText::new(&decode(&raw.bytes).text, article.body));
+        self.anchor_texts.insert(id, Arc::clone(&anchor_text));
+        Some(anchor_text)
     }
 }
 
@@ -167,27 +173,32 @@ mod tests {
 
     const CLIP: &str = "---\nsource: https://example.org/grid\n---\nStorage costs fell by half in four years, mostly through cheaper cells.\n";
 
-    fn placer(folder: &Path) -> AnnotationLocator {
-        let shelf = LibraryFiles::open(folder).unwrap();
+    fn locator(folder: &Path) -> AnnotationLocator {
+        let library_files = LibraryFiles::open(folder).unwrap();
         let mut library = Library::default();
         let names = Names::embedded().unwrap();
-        load::batches(&shelf, &shelf.list().files, &names, |batch| {
-            library.add(batch);
-            true
-        });
-        let mut placer = AnnotationLocator::new(shelf);
-        placer.know(Arc::new(library));
-        placer
+        load::batches(
+            &library_files,
+            &library_files.list().files,
+            &names,
+            |batch| {
+                library.add(batch);
+                true
+            },
+        );
+        let mut locator = AnnotationLocator::new(library_files);
+        locator.set_library(Arc::new(library));
+        locator
     }
 
-    fn annotation(placer: &mut AnnotationLocator, words: &str) -> Annotation {
-        let article = Arc::clone(&placer.library.articles()[0]);
-        let sheet = placer.sheet(article.id).unwrap();
+    fn annotation(locator: &mut AnnotationLocator, words: &str) -> Annotation {
+        let article = Arc::clone(&locator.library.articles()[0]);
+        let anchor_text = locator.anchor_text(article.id).unwrap();
         let target = if words.is_empty() {
-            sheet.whole(&article)
+            anchor_text.whole(&article)
         } else {
-            let place: SourceRange = sheet.quotes(words, "")[0];
-            sheet.target(&article, place).unwrap()
+            let place: SourceRange = anchor_text.quotes(words, "")[0];
+            anchor_text.target(&article, place).unwrap()
         };
         Annotation::new(
             AnnotationId::derived("test", words),
@@ -202,14 +213,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.md");
         fs::write(&file, CLIP).unwrap();
-        let mut placer = placer(folder.path());
-        let marked = annotation(&mut placer, "costs fell by half");
-        placer.place(&marked);
+        let mut locator = locator(folder.path());
+        let marked = annotation(&mut locator, "costs fell by half");
+        locator.locate(&marked);
         let changed = CLIP.replacen("---\n", "---\nrating: five stars\n", 1);
         fs::write(&file, &changed).unwrap();
-        let again = self::placer(folder.path());
-        placer.know(Arc::clone(&again.library));
-        let range = placer.place(&marked).source.unwrap();
+        let again = self::locator(folder.path());
+        locator.set_library(Arc::clone(&again.library));
+        let range = locator.locate(&marked).source.unwrap();
         assert_eq!(range.of(&changed), "costs fell by half");
     }
 
@@ -219,19 +230,19 @@ mod tests {
         let filler = "A line of no interest.\n\n".repeat(130_000);
         let text = format!("{CLIP}\n{filler}The last words of all.\n");
         fs::write(folder.path().join("a.md"), &text).unwrap();
-        let mut placer = placer(folder.path());
-        let article = Arc::clone(&placer.library.articles()[0]);
-        let sheet = AnchorText::new(&text, article.body);
-        let target = sheet
-            .target(&article, sheet.quotes("last words", "")[0])
+        let mut locator = locator(folder.path());
+        let article = Arc::clone(&locator.library.articles()[0]);
+        let anchor_text = AnchorText::new(&text, article.body);
+        let target = anchor_text
+            .target(&article, anchor_text.quotes("last words", "")[0])
             .unwrap();
         let id = AnnotationId::derived("test", "far");
         let far = Annotation::new(id, "2026-01-01T00:00:00Z", "ada", target);
-        let found = placer.place(&far);
+        let found = locator.locate(&far);
         assert_eq!(found.state, State::Sure);
         assert_eq!(found.source.unwrap().of(&text), "last words");
-        let near = annotation(&mut placer, "costs fell by half");
-        assert_eq!(placer.place(&near).state, State::Sure);
+        let near = annotation(&mut locator, "costs fell by half");
+        assert_eq!(locator.locate(&near).state, State::Sure);
     }
 
     #[test]
@@ -239,14 +250,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.md");
         fs::write(&file, CLIP).unwrap();
-        let mut before = placer(folder.path());
+        let mut before = locator(folder.path());
         let (marked, noted) = (
             annotation(&mut before, "costs fell by half"),
             annotation(&mut before, ""),
         );
         let words =
             |placed: Placed, file: &str| placed.source.map(|range| range.of(file).to_owned());
-        let placed = before.place(&marked);
+        let placed = before.locate(&marked);
         assert_eq!(
             (placed.state, words(placed, CLIP).as_deref()),
             (State::Sure, Some("costs fell by half"))
@@ -254,15 +265,15 @@ mod tests {
 
         fs::rename(&file, folder.path().join("b.md")).unwrap();
         assert_eq!(
-            placer(folder.path()).place(&marked).state,
+            locator(folder.path()).locate(&marked).state,
             State::Sure,
             "moved"
         );
 
         let again = CLIP.replace("Storage", "A new beginning. Storage");
         fs::write(folder.path().join("b.md"), &again).unwrap();
-        let mut after = placer(folder.path());
-        let placed = after.place(&marked);
+        let mut after = locator(folder.path());
+        let placed = after.locate(&marked);
         assert_eq!(
             (placed.state, words(placed, &again).as_deref()),
             (State::Sure, Some("costs fell by half"))
@@ -270,7 +281,7 @@ mod tests {
         let mut notebook = Notebook::default();
         notebook.insert(Revision::new(marked.clone(), Vec::new()));
         notebook.insert(Revision::new(noted.clone(), Vec::new()));
-        let all = after.place_all(&notebook);
+        let all = after.locate_all(&notebook);
         assert_eq!(
             (all[&noted.id].state, all[&noted.id].source),
             (State::Sure, None)
@@ -282,16 +293,16 @@ mod tests {
             "---\nsource: https://example.org/grid\n---\nNothing of it.\n",
         )
         .unwrap();
-        assert_eq!(placer(folder.path()).place(&marked).state, State::Orphan);
+        assert_eq!(locator(folder.path()).locate(&marked).state, State::Orphan);
         fs::remove_file(folder.path().join("b.md")).unwrap();
-        assert_eq!(placer(folder.path()).place(&marked), Placed::MISSING);
+        assert_eq!(locator(folder.path()).locate(&marked), Placed::MISSING);
     }
 
     #[test]
     fn of_two_clips_of_a_page_the_one_that_still_has_the_words_is_taken() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("c.md"), CLIP).unwrap();
-        let marked = annotation(&mut placer(folder.path()), "costs fell by half");
+        let marked = annotation(&mut locator(folder.path()), "costs fell by half");
         fs::remove_file(folder.path().join("c.md")).unwrap();
         fs::write(
             folder.path().join("a.md"),
@@ -303,13 +314,13 @@ mod tests {
             CLIP.replace("Storage", "Now storage"),
         )
         .unwrap();
-        let mut placer = placer(folder.path());
-        let found = placer.place(&marked);
-        let article = placer.library.article(found.article.unwrap()).unwrap();
+        let mut locator = locator(folder.path());
+        let found = locator.locate(&marked);
+        let article = locator.library.article(found.article.unwrap()).unwrap();
         assert_eq!(
             (found.state, article.path.as_path()),
             (State::Sure, Path::new("b.md"))
         );
-        assert_eq!(placer.articles_of(&marked).len(), 2);
+        assert_eq!(locator.articles_of(&marked).len(), 2);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::library::contents::Library;
-use crate::store::folder::Found;
+use crate::store::folder::FoundFile;
 use crate::text::range::ArticleId;
 
 /// The numbers that were given. One that is taken is never given to another path.
@@ -29,7 +29,7 @@ impl Numbering {
     }
 
     /// Files with the numbers of their articles; new ones get the next, in the order of the files.
-    pub fn number<'a>(&mut self, files: &'a [Found]) -> Vec<(ArticleId, &'a Found)> {
+    pub fn number<'a>(&mut self, files: &'a [FoundFile]) -> Vec<(ArticleId, &'a FoundFile)> {
         files
             .iter()
             .map(|file| (self.number_of(&file.path), file))
@@ -53,11 +53,11 @@ mod tests {
     use crate::clip::article::Stamp;
 
     fn numbers(numbering: &mut Numbering, paths: &[&str]) -> Vec<u32> {
-        let found = |path: &&str| Found {
+        let found = |path: &&str| FoundFile {
             path: path.into(),
             stamp: Stamp::default(),
         };
-        let files: Vec<Found> = paths.iter().map(found).collect();
+        let files: Vec<FoundFile> = paths.iter().map(found).collect();
         let numbered = numbering.number(&files);
         numbered.into_iter().map(|(id, _)| id.0).collect()
     }

@@ -14,19 +14,19 @@ use serde::{Deserialize, Serialize};
 use crate::library::reading_position::ReadingPositions;
 use crate::store::annotations::commit::CommitError;
 use crate::store::file_system::Files;
-use crate::store::journal::{Journal, Journals, line, whole_lines};
+use crate::store::journal::{JournalFile, Journals, line, whole_lines};
 use crate::store::library_files::LibraryFiles;
 
 /// The journal of one library.
 pub struct ReadingLog {
     journals: Journals,
-    known: BTreeMap<String, Left>,
-    open: Option<Journal>,
+    known: BTreeMap<String, LeftAt>,
+    open: Option<JournalFile>,
 }
 
 /// Where an article was left, and when.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Left {
+struct LeftAt {
     /// In milliseconds since 1970.
     #[serde(default)]
     when: u64,
@@ -36,18 +36,18 @@ struct Left {
 
 /// Where one article was left.
 #[derive(Serialize, Deserialize)]
-struct Line {
+struct PositionLine {
     /// The article's path as it is written down.
     path: String,
     #[serde(flatten)]
-    left: Left,
+    left: LeftAt,
 }
 
 impl ReadingLog {
     /// The journal of a library below `state`, the user's folder for this program's state.
-    pub fn at(state: &Path, shelf: &LibraryFiles) -> Self {
+    pub fn at(state: &Path, library_files: &LibraryFiles) -> Self {
         Self {
-            journals: Journals::at(state.join("reading").join(shelf.key())),
+            journals: Journals::at(state.join("reading").join(library_files.key())),
             known: BTreeMap::new(),
             open: None,
         }
@@ -67,7 +67,7 @@ impl ReadingLog {
         for entry in self.journals.all() {
             let text = self.journals.read(&entry.path).unwrap_or_default();
             for line in whole_lines(&text) {
-                if let Ok(Line { path, left }) = serde_json::from_str(line) {
+                if let Ok(PositionLine { path, left }) = serde_json::from_str(line) {
                     self.learn(path, left);
                 }
             }
@@ -80,7 +80,7 @@ impl ReadingLog {
     }
 
     /// Of two words on an article the later one counts; of the same time, the one that was read later.
-    fn learn(&mut self, path: String, left: Left) {
+    fn learn(&mut self, path: String, left: LeftAt) {
         let known = self.known.entry(path).or_insert(left);
         if left.when >= known.when {
             *known = left;
@@ -92,7 +92,7 @@ impl ReadingLog {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         let when = now.map_or(0, |now| now.as_millis() as u64);
         for (path, at) in stops {
-            self.learn(path.clone(), Left { when, at: *at });
+            self.learn(path.clone(), LeftAt { when, at: *at });
         }
         if let Some(mut journal) = self.open.take() {
             let known = stops
@@ -119,9 +119,9 @@ impl ReadingLog {
     }
 }
 
-fn lines<'a>(known: impl Iterator<Item = (&'a String, &'a Left)>) -> String {
+fn lines<'a>(known: impl Iterator<Item = (&'a String, &'a LeftAt)>) -> String {
     let lines = known.map(|(path, left)| {
-        line(&Line {
+        line(&PositionLine {
             path: path.clone(),
             left: *left,
         })

@@ -38,19 +38,19 @@ impl List {
     /// Says how many rows there are now; the cursor stays where it can.
     pub fn set_len(&mut self, len: usize) {
         self.len = len;
-        self.settle();
+        self.clamp_cursor();
     }
 
     /// Says how many rows fit; the cursor stays visible.
     pub fn set_height(&mut self, height: usize) {
         self.height = height;
-        self.settle();
+        self.clamp_cursor();
     }
 
     /// Moves the cursor to a row, or to the last one.
     pub fn go(&mut self, row: usize) {
         self.cursor = row;
-        self.settle();
+        self.clamp_cursor();
     }
 
     /// Moves by an action that means a movement in a list; `false` for any other.
@@ -82,7 +82,7 @@ impl List {
         self.top = self.top.saturating_add_signed(by).min(lowest);
         let last = (self.top + self.height).saturating_sub(1);
         self.cursor = self.cursor.clamp(self.top, last.max(self.top));
-        self.settle();
+        self.clamp_cursor();
     }
 
     /// How far down the window is, in thousandths; `None` when all rows are seen.
@@ -94,7 +94,7 @@ impl List {
         Some((self.top * 1000 / hidden).min(1000) as u16)
     }
 
-    fn settle(&mut self) {
+    fn clamp_cursor(&mut self) {
         self.cursor = self.cursor.min(self.len.saturating_sub(1));
         if self.height == 0 {
             return;

@@ -18,7 +18,7 @@ use crate::ui::theme::{Role, Theme};
 
 /// A stretch of the file that is to be seen as something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct PaintedMark {
     /// The stretch.
     pub source: SourceRange,
     /// As what.
@@ -27,7 +27,7 @@ pub struct Mark {
     pub layer: Layer,
 }
 
-impl Mark {
+impl PaintedMark {
     /// Whether it is drawn in a column: what is not certain is dashed.
     const fn is_drawn_at(&self, column: u16) -> bool {
         !matches!(self.role, Role::MarkUnsure) || !column.is_multiple_of(3)
@@ -57,7 +57,7 @@ pub struct Painter<'a> {
     /// Its layout.
     pub layout: &'a Layout,
     /// Marks in the order of where they begin.
-    pub marks: &'a [Mark],
+    pub marks: &'a [PaintedMark],
     /// The styles.
     pub theme: &'a Theme,
 }
@@ -76,7 +76,7 @@ impl Painter<'_> {
     }
 
     /// The marks that may touch the rows in sight, from the lowest layer to the highest.
-    fn marks_in(&self, first: usize, count: usize) -> Vec<Mark> {
+    fn marks_in(&self, first: usize, count: usize) -> Vec<PaintedMark> {
         let mut seen: Option<SourceRange> = None;
         for row in first..first.saturating_add(count).min(self.layout.rows.len()) {
             for piece in self.layout.row(row) {
@@ -94,12 +94,18 @@ impl Painter<'_> {
         let touching = self.marks[..end]
             .iter()
             .filter(|mark| mark.source.overlaps(seen));
-        let mut marks: Vec<Mark> = touching.copied().collect();
+        let mut marks: Vec<PaintedMark> = touching.copied().collect();
         marks.sort_by_key(|mark| mark.layer);
         marks
     }
 
-    fn row(&self, buffer: &mut Buffer, area: Rect, (index, row): (usize, &Row), marks: &[Mark]) {
+    fn row(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        (index, row): (usize, &Row),
+        marks: &[PaintedMark],
+    ) {
         let Some(block) = self.document.blocks.get(row.block as usize) else {
             return;
         };
@@ -121,7 +127,7 @@ impl Painter<'_> {
                 What::Text { run, text } => {
                     if let Some(run) = self.document.runs.get(run as usize) {
                         let style = self.inline(base, run, block);
-                        self.text(buffer, room, Stretch { run, text, style }, marks);
+                        self.text(buffer, room, RunStretch { run, text, style }, marks);
                     }
                 }
             }
@@ -213,9 +219,15 @@ impl Painter<'_> {
     }
 
     /// Draws text; where marks touch it, cluster by cluster.
-    fn text(&self, buffer: &mut Buffer, room: Rect, stretch: Stretch<'_>, marks: &[Mark]) {
+    fn text(
+        &self,
+        buffer: &mut Buffer,
+        room: Rect,
+        stretch: RunStretch<'_>,
+        marks: &[PaintedMark],
+    ) {
         let source = stretch.source_of(stretch.text);
-        let touching: Vec<&Mark> = marks
+        let touching: Vec<&PaintedMark> = marks
             .iter()
             .filter(|mark| mark.source.overlaps(source))
             .collect();
@@ -246,13 +258,13 @@ impl Painter<'_> {
 
 /// Text of one run, and its style before marks.
 #[derive(Clone, Copy)]
-struct Stretch<'a> {
+struct RunStretch<'a> {
     run: &'a Run,
     text: TextRange,
     style: Style,
 }
 
-impl Stretch<'_> {
+impl RunStretch<'_> {
     /// The source of a part of the run: exact where the run is, else the whole run.
     fn source_of(&self, text: TextRange) -> SourceRange {
         let source = self.run.source;

@@ -21,16 +21,16 @@ use crate::verbs::output::Output;
 #[derive(Args, Debug)]
 pub struct AnnotationsArgs {
     #[command(subcommand)]
-    what: Option<What>,
+    what: Option<AnnotationsCommand>,
     #[command(flatten)]
-    list: list::ListArgs,
+    list: list::AnnotationListArgs,
 }
 
 /// What to do with annotations; without any of these they are listed.
 #[derive(Debug, Subcommand)]
-enum What {
+enum AnnotationsCommand {
     /// List annotations, a line each
-    List(list::ListArgs),
+    List(list::AnnotationListArgs),
     /// Mark words of an article, or note something on the whole of it; prints the id
     Add(add::AddArgs),
     /// Change the note, the colour or the tags of an annotation
@@ -48,21 +48,25 @@ enum What {
 /// Does it.
 pub fn run(
     args: &AnnotationsArgs,
-    shelf: LibraryFiles,
+    library_files: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    if args.what.is_some() && args.list != list::ListArgs::default() {
+    if args.what.is_some() && args.list != list::AnnotationListArgs::default() {
         bail!("options of a verb stand behind it: postil annotations list --tag law");
     }
     match &args.what {
-        None => list::run(&args.list, shelf, config, out),
-        Some(What::List(args)) => list::run(args, shelf, config, out),
-        Some(What::Add(args)) => add::run(args, &shelf, config, out),
-        Some(What::Edit(args)) => edit::edit(args, &shelf, &config.palette, out),
-        Some(What::Delete(args)) => edit::delete(args, &shelf),
-        Some(What::Export(args)) => export::run(args, shelf, config, out),
-        Some(What::Import(args)) => import::run(args, shelf, config, out),
-        Some(What::Reattach(args)) => edit::reattach(args, shelf, config, out),
+        None => list::run(&args.list, library_files, config, out),
+        Some(AnnotationsCommand::List(args)) => list::run(args, library_files, config, out),
+        Some(AnnotationsCommand::Add(args)) => add::run(args, &library_files, config, out),
+        Some(AnnotationsCommand::Edit(args)) => {
+            edit::edit(args, &library_files, &config.palette, out)
+        }
+        Some(AnnotationsCommand::Delete(args)) => edit::delete(args, &library_files),
+        Some(AnnotationsCommand::Export(args)) => export::run(args, library_files, config, out),
+        Some(AnnotationsCommand::Import(args)) => import::run(args, library_files, config, out),
+        Some(AnnotationsCommand::Reattach(args)) => {
+            edit::reattach(args, library_files, config, out)
+        }
     }
 }

@@ -12,10 +12,10 @@ use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::text::problem::{Problem, Severity};
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::Read;
+use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::Output;
-use crate::verbs::output::table::{Column, Look};
-use crate::verbs::places::PathField;
+use crate::verbs::output::table::Column;
+use crate::verbs::places::ArticlePath;
 
 /// What `postil check` is told.
 #[derive(Args, Debug)]
@@ -26,9 +26,9 @@ pub struct CheckArgs {
 
 /// A problem as JSON has it.
 #[derive(Debug, Serialize)]
-struct Row {
+struct ProblemRow {
     #[serde(flatten)]
-    path: PathField,
+    path: ArticlePath,
     line: u32,
     column: u32,
     severity: Severity,
@@ -37,39 +37,19 @@ struct Row {
     recovered: SafeText,
 }
 
-fn columns() -> [Column<Row>; 5] {
+fn columns() -> [Column<ProblemRow>; 5] {
     [
-        Column {
-            head: "place",
-            cell: |row| row.place(),
-            look: Look::Name,
-        },
-        Column {
-            head: "severity",
-            cell: |row| SafeText::from(severity(row.severity)),
-            look: Look::Detail,
-        },
-        Column {
-            head: "code",
-            cell: |row| SafeText::from(row.code),
-            look: Look::Detail,
-        },
-        Column {
-            head: "reason",
-            cell: |row| row.reason.clone(),
-            look: Look::Detail,
-        },
-        Column {
-            head: "recovered",
-            cell: |row| row.recovered.clone(),
-            look: Look::Detail,
-        },
+        Column::name("place", |row| row.place()),
+        Column::detail("severity", |row| SafeText::from(severity(row.severity))),
+        Column::detail("code", |row| SafeText::from(row.code)),
+        Column::detail("reason", |row| row.reason.clone()),
+        Column::detail("recovered", |row| row.recovered.clone()),
     ]
 }
 
 /// Prints the problems of the articles that pass the filters, hints on how clips could be better,
 /// and what was not read. Fails when there is more than hints.
-pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(args: &CheckArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let filter = args.filters.filter(&[])?;
     let wanted = filter.select(&read.library, &read.annotated());
     let articles = read.library.articles();
@@ -82,9 +62,9 @@ pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<Ex
         .filter(|(id, _)| wanted.contains(id))
         .filter_map(|(id, problem)| {
             let article = read.library.article(id)?;
-            Some((PathField::of(article), placed(problem, article, read)))
+            Some((ArticlePath::of(article), placed(problem, article, read)))
         });
-    let mut rows: Vec<Row> = told.map(|(path, problem)| row(path, problem)).collect();
+    let mut rows: Vec<ProblemRow> = told.map(|(path, problem)| row(path, problem)).collect();
     if filter.is_empty() {
         rows.extend(not_read(&read.skipped));
     }
@@ -100,25 +80,25 @@ pub fn run(args: &CheckArgs, read: &Read, out: &mut Output) -> anyhow::Result<Ex
 }
 
 /// A hint at its line, for which the file is read once more.
-fn placed(problem: Problem, article: &Article, read: &Read) -> Problem {
+fn placed(problem: Problem, article: &Article, read: &OpenLibrary) -> Problem {
     if problem.severity != Severity::Hint || !lint::has_line(&problem) {
         return problem;
     }
-    match read.shelf.read(&article.path) {
+    match read.library_files.read(&article.path) {
         Ok(raw) => lint::locate(problem, article, &decode(&raw.bytes).text),
         Err(_) => problem,
     }
 }
 
 /// What should perhaps have been read; filters choose among articles, which these are not.
-fn not_read(skipped: &[Skipped]) -> impl Iterator<Item = Row> {
+fn not_read(skipped: &[Skipped]) -> impl Iterator<Item = ProblemRow> {
     skipped
         .iter()
-        .filter_map(|left| Some(row(PathField::of_path(&left.path), left.problem()?)))
+        .filter_map(|left| Some(row(ArticlePath::of_path(&left.path), left.problem()?)))
 }
 
-fn row(path: PathField, problem: Problem) -> Row {
-    Row {
+fn row(path: ArticlePath, problem: Problem) -> ProblemRow {
+    ProblemRow {
         path,
         line: problem.line,
         column: problem.column,
@@ -129,11 +109,11 @@ fn row(path: PathField, problem: Problem) -> Row {
     }
 }
 
-impl Row {
+impl ProblemRow {
     /// Path, line and column, as compilers write them.
     fn place(&self) -> SafeText {
         let Self {
-            path: PathField { path, .. },
+            path: ArticlePath { path, .. },
             line,
             column,
             ..

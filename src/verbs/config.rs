@@ -15,7 +15,7 @@ use crate::store::config::{Complaint, Config};
 use crate::text::clean::SafeText;
 use crate::ui::theme::Theme;
 use crate::verbs::output::Output;
-use crate::verbs::output::table::{Column, Look};
+use crate::verbs::output::table::Column;
 
 /// Everything but the keys, every setting commented out.
 const TEMPLATE: &str = include_str!("../../assets/config.yaml");
@@ -24,12 +24,12 @@ const TEMPLATE: &str = include_str!("../../assets/config.yaml");
 #[derive(Args, Debug)]
 pub struct ConfigArgs {
     #[command(subcommand)]
-    what: Option<What>,
+    what: Option<ConfigCommand>,
 }
 
 /// What is wanted of the config; without any of these, whether all of it can be used.
 #[derive(Debug, Subcommand)]
-enum What {
+enum ConfigCommand {
     /// Print where it lies
     Path,
     /// Print a config that sets nothing, to start one's own from
@@ -47,19 +47,21 @@ enum What {
 pub fn run(args: &ConfigArgs, config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
     match &args.what {
         None => return check(config, out),
-        Some(What::Path) => out.line(SafeText::line(&config.path().to_string_lossy()).shown())?,
-        Some(What::Print) => out.write_all(default_text().as_bytes())?,
-        Some(What::Keys) => {
+        Some(ConfigCommand::Path) => {
+            out.line(SafeText::line(&config.path().to_string_lossy()).shown())?
+        }
+        Some(ConfigCommand::Print) => out.write_all(default_text().as_bytes())?,
+        Some(ConfigCommand::Keys) => {
             let (keymap, complaints) = settings::keymap(config)?;
             tell(&complaints);
             out.rows(&rows(&keymap), &columns())?;
         }
-        Some(What::Themes { name: None }) => {
+        Some(ConfigCommand::Themes { name: None }) => {
             for name in Theme::names() {
                 out.line(SafeText::line(name).shown())?;
             }
         }
-        Some(What::Themes { name: Some(name) }) => match Theme::text(name) {
+        Some(ConfigCommand::Themes { name: Some(name) }) => match Theme::text(name) {
             Some(text) => out.write_all(text.as_bytes())?,
             None => bail!(
                 "no theme is called {}; themes are {}",
@@ -107,15 +109,15 @@ fn check(config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
 
 /// A command with its keys.
 #[derive(Serialize)]
-struct Row {
+struct KeysRow {
     name: &'static str,
     keys: Vec<String>,
     group: &'static str,
     help: &'static str,
 }
 
-fn rows(keymap: &Keymap) -> Vec<Row> {
-    let row = COMMANDS.iter().map(|row| Row {
+fn rows(keymap: &Keymap) -> Vec<KeysRow> {
+    let row = COMMANDS.iter().map(|row| KeysRow {
         name: row.name,
         keys: keymap.keys_of(row.action),
         group: row.group.title(),
@@ -124,23 +126,11 @@ fn rows(keymap: &Keymap) -> Vec<Row> {
     row.collect()
 }
 
-fn columns() -> [Column<Row>; 3] {
+fn columns() -> [Column<KeysRow>; 3] {
     [
-        Column {
-            head: "command",
-            cell: |row| row.name.into(),
-            look: Look::Name,
-        },
-        Column {
-            head: "keys",
-            cell: |row| SafeText::line(&row.keys.join(", ")),
-            look: Look::Detail,
-        },
-        Column {
-            head: "what they do",
-            cell: |row| row.help.into(),
-            look: Look::Detail,
-        },
+        Column::name("command", |row| row.name.into()),
+        Column::detail("keys", |row| SafeText::line(&row.keys.join(", "))),
+        Column::detail("what they do", |row| row.help.into()),
     ]
 }
 

@@ -21,20 +21,20 @@ use crate::store::annotations;
 use crate::store::config::Config;
 use crate::text::clean::SafeText;
 use crate::verbs::curate::entity_name::{KindArg, entity, known, target};
-use crate::verbs::open_library::Read;
+use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::Output;
-use crate::verbs::output::table::{Column, Look};
+use crate::verbs::output::table::{Column, number};
 
 /// What `postil curate` is told.
 #[derive(Args, Debug)]
 pub struct CurateArgs {
     #[command(subcommand)]
-    what: Option<What>,
+    what: Option<CurateCommand>,
 }
 
 /// What to put right; without any of these, what was put right is listed.
 #[derive(Debug, Subcommand)]
-enum What {
+enum CurateCommand {
     /// List what was put right
     List,
     /// Several entities are one
@@ -122,7 +122,7 @@ enum What {
 
 /// A correction as a row.
 #[derive(Serialize)]
-struct Row<'a> {
+struct CorrectionRow<'a> {
     id: String,
     #[serde(flatten)]
     correction: &'a Correction,
@@ -131,14 +131,14 @@ struct Row<'a> {
 /// Puts something right and prints the id of the correction.
 pub fn run(
     args: &CurateArgs,
-    mut read: Read,
+    mut read: OpenLibrary,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let change = match args.what.as_ref().unwrap_or(&What::List) {
-        What::List => return list(&read, out),
-        What::Proposals => return proposals(&read, out),
-        What::Undo { id } => taken_back(id, &read)?,
+    let change = match args.what.as_ref().unwrap_or(&CurateCommand::List) {
+        CurateCommand::List => return list(&read, out),
+        CurateCommand::Proposals => return proposals(&read, out),
+        CurateCommand::Undo { id } => taken_back(id, &read)?,
         what => {
             let correction = correction(what, &read.library)?;
             let at = annotations::now();
@@ -150,18 +150,18 @@ pub fn run(
             ))
         }
     };
-    for id in read.desk.change(vec![change])? {
+    for id in read.session.change(vec![change])? {
         out.line(SafeText::line(&id.to_string()).shown())?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
-    let rows: Vec<Row<'_>> = read
-        .desk
+fn list(read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
+    let rows: Vec<CorrectionRow<'_>> = read
+        .session
         .notebook
         .corrections()
-        .map(|(id, correction)| Row {
+        .map(|(id, correction)| CorrectionRow {
             id: id.to_string(),
             correction,
         })
@@ -169,16 +169,8 @@ fn list(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
     out.rows(
         &rows,
         &[
-            Column {
-                head: "correction",
-                cell: |row| SafeText::line(&row.correction.words()),
-                look: Look::Name,
-            },
-            Column {
-                head: "id",
-                cell: |row| SafeText::line(&row.id),
-                look: Look::Detail,
-            },
+            Column::name("correction", |row| SafeText::line(&row.correction.words())),
+            Column::detail("id", |row| SafeText::line(&row.id)),
         ],
     )?;
     Ok(ExitCode::SUCCESS)
@@ -186,17 +178,17 @@ fn list(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
 
 /// Two entities that may be one, as a row.
 #[derive(Serialize)]
-struct Pair<'a> {
+struct ProposalRow<'a> {
     from: &'a EntityKey,
     into: &'a EntityKey,
     score: u8,
     because: &'static str,
 }
 
-fn proposals(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+fn proposals(read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let proposals = read.library.proposals().iter();
-    let rows: Vec<Pair<'_>> = proposals
-        .map(|proposal| Pair {
+    let rows: Vec<ProposalRow<'_>> = proposals
+        .map(|proposal| ProposalRow {
             from: &proposal.from,
             into: &proposal.into,
             score: proposal.score,
@@ -206,33 +198,17 @@ fn proposals(read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
     out.rows(
         &rows,
         &[
-            Column {
-                head: "may be",
-                cell: |row| SafeText::line(&row.from.name),
-                look: Look::Name,
-            },
-            Column {
-                head: "one with",
-                cell: |row| SafeText::line(&row.into.name),
-                look: Look::Name,
-            },
-            Column {
-                head: "%",
-                cell: |row| SafeText::line(&row.score.to_string()),
-                look: Look::Count,
-            },
-            Column {
-                head: "because",
-                cell: |row| row.because.into(),
-                look: Look::Detail,
-            },
+            Column::name("may be", |row| SafeText::line(&row.from.name)),
+            Column::name("one with", |row| SafeText::line(&row.into.name)),
+            Column::count("%", |row| number(row.score)),
+            Column::detail("because", |row| row.because.into()),
         ],
     )?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn taken_back(id: &str, read: &Read) -> anyhow::Result<Change> {
-    let notebook = &read.desk.notebook;
+fn taken_back(id: &str, read: &OpenLibrary) -> anyhow::Result<Change> {
+    let notebook = &read.session.notebook;
     let mut ids = notebook.corrections().map(|(id, _)| id);
     let wanted =
         |known: &AnnotationId| !id.is_empty() && known.to_string().starts_with(&id.to_lowercase());
@@ -253,7 +229,7 @@ fn taken_back(id: &str, read: &Read) -> anyhow::Result<Change> {
     }
 }
 
-fn correction(what: &What, library: &Library) -> anyhow::Result<Correction> {
+fn correction(what: &CurateCommand, library: &Library) -> anyhow::Result<Correction> {
     let correction = correction_as_told(what, library)?;
     match correction.fault() {
         Some(fault) => bail!(fault),
@@ -261,10 +237,10 @@ fn correction(what: &What, library: &Library) -> anyhow::Result<Correction> {
     }
 }
 
-fn correction_as_told(what: &What, library: &Library) -> anyhow::Result<Correction> {
+fn correction_as_told(what: &CurateCommand, library: &Library) -> anyhow::Result<Correction> {
     let entities = library.entities();
     Ok(match what {
-        What::Merge { from, into, kind } => {
+        CurateCommand::Merge { from, into, kind } => {
             let from: Vec<EntityKey> = from
                 .iter()
                 .map(|name| entity(name, kind, entities))
@@ -276,7 +252,7 @@ fn correction_as_told(what: &What, library: &Library) -> anyhow::Result<Correcti
                 into,
             }
         }
-        What::Split {
+        CurateCommand::Split {
             name,
             form,
             into,
@@ -293,28 +269,30 @@ fn correction_as_told(what: &What, library: &Library) -> anyhow::Result<Correcti
                 into,
             }
         }
-        What::Rename { name, to, kind } => Correction::Rename {
+        CurateCommand::Rename { name, to, kind } => Correction::Rename {
             of: entity(name, kind, entities)?,
             name: to.clone(),
         },
-        What::Kind { name, is, kind } => Correction::Rekind {
+        CurateCommand::Kind { name, is, kind } => Correction::Rekind {
             of: entity(name, kind, entities)?,
             kind: known(is)?,
         },
-        What::Hide { name, kind } => Correction::Hide {
+        CurateCommand::Hide { name, kind } => Correction::Hide {
             of: entity(name, kind, entities)?,
         },
-        What::Unhide { name, kind } => Correction::Unhide {
+        CurateCommand::Unhide { name, kind } => Correction::Unhide {
             of: entity(name, kind, library.hidden())?,
         },
-        What::Apart { one, other, kind } => Correction::Apart {
+        CurateCommand::Apart { one, other, kind } => Correction::Apart {
             one: entity(one, kind, entities)?,
             other: entity(other, kind, entities)?,
         },
-        What::Add { name, is, form } => Correction::Add {
+        CurateCommand::Add { name, is, form } => Correction::Add {
             of: EntityKey::new(known(is)?, name.clone()),
             forms: form.clone(),
         },
-        What::List | What::Proposals | What::Undo { .. } => bail!("nothing to put right"),
+        CurateCommand::List | CurateCommand::Proposals | CurateCommand::Undo { .. } => {
+            bail!("nothing to put right")
+        }
     })
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use rustix::fs::{Access, access};
 use serde::Serialize;
 
-use crate::runtime::environment::{self, Found};
+use crate::runtime::environment::{self, Detected};
 use crate::runtime::run::has_terminal;
 use crate::runtime::settings;
 use crate::runtime::workers::store_of;
@@ -18,11 +18,11 @@ use crate::store::library_files::LibraryFiles;
 use crate::store::user_folders::Folders;
 use crate::text::clean::SafeText;
 use crate::ui::theme::Depth;
-use crate::verbs::output::{Form, Output};
+use crate::verbs::output::{Output, OutputForm};
 
 /// Something that was found out.
 #[derive(Serialize)]
-struct Row {
+struct FindingRow {
     /// About what, such as `colours`.
     about: &'static str,
     found: String,
@@ -32,12 +32,16 @@ struct Row {
 }
 
 /// Prints what was found out. Fails when something keeps the program from working as it should.
-pub fn run(shelf: &LibraryFiles, config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(
+    library_files: &LibraryFiles,
+    config: &Config,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
     let mut rows = terminal();
-    rows.extend(files(shelf, config)?);
-    rows.extend(library(shelf));
+    rows.extend(files(library_files, config)?);
+    rows.extend(library(library_files));
     let is_well = rows.iter().all(|row| row.ok);
-    if matches!(out.form(), Form::Json | Form::JsonLines) {
+    if matches!(out.form(), OutputForm::Json | OutputForm::JsonLines) {
         out.rows(&rows, &[])?;
     } else {
         // Sentences, which a table would cut.
@@ -55,8 +59,8 @@ pub fn run(shelf: &LibraryFiles, config: &Config, out: &mut Output) -> anyhow::R
 }
 
 /// A row about something that the program can work with, whatever it is.
-fn row<T>(about: &'static str, found: Found<T>, words: impl Fn(T) -> String) -> Row {
-    Row {
+fn row<T>(about: &'static str, found: Detected<T>, words: impl Fn(T) -> String) -> FindingRow {
+    FindingRow {
         about,
         found: words(found.what),
         why: found.why,
@@ -64,11 +68,11 @@ fn row<T>(about: &'static str, found: Found<T>, words: impl Fn(T) -> String) -> 
     }
 }
 
-fn terminal() -> Vec<Row> {
+fn terminal() -> Vec<FindingRow> {
     let (input, output) = (io::stdin().is_terminal(), io::stdout().is_terminal());
     let term = std::env::var("TERM").unwrap_or_default();
     vec![
-        Row {
+        FindingRow {
             about: "terminal",
             found: if has_terminal() {
                 "the explorer can be shown"
@@ -105,9 +109,9 @@ fn terminal() -> Vec<Row> {
     ]
 }
 
-fn files(shelf: &LibraryFiles, config: &Config) -> anyhow::Result<Vec<Row>> {
-    let (_, complaints) = settings::settings(config, shelf.name())?;
-    let mut rows = vec![Row {
+fn files(library_files: &LibraryFiles, config: &Config) -> anyhow::Result<Vec<FindingRow>> {
+    let (_, complaints) = settings::settings(config, library_files.name())?;
+    let mut rows = vec![FindingRow {
         about: "config",
         found: config.path().display().to_string(),
         why: match (config.is_there(), complaints.first()) {
@@ -129,7 +133,7 @@ fn files(shelf: &LibraryFiles, config: &Config) -> anyhow::Result<Vec<Row>> {
             &folders.state,
             "a note that is typed outlives a crash",
         ),
-        None => Row {
+        None => FindingRow {
             about: "drafts",
             found: "nowhere".to_owned(),
             why: "there is no home, so a note that is typed is lost with the program".to_owned(),
@@ -137,8 +141,8 @@ fn files(shelf: &LibraryFiles, config: &Config) -> anyhow::Result<Vec<Row>> {
         },
     });
     if let Some(folders) = &folders {
-        let left = Drafts::at(&folders.state, shelf).left_over().len();
-        rows.push(Row {
+        let left = Drafts::at(&folders.state, library_files).left_over().len();
+        rows.push(FindingRow {
             about: "left over",
             found: format!("{left} notes"),
             why: "typed and not kept when a program ended; the explorer offers them".to_owned(),
@@ -149,11 +153,11 @@ fn files(shelf: &LibraryFiles, config: &Config) -> anyhow::Result<Vec<Row>> {
 }
 
 /// A row about a folder that is written to.
-fn kept(about: &'static str, folder: &Path, why: &str) -> Row {
+fn kept(about: &'static str, folder: &Path, why: &str) -> FindingRow {
     let there = folder.ancestors().find(|folder| folder.is_dir());
     let refused = there.map(|there| access(there, Access::WRITE_OK | Access::EXEC_OK));
     let ok = matches!(refused, Some(Ok(())));
-    Row {
+    FindingRow {
         about,
         found: folder.display().to_string(),
         why: match refused {
@@ -164,11 +168,11 @@ fn kept(about: &'static str, folder: &Path, why: &str) -> Row {
     }
 }
 
-fn library(shelf: &LibraryFiles) -> Vec<Row> {
-    let listing = shelf.list();
-    let mut rows = vec![Row {
+fn library(library_files: &LibraryFiles) -> Vec<FindingRow> {
+    let listing = library_files.list();
+    let mut rows = vec![FindingRow {
         about: "library",
-        found: match shelf.root() {
+        found: match library_files.root() {
             Some(root) => root.display().to_string(),
             None => "bundled".to_owned(),
         },
@@ -179,13 +183,13 @@ fn library(shelf: &LibraryFiles) -> Vec<Row> {
         ok: true,
     }];
     let left_out = listing.skipped.iter().filter_map(Skipped::left_out);
-    rows.extend(left_out.map(|left_out| Row {
+    rows.extend(left_out.map(|left_out| FindingRow {
         about: "not read",
         found: left_out.path.to_string(),
         why: left_out.problem.reason.to_string(),
         ok: false,
     }));
-    let store = store_of(shelf);
+    let store = store_of(library_files);
     let fresh = store.loader().refresh();
     let states = format!("{} states of annotations are there", fresh.revisions.len());
     let mut own = store
@@ -193,13 +197,13 @@ fn library(shelf: &LibraryFiles) -> Vec<Row> {
         .map(|folder| kept("annotations", folder, &states));
     // Where the first folder cannot be written they go to the second.
     rows.extend(own.next().map(|first| match own.next() {
-        Some(second) if !first.ok => Row {
+        Some(second) if !first.ok => FindingRow {
             why: format!("{}, because {}: {}", second.why, first.found, first.why),
             ..second
         },
         _ => first,
     }));
-    rows.extend(fresh.damaged.iter().map(|file| Row {
+    rows.extend(fresh.damaged.iter().map(|file| FindingRow {
         about: "damaged",
         found: file.path.display().to_string(),
         why: file.reason.clone(),

@@ -14,9 +14,9 @@ use crate::text::clean::SafeText;
 use crate::text::language::{self, Support};
 use crate::text::range::ArticleId;
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::Read;
-use crate::verbs::output::table::{Column, Look};
-use crate::verbs::output::{Form, Output};
+use crate::verbs::open_library::OpenLibrary;
+use crate::verbs::output::table::{Column, number};
+use crate::verbs::output::{Output, OutputForm};
 use crate::verbs::places::PlaceRow;
 
 /// What `postil entities` is told.
@@ -32,12 +32,12 @@ pub struct EntitiesArgs {
     all_kinds: bool,
     /// In which order
     #[arg(long, value_enum, default_value_t, value_name = "KEY")]
-    sort: Sort,
+    sort: EntityOrder,
 }
 
 /// Orders of the entities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Sort {
+enum EntityOrder {
     /// Most often named first
     #[default]
     Mentions,
@@ -51,7 +51,7 @@ enum Sort {
 
 /// An entity as JSON has it.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct EntityRow<'a> {
     name: &'a SafeText,
     kind: &'static str,
     aliases: &'a [SafeText],
@@ -62,58 +62,38 @@ struct Row<'a> {
 }
 
 /// A mention as people see it: each entity's row is repeated for its mentions.
-struct Line<'a> {
+struct MentionLine<'a> {
     name: &'a SafeText,
     place: &'a PlaceRow<'a>,
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 5] {
+fn columns<'a>() -> [Column<EntityRow<'a>>; 5] {
     [
-        Column {
-            head: "name",
-            cell: |row| row.name.clone(),
-            look: Look::Name,
-        },
-        Column {
-            head: "kind",
-            cell: |row| SafeText::from(row.kind),
-            look: Look::Detail,
-        },
-        Column {
-            head: "mentions",
-            cell: |row| SafeText::line(&row.mentions.to_string()),
-            look: Look::Count,
-        },
-        Column {
-            head: "articles",
-            cell: |row| SafeText::line(&row.articles.to_string()),
-            look: Look::Count,
-        },
-        Column {
-            head: "also",
-            cell: |row| aliases(row.aliases),
-            look: Look::Detail,
-        },
+        Column::name("name", |row| row.name.clone()),
+        Column::detail("kind", |row| SafeText::from(row.kind)),
+        Column::count("mentions", |row| number(row.mentions)),
+        Column::count("articles", |row| number(row.articles)),
+        Column::detail("also", |row| aliases(row.aliases)),
     ]
 }
 
 /// Prints the entities of the articles that pass the filters; `--entity` and `--kind` choose among
 /// the entities themselves.
-pub fn run(args: &EntitiesArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(args: &EntitiesArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     // Read once, so that a bad value is refused although these two do not choose articles here.
     args.filters.filter(&[])?;
     let articles = args
         .filters
         .articles(&read.library, &read.annotated(), &["entity", "kind"])?;
     let all = read.library.entities().iter();
-    let mut rows: Vec<Row<'_>> = all
+    let mut rows: Vec<EntityRow<'_>> = all
         .filter(|entity| args.wants(entity))
         .filter_map(|entity| row(entity, &read.library, &articles, args.mentions))
         .collect();
     sort(&mut rows, args.sort);
     say_languages(&read.library, &articles);
     args.filters.cut(&mut rows);
-    if args.mentions && matches!(out.form(), Form::Table(_) | Form::Plain) {
+    if args.mentions && matches!(out.form(), OutputForm::Table(_) | OutputForm::Plain) {
         print_mentions(&rows, out)?;
     } else {
         out.rows(&rows, &columns())?;
@@ -145,7 +125,7 @@ fn row<'a>(
     library: &'a Library,
     articles: &BTreeSet<ArticleId>,
     with_places: bool,
-) -> Option<Row<'a>> {
+) -> Option<EntityRow<'a>> {
     let mentions: Vec<MentionRef> = entity
         .mentions
         .iter()
@@ -159,7 +139,7 @@ fn row<'a>(
             .map(PlaceRow::of)
             .collect()
     };
-    (!mentions.is_empty()).then(|| Row {
+    (!mentions.is_empty()).then(|| EntityRow {
         name: &entity.name,
         kind: entity.kind.name(),
         aliases: &entity.aliases,
@@ -190,11 +170,11 @@ fn say_languages(library: &Library, articles: &BTreeSet<ArticleId>) {
     }
 }
 
-fn print_mentions(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {
-    let lines: Vec<Line<'_>> = rows
+fn print_mentions(rows: &[EntityRow<'_>], out: &mut Output) -> std::io::Result<()> {
+    let lines: Vec<MentionLine<'_>> = rows
         .iter()
         .flat_map(|row| {
-            row.places.iter().flatten().map(|place| Line {
+            row.places.iter().flatten().map(|place| MentionLine {
                 name: row.name,
                 place,
             })
@@ -203,21 +183,9 @@ fn print_mentions(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {
     out.cells(
         &lines,
         &[
-            Column {
-                head: "name",
-                cell: |line| line.name.clone(),
-                look: Look::Name,
-            },
-            Column {
-                head: "sentence",
-                cell: |line| line.place.sentence_line(),
-                look: Look::Detail,
-            },
-            Column {
-                head: "place",
-                cell: |line| line.place.address(),
-                look: Look::Detail,
-            },
+            Column::name("name", |line| line.name.clone()),
+            Column::detail("sentence", |line| line.place.sentence_line()),
+            Column::detail("place", |line| line.place.address()),
         ],
     )
 }
@@ -227,14 +195,14 @@ fn aliases(aliases: &[SafeText]) -> SafeText {
     SafeText::line(&aliases.join(", "))
 }
 
-fn sort(rows: &mut [Row<'_>], by: Sort) {
+fn sort(rows: &mut [EntityRow<'_>], by: EntityOrder) {
     rows.sort_by(|a, b| {
         (Reverse(a.mentions), a.name, a.kind).cmp(&(Reverse(b.mentions), b.name, b.kind))
     });
     match by {
-        Sort::Mentions => {}
-        Sort::Articles => rows.sort_by_key(|row| Reverse(row.articles)),
-        Sort::Name => rows.sort_by_key(|row| fold(row.name.as_str())),
-        Sort::Kind => rows.sort_by_key(|row| crate::clip::entity::Kind::named(row.kind)),
+        EntityOrder::Mentions => {}
+        EntityOrder::Articles => rows.sort_by_key(|row| Reverse(row.articles)),
+        EntityOrder::Name => rows.sort_by_key(|row| fold(row.name.as_str())),
+        EntityOrder::Kind => rows.sort_by_key(|row| crate::clip::entity::Kind::named(row.kind)),
     }
 }

@@ -15,7 +15,7 @@ use crate::text::clean::SafeText;
 /// When the terminal cannot be taken, read or written.
 pub fn run(
     config: &Config,
-    shelf: impl FnOnce() -> anyhow::Result<LibraryFiles>,
+    library_files: impl FnOnce() -> anyhow::Result<LibraryFiles>,
 ) -> anyhow::Result<ExitCode> {
     if !run::has_terminal() {
         eprintln!(
@@ -23,19 +23,19 @@ pub fn run(
         );
         return Ok(ExitCode::from(2));
     }
-    let shelf = shelf()?;
-    let (mut settings, complaints) = settings::settings(config, shelf.name())?;
-    settings.greeting = greeting(&shelf, &complaints, config.mouse);
+    let library_files = library_files()?;
+    let (mut settings, complaints) = settings::settings(config, library_files.name())?;
+    settings.greeting = greeting(&library_files, &complaints, config.mouse);
     Ok(ExitCode::from(run::explore(
-        &shelf,
+        &library_files,
         settings,
         config.search_memory(),
     )?))
 }
 
 /// What is said at first: what is wrong with the config, else how to open a library of one's own.
-fn greeting(shelf: &LibraryFiles, complaints: &[Complaint], mouse: Mouse) -> SafeText {
-    match (complaints, shelf) {
+fn greeting(library_files: &LibraryFiles, complaints: &[Complaint], mouse: Mouse) -> SafeText {
+    match (complaints, library_files) {
         ([one], _) => SafeText::line(&one.to_string()),
         ([first, rest @ ..], _) => SafeText::line(&format!(
             "{first} (`postil config` tells {} more)",

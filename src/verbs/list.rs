@@ -8,14 +8,14 @@ use serde::Serialize;
 
 use crate::clip::article::Article;
 use crate::library::contents::Library;
-use crate::store::folder::{Reason, Skipped};
+use crate::store::folder::{SkipReason, Skipped};
 use crate::text::clean::SafeText;
 use crate::text::date::Date;
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::Read;
+use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::Output;
-use crate::verbs::output::table::{Column, Look};
-use crate::verbs::places::PathField;
+use crate::verbs::output::table::{Column, number, optional};
+use crate::verbs::places::ArticlePath;
 
 /// What `postil list` is told.
 #[derive(Args, Debug)]
@@ -24,12 +24,12 @@ pub struct ListArgs {
     filters: FilterArgs,
     /// In which order
     #[arg(long, value_enum, default_value_t, value_name = "KEY")]
-    sort: Sort,
+    sort: ArticleOrder,
 }
 
 /// Orders of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Sort {
+enum ArticleOrder {
     /// Newest first, by the day of publication
     Published,
     /// Newest first, by the day of clipping
@@ -54,9 +54,9 @@ struct AuthorRow<'a> {
 
 /// An article as JSON has it.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct ArticleRow<'a> {
     #[serde(flatten)]
-    path: PathField,
+    path: ArticlePath,
     title: &'a SafeText,
     authors: Vec<AuthorRow<'a>>,
     source: Option<&'a str>,
@@ -76,38 +76,18 @@ struct Row<'a> {
 }
 
 /// What people see of an article.
-fn columns<'a>() -> [Column<Row<'a>>; 5] {
+fn columns<'a>() -> [Column<ArticleRow<'a>>; 5] {
     [
-        Column {
-            head: "title",
-            cell: |row| row.title.clone(),
-            look: Look::Name,
-        },
-        Column {
-            head: "published",
-            cell: |row| shown(row.published.as_deref()),
-            look: Look::Detail,
-        },
-        Column {
-            head: "site",
-            cell: |row| row.site.clone().unwrap_or_default(),
-            look: Look::Detail,
-        },
-        Column {
-            head: "words",
-            cell: |row| SafeText::line(&row.words.to_string()),
-            look: Look::Count,
-        },
-        Column {
-            head: "path",
-            cell: |row| SafeText::line(&row.path.path),
-            look: Look::Detail,
-        },
+        Column::name("title", |row| row.title.clone()),
+        Column::detail("published", |row| optional(row.published.as_deref())),
+        Column::detail("site", |row| row.site.clone().unwrap_or_default()),
+        Column::count("words", |row| number(row.words)),
+        Column::detail("path", |row| SafeText::line(&row.path.path)),
     ]
 }
 
 /// Prints the articles that pass the filters.
-pub fn run(args: &ListArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(args: &ListArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let wanted = args
         .filters
         .articles(&read.library, &read.annotated(), &[])?;
@@ -115,7 +95,7 @@ pub fn run(args: &ListArgs, read: &Read, out: &mut Output) -> anyhow::Result<Exi
     articles.retain(|article| wanted.contains(&article.id));
     sort(&mut articles, args.sort);
     args.filters.cut(&mut articles);
-    let rows: Vec<Row<'_>> = articles
+    let rows: Vec<ArticleRow<'_>> = articles
         .into_iter()
         .map(|article| row(article, read))
         .collect();
@@ -128,7 +108,7 @@ pub fn run(args: &ListArgs, read: &Read, out: &mut Output) -> anyhow::Result<Exi
 fn tell_skipped(skipped: &[Skipped]) {
     let theirs = skipped
         .iter()
-        .filter(|one| one.reason != Reason::Annotations);
+        .filter(|one| one.reason != SkipReason::Annotations);
     let surprising = theirs.clone().filter(|one| one.reason.is_surprising());
     match (theirs.count(), surprising.count()) {
         (0, _) => {}
@@ -139,14 +119,14 @@ fn tell_skipped(skipped: &[Skipped]) {
     }
 }
 
-fn row<'a>(article: &'a Article, read: &Read) -> Row<'a> {
+fn row<'a>(article: &'a Article, read: &OpenLibrary) -> ArticleRow<'a> {
     let head = &article.head;
     let author = |author: &'a crate::clip::article::Author| AuthorRow {
         name: &author.name,
         target: author.target.as_deref(),
     };
-    Row {
-        path: PathField::of(article),
+    ArticleRow {
+        path: ArticlePath::of(article),
         title: &head.title,
         authors: head.authors.iter().map(author).collect(),
         source: head.source.as_deref(),
@@ -180,20 +160,18 @@ fn iso(date: Option<&Date>) -> Option<String> {
     date.and_then(|date| date.day).map(|day| day.to_string())
 }
 
-fn shown(text: Option<&str>) -> SafeText {
-    SafeText::line(text.unwrap_or_default())
-}
-
-fn sort(articles: &mut [&Article], by: Sort) {
+fn sort(articles: &mut [&Article], by: ArticleOrder) {
     let day = |date: Option<&Date>| Reverse(date.and_then(|date| date.day));
     match by {
-        Sort::Published => articles.sort_by_key(|article| day(article.head.published.as_ref())),
-        Sort::Clipped => articles.sort_by_key(|article| day(article.head.created.as_ref())),
-        Sort::Title => {
+        ArticleOrder::Published => {
+            articles.sort_by_key(|article| day(article.head.published.as_ref()))
+        }
+        ArticleOrder::Clipped => articles.sort_by_key(|article| day(article.head.created.as_ref())),
+        ArticleOrder::Title => {
             articles.sort_by_cached_key(|article| article.head.title.as_str().to_lowercase());
         }
-        Sort::Site => articles.sort_by(|a, b| a.site.cmp(&b.site)),
-        Sort::Path => articles.sort_by(|a, b| a.path.cmp(&b.path)),
-        Sort::Words => articles.sort_by_key(|article| Reverse(article.words)),
+        ArticleOrder::Site => articles.sort_by(|a, b| a.site.cmp(&b.site)),
+        ArticleOrder::Path => articles.sort_by(|a, b| a.path.cmp(&b.path)),
+        ArticleOrder::Words => articles.sort_by_key(|article| Reverse(article.words)),
     }
 }

@@ -12,9 +12,9 @@ use crate::library::contents::co_occurrence::{EntityPair, Together};
 use crate::notes::formats::csv;
 use crate::text::clean::SafeText;
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::Read;
+use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::Output;
-use crate::verbs::output::table::{Column, Look};
+use crate::verbs::output::table::{Column, number};
 
 /// What `postil map` is told.
 #[derive(Args, Debug)]
@@ -41,41 +41,25 @@ fn kind(name: &str) -> Result<Kind, String> {
 
 /// A cell of the map as JSON has it.
 #[derive(Debug, Serialize)]
-struct Cell<'a> {
+struct MapCell<'a> {
     row: &'a SafeText,
     column: &'a SafeText,
     sentences: u32,
     articles: u32,
 }
 
-fn columns<'a>() -> [Column<Cell<'a>>; 4] {
+fn columns<'a>() -> [Column<MapCell<'a>>; 4] {
     [
-        Column {
-            head: "row",
-            cell: |cell| cell.row.clone(),
-            look: Look::Name,
-        },
-        Column {
-            head: "column",
-            cell: |cell| cell.column.clone(),
-            look: Look::Name,
-        },
-        Column {
-            head: "sentences",
-            cell: |cell| SafeText::line(&cell.sentences.to_string()),
-            look: Look::Count,
-        },
-        Column {
-            head: "articles",
-            cell: |cell| SafeText::line(&cell.articles.to_string()),
-            look: Look::Count,
-        },
+        Column::name("row", |cell| cell.row.clone()),
+        Column::name("column", |cell| cell.column.clone()),
+        Column::count("sentences", |cell| number(cell.sentences)),
+        Column::count("articles", |cell| number(cell.articles)),
     ]
 }
 
 /// Prints which entities of two kinds the same sentences name, most frequent first, in the articles
 /// that pass the filters.
-pub fn run(args: &MapArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(args: &MapArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let wanted = args
         .filters
         .articles(&read.library, &read.annotated(), &[])?;
@@ -87,18 +71,18 @@ pub fn run(args: &MapArgs, read: &Read, out: &mut Output) -> anyhow::Result<Exit
         }
         out.flush()?;
     } else {
-        let cells: Vec<Cell<'_>> = pairs.iter().map(cell).collect();
+        let cells: Vec<MapCell<'_>> = pairs.iter().map(cell).collect();
         out.rows(&cells, &columns())?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn cell<'a>(pair: &EntityPair<'a>) -> Cell<'a> {
+fn cell<'a>(pair: &EntityPair<'a>) -> MapCell<'a> {
     let Together {
         sentences,
         articles,
     } = pair.together;
-    Cell {
+    MapCell {
         row: &pair.row.name,
         column: &pair.column.name,
         sentences,

@@ -16,7 +16,7 @@ use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
 use crate::notes::placement::Placements;
 use crate::store::config::Config;
-use crate::store::folder::{Found, Listing, Skipped};
+use crate::store::folder::{FolderListing, FoundFile, Skipped};
 use crate::store::library_files::LibraryFiles;
 use crate::store::load;
 use crate::store::locate_annotations::AnnotationLocator;
@@ -24,7 +24,7 @@ use crate::text::clean::SafeText;
 use crate::text::document::Document;
 use crate::text::range::ArticleId;
 use crate::text::{decode, markdown, path};
-use crate::verbs::annotations::session::Desk;
+use crate::verbs::annotations::session::AnnotationSession;
 
 /// Work that lasts longer than this says how far it is.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -45,7 +45,7 @@ pub struct LibraryArgs {
 
 impl LibraryArgs {
     /// The library that was named, else that of the config, else the bundled one, said so.
-    pub fn shelf(&self, config: &Config) -> anyhow::Result<LibraryFiles> {
+    pub fn library_files(&self, config: &Config) -> anyhow::Result<LibraryFiles> {
         let Some(path) = self.library.as_ref().or(config.library.as_ref()) else {
             eprintln!(
                 "postil: this is the bundled library; name your own with -L DIR, $POSTIL_LIBRARY, or library: in {}",
@@ -64,42 +64,42 @@ pub fn open(path: &Path) -> anyhow::Result<LibraryFiles> {
 }
 
 /// A library that was read to the end.
-pub struct Read {
+pub struct OpenLibrary {
     /// Where its files lie.
-    pub shelf: LibraryFiles,
+    pub library_files: LibraryFiles,
     /// Its articles, with all look-ups.
     pub library: Arc<Library>,
     /// What lies there and was not read, sorted by path.
     pub skipped: Vec<Skipped>,
     /// Its annotations, and what was put right about its names.
-    pub desk: Desk,
+    pub session: AnnotationSession,
     /// How many annotations articles bear, where they bear any.
     annotations: HashMap<ArticleId, usize>,
 }
 
-impl Read {
+impl OpenLibrary {
     /// Reads a whole library, and says on standard error how far it is when that takes long.
-    pub fn whole(shelf: LibraryFiles) -> anyhow::Result<Self> {
-        let desk = Desk::open(&shelf)?;
-        let curation = desk.notebook.curation();
+    pub fn whole(library_files: LibraryFiles) -> anyhow::Result<Self> {
+        let session = AnnotationSession::open(&library_files)?;
+        let curation = session.notebook.curation();
         let mut names = Names::embedded()?;
         names.set_added(Added::new(curation.added()));
-        let Listing { files, skipped, .. } = shelf.list();
+        let FolderListing { files, skipped, .. } = library_files.list();
         let mut library = Library::default();
         let mut progress = Progress::new(files.len());
-        load::batches(&shelf, &files, &names, |batch| {
+        load::batches(&library_files, &files, &names, |batch| {
             progress.more(batch.len());
             library.add(batch);
             true
         });
         progress.done();
         library.set_linked(linking::link(library.articles(), &curation));
-        let annotations = desk.counts(&library);
+        let annotations = session.counts(&library);
         Ok(Self {
-            shelf,
+            library_files,
             library: Arc::new(library),
             skipped,
-            desk,
+            session,
             annotations,
         })
     }
@@ -114,9 +114,9 @@ impl Read {
         if self.annotations.is_empty() {
             return Placements::new();
         }
-        let mut placer = AnnotationLocator::new(self.shelf.clone());
-        placer.know(Arc::clone(&self.library));
-        placer.place_all(&self.desk.notebook)
+        let mut locator = AnnotationLocator::new(self.library_files.clone());
+        locator.set_library(Arc::clone(&self.library));
+        locator.locate_all(&self.session.notebook)
     }
 
     /// How many annotations an article bears.
@@ -127,22 +127,22 @@ impl Read {
 
 /// One article with its document, found by its path, its file name or its title. No other file is
 /// read where the path is enough.
-pub fn one(shelf: &LibraryFiles, wanted: &str) -> anyhow::Result<(Article, Document)> {
+pub fn one(library_files: &LibraryFiles, wanted: &str) -> anyhow::Result<(Article, Document)> {
     let names = Names::embedded()?;
-    let files = shelf.list().files;
-    let is_wanted = |file: &&Found| path::is_named(&file.path, Path::new(wanted));
+    let files = library_files.list().files;
+    let is_wanted = |file: &&FoundFile| path::is_named(&file.path, Path::new(wanted));
     let found = match files.iter().find(is_wanted) {
         Some(file) => file.path.clone(),
-        None => by_name(shelf, &files, wanted)?,
+        None => by_name(library_files, &files, wanted)?,
     };
-    let article = load::article(shelf, ArticleId(0), &found, &names);
-    let document = document(shelf, &article);
+    let article = load::article(library_files, ArticleId(0), &found, &names);
+    let document = document(library_files, &article);
     Ok((article, document))
 }
 
 /// The document of an article, read again; empty where its file is gone.
-pub fn document(shelf: &LibraryFiles, article: &Article) -> Document {
-    let bytes = shelf
+pub fn document(library_files: &LibraryFiles, article: &Article) -> Document {
+    let bytes = library_files
         .read(&article.path)
         .map(|raw| raw.bytes)
         .unwrap_or_default();
@@ -150,8 +150,12 @@ pub fn document(shelf: &LibraryFiles, article: &Article) -> Document {
 }
 
 /// The path of the article that a wikilink of that name would lead to.
-fn by_name(shelf: &LibraryFiles, files: &[Found], wanted: &str) -> anyhow::Result<PathBuf> {
-    let read = Read::whole(shelf.clone())?;
+fn by_name(
+    library_files: &LibraryFiles,
+    files: &[FoundFile],
+    wanted: &str,
+) -> anyhow::Result<PathBuf> {
+    let read = OpenLibrary::whole(library_files.clone())?;
     let Some(id) = read.library.resolve(wanted, ArticleId(u32::MAX)) else {
         bail!("no article of the library is at {wanted:?}, or called so");
     };

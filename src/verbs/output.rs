@@ -28,7 +28,7 @@ pub struct OutputArgs {
 
 /// The forms of what is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum OutputForm {
     /// Aligned columns with a head, in colours, cut to this many columns.
     Table(u16),
     /// The same cells between tabs, a line a row, without a head.
@@ -41,7 +41,7 @@ pub enum Form {
 
 /// Standard output, and the form in which rows are printed to it.
 pub struct Output {
-    form: Form,
+    form: OutputForm,
     /// Whether what is printed is looked at.
     is_terminal: bool,
     theme: Theme,
@@ -54,10 +54,10 @@ impl Output {
         let stdout = io::stdout();
         let is_terminal = stdout.is_terminal();
         let form = match args {
-            OutputArgs { json: true, .. } => Form::Json,
-            OutputArgs { jsonl: true, .. } => Form::JsonLines,
-            _ if is_terminal => Form::Table(columns()),
-            _ => Form::Plain,
+            OutputArgs { json: true, .. } => OutputForm::Json,
+            OutputArgs { jsonl: true, .. } => OutputForm::JsonLines,
+            _ if is_terminal => OutputForm::Table(columns()),
+            _ => OutputForm::Plain,
         };
         let out = BufWriter::with_capacity(1 << 16, stdout.lock());
         Self {
@@ -69,7 +69,7 @@ impl Output {
     }
 
     /// The form that was chosen.
-    pub fn form(&self) -> Form {
+    pub fn form(&self) -> OutputForm {
         self.form
     }
 
@@ -87,9 +87,9 @@ impl Output {
     /// Prints rows, each as an object or by its columns.
     pub fn rows<T: Serialize>(&mut self, rows: &[T], columns: &[Column<T>]) -> io::Result<()> {
         match self.form {
-            Form::Table(_) | Form::Plain => return self.cells(rows, columns),
-            Form::Json => json::array(&mut self.out, rows)?,
-            Form::JsonLines => json::lines(&mut self.out, rows)?,
+            OutputForm::Table(_) | OutputForm::Plain => return self.cells(rows, columns),
+            OutputForm::Json => json::array(&mut self.out, rows)?,
+            OutputForm::JsonLines => json::lines(&mut self.out, rows)?,
         }
         self.out.flush()
     }
@@ -97,7 +97,9 @@ impl Output {
     /// Prints rows by their columns, for people.
     pub fn cells<T>(&mut self, rows: &[T], columns: &[Column<T>]) -> io::Result<()> {
         match self.form {
-            Form::Table(width) => table::aligned(&mut self.out, rows, columns, width, &self.theme)?,
+            OutputForm::Table(width) => {
+                table::aligned(&mut self.out, rows, columns, width, &self.theme)?
+            }
             _ => table::plain(&mut self.out, rows, columns)?,
         }
         self.out.flush()
@@ -117,7 +119,9 @@ impl Output {
     /// Prints a line in the style of a role, where colours are shown.
     pub fn styled_line(&mut self, line: SafeStr<'_>, role: Role) -> io::Result<()> {
         match self.form {
-            Form::Table(_) => writeln!(self.out, "{}", table::styled(line, role, &self.theme)),
+            OutputForm::Table(_) => {
+                writeln!(self.out, "{}", table::styled(line, role, &self.theme))
+            }
             _ => self.line(line),
         }
     }

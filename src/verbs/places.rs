@@ -11,7 +11,7 @@ use crate::text::path;
 
 /// The path of an article as JSON has it.
 #[derive(Clone, Debug, Serialize)]
-pub struct PathField {
+pub struct ArticlePath {
     /// Below the library, with `/`.
     pub path: String,
     /// Present where the path is no UTF-8 and its odd bytes are percent-encoded.
@@ -19,7 +19,7 @@ pub struct PathField {
     pub path_encoded: bool,
 }
 
-impl PathField {
+impl ArticlePath {
     /// The path of an article.
     pub fn of(article: &Article) -> Self {
         Self::of_path(&article.path)
@@ -40,7 +40,7 @@ impl PathField {
 pub struct PlaceRow<'a> {
     /// The article's path.
     #[serde(flatten)]
-    pub path: PathField,
+    pub path: ArticlePath,
     /// First byte in the file.
     pub start: u32,
     /// The byte after the last one.
@@ -57,7 +57,7 @@ impl<'a> PlaceRow<'a> {
     /// The row of a place.
     pub fn of(evidence: Evidence<'a>) -> Self {
         Self {
-            path: PathField::of(evidence.article),
+            path: ArticlePath::of(evidence.article),
             start: evidence.source.start,
             end: evidence.source.end,
             text: evidence.words(),

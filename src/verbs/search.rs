@@ -25,10 +25,10 @@ use crate::text::clean::SafeText;
 use crate::text::document::Document;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::{self, Read};
+use crate::verbs::open_library::{self, OpenLibrary};
 use crate::verbs::output::Output;
-use crate::verbs::output::table::{Column, Look};
-use crate::verbs::places::PathField;
+use crate::verbs::output::table::Column;
+use crate::verbs::places::ArticlePath;
 use crate::verbs::show::tell_cut;
 
 /// Hits that are printed when nothing else is said.
@@ -61,7 +61,7 @@ fn kind(name: &str) -> Result<HitKind, String> {
 
 /// A hit as JSON has it.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct HitRow<'a> {
     kind: HitKind,
     label: &'a SafeText,
     detail: &'a SafeText,
@@ -72,39 +72,27 @@ struct Row<'a> {
     matched: Vec<[usize; 2]>,
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 4] {
+fn columns<'a>() -> [Column<HitRow<'a>>; 4] {
     [
-        Column {
-            head: "kind",
-            cell: |row| SafeText::from(row.kind.name()),
-            look: Look::Detail,
-        },
-        Column {
-            head: "label",
-            cell: |row| row.label.clone(),
-            look: Look::Name,
-        },
-        Column {
-            head: "detail",
-            cell: |row| row.detail.clone(),
-            look: Look::Detail,
-        },
-        Column {
-            head: "place",
-            cell: Row::place,
-            look: Look::Detail,
-        },
+        Column::detail("kind", |row| SafeText::from(row.kind.name())),
+        Column::name("label", |row| row.label.clone()),
+        Column::detail("detail", |row| row.detail.clone()),
+        Column::detail("place", HitRow::place),
     ]
 }
 
 /// Prints what the query finds. Fails when that is nothing.
 pub fn run(
     args: &SearchArgs,
-    read: &Read,
+    read: &OpenLibrary,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let Read { library, shelf, .. } = read;
+    let OpenLibrary {
+        library,
+        library_files,
+        ..
+    } = read;
     let limit = args.filters.limit.unwrap_or(LIMIT);
     let mut hits = if args.exact {
         exact(
@@ -117,8 +105,8 @@ pub fn run(
         let index = Index::with_memory(config.search_memory());
         best(args, read, index, limit)?
     };
-    settle_texts(&mut hits, library, shelf);
-    let rows: Vec<Row<'_>> = hits.iter().map(|hit| row(hit, library)).collect();
+    locate_texts(&mut hits, library, library_files);
+    let rows: Vec<HitRow<'_>> = hits.iter().map(|hit| row(hit, library)).collect();
     out.rows(&rows, &columns())?;
     Ok(if rows.is_empty() {
         tell_cut(library.articles().iter().map(AsRef::as_ref));
@@ -131,7 +119,7 @@ pub fn run(
 /// What the box would find, best first.
 fn best(
     args: &SearchArgs,
-    read: &Read,
+    read: &OpenLibrary,
     mut index: Index,
     limit: usize,
 ) -> anyhow::Result<Vec<Hit>> {
@@ -144,11 +132,11 @@ fn best(
         eprintln!("postil: {}", problem.reason);
     }
     index.set_annotated(read.annotated());
-    index.know(&read.library);
+    index.set_library(&read.library);
     let placements = read.placements();
     index.replace(
         ItemGroup::Annotations,
-        of_annotations(&read.desk.notebook, &placements, &read.library),
+        of_annotations(&read.session.notebook, &placements, &read.library),
     );
     let wanted = HitLimits {
         limit,
@@ -159,13 +147,13 @@ fn best(
         .unwrap_or_default()
         .hits;
     for hit in &mut hits {
-        settle_annotation(hit, &placements);
+        locate_annotation(hit, &placements);
     }
     Ok(hits)
 }
 
 /// Leads a hit that is an annotation to where that is.
-fn settle_annotation(hit: &mut Hit, placements: &Placements) {
+fn locate_annotation(hit: &mut Hit, placements: &Placements) {
     let HitTarget::Annotation(id) = hit.target else {
         return;
     };
@@ -180,7 +168,7 @@ fn settle_annotation(hit: &mut Hit, placements: &Placements) {
 }
 
 /// Every place of a text in the articles that a filter lets through, in their order.
-fn exact(typed: &str, filter: &Filter, read: &Read, limit: usize) -> Vec<Hit> {
+fn exact(typed: &str, filter: &Filter, read: &OpenLibrary, limit: usize) -> Vec<Hit> {
     let annotated = read.annotated();
     let matcher = FilterMatcher::new(filter, &read.library, &annotated);
     let articles = read
@@ -211,7 +199,7 @@ fn exact_hit(article: &Article, text: TextRange) -> Hit {
 }
 
 /// Leads hits in the text of articles to their bytes in the file; each file is read once.
-fn settle_texts(hits: &mut [Hit], library: &Library, shelf: &LibraryFiles) {
+fn locate_texts(hits: &mut [Hit], library: &Library, library_files: &LibraryFiles) {
     let mut documents: HashMap<ArticleId, Document> = HashMap::new();
     for hit in hits {
         let HitTarget::Text(id, text) = hit.target else {
@@ -222,14 +210,14 @@ fn settle_texts(hits: &mut [Hit], library: &Library, shelf: &LibraryFiles) {
         };
         let document = documents
             .entry(id)
-            .or_insert_with(|| open_library::document(shelf, article));
+            .or_insert_with(|| open_library::document(library_files, article));
         if let Some(source) = document.source_of(text) {
             hit.target = HitTarget::Place(id, source);
         }
     }
 }
 
-fn row<'a>(hit: &'a Hit, library: &Library) -> Row<'a> {
+fn row<'a>(hit: &'a Hit, library: &Library) -> HitRow<'a> {
     let (id, range) = match hit.target {
         HitTarget::Place(id, range) => (Some(id), Some(range)),
         HitTarget::Article(id) | HitTarget::Text(id, _) => (Some(id), None),
@@ -238,12 +226,12 @@ fn row<'a>(hit: &'a Hit, library: &Library) -> Row<'a> {
     let article = id.and_then(|id| library.article(id));
     let whole = |article: &Arc<Article>| SourceRange::new(article.body, article.body);
     let range = range.or_else(|| article.map(whole));
-    Row {
+    HitRow {
         kind: hit.kind,
         label: &hit.label,
         detail: &hit.detail,
         score: hit.score,
-        path: article.map(|article| PathField::of(article).path),
+        path: article.map(|article| ArticlePath::of(article).path),
         start: range.map(|range| range.start),
         end: range.map(|range| range.end),
         matched: hit
@@ -254,7 +242,7 @@ fn row<'a>(hit: &'a Hit, library: &Library) -> Row<'a> {
     }
 }
 
-impl Row<'_> {
+impl HitRow<'_> {
     /// Path and bytes, where the hit is a place.
     fn place(&self) -> SafeText {
         match (&self.path, self.start, self.end) {

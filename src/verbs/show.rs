@@ -15,8 +15,8 @@ use crate::text::clean::{SafeStr, SafeText};
 use crate::text::document::{Block, BlockKind, Document};
 use crate::text::problem::{Problem, Severity};
 use crate::ui::theme::Role;
-use crate::verbs::output::{Form, Output};
-use crate::verbs::places::PathField;
+use crate::verbs::output::{Output, OutputForm};
+use crate::verbs::places::ArticlePath;
 
 /// What `postil show` is told.
 #[derive(Args, Debug)]
@@ -40,9 +40,9 @@ const UNWRAPPED: u16 = u16::MAX;
 
 /// An article as JSON has it.
 #[derive(Serialize)]
-struct Row<'a> {
+struct ShownArticle<'a> {
     #[serde(flatten)]
-    path: PathField,
+    path: ArticlePath,
     title: &'a SafeText,
     text: &'a SafeText,
     outline: Vec<HeadingRow<'a>>,
@@ -82,15 +82,15 @@ pub fn run(
     }
     tell_cut([article]);
     match out.form() {
-        Form::Json | Form::JsonLines => out.object(&row(article, document))?,
-        Form::Table(columns) => {
+        OutputForm::Json | OutputForm::JsonLines => out.object(&row(article, document))?,
+        OutputForm::Table(columns) => {
             let width = args.width.unwrap_or(columns.min(MEASURE));
             if !args.plain {
                 card(article, out)?;
             }
             print(document, width, out)?;
         }
-        Form::Plain => print(document, args.width.unwrap_or(UNWRAPPED), out)?,
+        OutputForm::Plain => print(document, args.width.unwrap_or(UNWRAPPED), out)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -100,7 +100,7 @@ pub fn tell_cut<'a>(articles: impl IntoIterator<Item = &'a Article>) {
     for article in articles {
         let is_cut = |problem: &&Problem| problem.code == TOO_LONG;
         if let Some(problem) = article.problems.iter().find(is_cut) {
-            let path = SafeText::line(&PathField::of(article).path);
+            let path = SafeText::line(&ArticlePath::of(article).path);
             eprintln!("postil: {path}: {}, {}", problem.reason, problem.recovered);
         }
     }
@@ -109,7 +109,7 @@ pub fn tell_cut<'a>(articles: impl IntoIterator<Item = &'a Article>) {
 /// Says on standard error why there is nothing to print.
 fn tell_nothing(article: &Article) {
     let is_error = |problem: &&Problem| problem.severity == Severity::Error;
-    let path = PathField::of(article).path;
+    let path = ArticlePath::of(article).path;
     match article.problems.iter().find(is_error) {
         Some(problem) => eprintln!("postil: {}: {}", SafeText::line(&path), problem.reason),
         None => eprintln!("postil: {} is empty", SafeText::line(&path)),
@@ -160,14 +160,14 @@ fn card(article: &Article, out: &mut Output) -> std::io::Result<()> {
     out.line(SafeStr::default())
 }
 
-fn row<'a>(article: &'a Article, document: &'a Document) -> Row<'a> {
+fn row<'a>(article: &'a Article, document: &'a Document) -> ShownArticle<'a> {
     let headings = article.headings.iter().map(|heading| HeadingRow {
         level: heading.level,
         text: document.slice(heading.text),
         start: heading.source.start,
     });
-    Row {
-        path: PathField::of(article),
+    ShownArticle {
+        path: ArticlePath::of(article),
         title: &article.head.title,
         text: &document.text,
         outline: headings.collect(),

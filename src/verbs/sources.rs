@@ -13,10 +13,10 @@ use crate::library::contents::context::Evidence;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::ArticleId;
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::Read;
-use crate::verbs::output::table::{Column, Look};
-use crate::verbs::output::{Form, Output};
-use crate::verbs::places::{PathField, PlaceRow};
+use crate::verbs::open_library::OpenLibrary;
+use crate::verbs::output::table::{Column, number};
+use crate::verbs::output::{Output, OutputForm};
+use crate::verbs::places::{ArticlePath, PlaceRow};
 use crate::web::address;
 
 /// What `postil sources` is told.
@@ -32,12 +32,12 @@ pub struct SourcesArgs {
     own: bool,
     /// In which order
     #[arg(long, value_enum, default_value_t, value_name = "KEY")]
-    sort: Sort,
+    sort: SourceOrder,
 }
 
 /// Orders of the sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Sort {
+enum SourceOrder {
     /// Most often cited first
     #[default]
     Citations,
@@ -49,7 +49,7 @@ enum Sort {
 
 /// A source as JSON has it.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct SourceRow<'a> {
     url: &'a str,
     site: &'a SafeText,
     article: Option<String>,
@@ -67,7 +67,7 @@ struct Row<'a> {
 #[derive(Debug, Serialize)]
 struct CitationRow<'a> {
     #[serde(flatten)]
-    path: PathField,
+    path: ArticlePath,
     start: u32,
     end: u32,
     anchor: &'a SafeText,
@@ -77,50 +77,32 @@ struct CitationRow<'a> {
 }
 
 /// A citation as people see it.
-struct Line<'a> {
+struct CitationLine<'a> {
     url: &'a str,
     citation: &'a CitationRow<'a>,
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 5] {
+fn columns<'a>() -> [Column<SourceRow<'a>>; 5] {
     [
-        Column {
-            head: "site",
-            cell: |row| row.site.clone(),
-            look: Look::Name,
-        },
-        Column {
-            head: "citations",
-            cell: |row| SafeText::line(&row.citations.to_string()),
-            look: Look::Count,
-        },
-        Column {
-            head: "articles",
-            cell: |row| SafeText::line(&row.articles.to_string()),
-            look: Look::Count,
-        },
-        Column {
-            head: "anchor",
-            cell: |row| row.anchors.first().copied().cloned().unwrap_or_default(),
-            look: Look::Detail,
-        },
-        Column {
-            head: "address",
-            cell: |row| SafeText::line(row.url),
-            look: Look::Detail,
-        },
+        Column::name("site", |row| row.site.clone()),
+        Column::count("citations", |row| number(row.citations)),
+        Column::count("articles", |row| number(row.articles)),
+        Column::detail("anchor", |row| {
+            row.anchors.first().copied().cloned().unwrap_or_default()
+        }),
+        Column::detail("address", |row| SafeText::line(row.url)),
     ]
 }
 
 /// Prints the sources that the articles cite which pass the filters; `--source` and `--site` choose
 /// among the sources themselves.
-pub fn run(args: &SourcesArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(args: &SourcesArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let library = &read.library;
     let articles = args
         .filters
         .articles(library, &read.annotated(), &["source", "site"])?;
     let cited = library.sources().filter(|source| args.wants(source));
-    let mut rows: Vec<Row<'_>> = cited
+    let mut rows: Vec<SourceRow<'_>> = cited
         .filter_map(|source| args.row(source, library, &articles))
         .collect();
     if args.own {
@@ -128,7 +110,7 @@ pub fn run(args: &SourcesArgs, read: &Read, out: &mut Output) -> anyhow::Result<
     }
     sort(&mut rows, args.sort);
     args.filters.cut(&mut rows);
-    if args.citations && matches!(out.form(), Form::Table(_) | Form::Plain) {
+    if args.citations && matches!(out.form(), OutputForm::Table(_) | OutputForm::Plain) {
         print_citations(&rows, out)?;
     } else {
         out.rows(&rows, &columns())?;
@@ -154,7 +136,7 @@ impl SourcesArgs {
         source: &'a Source,
         library: &'a Library,
         articles: &BTreeSet<ArticleId>,
-    ) -> Option<Row<'a>> {
+    ) -> Option<SourceRow<'a>> {
         let citations: Vec<CitationRef> = source
             .citations
             .iter()
@@ -186,7 +168,7 @@ impl SourcesArgs {
     /// Adds the pages that the articles which take part were clipped from.
     fn add_own<'a>(
         &self,
-        rows: &mut Vec<Row<'a>>,
+        rows: &mut Vec<SourceRow<'a>>,
         library: &'a Library,
         articles: &BTreeSet<ArticleId>,
     ) {
@@ -213,7 +195,7 @@ impl SourcesArgs {
         rows.extend(
             own.into_iter()
                 .filter_map(|url| library.source(url))
-                .map(|source| Row {
+                .map(|source| SourceRow {
                     own: true,
                     cited_by: self.citations.then(Vec::new),
                     ..clip_row(source, library)
@@ -223,12 +205,12 @@ impl SourcesArgs {
 }
 
 /// The row of a source, with the article that was clipped from it and no citation.
-fn clip_row<'a>(source: &'a Source, library: &'a Library) -> Row<'a> {
+fn clip_row<'a>(source: &'a Source, library: &'a Library) -> SourceRow<'a> {
     let clip = source.article.and_then(|id| library.article(id));
-    Row {
+    SourceRow {
         url: &source.url,
         site: &source.site,
-        article: clip.map(|article| PathField::of(article).path),
+        article: clip.map(|article| ArticlePath::of(article).path),
         title: clip.map(|article| &article.head.title),
         anchors: Vec::new(),
         articles: 0,
@@ -260,11 +242,11 @@ impl<'a> CitationRow<'a> {
     }
 }
 
-fn print_citations(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {
-    let lines: Vec<Line<'_>> = rows
+fn print_citations(rows: &[SourceRow<'_>], out: &mut Output) -> std::io::Result<()> {
+    let lines: Vec<CitationLine<'_>> = rows
         .iter()
         .flat_map(|row| {
-            row.cited_by.iter().flatten().map(|citation| Line {
+            row.cited_by.iter().flatten().map(|citation| CitationLine {
                 url: row.url,
                 citation,
             })
@@ -273,35 +255,19 @@ fn print_citations(rows: &[Row<'_>], out: &mut Output) -> std::io::Result<()> {
     out.cells(
         &lines,
         &[
-            Column {
-                head: "address",
-                cell: |line| SafeText::line(line.url),
-                look: Look::Name,
-            },
-            Column {
-                head: "anchor",
-                cell: |line| line.citation.anchor.clone(),
-                look: Look::Detail,
-            },
-            Column {
-                head: "sentence",
-                cell: |line| line.citation.sentence.to_shown(),
-                look: Look::Detail,
-            },
-            Column {
-                head: "path",
-                cell: |line| SafeText::line(&line.citation.path.path),
-                look: Look::Detail,
-            },
+            Column::name("address", |line| SafeText::line(line.url)),
+            Column::detail("anchor", |line| line.citation.anchor.clone()),
+            Column::detail("sentence", |line| line.citation.sentence.to_shown()),
+            Column::detail("path", |line| SafeText::line(&line.citation.path.path)),
         ],
     )
 }
 
-fn sort(rows: &mut [Row<'_>], by: Sort) {
+fn sort(rows: &mut [SourceRow<'_>], by: SourceOrder) {
     rows.sort_by(|a, b| (Reverse(a.citations), a.url).cmp(&(Reverse(b.citations), b.url)));
     match by {
-        Sort::Citations => {}
-        Sort::Articles => rows.sort_by_key(|row| Reverse(row.articles)),
-        Sort::Site => rows.sort_by(|a, b| (a.site, a.url).cmp(&(b.site, b.url))),
+        SourceOrder::Citations => {}
+        SourceOrder::Articles => rows.sort_by_key(|row| Reverse(row.articles)),
+        SourceOrder::Site => rows.sort_by(|a, b| (a.site, a.url).cmp(&(b.site, b.url))),
     }
 }

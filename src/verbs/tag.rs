@@ -18,7 +18,7 @@ const BATCH: usize = 256;
 
 /// A text and its name, which may be any JSON value and comes back as it was.
 #[derive(Deserialize)]
-struct Text {
+struct InputText {
     #[serde(default)]
     id: Value,
     text: String,
@@ -28,12 +28,12 @@ struct Text {
 #[derive(Serialize)]
 struct Tagged {
     id: Value,
-    entities: Vec<Row>,
+    entities: Vec<NameRow>,
 }
 
 /// A name in a text.
 #[derive(Serialize)]
-struct Row {
+struct NameRow {
     /// First byte in the text.
     start: u32,
     /// The byte after the last one.
@@ -71,7 +71,7 @@ fn tagged(number: usize, line: &str, names: &Names) -> anyhow::Result<Option<Tag
     if line.trim().is_empty() {
         return Ok(None);
     }
-    let text: Text = serde_json::from_str(line).with_context(|| {
+    let text: InputText = serde_json::from_str(line).with_context(|| {
         format!("line {number} of the input is no object with \"id\" and \"text\"")
     })?;
     let entities = names.tag(&text.text).into_iter().map(row).collect();
@@ -81,8 +81,8 @@ fn tagged(number: usize, line: &str, names: &Names) -> anyhow::Result<Option<Tag
     }))
 }
 
-fn row(found: Mention) -> Row {
-    Row {
+fn row(found: Mention) -> NameRow {
+    NameRow {
         start: found.text.start,
         end: found.text.end,
         kind: found.kind.name(),

@@ -11,9 +11,9 @@ use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 use crate::verbs::entities::is_named;
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::Read;
+use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::Output;
-use crate::verbs::output::table::{Column, Look};
+use crate::verbs::output::table::{Column, number};
 
 /// What `postil timeline` is told.
 #[derive(Args, Debug)]
@@ -24,7 +24,7 @@ pub struct TimelineArgs {
 
 /// A month as JSON has it.
 #[derive(Debug, Serialize)]
-struct Row {
+struct MonthRow {
     /// `2024-05`; the year alone where no more is known.
     month: String,
     articles: u32,
@@ -32,25 +32,15 @@ struct Row {
     mentions: Option<u32>,
 }
 
-fn columns(with_mentions: bool) -> Vec<Column<Row>> {
+fn columns(with_mentions: bool) -> Vec<Column<MonthRow>> {
     let mut columns = vec![
-        Column {
-            head: "month",
-            cell: |row: &Row| SafeText::line(&row.month),
-            look: Look::Name,
-        },
-        Column {
-            head: "articles",
-            cell: |row: &Row| SafeText::line(&row.articles.to_string()),
-            look: Look::Count,
-        },
+        Column::name("month", |row: &MonthRow| SafeText::line(&row.month)),
+        Column::count("articles", |row: &MonthRow| number(row.articles)),
     ];
     if with_mentions {
-        columns.push(Column {
-            head: "mentions",
-            cell: |row: &Row| SafeText::line(&row.mentions.unwrap_or_default().to_string()),
-            look: Look::Count,
-        });
+        columns.push(Column::count("mentions", |row: &MonthRow| {
+            number(row.mentions.unwrap_or_default())
+        }));
     }
     columns
 }
@@ -58,7 +48,7 @@ fn columns(with_mentions: bool) -> Vec<Column<Row>> {
 /// Prints the months in which the articles that pass the filters were published; with `--entity`
 /// also how often they name it. Articles without a date that can be read are left out, and counted
 /// on standard error.
-pub fn run(args: &TimelineArgs, read: &Read, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(args: &TimelineArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let library = &read.library;
     let wanted = args.filters.articles(library, &read.annotated(), &[])?;
     let asked = !args.filters.entity.is_empty();
@@ -83,9 +73,9 @@ pub fn run(args: &TimelineArgs, read: &Read, out: &mut Output) -> anyhow::Result
     if let Some(undated) = counted.len().checked_sub(dated as usize).filter(|n| *n > 0) {
         eprintln!("postil: {undated} more without a date of publication");
     }
-    let mut rows: Vec<Row> = months
+    let mut rows: Vec<MonthRow> = months
         .into_iter()
-        .map(|month| Row {
+        .map(|month| MonthRow {
             month: month.month.to_string(),
             articles: month.articles,
             mentions: asked.then_some(month.mentions),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use postil::app::message::Message;
 use postil::names::pipeline::Names;
 use postil::runtime::load;
-use postil::store::folder::{Reason, Skipped};
+use postil::store::folder::{SkipReason, Skipped};
 use postil::store::library_files::LibraryFiles;
 use postil::ui::theme::Theme;
 
@@ -135,7 +135,7 @@ fn articles_of_one_title_are_told_apart_by_their_paths() {
 fn what_cannot_be_read_is_among_the_problems() {
     let (_folder, mut stage) = library(&[("a.md", "Text.")]);
     let mut library = postil::library::contents::Library::clone(stage.app.library());
-    let reason = Reason::Unreadable("permission denied".into());
+    let reason = SkipReason::Unreadable("permission denied".into());
     let skipped = Skipped {
         path: "locked".into(),
         reason,

@@ -17,7 +17,7 @@ use postil::notes::annotation::{AnnotationId, Palette, Revision};
 use postil::notes::notebook::Notebook;
 use postil::panes::pane_id::PaneId;
 use postil::runtime::load;
-use postil::runtime::loader::Loader;
+use postil::runtime::loader::LibraryLoader;
 use postil::runtime::searcher::Searcher;
 use postil::search::bodies::DEFAULT_MEMORY;
 use postil::store::library_files::LibraryFiles;
@@ -38,11 +38,11 @@ pub struct Stage {
     pub app: App,
     shelf: LibraryFiles,
     searcher: Searcher,
-    placer: AnnotationLocator,
+    locator: AnnotationLocator,
     /// What was saved, as the keeper would know it.
     kept: Notebook,
     /// Made when a name is put right for the first time.
-    loader: Option<Loader>,
+    loader: Option<LibraryLoader>,
     keymap: Keymap,
     effects: Vec<Effect>,
     /// Where the app wanted articles remembered to have been left.
@@ -89,11 +89,11 @@ impl Stage {
             mouse: Mouse::Off,
         });
         let area = Rect::new(0, 0, size.0, size.1);
-        let mut placer = AnnotationLocator::new(shelf.clone());
-        placer.know(Arc::clone(&library));
+        let mut locator = AnnotationLocator::new(shelf.clone());
+        locator.set_library(Arc::clone(&library));
         let mut stage = Self {
             app,
-            placer,
+            locator,
             kept: Notebook::default(),
             shelf,
             searcher: Searcher::with_memory(DEFAULT_MEMORY),
@@ -175,7 +175,7 @@ impl Stage {
         }
         let damaged = Vec::new();
         self.send(Message::Revisions { fresh, damaged });
-        let placements = self.placer.place_all(&self.kept);
+        let placements = self.locator.locate_all(&self.kept);
         self.send(Message::Placed(Arc::new(placements)));
     }
 
@@ -280,7 +280,7 @@ impl Stage {
                     *most,
                 )),
                 Effect::Know => {
-                    self.searcher.know(self.app.library());
+                    self.searcher.set_library(self.app.library());
                     None
                 }
                 Effect::Ask { question, number } => {
@@ -294,7 +294,7 @@ impl Stage {
                     let loader = self.loader.get_or_insert_with(|| {
                         let names = Names::embedded().unwrap();
                         let library = Library::clone(self.app.library());
-                        Loader::new(self.shelf.clone(), names, library)
+                        LibraryLoader::new(self.shelf.clone(), names, library)
                     });
                     Some(loader.curate(curation.clone()))
                 }
@@ -308,11 +308,11 @@ impl Stage {
                     for revision in revisions {
                         self.kept.insert(revision.clone());
                     }
-                    let placements = self.placer.place_all(&self.kept);
+                    let placements = self.locator.locate_all(&self.kept);
                     Some(Message::Placed(Arc::new(placements)))
                 }
                 Effect::KnowAnnotations(items) => {
-                    self.searcher.know_annotations(items.clone());
+                    self.searcher.set_annotations(items.clone());
                     None
                 }
                 _ => {

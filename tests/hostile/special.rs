@@ -8,7 +8,7 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use postil::store::folder::Reason;
+use postil::store::folder::SkipReason;
 
 /// Files that are listed, by path.
 pub const LISTED: [&str; 4] = ["line.md", "sparse.md", "table.md", "unreadable.md"];
@@ -18,22 +18,22 @@ const LINE: usize = 3 << 20;
 const TABLE: (usize, usize) = (800, 800);
 
 /// Fills a folder, and says what of it is not read and why, by path.
-pub fn make(folder: &Path) -> Vec<(PathBuf, Reason)> {
+pub fn make(folder: &Path) -> Vec<(PathBuf, SkipReason)> {
     let place = |name: &str| folder.join(name);
     let made = Command::new("mkfifo").arg(place("pipe.md")).status();
     assert!(made.unwrap().success());
     UnixListener::bind(place("socket.md")).unwrap();
     let links = [
-        ("dangling.md", "gone", Reason::LinkBroken),
-        ("endless.md", "/dev/zero", Reason::LinkOutside),
-        ("here", ".", Reason::LinkInside),
-        ("outside.md", "/etc/passwd", Reason::LinkOutside),
-        ("parent", "..", Reason::LinkOutside),
-        ("ring-a.md", "ring-b.md", Reason::LinkLoop),
-        ("ring-b.md", "ring-a.md", Reason::LinkLoop),
+        ("dangling.md", "gone", SkipReason::LinkBroken),
+        ("endless.md", "/dev/zero", SkipReason::LinkOutside),
+        ("here", ".", SkipReason::LinkInside),
+        ("outside.md", "/etc/passwd", SkipReason::LinkOutside),
+        ("parent", "..", SkipReason::LinkOutside),
+        ("ring-a.md", "ring-b.md", SkipReason::LinkLoop),
+        ("ring-b.md", "ring-a.md", SkipReason::LinkLoop),
     ];
-    let mut skipped: Vec<(PathBuf, Reason)> = ["pipe.md", "socket.md"]
-        .map(|name| (name.into(), Reason::NotAFile))
+    let mut skipped: Vec<(PathBuf, SkipReason)> = ["pipe.md", "socket.md"]
+        .map(|name| (name.into(), SkipReason::NotAFile))
         .into();
     for (name, target, reason) in links {
         symlink(target, place(name)).unwrap();

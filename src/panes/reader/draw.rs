@@ -13,7 +13,7 @@ use crate::panes::reader::hints::Hints;
 use crate::panes::reader::{Reader, row_of};
 use crate::text::range::{ArticleId, Place};
 use crate::ui::line::Line;
-use crate::ui::paint::{Layer, Mark, Painter};
+use crate::ui::paint::{Layer, PaintedMark, Painter};
 use crate::ui::text::clear;
 use crate::ui::theme::Role;
 
@@ -76,7 +76,7 @@ impl Reader {
     }
 
     /// Names, hits and the place that was jumped to, in the order of where they begin.
-    fn marks(&self, opened: &Opened, cx: &Cx) -> Vec<Mark> {
+    fn marks(&self, opened: &Opened, cx: &Cx) -> Vec<PaintedMark> {
         let mut marks = Vec::new();
         if let Some(article) = cx
             .library
@@ -87,7 +87,7 @@ impl Reader {
                 .library
                 .names_in(article)
                 .filter(|(_, _, entity)| !entity.kind.is_measure());
-            marks.extend(names.map(|(_, mention, entity)| Mark {
+            marks.extend(names.map(|(_, mention, entity)| PaintedMark {
                 source: mention.source,
                 role: Role::entity(entity.kind),
                 layer: Layer::Name,
@@ -95,7 +95,7 @@ impl Reader {
         }
         marks.extend(annotations(opened.article, cx));
         if let Some(find) = &self.find {
-            marks.extend(find.places().map(|(place, current)| Mark {
+            marks.extend(find.places().map(|(place, current)| PaintedMark {
                 source: place,
                 role: if current {
                     Role::MatchCurrent
@@ -106,7 +106,7 @@ impl Reader {
             }));
         }
         if let Some(target) = self.target {
-            marks.push(Mark {
+            marks.push(PaintedMark {
                 source: target,
                 role: Role::Selection,
                 layer: Layer::Selection,
@@ -116,14 +116,14 @@ impl Reader {
             .selected(cx)
             .and_then(|text| opened.document.source_of(text))
         {
-            marks.push(Mark {
+            marks.push(PaintedMark {
                 source: selected,
                 role: Role::Selection,
                 layer: Layer::Selection,
             });
         }
         if let Some(cursor) = self.cursor_place(cx) {
-            marks.push(Mark {
+            marks.push(PaintedMark {
                 source: cursor,
                 role: Role::Cursor,
                 layer: Layer::Cursor,
@@ -219,7 +219,7 @@ fn draw_notes(
 }
 
 /// The annotations of an article: what is certain in its colour, what is not as a question.
-fn annotations(article: ArticleId, cx: &Cx) -> impl Iterator<Item = Mark> {
+fn annotations(article: ArticleId, cx: &Cx) -> impl Iterator<Item = PaintedMark> {
     cx.placements.iter().filter_map(move |(id, placed)| {
         let source = placed
             .place()
@@ -230,7 +230,7 @@ fn annotations(article: ArticleId, cx: &Cx) -> impl Iterator<Item = Mark> {
             State::Unsure => Role::MarkUnsure,
             _ => role_of(cx.palette.drawn(entry.annotation().colour.as_deref())),
         };
-        Some(Mark {
+        Some(PaintedMark {
             source,
             role,
             layer: Layer::Annotation,

@@ -1,17 +1,17 @@
-//! The keeper's thread: takes in what it is told as soon as it comes, and does between what is due.
+//! The worker's thread: takes in what it is told as soon as it comes, and does between what is due.
 
 use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender};
 use std::time::Instant;
 
 use crate::app::message::Message;
-use crate::runtime::annotation_worker::{AnnotationWorker, Work};
+use crate::runtime::annotation_worker::{AnnotationTask, AnnotationWorker};
 use crate::store::drafts::LeftOver;
 
 /// Works until nobody has anything to keep any more; `dealt_with` hears of every revision that was
 /// saved, or could not be.
 pub fn work(
-    mut keeper: AnnotationWorker,
-    inbox: &Receiver<Work>,
+    mut worker: AnnotationWorker,
+    inbox: &Receiver<AnnotationTask>,
     out: &Sender<Message>,
     dealt_with: &Sender<()>,
 ) {
@@ -25,26 +25,29 @@ pub fn work(
             }
         }
     };
-    send(keeper.begin());
+    send(worker.begin());
     loop {
-        match wait(inbox, keeper.due()) {
-            Ok(Some(Work::Finish)) | Err(RecvError) => return finish(&mut keeper, send),
-            Ok(Some(work)) => send(keeper.take(work)),
-            Ok(None) => send(keeper.turn()),
+        match wait(inbox, worker.due()) {
+            Ok(Some(AnnotationTask::Finish)) | Err(RecvError) => return finish(&mut worker, send),
+            Ok(Some(work)) => send(worker.receive(work)),
+            Ok(None) => send(worker.step()),
         }
     }
 }
 
 /// Does what was asked for before the end, and writes down what is owed.
-fn finish(keeper: &mut AnnotationWorker, mut send: impl FnMut(Vec<Message>)) {
-    while keeper.has_turns() {
-        send(keeper.turn());
+fn finish(worker: &mut AnnotationWorker, mut send: impl FnMut(Vec<Message>)) {
+    while worker.has_tasks() {
+        send(worker.step());
     }
-    send(keeper.pay());
+    send(worker.write_owed());
 }
 
 /// Waits for work until something is due; `None` when it is.
-fn wait(inbox: &Receiver<Work>, due: Option<Instant>) -> Result<Option<Work>, RecvError> {
+fn wait(
+    inbox: &Receiver<AnnotationTask>,
+    due: Option<Instant>,
+) -> Result<Option<AnnotationTask>, RecvError> {
     let Some(due) = due else {
         return inbox.recv().map(Some);
     };
@@ -104,20 +107,20 @@ mod tests {
         Drafts::at(folder, &LibraryFiles::Bundled)
     }
 
-    fn keeper(folder: &Path, store: AnnotationStore) -> (AnnotationWorker, DraftJournal) {
+    fn worker(folder: &Path, store: AnnotationStore) -> (AnnotationWorker, DraftJournal) {
         let drafts = drafts(folder);
         let journal = DraftJournal::new(Some(drafts.clone()));
-        let keeper = AnnotationWorker::new(LibraryFiles::Bundled, store, Some(drafts), None);
-        (keeper, journal)
+        let worker = AnnotationWorker::new(LibraryFiles::Bundled, store, Some(drafts), None);
+        (worker, journal)
     }
 
     /// Types a note, as the thread that answers keys does.
-    fn typed(journal: &mut DraftJournal, number: usize, note: &str) -> Work {
-        Work::Typed(journal.typed(&annotation(number), &[], note).unwrap())
+    fn typed(journal: &mut DraftJournal, number: usize, note: &str) -> AnnotationTask {
+        AnnotationTask::Typed(journal.typed(&annotation(number), &[], note).unwrap())
     }
 
-    fn save(number: usize) -> Work {
-        Work::Save(vec![Revision::new(annotation(number), Vec::new())])
+    fn save(number: usize) -> AnnotationTask {
+        AnnotationTask::Save(vec![Revision::new(annotation(number), Vec::new())])
     }
 
     /// The notes that the next start offers.
@@ -129,14 +132,14 @@ mod tests {
     #[test]
     fn typing_is_kept_while_many_saves_wait_for_their_turn() {
         let folder = tempfile::tempdir().unwrap();
-        let store = AnnotationStore::of_shelf(&LibraryFiles::Bundled, folder.path());
-        let (mut keeper, mut journal) = keeper(folder.path(), store);
+        let store = AnnotationStore::of_library_files(&LibraryFiles::Bundled, folder.path());
+        let (mut worker, mut journal) = worker(folder.path(), store);
         for number in 0..9 {
-            keeper.take(save(number));
+            worker.receive(save(number));
         }
-        keeper.take(typed(&mut journal, 10, "meanwhile"));
-        assert!(matches!(keeper.turn()[..], [Message::Saved { .. }]));
-        drop((keeper, journal));
+        worker.receive(typed(&mut journal, 10, "meanwhile"));
+        assert!(matches!(worker.step()[..], [Message::Saved { .. }]));
+        drop((worker, journal));
         assert_eq!(left_over(folder.path()), ["meanwhile"]);
     }
 
@@ -144,20 +147,21 @@ mod tests {
     fn a_note_that_cannot_be_saved_stays_beside_the_one_that_is_typed_after_it() {
         let folder = tempfile::tempdir().unwrap();
         let disk = Arc::new(Faulty::new(1, Errno::IO, Lasts::ForGood));
-        let store = AnnotationStore::of_shelf(&LibraryFiles::Bundled, folder.path()).on(disk);
-        let (mut keeper, mut journal) = keeper(folder.path(), store);
-        keeper.take(typed(&mut journal, 1, "first"));
-        keeper.take(save(1));
-        keeper.take(save(2));
-        keeper.take(Work::Written(journal.part()));
-        keeper.take(typed(&mut journal, 3, "second"));
+        let store =
+            AnnotationStore::of_library_files(&LibraryFiles::Bundled, folder.path()).on(disk);
+        let (mut worker, mut journal) = worker(folder.path(), store);
+        worker.receive(typed(&mut journal, 1, "first"));
+        worker.receive(save(1));
+        worker.receive(save(2));
+        worker.receive(AnnotationTask::Written(journal.part()));
+        worker.receive(typed(&mut journal, 3, "second"));
         let mut said = Vec::new();
-        finish(&mut keeper, |messages| said.extend(messages));
+        finish(&mut worker, |messages| said.extend(messages));
         let failed = said
             .iter()
             .filter(|said| matches!(said, Message::NotSaved { .. }));
         assert_eq!(failed.count(), 2);
-        drop((keeper, journal));
+        drop((worker, journal));
         let mut left = left_over(folder.path());
         left.sort();
         assert_eq!(left, ["first", "second"]);
@@ -166,14 +170,14 @@ mod tests {
     #[test]
     fn a_note_that_was_saved_is_not_offered_and_the_next_is() {
         let folder = tempfile::tempdir().unwrap();
-        let store = AnnotationStore::of_shelf(&LibraryFiles::Bundled, folder.path());
-        let (mut keeper, mut journal) = keeper(folder.path(), store);
-        keeper.take(typed(&mut journal, 1, "first"));
-        keeper.take(save(1));
-        keeper.take(Work::Written(journal.part()));
-        keeper.take(typed(&mut journal, 2, "second"));
-        finish(&mut keeper, |_| ());
-        drop((keeper, journal));
+        let store = AnnotationStore::of_library_files(&LibraryFiles::Bundled, folder.path());
+        let (mut worker, mut journal) = worker(folder.path(), store);
+        worker.receive(typed(&mut journal, 1, "first"));
+        worker.receive(save(1));
+        worker.receive(AnnotationTask::Written(journal.part()));
+        worker.receive(typed(&mut journal, 2, "second"));
+        finish(&mut worker, |_| ());
+        drop((worker, journal));
         assert_eq!(left_over(folder.path()), ["second"]);
     }
 }

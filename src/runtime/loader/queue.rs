@@ -6,15 +6,13 @@ use std::time::{Duration, Instant};
 
 use crate::app::message::Message;
 use crate::library::correction::Curation;
-use crate::runtime::loader::Loader;
+use crate::runtime::loader::LibraryLoader;
+use crate::runtime::watch::Debounce;
 use crate::text::range::ArticleId;
-
-/// How long changes of files are gathered before they are looked at, at least.
-const GATHER: Duration = Duration::from_millis(300);
 
 /// What the loader is told.
 #[derive(Debug)]
-pub enum Work {
+pub enum LoaderTask {
     /// Read the library, once more.
     Read,
     /// Files of the library have changed.
@@ -27,7 +25,7 @@ pub enum Work {
 
 /// What was asked of the loader while it reads.
 #[derive(Debug, Default)]
-pub struct Asked {
+pub struct UrgentTasks {
     /// What was put right about names.
     pub curation: Option<Curation>,
     /// An article that is looked at, and wants to be read before the others.
@@ -36,34 +34,39 @@ pub struct Asked {
 
 /// What has come and was not done yet.
 #[derive(Default)]
-pub(super) struct Mail {
+pub(super) struct LoaderQueue {
     read: bool,
-    changed: bool,
-    asked: Asked,
+    changes: Debounce,
+    asked: UrgentTasks,
 }
 
-impl Mail {
+impl LoaderQueue {
     /// What is asked for now. An article is, once no other was since the last time: who leafs through a
     /// list looks at none of its articles for long, and each that is handed on costs a list made anew.
-    pub(super) fn asked_for(&mut self, work: impl Iterator<Item = Work>) -> Asked {
+    pub(super) fn asked_for(&mut self, tasks: impl Iterator<Item = LoaderTask>) -> UrgentTasks {
         let before = self.asked.first.take();
-        self.take(work);
+        self.receive(tasks);
         let first = before.filter(|_| self.asked.first.is_none());
-        Asked {
+        UrgentTasks {
             curation: self.asked.curation.take(),
             first,
         }
     }
 
-    fn take(&mut self, work: impl Iterator<Item = Work>) {
-        for work in work {
-            match work {
-                Work::Read => self.read = true,
-                Work::Changed => self.changed = true,
-                Work::Curate(curation) => self.asked.curation = Some(curation),
-                Work::First(id) => self.asked.first = Some(id),
+    fn receive(&mut self, tasks: impl Iterator<Item = LoaderTask>) {
+        for task in tasks {
+            match task {
+                LoaderTask::Read => self.read = true,
+                LoaderTask::Changed => self.changes.changed(),
+                LoaderTask::Curate(curation) => self.asked.curation = Some(curation),
+                LoaderTask::First(id) => self.asked.first = Some(id),
             }
         }
+    }
+
+    /// Whether the library is to be read, because somebody asks for it or because it has changed.
+    fn has_to_read(&self) -> bool {
+        self.read || self.changes.due(Duration::ZERO).is_some()
     }
 
     /// Whether somebody waits for something.
@@ -73,35 +76,36 @@ impl Mail {
 
     /// Waits a moment for more changes, so that many of them are looked at once; not while somebody
     /// waits for something else.
-    fn gather(&mut self, moment: Duration, inbox: &Receiver<Work>) {
-        let end = Instant::now() + moment;
+    fn gather(&mut self, least: Duration, inbox: &Receiver<LoaderTask>) {
         while !self.is_awaited()
-            && let Ok(work) = inbox.recv_timeout(end.saturating_duration_since(Instant::now()))
+            && let Some(due) = self.changes.due(least)
+            && let Ok(task) = inbox.recv_timeout(due.saturating_duration_since(Instant::now()))
         {
-            self.take(std::iter::once(work));
+            self.receive(std::iter::once(task));
         }
     }
 }
 
 /// Works as long as the program runs: its own watch can tell it something to the end.
-pub fn work(mut loader: Loader, inbox: &Receiver<Work>, out: &Sender<Message>) {
+pub fn work(mut loader: LibraryLoader, inbox: &Receiver<LoaderTask>, out: &Sender<Message>) {
     let mut took = Duration::ZERO;
     let mut is_first = true;
     while let Ok(first) = inbox.recv() {
-        let mut mail = Mail::default();
-        mail.take(std::iter::once(first).chain(inbox.try_iter()));
-        while mail.read || mail.changed {
+        let mut queue = LoaderQueue::default();
+        queue.receive(std::iter::once(first).chain(inbox.try_iter()));
+        while queue.has_to_read() {
             // Where files change without end, no more than half of the time goes into looking at them.
-            mail.gather(took.max(GATHER), inbox);
-            let is_wanted = std::mem::take(&mut mail.read);
-            mail.changed = false;
-            if let Some(curation) = mail.asked.curation.take() {
+            queue.gather(took, inbox);
+            let is_wanted = std::mem::take(&mut queue.read);
+            queue.changes.clear();
+            if let Some(curation) = queue.asked.curation.take() {
                 loader.put_right(curation);
             }
             let begin = Instant::now();
-            let asked = || mail.asked_for(inbox.try_iter());
+            let asked = || queue.asked_for(inbox.try_iter());
             let changes = loader.read(asked, |message| out.send(message).is_ok());
             took = begin.elapsed();
+            queue.changes.restart();
             if !is_first && (is_wanted || !changes.is_empty()) {
                 // Whoever is gone needs to hear nothing.
                 let _ = out.send(Message::ReadAgain(changes));
@@ -109,7 +113,7 @@ pub fn work(mut loader: Loader, inbox: &Receiver<Work>, out: &Sender<Message>) {
             is_first = false;
         }
         // Whoever is gone needs no answer; then nothing more is received either.
-        let _ = loader.do_asked(mail.asked, &mut |message| out.send(message).is_ok());
+        let _ = loader.do_asked(queue.asked, &mut |message| out.send(message).is_ok());
     }
 }
 
@@ -119,10 +123,10 @@ mod tests {
 
     #[test]
     fn an_article_is_read_first_when_it_is_looked_at_for_longer_than_a_moment() {
-        let mut mail = Mail::default();
+        let mut queue = LoaderQueue::default();
         let mut first = |asked: &[u32]| {
-            let work = asked.iter().map(|id| Work::First(ArticleId(*id)));
-            mail.asked_for(work).first
+            let tasks = asked.iter().map(|id| LoaderTask::First(ArticleId(*id)));
+            queue.asked_for(tasks).first
         };
         let asked = [first(&[1, 2]), first(&[3]), first(&[]), first(&[])];
         assert_eq!(asked, [None, None, Some(ArticleId(3)), None]);
@@ -131,13 +135,15 @@ mod tests {
     #[test]
     fn changes_are_gathered_unless_somebody_waits() {
         let (told, inbox) = std::sync::mpsc::channel();
-        let mut mail = Mail::default();
-        told.send(Work::Changed).unwrap();
-        mail.gather(Duration::from_millis(1), &inbox);
-        assert!(mail.changed && inbox.try_recv().is_err());
-        told.send(Work::Read).unwrap();
-        told.send(Work::Changed).unwrap();
-        mail.gather(Duration::from_mins(1), &inbox);
-        assert!(mail.read && inbox.try_recv().is_ok(), "it goes on at once");
+        let mut queue = LoaderQueue::default();
+        queue.receive(std::iter::once(LoaderTask::Changed));
+        told.send(LoaderTask::Changed).unwrap();
+        queue.gather(Duration::from_millis(1), &inbox);
+        assert!(queue.has_to_read() && inbox.try_recv().is_err());
+        told.send(LoaderTask::Read).unwrap();
+        queue.receive(std::iter::once(LoaderTask::Changed));
+        told.send(LoaderTask::Changed).unwrap();
+        queue.gather(Duration::from_mins(1), &inbox);
+        assert!(queue.read && inbox.try_recv().is_ok(), "it goes on at once");
     }
 }

@@ -5,20 +5,24 @@ use std::fs;
 use super::*;
 
 /// A library of so many files, each of which names Huawei.
-fn library(files: usize) -> (tempfile::TempDir, Loader) {
+fn library(files: usize) -> (tempfile::TempDir, LibraryLoader) {
     let folder = tempfile::tempdir().unwrap();
     for number in 0..files {
         let clip = format!("---\ntitle: Clip {number}\n---\nHuawei sells phones in Uganda.\n");
         fs::write(folder.path().join(format!("{number:03}.md")), clip).unwrap();
     }
-    let shelf = LibraryFiles::open(folder.path()).unwrap();
-    let loader = Loader::new(shelf, Names::embedded().unwrap(), Library::default());
+    let library_files = LibraryFiles::open(folder.path()).unwrap();
+    let loader = LibraryLoader::new(
+        library_files,
+        Names::embedded().unwrap(),
+        Library::default(),
+    );
     (folder, loader)
 }
 
 /// The libraries that are handed on while everything is read, of which `first` is asked at once.
-fn handed_on(loader: &mut Loader, first: Option<ArticleId>) -> Vec<Arc<Library>> {
-    let mut asked = Some(Asked {
+fn handed_on(loader: &mut LibraryLoader, first: Option<ArticleId>) -> Vec<Arc<Library>> {
+    let mut asked = Some(UrgentTasks {
         curation: None,
         first,
     });
@@ -120,7 +124,7 @@ fn a_reading_says_what_had_changed_and_hands_nothing_on_where_nothing_had() {
     let (folder, mut loader) = library(2);
     let mut read = || {
         let mut messages = 0;
-        let changes = loader.read(Asked::default, |_| {
+        let changes = loader.read(UrgentTasks::default, |_| {
             messages += 1;
             true
         });

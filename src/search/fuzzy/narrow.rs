@@ -237,12 +237,12 @@ impl LookupPlan {
     fn visit(&self, candidates: &Candidates, mut survivor: Survivor, part: &mut NamesPart) {
         let candidate = survivor.candidate;
         let about = candidates.about(candidate);
-        if !self.lookup.takes(about) {
+        if !self.lookup.allows(about) {
             return;
         }
         if !self.to_place.is_empty() {
             let text = candidates.text(candidate);
-            let Some(end) = place(text, survivor.end as usize, &self.to_place) else {
+            let Some(end) = leftmost_end(text, survivor.end as usize, &self.to_place) else {
                 return;
             };
             survivor.end = end as u16;
@@ -345,7 +345,7 @@ impl NamesPart {
 }
 
 /// The byte after the leftmost match of `letters` from byte `from` on; a blank begins at 0 again.
-fn place(text: &str, mut from: usize, letters: &[char]) -> Option<usize> {
+fn leftmost_end(text: &str, mut from: usize, letters: &[char]) -> Option<usize> {
     for &letter in letters {
         if letter == ' ' {
             from = 0;

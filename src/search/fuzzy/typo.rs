@@ -169,7 +169,7 @@ fn visit(
             .iter()
             .all(|condition| condition.holds(text))
     };
-    if !lookup.takes(about) || !met() {
+    if !lookup.allows(about) || !met() {
         return;
     }
     if let Some(points) = points(words, inexact, text, &mut part.scorer) {

@@ -52,7 +52,7 @@ fn library() -> Arc<Library> {
 
 fn index() -> Index {
     let mut index = Index::default();
-    index.know(&library());
+    index.set_library(&library());
     index
 }
 
@@ -192,7 +192,7 @@ fn an_anchor_that_is_an_address_is_no_name() {
     let one = article(1, "one.md", &format!("See {url}"));
     library.add([Arc::new(citing(one, url, url))]);
     let mut index = Index::default();
-    index.know(&Arc::new(library));
+    index.set_library(&Arc::new(library));
     assert_eq!(labels(&mut index, "s: ^https"), [""; 0]);
     assert_eq!(labels(&mut index, "s: ^carnegie").len(), 1);
 }
@@ -243,7 +243,7 @@ fn a_library_that_changes_is_known_as_it_is() {
         "new",
     ))]);
     changed.set_linked(linked(changed.articles()));
-    index.know(&Arc::new(changed));
+    index.set_library(&Arc::new(changed));
     assert_eq!(labels(&mut index, "huawei"), [""; 0]);
     assert_eq!(labels(&mut index, "rewritten"), ["article Rewritten"]);
     assert_eq!(labels(&mut index, "#new"), ["tag new"]);
@@ -303,7 +303,7 @@ fn words_of_a_title_find_the_article_before_its_headings() {
     let mut library = Library::default();
     library.add([Arc::new(made)]);
     let mut index = Index::default();
-    index.know(&Arc::new(library));
+    index.set_library(&Arc::new(library));
     let whole = "article Making Mobile Gov Project";
     assert_eq!(labels(&mut index, "mobile gov project")[0], whole);
     assert_eq!(

@@ -117,7 +117,7 @@ mod tests {
         let items = of_annotations(&notebook, &placements, &library);
         assert_eq!(items[0].articles.len() + items[1].articles.len(), 1);
         let mut index = Index::default();
-        index.know(&Arc::new(library));
+        index.set_library(&Arc::new(library));
         index.replace(crate::search::items::ItemGroup::Annotations, items);
         let mut found = |query: &str| -> Vec<String> {
             let query = Query::parse(query);

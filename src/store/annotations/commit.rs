@@ -87,7 +87,7 @@ fn commit_once(
     make_folder(files, root)?;
     furnish(files, root);
     make_folder(files, &shard)?;
-    let saved = place(files, &shard, &file_name(id, RevisionId::of(bytes)), bytes)?;
+    let saved = save_as(files, &shard, &file_name(id, RevisionId::of(bytes)), bytes)?;
     // Another program may have made these folders and not have synced them yet.
     for folder in [&shard, root] {
         files
@@ -146,13 +146,13 @@ fn parent(path: &Path) -> Option<&Path> {
 fn furnish(files: &dyn Files, root: &Path) {
     for (name, text) in [(".gitattributes", GITATTRIBUTES), ("README.txt", README)] {
         if !root.join(name).exists() {
-            let _ = place(files, root, name, text.as_bytes());
+            let _ = save_as(files, root, name, text.as_bytes());
         }
     }
 }
 
 /// Writes a file whole under a name that nothing else may have; returns the path it got.
-fn place(
+fn save_as(
     files: &dyn Files,
     folder: &Path,
     name: &str,
@@ -160,10 +160,10 @@ fn place(
 ) -> Result<PathBuf, CommitError> {
     let temporary = write_temporary(files, folder, bytes)?;
     let placed = give_name(files, &temporary, folder, name, bytes);
-    if !matches!(placed, Ok(Named::Renamed(_))) {
+    if !matches!(placed, Ok(NamedFile::Renamed(_))) {
         let _ = files.remove(&temporary);
     }
-    placed.map(|(Named::Renamed(path) | Named::AlreadyThere(path))| path)
+    placed.map(|(NamedFile::Renamed(path) | NamedFile::AlreadyThere(path))| path)
 }
 
 fn write_temporary(files: &dyn Files, folder: &Path, bytes: &[u8]) -> Result<PathBuf, CommitError> {
@@ -200,7 +200,7 @@ fn create_temporary(
 }
 
 /// How a file got its name.
-enum Named {
+enum NamedFile {
     /// The temporary file is that file now.
     Renamed(PathBuf),
     /// The same bytes were there before; the temporary file is not needed.
@@ -213,11 +213,11 @@ fn give_name(
     folder: &Path,
     name: &str,
     bytes: &[u8],
-) -> Result<Named, CommitError> {
+) -> Result<NamedFile, CommitError> {
     let mut path = folder.join(name);
     for copy in 1.. {
         match files.rename_new(temporary, &path) {
-            Ok(()) => return Ok(Named::Renamed(path)),
+            Ok(()) => return Ok(NamedFile::Renamed(path)),
             // Also when the name is given but the answer got lost, or another program that tidied
             // up after us has saved these bytes first.
             Err(_)
@@ -225,7 +225,7 @@ fn give_name(
                     .read(&path, SIZE_LIMIT)
                     .is_ok_and(|there| there == bytes) =>
             {
-                return Ok(Named::AlreadyThere(path));
+                return Ok(NamedFile::AlreadyThere(path));
             }
             // Something damaged has the name. It is never overwritten; ours goes beside it.
             Err(error)

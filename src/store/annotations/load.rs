@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::AnnotationStore;
 use crate::notes::annotation::{Revision, RevisionId};
-use crate::store::file_system::{Entry, Files};
+use crate::store::file_system::{Files, FolderEntry};
 
 /// Files beyond this size, in bytes, are no revisions: the longest novel has a fifth of it.
 pub const SIZE_LIMIT: u64 = 16 << 20;
@@ -37,17 +37,17 @@ pub struct Fresh {
 }
 
 /// Reads a store, and remembers what it has read.
-pub struct Loader {
+pub struct RevisionLoader {
     store: AnnotationStore,
     intact: BTreeSet<PathBuf>,
-    damaged: BTreeMap<PathBuf, (Stamp, String)>,
+    damaged: BTreeMap<PathBuf, (FileStamp, String)>,
     known: BTreeSet<RevisionId>,
 }
 
 /// What a damaged file was when it was read; when it changes, it is read again.
-type Stamp = (u64, Option<SystemTime>);
+type FileStamp = (u64, Option<SystemTime>);
 
-impl Loader {
+impl RevisionLoader {
     pub(super) fn new(store: AnnotationStore) -> Self {
         Self {
             store,
@@ -106,14 +106,14 @@ impl Loader {
         fresh
     }
 
-    fn has_read(&self, entry: &Entry) -> bool {
+    fn has_read(&self, entry: &FolderEntry) -> bool {
         let stamp = self.damaged.get(&entry.path).map(|(stamp, _)| stamp);
         self.intact.contains(&entry.path) || stamp == Some(&(entry.size, entry.modified))
     }
 }
 
 /// Finds every file that may be a revision.
-fn walk(files: &dyn Files, root: &Path, found: &mut Vec<Entry>, damaged: &mut Vec<Damaged>) {
+fn walk(files: &dyn Files, root: &Path, found: &mut Vec<FolderEntry>, damaged: &mut Vec<Damaged>) {
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
         match files.list(&folder) {

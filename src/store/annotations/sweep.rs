@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use super::commit::{self, TEMPORARY};
 use super::load::SIZE_LIMIT;
 use crate::notes::annotation::Revision;
-use crate::store::file_system::{Entry, Files, process_is_gone};
+use crate::store::file_system::{Files, FolderEntry, process_is_gone};
 
 /// How long an incomplete file of a dead process is left alone: the process may have run on
 /// another machine that shares the folder.
@@ -55,7 +55,7 @@ fn writer(path: &Path) -> Option<u32> {
     process.parse().ok()
 }
 
-fn sweep_one(files: &dyn Files, root: &Path, entry: &Entry, now: SystemTime) -> Swept {
+fn sweep_one(files: &dyn Files, root: &Path, entry: &FolderEntry, now: SystemTime) -> Swept {
     let bytes = files.read(&entry.path, SIZE_LIMIT).unwrap_or_default();
     let complete = bytes
         .ends_with(b"}\n")

@@ -53,9 +53,9 @@ fn tree(folder: &Path) -> Vec<String> {
 #[test]
 fn the_golden_revision_is_saved_in_its_place_byte_for_byte() {
     let library = tempfile::tempdir().unwrap();
-    let store = AnnotationStore::at(library.path().join(FOLDER));
+    let store = AnnotationStore::at(library.path().join(ANNOTATIONS));
     // Adopted as it is, because another version of the program wrote it.
-    let shard = library.path().join(FOLDER).join("b7");
+    let shard = library.path().join(ANNOTATIONS).join("b7");
     fs::create_dir_all(&shard).unwrap();
     fs::write(shard.join(".tmp-0-0"), GOLDEN).unwrap();
     assert_eq!(
@@ -70,7 +70,7 @@ fn the_golden_revision_is_saved_in_its_place_byte_for_byte() {
         "README.txt".to_owned(),
         format!("b7/{GOLDEN_NAME}"),
     ];
-    assert_eq!(tree(&library.path().join(FOLDER)), expected);
+    assert_eq!(tree(&library.path().join(ANNOTATIONS)), expected);
     assert_eq!(fs::read(shard.join(GOLDEN_NAME)).unwrap(), GOLDEN);
     assert_eq!(
         fs::read_to_string(library.path().join("annotations/.gitattributes")).unwrap(),
@@ -84,7 +84,7 @@ fn the_golden_revision_is_saved_in_its_place_byte_for_byte() {
 #[test]
 fn what_is_saved_is_read_once_however_many_copies_lie_about() {
     let library = tempfile::tempdir().unwrap();
-    let root = library.path().join(FOLDER);
+    let root = library.path().join(ANNOTATIONS);
     let store = AnnotationStore::at(&root);
     let mut loader = store.loader();
     assert!(loader.refresh().revisions.is_empty(), "no folder yet");
@@ -196,7 +196,7 @@ fn no_fault_at_any_call_makes_it_say_saved_without_the_file() {
     for (error, lasts) in faults {
         for at in 1.. {
             let library = tempfile::tempdir().unwrap();
-            let store = AnnotationStore::at(library.path().join(FOLDER));
+            let store = AnnotationStore::at(library.path().join(ANNOTATIONS));
             if at % 2 == 0 {
                 store.commit(&old).unwrap();
             }
@@ -280,7 +280,7 @@ fn sweeping_adopts_what_is_complete_and_leaves_the_living_alone() {
 #[test]
 fn eight_writers_at_once_lose_nothing() {
     let library = tempfile::tempdir().unwrap();
-    let root = library.path().join(FOLDER);
+    let root = library.path().join(ANNOTATIONS);
     let (writers, each) = (8, 25);
     std::thread::scope(|scope| {
         for writer in 0..writers {
@@ -314,7 +314,7 @@ fn libraries_of_one_name_do_not_share_a_place() {
 #[test]
 fn what_is_no_file_hangs_nobody() {
     let folder = tempfile::tempdir().unwrap();
-    let store = AnnotationStore::of_shelf(
+    let store = AnnotationStore::of_library_files(
         &LibraryFiles::open(folder.path()).unwrap(),
         &folder.path().join("data"),
     );

@@ -8,7 +8,7 @@ use serde_yaml::{Mapping, Value};
 
 /// Why a text is no config at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct ConfigFault {
     /// Line from 1.
     pub line: usize,
     /// What the parser said.
@@ -18,25 +18,25 @@ pub struct Fault {
 /// One text, or several.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub enum Words {
+pub enum OneOrMany {
     /// One.
     One(String),
     /// Several, or none.
     Several(Vec<String>),
 }
 
-impl From<Words> for Vec<String> {
-    fn from(words: Words) -> Self {
+impl From<OneOrMany> for Vec<String> {
+    fn from(words: OneOrMany) -> Self {
         match words {
-            Words::One(word) => vec![word],
-            Words::Several(words) => words,
+            OneOrMany::One(word) => vec![word],
+            OneOrMany::Several(words) => words,
         }
     }
 }
 
 /// The keys of a config with their values, in the order of the file.
-pub fn entries(text: &str) -> Result<Vec<(String, Value)>, Fault> {
-    let read: Option<Mapping> = serde_yaml::from_str(text).map_err(|error| Fault {
+pub fn entries(text: &str) -> Result<Vec<(String, Value)>, ConfigFault> {
+    let read: Option<Mapping> = serde_yaml::from_str(text).map_err(|error| ConfigFault {
         line: error.location().map_or(1, |at| at.line()),
         reason: error.to_string(),
     })?;

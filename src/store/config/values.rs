@@ -8,7 +8,7 @@ use crate::input::mouse::Mouse;
 use crate::notes::annotation::Colour;
 use crate::search::filter::Filter;
 use crate::search::query::Query;
-use crate::store::config::file::{self, Words, form, quoted};
+use crate::store::config::file::{self, OneOrMany, form, quoted};
 use crate::store::config::{Config, KeyWish};
 use crate::store::user_folders::below_home;
 
@@ -17,7 +17,7 @@ const KEYS: &str = "library, theme, name, mouse, colours, filters, search, keys"
 
 impl Config {
     /// Takes in one key of the file.
-    pub(super) fn take(&mut self, key: &str, value: &Value, home: &Path) {
+    pub(super) fn set(&mut self, key: &str, value: &Value, home: &Path) {
         match key {
             "library" => {
                 self.library = self
@@ -149,7 +149,7 @@ impl Config {
     fn key(&mut self, name: &str, value: &Value) {
         let keys = match value {
             Value::Null => Some(Vec::new()),
-            value => form::<Words>(value).map(Vec::from),
+            value => form::<OneOrMany>(value).map(Vec::from),
         };
         match keys {
             Some(keys) => self.keys.push(KeyWish {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustix::io::Errno;
 
-use super::{Disk, Entry, Files};
+use super::{Disk, Files, FolderEntry};
 
 /// Does what [`Disk`] does, until call number `at` (from 1), which fails.
 pub struct Faulty {
@@ -96,7 +96,7 @@ impl Files for Faulty {
         Disk.read(path, limit)
     }
 
-    fn list(&self, path: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&self, path: &Path) -> io::Result<Vec<FolderEntry>> {
         self.count()?;
         Disk.list(path)
     }

@@ -23,7 +23,7 @@ pub(super) fn read(
     whole: u64,
     first: u64,
 ) -> Result<RawFile, StoreError> {
-    let place = place(root, path)?;
+    let place = resolve(root, path)?;
     let failed = |error| StoreError::of(path, error);
     let mut read = (Vec::new(), Stamp::default());
     for _ in 0..2 {
@@ -60,7 +60,7 @@ pub(super) fn read(
 }
 
 /// Where a path of the library lies, once it is certain that it lies in the library.
-fn place(root: &Path, path: &Path) -> Result<std::path::PathBuf, StoreError> {
+fn resolve(root: &Path, path: &Path) -> Result<std::path::PathBuf, StoreError> {
     let outside = || StoreError::Outside(path.to_owned());
     let mut parts = path.components();
     if !parts.all(|part| matches!(part, Component::Normal(_))) {

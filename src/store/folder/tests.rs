@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 
 use super::*;
 
-fn names(listing: &Listing) -> Vec<String> {
+fn names(listing: &FolderListing) -> Vec<String> {
     listing
         .files
         .iter()
@@ -72,10 +72,10 @@ fn articles_are_known_by_their_ending_and_sorted() {
     assert_eq!(
         skipped,
         [
-            (".git", &Reason::Hidden),
-            (".hidden.md", &Reason::Hidden),
-            (".obsidian", &Reason::Hidden),
-            ("annotations", &Reason::Annotations),
+            (".git", &SkipReason::Hidden),
+            (".hidden.md", &SkipReason::Hidden),
+            (".obsidian", &SkipReason::Hidden),
+            ("annotations", &SkipReason::Annotations),
         ]
     );
     assert!(
@@ -119,17 +119,17 @@ fn links_and_what_is_no_file_are_named_and_never_opened() {
     assert_eq!(
         skipped,
         [
-            ("dangling.md", &Reason::LinkBroken),
-            ("endless.md", &Reason::LinkOutside),
-            ("inside.md", &Reason::LinkInside),
-            ("loop-a.md", &Reason::LinkLoop),
-            ("loop-b.md", &Reason::LinkLoop),
-            ("outside.md", &Reason::LinkOutside),
-            ("parent", &Reason::LinkOutside),
-            ("pipe.md", &Reason::NotAFile),
-            ("s.md", &Reason::NotAFile),
-            ("self", &Reason::LinkInside),
-            ("sub/away", &Reason::LinkOutside),
+            ("dangling.md", &SkipReason::LinkBroken),
+            ("endless.md", &SkipReason::LinkOutside),
+            ("inside.md", &SkipReason::LinkInside),
+            ("loop-a.md", &SkipReason::LinkLoop),
+            ("loop-b.md", &SkipReason::LinkLoop),
+            ("outside.md", &SkipReason::LinkOutside),
+            ("parent", &SkipReason::LinkOutside),
+            ("pipe.md", &SkipReason::NotAFile),
+            ("s.md", &SkipReason::NotAFile),
+            ("self", &SkipReason::LinkInside),
+            ("sub/away", &SkipReason::LinkOutside),
         ]
     );
     for path in [
@@ -234,6 +234,9 @@ fn what_may_not_be_read_is_named() {
         return;
     }
     assert_eq!(names(&listing), ["locked.md", "open.md"]);
-    assert!(matches!(listing.skipped[0].reason, Reason::Unreadable(_)));
+    assert!(matches!(
+        listing.skipped[0].reason,
+        SkipReason::Unreadable(_)
+    ));
     assert!(matches!(locked, Err(StoreError::Closed(_))));
 }

@@ -7,28 +7,27 @@ use std::sync::mpsc::{Sender, channel};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Found, Listing, Reason, Skipped};
-use crate::store::annotations;
+use super::{ANNOTATIONS, FolderListing, FoundFile, SkipReason, Skipped};
 use crate::store::folder::read::stamp;
 use crate::text::clean::SafeText;
 use crate::text::path::is_article_ending;
 
 /// Lists what lies below `root`, whose links are resolved.
-pub(super) fn walk(root: &Path) -> Listing {
+pub(super) fn walk(root: &Path) -> FolderListing {
     let (left_out, told) = channel();
     let walk = WalkBuilder::new(root)
         .standard_filters(false)
         .ignore(true)
         .filter_entry(move |entry| is_walked(entry, &left_out))
         .build();
-    let mut listing = Listing::default();
+    let mut listing = FolderListing::default();
     for entry in walk {
         match entry {
-            Ok(entry) => listing.take(root, &entry),
+            Ok(entry) => listing.add_entry(root, &entry),
             Err(error) => {
                 let (path, told) = described(&error);
                 let path = below(root, &path.unwrap_or_default());
-                listing.skip(path, Reason::Unreadable(told));
+                listing.skip(path, SkipReason::Unreadable(told));
             }
         }
     }
@@ -40,9 +39,9 @@ pub(super) fn walk(root: &Path) -> Listing {
     listing
 }
 
-impl Listing {
+impl FolderListing {
     /// Sorts one thing in: an article, something left out, or nothing of ours.
-    fn take(&mut self, root: &Path, entry: &DirEntry) {
+    fn add_entry(&mut self, root: &Path, entry: &DirEntry) {
         let Some(kind) = entry.file_type() else {
             return;
         };
@@ -60,21 +59,21 @@ impl Listing {
 
     fn file(&mut self, path: PathBuf, kind: FileType, entry: &DirEntry) {
         if !kind.is_file() {
-            return self.skip(path, Reason::NotAFile);
+            return self.skip(path, SkipReason::NotAFile);
         }
         match entry.metadata() {
-            Ok(metadata) => self.files.push(Found {
+            Ok(metadata) => self.files.push(FoundFile {
                 path,
                 stamp: stamp(&metadata),
             }),
             Err(error) => {
                 let (_, told) = described(&error);
-                self.skip(path, Reason::Unreadable(told));
+                self.skip(path, SkipReason::Unreadable(told));
             }
         }
     }
 
-    fn skip(&mut self, path: PathBuf, reason: Reason) {
+    fn skip(&mut self, path: PathBuf, reason: SkipReason) {
         self.skipped.push(Skipped { path, reason });
     }
 }
@@ -86,18 +85,16 @@ pub fn is_article(path: &Path) -> bool {
 }
 
 /// Whether the walk goes on to an entry; what it leaves out is told.
-fn is_walked(entry: &DirEntry, left_out: &Sender<(PathBuf, Reason)>) -> bool {
+fn is_walked(entry: &DirEntry, left_out: &Sender<(PathBuf, SkipReason)>) -> bool {
     if entry.depth() == 0 {
         return true;
     }
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
     let reason = match is_folder {
-        _ if hidden && (is_folder || is_article(entry.path())) => Reason::Hidden,
+        _ if hidden && (is_folder || is_article(entry.path())) => SkipReason::Hidden,
         _ if hidden => return false,
-        true if entry.depth() == 1 && entry.file_name() == annotations::FOLDER => {
-            Reason::Annotations
-        }
+        true if entry.depth() == 1 && entry.file_name() == ANNOTATIONS => SkipReason::Annotations,
         _ => return true,
     };
     // The receiver outlives the walk.
@@ -106,17 +103,17 @@ fn is_walked(entry: &DirEntry, left_out: &Sender<(PathBuf, Reason)>) -> bool {
 }
 
 /// Why a link is not followed; `None` where it would lead to no article anyway.
-fn link(root: &Path, path: &Path) -> Option<Reason> {
+fn link(root: &Path, path: &Path) -> Option<SkipReason> {
     let reason = match path.canonicalize() {
         Ok(target) if !is_article(path) && !target.is_dir() => return None,
-        Ok(target) if target.starts_with(root) => Reason::LinkInside,
-        Ok(_) => Reason::LinkOutside,
+        Ok(target) if target.starts_with(root) => SkipReason::LinkInside,
+        Ok(_) => SkipReason::LinkOutside,
         Err(_) if !is_article(path) => return None,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Reason::LinkBroken,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => SkipReason::LinkBroken,
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
-            Reason::LinkLoop
+            SkipReason::LinkLoop
         }
-        Err(error) => Reason::Unreadable(SafeText::line(&error.to_string())),
+        Err(error) => SkipReason::Unreadable(SafeText::line(&error.to_string())),
     };
     Some(reason)
 }

@@ -8,7 +8,7 @@ use crate::page::layout::Options;
 use crate::text::markdown;
 
 /// What is painted: the characters, and below them a letter for each cell's role.
-fn painted(file: &str, area: Rect, marks: &[Mark]) -> String {
+fn painted(file: &str, area: Rect, marks: &[PaintedMark]) -> String {
     let document = markdown::read(file, 0);
     let layout = Layout::of(&document, area.width.max(1), &Options::default());
     let theme = Theme::letters();
@@ -35,8 +35,8 @@ fn painted(file: &str, area: Rect, marks: &[Mark]) -> String {
     picture
 }
 
-fn mark(start: u32, end: u32, role: Role, layer: Layer) -> Mark {
-    Mark {
+fn mark(start: u32, end: u32, role: Role, layer: Layer) -> PaintedMark {
+    PaintedMark {
         source: SourceRange::new(start, end),
         role,
         layer,
@@ -130,7 +130,7 @@ proptest! {
     ) {
         let document = markdown::read(&file, 0);
         let layout = Layout::of(&document, 7, &Options::default());
-        let mut marks: Vec<Mark> = spans.into_iter()
+        let mut marks: Vec<PaintedMark> = spans.into_iter()
             .map(|(start, length)| mark(start, start + length, Role::Match, Layer::Hit))
             .collect();
         marks.sort_by_key(|mark| mark.source);

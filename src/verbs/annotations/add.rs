@@ -14,7 +14,7 @@ use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
 use crate::text::decode::decode;
-use crate::verbs::annotations::session::{self, Desk};
+use crate::verbs::annotations::session::{self, AnnotationSession};
 use crate::verbs::open_library;
 use crate::verbs::output::Output;
 
@@ -44,27 +44,27 @@ pub struct AddArgs {
 /// Makes an annotation and prints its id.
 pub fn run(
     args: &AddArgs,
-    shelf: &LibraryFiles,
+    library_files: &LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
     if args.quote.is_none() && args.note.is_none() && args.tag.is_empty() {
         bail!("give --quote to mark words, or --note or --tag for the whole article");
     }
-    let (article, _) = open_library::one(shelf, &args.article)?;
-    let raw = shelf.read(&article.path)?;
+    let (article, _) = open_library::one(library_files, &args.article)?;
+    let raw = library_files.read(&article.path)?;
     let file = decode(&raw.bytes).text;
-    let sheet = AnchorText::new(&file, article.body);
+    let anchor_text = AnchorText::new(&file, article.body);
     let target = match &args.quote {
-        None => sheet.whole(&article),
+        None => anchor_text.whole(&article),
         Some(words) => {
             let place = session::only_place(
-                &sheet,
+                &anchor_text,
                 &file,
                 words,
                 args.prefix.as_deref().unwrap_or_default(),
             )?;
-            match sheet.target(&article, place) {
+            match anchor_text.target(&article, place) {
                 Some(target) => target,
                 None => bail!("nothing of the text is there"),
             }
@@ -82,7 +82,7 @@ pub fn run(
         .map(|named| session::colour(named, &config.palette))
         .transpose()?;
     made.tags = tags(&args.tag);
-    for id in Desk::open(shelf)?.change(vec![Change::Add(made)])? {
+    for id in AnnotationSession::open(library_files)?.change(vec![Change::Add(made)])? {
         out.line(SafeText::line(&id.to_string()).shown())?;
     }
     Ok(ExitCode::SUCCESS)

@@ -14,8 +14,8 @@ use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::text::range::SourceRange;
 use crate::verbs::annotations::add::tags;
-use crate::verbs::annotations::placed::Placing;
-use crate::verbs::annotations::session::{self, Desk};
+use crate::verbs::annotations::placed::LocatedAnnotations;
+use crate::verbs::annotations::session::{self, AnnotationSession};
 use crate::verbs::open_library;
 use crate::verbs::output::Output;
 
@@ -71,12 +71,12 @@ pub struct ReattachArgs {
 /// Changes an annotation and prints its id.
 pub fn edit(
     args: &EditArgs,
-    shelf: &LibraryFiles,
+    library_files: &LibraryFiles,
     palette: &Palette,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let mut desk = Desk::open(shelf)?;
-    let entry = desk.entry(&args.id)?;
+    let mut session = AnnotationSession::open(library_files)?;
+    let entry = session.entry(&args.id)?;
     let named = args.colour.as_deref();
     let colour = named
         .map(|named| session::colour(named, palette))
@@ -95,30 +95,30 @@ pub fn edit(
     } else {
         entry.edit(write)
     };
-    print(&desk.change(vec![change])?, out)
+    print(&session.change(vec![change])?, out)
 }
 
 /// Deletes annotations.
-pub fn delete(args: &DeleteArgs, shelf: &LibraryFiles) -> anyhow::Result<ExitCode> {
-    let mut desk = Desk::open(shelf)?;
+pub fn delete(args: &DeleteArgs, library_files: &LibraryFiles) -> anyhow::Result<ExitCode> {
+    let mut session = AnnotationSession::open(library_files)?;
     let mut changes = Vec::new();
     for id in &args.id {
-        let entry = desk.entry(id)?;
+        let entry = session.entry(id)?;
         changes.push(entry.remove());
     }
-    desk.change(changes)?;
+    session.change(changes)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Gives an annotation a place and prints its id.
 pub fn reattach(
     args: &ReattachArgs,
-    shelf: LibraryFiles,
+    library_files: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let mut placing = Placing::open(shelf, config)?;
-    let entry = placing.read.desk.entry(&args.id)?;
+    let mut placing = LocatedAnnotations::open(library_files, config)?;
+    let entry = placing.read.session.entry(&args.id)?;
     let before = entry.annotation().clone();
     if args.nowhere {
         return refuse(args, &before, &mut placing, out);
@@ -127,26 +127,28 @@ pub fn reattach(
         Some(words) => quoted(args, words, &before, &mut placing)?,
         None => confirmed(&before, &mut placing)?,
     };
-    let desk = &mut placing.read.desk;
-    let change = desk.entry(&args.id)?.attach(target);
-    print(&desk.change(vec![change])?, out)
+    let session = &mut placing.read.session;
+    let change = session.entry(&args.id)?.attach(target);
+    print(&session.change(vec![change])?, out)
 }
 
 /// Says that the place that was found is not the one.
 fn refuse(
     args: &ReattachArgs,
     before: &Annotation,
-    placing: &mut Placing,
+    placing: &mut LocatedAnnotations,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let placed = placing.placer.place(before);
-    let sheet = placed.article.and_then(|id| placing.placer.sheet(id));
-    let Some(sheet) = sheet.filter(|_| placed.state == State::Unsure) else {
+    let placed = placing.locator.locate(before);
+    let anchor_text = placed
+        .article
+        .and_then(|id| placing.locator.anchor_text(id));
+    let Some(anchor_text) = anchor_text.filter(|_| placed.state == State::Unsure) else {
         bail!("its place is not uncertain");
     };
-    let desk = &mut placing.read.desk;
-    let change = desk.entry(&args.id)?.refuse(sheet.body_hash());
-    print(&desk.change(vec![change])?, out)
+    let session = &mut placing.read.session;
+    let change = session.entry(&args.id)?.refuse(anchor_text.body_hash());
+    print(&session.change(vec![change])?, out)
 }
 
 /// The place of words that somebody named.
@@ -154,50 +156,52 @@ fn quoted(
     args: &ReattachArgs,
     words: &str,
     before: &Annotation,
-    placing: &mut Placing,
+    placing: &mut LocatedAnnotations,
 ) -> anyhow::Result<Target> {
-    let here = placing.placer.place(before).article;
+    let here = placing.locator.locate(before).article;
     let article = match (
         &args.article,
         here.and_then(|id| placing.read.library.article(id)),
     ) {
-        (Some(path), _) => open_library::one(&placing.read.shelf, path)?.0,
+        (Some(path), _) => open_library::one(&placing.read.library_files, path)?.0,
         (None, Some(article)) => article.as_ref().clone(),
         (None, None) => {
             bail!("its article is not in the library; say with --article where it belongs")
         }
     };
-    let raw = placing.read.shelf.read(&article.path)?;
+    let raw = placing.read.library_files.read(&article.path)?;
     let file = decode(&raw.bytes).text;
-    let sheet = AnchorText::new(&file, article.body);
+    let anchor_text = AnchorText::new(&file, article.body);
     let place = session::only_place(
-        &sheet,
+        &anchor_text,
         &file,
         words,
         args.prefix.as_deref().unwrap_or_default(),
     )?;
-    target(&sheet, &article, place)
+    target(&anchor_text, &article, place)
 }
 
 /// The place that was found for it.
-fn confirmed(before: &Annotation, placing: &mut Placing) -> anyhow::Result<Target> {
-    let placed = placing.placer.place(before);
+fn confirmed(before: &Annotation, placing: &mut LocatedAnnotations) -> anyhow::Result<Target> {
+    let placed = placing.locator.locate(before);
     let article = placed
         .article
         .and_then(|id| placing.read.library.article(id));
-    let sheet = placed.article.and_then(|id| placing.placer.sheet(id));
-    match (article, sheet, placed.source) {
-        (Some(article), Some(sheet), Some(place)) => target(&sheet, article, place),
+    let anchor_text = placed
+        .article
+        .and_then(|id| placing.locator.anchor_text(id));
+    match (article, anchor_text, placed.source) {
+        (Some(article), Some(anchor_text), Some(place)) => target(&anchor_text, article, place),
         _ => bail!("its words were not found; say with --quote which words it belongs to now"),
     }
 }
 
 fn target(
-    sheet: &AnchorText,
+    anchor_text: &AnchorText,
     article: &crate::clip::article::Article,
     place: SourceRange,
 ) -> anyhow::Result<Target> {
-    match sheet.target(article, place) {
+    match anchor_text.target(article, place) {
         Some(target) => Ok(target),
         None => bail!("nothing of the text is there"),
     }

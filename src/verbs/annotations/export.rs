@@ -13,8 +13,8 @@ use crate::store::import_export::{self, Exported};
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
 use crate::verbs::annotations::list::ChosenArgs;
-use crate::verbs::annotations::placed::Placing;
-use crate::verbs::output::{Form, Output};
+use crate::verbs::annotations::placed::LocatedAnnotations;
+use crate::verbs::output::{Output, OutputForm};
 
 /// What `postil annotations export` is told.
 #[derive(Args, Debug)]
@@ -22,7 +22,7 @@ pub struct ExportArgs {
     /// In which form; where nothing is said, what the ending of the file says, else Markdown, or JSON
     /// where that is asked for
     #[arg(long, value_enum, value_name = "FORM")]
-    format: Option<Format>,
+    format: Option<ExportFormat>,
     /// Write to this file. A Markdown file that is there is brought up to date, and what you wrote
     /// into it stays
     #[arg(short, long, value_name = "FILE")]
@@ -33,7 +33,7 @@ pub struct ExportArgs {
 
 /// Forms that can be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExportFormat {
     /// By article, to be read by people
     #[default]
     Markdown,
@@ -50,17 +50,17 @@ enum Format {
 /// Writes the annotations that are meant.
 pub fn run(
     args: &ExportArgs,
-    shelf: LibraryFiles,
+    library_files: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let mut placing = Placing::open(shelf, config)?;
+    let mut placing = LocatedAnnotations::open(library_files, config)?;
     let wanted = args.chosen.articles(&mut placing)?;
-    let shelf = placing.read.shelf.clone();
+    let library_files = placing.read.library_files.clone();
     let mut all = placing.outgoing();
     all.retain(|(placed, outgoing)| {
         args.chosen
-            .takes(wanted.as_ref(), &config.palette, (placed, outgoing))
+            .includes(wanted.as_ref(), &config.palette, (placed, outgoing))
     });
     let all: Vec<Outgoing<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
     let by_ending = args
@@ -72,7 +72,7 @@ pub fn run(
         None => by_ending.unwrap_or(WriteForm::Markdown),
     };
     let Some(path) = &args.output else {
-        if args.format.is_none() && matches!(out.form(), Form::Json | Form::JsonLines) {
+        if args.format.is_none() && matches!(out.form(), OutputForm::Json | OutputForm::JsonLines) {
             let records: Vec<Record> = all.iter().map(Record::new).collect();
             out.rows(&records, &[])?;
         } else {
@@ -80,7 +80,7 @@ pub fn run(
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let exported = import_export::write(&shelf, path, form, &all, Existing::Write)
+    let exported = import_export::write(&library_files, path, form, &all, Existing::Write)
         .with_context(|| format!("cannot write {}", path.display()))?;
     if let Exported::Written { left } = exported {
         for key in &left {
@@ -93,7 +93,7 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-impl Format {
+impl ExportFormat {
     fn form(self) -> WriteForm {
         match self {
             Self::Markdown => WriteForm::Markdown,

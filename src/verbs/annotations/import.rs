@@ -15,9 +15,9 @@ use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::store::locate_annotations::AnnotationLocator;
 use crate::text::clean::SafeText;
-use crate::verbs::annotations::placed::Placing;
-use crate::verbs::open_library::{self, Read};
-use crate::verbs::output::{Form, Output};
+use crate::verbs::annotations::placed::LocatedAnnotations;
+use crate::verbs::open_library::{self, OpenLibrary};
+use crate::verbs::output::{Output, OutputForm};
 
 /// What `postil annotations import` is told.
 #[derive(Args, Debug)]
@@ -29,7 +29,7 @@ pub struct ImportArgs {
         value_name = "FORM",
         required_unless_present = "marks"
     )]
-    format: Option<Format>,
+    format: Option<ImportFormat>,
     /// Take in what the authors marked in their files, ==so==, instead of a file
     #[arg(long, conflicts_with_all = ["format", "file"])]
     marks: bool,
@@ -40,7 +40,7 @@ pub struct ImportArgs {
 
 /// Forms that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ImportFormat {
     /// W3C Web Annotations: one, a list, a page or a collection
     W3c,
     /// The answer of the Hypothesis API, or the file that its client saves
@@ -51,7 +51,7 @@ enum Format {
 
 /// What an import came to.
 #[derive(Serialize)]
-struct Sum {
+struct ImportSummary {
     added: usize,
     updated: usize,
     beside: usize,
@@ -62,7 +62,7 @@ struct Sum {
 /// Takes the annotations in and says what came of it.
 pub fn run(
     args: &ImportArgs,
-    shelf: LibraryFiles,
+    library_files: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
@@ -70,23 +70,23 @@ pub fn run(
         (Some(format), Some(file)) => Some(parsed(format, file)?),
         _ => None,
     };
-    let Placing {
+    let LocatedAnnotations {
         mut read,
-        mut placer,
+        mut locator,
         ..
-    } = Placing::open(shelf, config)?;
-    let incoming = given.unwrap_or_else(|| marked(&read, &mut placer));
-    let import = placer.import(&read.desk.notebook, incoming);
+    } = LocatedAnnotations::open(library_files, config)?;
+    let incoming = given.unwrap_or_else(|| marked(&read, &mut locator));
+    let import = locator.import(&read.session.notebook, incoming);
     let words = import.words();
-    let sum = Sum {
+    let sum = ImportSummary {
         added: import.added,
         updated: import.updated,
         beside: import.beside,
         known: import.known,
         orphans: import.orphans,
     };
-    read.desk.change(import.changes)?;
-    if matches!(out.form(), Form::Json | Form::JsonLines) {
+    read.session.change(import.changes)?;
+    if matches!(out.form(), OutputForm::Json | OutputForm::JsonLines) {
         out.object(&sum)?;
     } else {
         out.line(SafeText::line(&words).shown())?;
@@ -95,7 +95,7 @@ pub fn run(
 }
 
 /// The annotations of a file.
-fn parsed(format: Format, file: &Path) -> anyhow::Result<Vec<Annotation>> {
+fn parsed(format: ImportFormat, file: &Path) -> anyhow::Result<Vec<Annotation>> {
     let text = read(file).with_context(|| format!("cannot read {}", file.display()))?;
     format
         .form()
@@ -104,12 +104,12 @@ fn parsed(format: Format, file: &Path) -> anyhow::Result<Vec<Annotation>> {
 }
 
 /// What the authors of the library marked.
-fn marked(read: &Read, placer: &mut AnnotationLocator) -> Vec<Annotation> {
+fn marked(read: &OpenLibrary, locator: &mut AnnotationLocator) -> Vec<Annotation> {
     let articles = read.library.articles().iter();
     let made = articles.filter_map(|article| {
-        let sheet = placer.sheet(article.id)?;
-        let document = open_library::document(&read.shelf, article);
-        Some(author_marks::annotations(article, &document, &sheet))
+        let anchor_text = locator.anchor_text(article.id)?;
+        let document = open_library::document(&read.library_files, article);
+        Some(author_marks::annotations(article, &document, &anchor_text))
     });
     made.flatten().collect()
 }
@@ -123,7 +123,7 @@ fn read(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
 }
 
-impl Format {
+impl ImportFormat {
     fn form(self) -> ReadForm {
         match self {
             Self::W3c => ReadForm::W3c,

@@ -13,21 +13,21 @@ use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
-use crate::verbs::annotations::placed::Placing;
+use crate::verbs::annotations::placed::LocatedAnnotations;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::open_library;
 use crate::verbs::output::Output;
-use crate::verbs::output::table::{Column, Look};
-use crate::verbs::places::PathField;
+use crate::verbs::output::table::{Column, optional};
+use crate::verbs::places::ArticlePath;
 
 /// What `postil annotations list` is told.
 #[derive(Args, Debug, Default, PartialEq)]
-pub struct ListArgs {
+pub struct AnnotationListArgs {
     #[command(flatten)]
     pub(super) chosen: ChosenArgs,
     /// In which order
     #[arg(long, value_enum, default_value_t, value_name = "KEY")]
-    sort: Sort,
+    sort: AnnotationOrder,
     /// Also list what the authors marked in their files, ==so==
     #[arg(long)]
     marks: bool,
@@ -51,7 +51,7 @@ pub struct ChosenArgs {
 
 /// Orders of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Sort {
+enum AnnotationOrder {
     /// By article and place, those without a place first
     #[default]
     Place,
@@ -67,13 +67,13 @@ enum Sort {
 
 impl ChosenArgs {
     /// The annotations that are meant.
-    pub fn of(&self, placing: &mut Placing) -> anyhow::Result<Vec<Record>> {
+    pub fn of(&self, placing: &mut LocatedAnnotations) -> anyhow::Result<Vec<Record>> {
         let wanted = self.articles(placing)?;
         let palette = placing.palette.clone();
         let all = placing.outgoing();
-        let chosen = all
-            .iter()
-            .filter(|(placed, outgoing)| self.takes(wanted.as_ref(), &palette, (placed, outgoing)));
+        let chosen = all.iter().filter(|(placed, outgoing)| {
+            self.includes(wanted.as_ref(), &palette, (placed, outgoing))
+        });
         let mut records: Vec<Record> = chosen.map(|(_, outgoing)| Record::new(outgoing)).collect();
         self.filters.cut(&mut records);
         Ok(records)
@@ -83,7 +83,7 @@ impl ChosenArgs {
     /// article is missing take part too.
     pub(super) fn articles(
         &self,
-        placing: &mut Placing,
+        placing: &mut LocatedAnnotations,
     ) -> anyhow::Result<Option<BTreeSet<ArticleId>>> {
         if self.filters.filter(&[])?.is_empty() {
             return Ok(None);
@@ -100,7 +100,7 @@ impl ChosenArgs {
         )?))
     }
 
-    pub(super) fn takes(
+    pub(super) fn includes(
         &self,
         wanted: Option<&BTreeSet<ArticleId>>,
         palette: &Palette,
@@ -129,12 +129,12 @@ impl ChosenArgs {
 
 /// Prints the annotations.
 pub fn run(
-    args: &ListArgs,
-    shelf: LibraryFiles,
+    args: &AnnotationListArgs,
+    library_files: LibraryFiles,
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let mut placing = Placing::open(shelf, config)?;
+    let mut placing = LocatedAnnotations::open(library_files, config)?;
     let mut records = args.chosen.of(&mut placing)?;
     if args
         .chosen
@@ -142,7 +142,7 @@ pub fn run(
         .as_deref()
         .is_none_or(|state| state == State::Damaged.name())
     {
-        let damaged = placing.read.desk.damaged.iter();
+        let damaged = placing.read.session.damaged.iter();
         records.extend(
             damaged.map(|file| Record::damaged(&file.path.to_string_lossy(), &file.reason)),
         );
@@ -157,13 +157,13 @@ pub fn run(
 }
 
 /// What the authors marked: rows without an id, because nobody can change them here.
-fn marked(placing: &Placing, wanted: Option<&BTreeSet<ArticleId>>) -> Vec<Record> {
+fn marked(placing: &LocatedAnnotations, wanted: Option<&BTreeSet<ArticleId>>) -> Vec<Record> {
     let articles = placing.read.library.articles().iter();
     let articles =
         articles.filter(|article| wanted.is_none_or(|wanted| wanted.contains(&article.id)));
     articles
         .flat_map(|article| {
-            let document = open_library::document(&placing.read.shelf, article);
+            let document = open_library::document(&placing.read.library_files, article);
             let row = |mark: author_marks::Mark| Record {
                 title: Some(article.head.title.as_str().to_owned()),
                 state: State::Sure,
@@ -172,7 +172,7 @@ fn marked(placing: &Placing, wanted: Option<&BTreeSet<ArticleId>>) -> Vec<Record
                 quote: Some(document.slice(mark.text).as_str().to_owned()),
                 note: None,
                 variants: 1,
-                ..Record::damaged(&PathField::of(article).path, "")
+                ..Record::damaged(&ArticlePath::of(article).path, "")
             };
             author_marks::of(&document)
                 .into_iter()
@@ -182,52 +182,24 @@ fn marked(placing: &Placing, wanted: Option<&BTreeSet<ArticleId>>) -> Vec<Record
         .collect()
 }
 
-fn sort(records: &mut [Record], by: Sort) {
+fn sort(records: &mut [Record], by: AnnotationOrder) {
     match by {
-        Sort::Place => {}
-        Sort::Created => records.sort_by(|a, b| b.created.cmp(&a.created)),
-        Sort::Modified => records.sort_by(|a, b| b.modified.cmp(&a.modified)),
-        Sort::Colour => records.sort_by(|a, b| a.colour.cmp(&b.colour)),
-        Sort::Creator => records.sort_by(|a, b| a.creator.cmp(&b.creator)),
+        AnnotationOrder::Place => {}
+        AnnotationOrder::Created => records.sort_by(|a, b| b.created.cmp(&a.created)),
+        AnnotationOrder::Modified => records.sort_by(|a, b| b.modified.cmp(&a.modified)),
+        AnnotationOrder::Colour => records.sort_by(|a, b| a.colour.cmp(&b.colour)),
+        AnnotationOrder::Creator => records.sort_by(|a, b| a.creator.cmp(&b.creator)),
     }
 }
 
 /// What people see of an annotation.
 fn columns() -> [Column<Record>; 6] {
     [
-        Column {
-            head: "state",
-            cell: |row| SafeText::line(row.state.name()),
-            look: Look::Detail,
-        },
-        Column {
-            head: "colour",
-            cell: |row| shown(row.colour.as_deref()),
-            look: Look::Detail,
-        },
-        Column {
-            head: "quote",
-            cell: |row| shown(row.quote.as_deref()),
-            look: Look::Name,
-        },
-        Column {
-            head: "note",
-            cell: |row| shown(row.note.as_deref()),
-            look: Look::Name,
-        },
-        Column {
-            head: "path",
-            cell: |row| shown(row.path.as_deref()),
-            look: Look::Detail,
-        },
-        Column {
-            head: "id",
-            cell: |row| shown(row.id.as_deref()),
-            look: Look::Detail,
-        },
+        Column::detail("state", |row| SafeText::line(row.state.name())),
+        Column::detail("colour", |row| optional(row.colour.as_deref())),
+        Column::name("quote", |row| optional(row.quote.as_deref())),
+        Column::name("note", |row| optional(row.note.as_deref())),
+        Column::detail("path", |row| optional(row.path.as_deref())),
+        Column::detail("id", |row| optional(row.id.as_deref())),
     ]
-}
-
-fn shown(text: Option<&str>) -> SafeText {
-    SafeText::line(text.unwrap_or_default())
 }

@@ -8,36 +8,36 @@ use crate::notes::placement::Placed;
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::store::locate_annotations::AnnotationLocator;
-use crate::verbs::open_library::Read;
+use crate::verbs::open_library::OpenLibrary;
 
 /// Annotations with their articles.
-pub struct Placing {
+pub struct LocatedAnnotations {
     /// The articles, and the annotations.
-    pub read: Read,
+    pub read: OpenLibrary,
     /// Where annotations are.
-    pub placer: AnnotationLocator,
+    pub locator: AnnotationLocator,
     /// The reader's words for colours.
     pub palette: Palette,
 }
 
-impl Placing {
+impl LocatedAnnotations {
     /// Reads a library and its annotations.
-    pub fn open(shelf: LibraryFiles, config: &Config) -> anyhow::Result<Self> {
-        let mut placer = AnnotationLocator::new(shelf.clone());
-        let read = Read::whole(shelf)?;
-        placer.know(Arc::clone(&read.library));
+    pub fn open(library_files: LibraryFiles, config: &Config) -> anyhow::Result<Self> {
+        let mut locator = AnnotationLocator::new(library_files.clone());
+        let read = OpenLibrary::whole(library_files)?;
+        locator.set_library(Arc::clone(&read.library));
         Ok(Self {
             read,
-            placer,
+            locator,
             palette: config.palette.clone(),
         })
     }
 
     /// Every annotation with its place; see [`outgoing::all`].
     pub fn outgoing(&mut self) -> Vec<(Placed, Outgoing<'_>)> {
-        let placements = self.placer.place_all(&self.read.desk.notebook);
+        let placements = self.locator.locate_all(&self.read.session.notebook);
         outgoing::all(
-            &self.read.desk.notebook,
+            &self.read.session.notebook,
             &self.read.library,
             &placements,
             &self.palette,

@@ -16,7 +16,7 @@ use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange};
 
 /// Annotations without their articles: enough to change them.
-pub struct Desk {
+pub struct AnnotationSession {
     store: AnnotationStore,
     /// What there is.
     pub notebook: Notebook,
@@ -24,12 +24,12 @@ pub struct Desk {
     pub damaged: Vec<Damaged>,
 }
 
-impl Desk {
+impl AnnotationSession {
     /// Reads the annotations of a library.
-    pub fn open(shelf: &LibraryFiles) -> anyhow::Result<Self> {
+    pub fn open(library_files: &LibraryFiles) -> anyhow::Result<Self> {
         let folders =
             Folders::of_user().context("there is no home to keep annotations in: set $HOME")?;
-        let store = AnnotationStore::of_shelf(shelf, &folders.data);
+        let store = AnnotationStore::of_library_files(library_files, &folders.data);
         let fresh = store.loader().refresh();
         let mut notebook = Notebook::default();
         for revision in fresh.revisions {
@@ -106,12 +106,12 @@ impl Desk {
 
 /// The one place where words stand in an article.
 pub fn only_place(
-    sheet: &AnchorText,
+    anchor_text: &AnchorText,
     file: &str,
     words: &str,
     prefix: &str,
 ) -> anyhow::Result<SourceRange> {
-    let places = sheet.quotes(words, prefix);
+    let places = anchor_text.quotes(words, prefix);
     match places.as_slice() {
         [one] => Ok(*one),
         [] => bail!(

@@ -11,22 +11,47 @@ use crate::ui::theme::{Role, Theme};
 
 /// One column of a table.
 pub struct Column<T> {
-    /// Its head.
-    pub head: &'static str,
-    /// What it says of a row.
-    pub cell: fn(&T) -> SafeText,
-    /// How it is set.
-    pub look: Look,
+    head: &'static str,
+    cell: fn(&T) -> SafeText,
+    look: Look,
+}
+
+impl<T> Column<T> {
+    /// What the row is about.
+    pub const fn name(head: &'static str, cell: fn(&T) -> SafeText) -> Self {
+        Self::new(head, cell, Look::Name)
+    }
+
+    /// More about it.
+    pub const fn detail(head: &'static str, cell: fn(&T) -> SafeText) -> Self {
+        Self::new(head, cell, Look::Detail)
+    }
+
+    /// A count, set to the right.
+    pub const fn count(head: &'static str, cell: fn(&T) -> SafeText) -> Self {
+        Self::new(head, cell, Look::Count)
+    }
+
+    const fn new(head: &'static str, cell: fn(&T) -> SafeText, look: Look) -> Self {
+        Self { head, cell, look }
+    }
+}
+
+/// A number as a cell.
+pub fn number(number: impl ToString) -> SafeText {
+    SafeText::line(&number.to_string())
+}
+
+/// A text as a cell; empty where there is none.
+pub fn optional(text: Option<&str>) -> SafeText {
+    SafeText::line(text.unwrap_or_default())
 }
 
 /// How a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// What the row is about.
+enum Look {
     Name,
-    /// More about it.
     Detail,
-    /// A count, to the right.
     Count,
 }
 
@@ -61,7 +86,7 @@ pub fn aligned<T>(
         .map(|row| columns.iter().map(|column| (column.cell)(row)).collect())
         .collect();
     let looks: Vec<Look> = columns.iter().map(|column| column.look).collect();
-    let mut lines = Lines {
+    let mut lines = AlignedLines {
         widths: widths(&cells, columns, usize::from(width)),
         looks,
         theme,
@@ -95,14 +120,14 @@ impl Look {
 }
 
 /// Where lines of cells are printed, and how wide each cell is.
-struct Lines<'a, W> {
+struct AlignedLines<'a, W> {
     widths: Vec<usize>,
     looks: Vec<Look>,
     theme: &'a Theme,
     out: &'a mut W,
 }
 
-impl<W: Write> Lines<'_, W> {
+impl<W: Write> AlignedLines<'_, W> {
     fn print(&mut self, cells: &[SafeText], role: impl Fn(Look) -> Role) -> io::Result<()> {
         let mut owed = 0;
         for ((cell, room), look) in cells.iter().zip(&self.widths).zip(&self.looks) {
@@ -168,16 +193,8 @@ mod tests {
     use super::*;
 
     const COLUMNS: [Column<(&str, u32)>; 2] = [
-        Column {
-            head: "name",
-            cell: |row| SafeText::line(row.0),
-            look: Look::Name,
-        },
-        Column {
-            head: "n",
-            cell: |row| SafeText::line(&row.1.to_string()),
-            look: Look::Count,
-        },
+        Column::name("name", |row| SafeText::line(row.0)),
+        Column::count("n", |row| number(row.1)),
     ];
 
     fn without_styles(out: &[u8]) -> String {

@@ -55,7 +55,7 @@ pub(crate) struct Lookup {
 
 impl Lookup {
     /// Whether a candidate may be found at all.
-    pub(crate) fn takes(&self, about: CandidateInfo) -> bool {
+    pub(crate) fn allows(&self, about: CandidateInfo) -> bool {
         self.scope.holds(about)
     }
 

@@ -74,7 +74,7 @@ fn plainly(candidates: &Candidates, lookup: &Lookup) -> Vec<(RankKey, u32)> {
             .conditions
             .iter()
             .all(|condition| condition.holds(text));
-        if lookup.takes(about) && met && !weak {
+        if lookup.allows(about) && met && !weak {
             let typed = !lookup.pattern.is_empty();
             let length = if typed {
                 candidates.length(candidate)

@@ -58,7 +58,7 @@ fn sentences_are_asked_loosely_where_none_holds_what_was_typed() {
 fn texts_are_narrowed_to_what_looking_everywhere_finds() {
     for memory in [0, 100, DEFAULT_MEMORY] {
         let mut narrowed = Index::with_memory(memory);
-        narrowed.know(&library());
+        narrowed.set_library(&library());
         for typed in [
             "p:hu",
             "p:huaw",
@@ -88,14 +88,14 @@ fn texts_are_narrowed_to_what_looking_everywhere_finds() {
             "p:sells zamiba nowhere",
         ] {
             let mut fresh = Index::with_memory(memory);
-            fresh.know(&library());
+            fresh.set_library(&library());
             let (one, other) = (find(&mut narrowed, typed), find(&mut fresh, typed));
             assert_eq!(one, other, "{typed} with {memory} bytes");
         }
         let mut grown = Library::clone(&library());
         grown.add([Arc::new(article(9, "nine.md", "A note about nobody."))]);
         let before = find(&mut narrowed, "p:nobody").total;
-        narrowed.know(&Arc::new(grown));
+        narrowed.set_library(&Arc::new(grown));
         assert_eq!(
             find(&mut narrowed, "p:nobody").total,
             before + 1,

@@ -12,7 +12,7 @@ use std::sync::mpsc::{Sender, channel};
 
 use super::*;
 use crate::notes::annotation::{Annotation, Target};
-use crate::store::file_system::Entry;
+use crate::store::file_system::FolderEntry;
 
 /// One thing done to the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Files for Recorder {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         Disk.read(path, limit)
     }
-    fn list(&self, path: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&self, path: &Path) -> io::Result<Vec<FolderEntry>> {
         Disk.list(path)
     }
 }
@@ -194,7 +194,7 @@ fn whatever_a_power_cut_leaves_what_was_saved_is_there_and_nothing_is_torn() {
     let root = library.path().canonicalize().unwrap();
     let (sender, log) = channel();
     let recorder = Arc::new(Recorder { log: sender });
-    let store = AnnotationStore::at(root.join(FOLDER)).on(recorder);
+    let store = AnnotationStore::at(root.join(ANNOTATIONS)).on(recorder);
     let target = Target {
         source: "https://example.org/".into(),
         ..Target::default()
@@ -218,7 +218,7 @@ fn whatever_a_power_cut_leaves_what_was_saved_is_there_and_nothing_is_torn() {
     let needed = [
         Done::Synced(renamed.unwrap()),
         Done::SyncedFolder(shard.into()),
-        Done::SyncedFolder(root.join(FOLDER)),
+        Done::SyncedFolder(root.join(ANNOTATIONS)),
         Done::SyncedFolder(root.clone()),
     ];
     for sync in needed {
