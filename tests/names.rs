@@ -78,11 +78,9 @@ fn mentions(names: &Names, clip: &str) -> Vec<(String, Kind)> {
 }
 
 #[test]
-fn a_real_clip_holds_its_names() {
-    let Some(corpora) = std::env::var_os("POSTIL_CORPORA") else {
-        eprintln!("POSTIL_CORPORA is not set: no real clip was read");
-        return;
-    };
+#[ignore = "reads the folder that POSTIL_CORPORA names"]
+fn the_clip_of_the_corpus_holds_its_names() {
+    let corpora = std::env::var_os("POSTIL_CORPORA").unwrap();
     let names = Names::embedded().unwrap();
     let folder = std::path::Path::new(&corpora).join("seed");
     let mut found: BTreeMap<(String, Kind), usize> = BTreeMap::new();

@@ -4,8 +4,8 @@
 //!
 //! Short by default. `POSTIL_KILLS=10000` sets the number of random kills, `POSTIL_WRITERS=200` how
 //! many notes each of eight writers saves, and `POSTIL_LONG=1` kills at every system call there is.
-//! Killing at system calls needs `strace`, the full disk `unshare` and the rights to mount; where
-//! they are missing the tests say so.
+//! Killing at system calls needs `strace`, the full disk `unshare` and the rights to mount: those tests
+//! count as ignored, and `cargo test -- --include-ignored` runs them, or fails where a tool is missing.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it cannot do")]
 
@@ -146,8 +146,8 @@ fn writers_at_the_same_time_lose_nothing() {
     assert_eq!(temporaries(folder.path()), 0);
 }
 
-/// Runs the writer under `strace`; `None` where that is not possible here.
-fn traced(options: &[&str], folder: &Path, notes: usize) -> Option<std::process::Output> {
+/// Runs the writer under `strace`.
+fn traced(options: &[&str], folder: &Path, notes: usize) -> std::process::Output {
     let mut command = Command::new("strace");
     command
         .arg("-f")
@@ -156,19 +156,19 @@ fn traced(options: &[&str], folder: &Path, notes: usize) -> Option<std::process:
         .arg(folder)
         .arg(notes.to_string())
         .arg("ada");
-    command.output().ok()
+    command.output().unwrap()
 }
 
 /// How often each system call is made by a whole run, from the log of one.
-fn calls(notes: usize) -> Option<BTreeMap<String, usize>> {
+fn calls(notes: usize) -> BTreeMap<String, usize> {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
     let run = traced(
         &["-o", log.to_str().unwrap()],
         &folder.path().join("a"),
         notes,
-    )?;
-    run.status.success().then_some(())?;
+    );
+    assert!(run.status.success(), "strace may not trace here: {run:?}");
     let mut calls = BTreeMap::new();
     for line in fs::read_to_string(log).unwrap().lines() {
         let line = line
@@ -181,21 +181,17 @@ fn calls(notes: usize) -> Option<BTreeMap<String, usize>> {
             *calls.entry(name.to_owned()).or_default() += 1;
         }
     }
-    Some(calls)
+    calls
 }
 
 /// System calls that change what is on the disk.
 const CHANGING: [&str; 6] = ["write", "fsync", "renameat2", "mkdir", "linkat", "unlink"];
 
 #[test]
+#[ignore = "needs strace"]
 fn a_kill_at_any_system_call_leaves_yesterdays_and_what_was_called_saved() {
     let notes = if is_long() { 3 } else { 1 };
-    let Some(calls) = calls(notes) else {
-        eprintln!(
-            "SKIPPED: strace is missing or may not trace here, so nothing was killed at a system call"
-        );
-        return;
-    };
+    let calls = calls(notes);
     let mut points = 0;
     for (name, count) in calls
         .into_iter()
@@ -210,7 +206,7 @@ fn a_kill_at_any_system_call_leaves_yesterdays_and_what_was_called_saved() {
                 .output()
                 .unwrap();
             let inject = format!("inject={name}:signal=KILL:when={at}");
-            let output = traced(&["-o", "/dev/null", "-e", &inject], folder.path(), notes).unwrap();
+            let output = traced(&["-o", "/dev/null", "-e", &inject], folder.path(), notes);
             let there = intact(folder.path());
             let mut saved = acknowledged(&String::from_utf8(yesterday.stdout).unwrap());
             saved.extend(acknowledged(&String::from_utf8(output.stdout).unwrap()));
@@ -223,11 +219,9 @@ fn a_kill_at_any_system_call_leaves_yesterdays_and_what_was_called_saved() {
 }
 
 #[test]
+#[ignore = "needs strace"]
 fn an_error_of_any_system_call_is_never_taken_for_success() {
-    let Some(calls) = calls(1) else {
-        eprintln!("SKIPPED: strace is missing or may not trace here, so no error was injected");
-        return;
-    };
+    let calls = calls(1);
     let all: &[(&str, &str)] = &[
         ("write", "ENOSPC"),
         ("write", "EIO"),
@@ -248,7 +242,7 @@ fn an_error_of_any_system_call_is_never_taken_for_success() {
         for at in 1..=calls.get(*call).copied().unwrap_or(0) {
             let folder = tempfile::tempdir().unwrap();
             let inject = format!("inject={call}:error={error}:when={at}");
-            let output = traced(&["-o", "/dev/null", "-e", &inject], folder.path(), 1).unwrap();
+            let output = traced(&["-o", "/dev/null", "-e", &inject], folder.path(), 1);
             let there = intact(folder.path());
             let saved = acknowledged(&String::from_utf8(output.stdout).unwrap());
             assert!(saved.iter().all(|name| there.contains(name)), "{inject}");
@@ -261,6 +255,7 @@ fn an_error_of_any_system_call_is_never_taken_for_success() {
 }
 
 #[test]
+#[ignore = "needs unshare, and the rights to mount"]
 fn a_full_disk_is_said_and_what_was_saved_stays() {
     let (disk, copy) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let script = "mount -t tmpfs -o size=96k none \"$1\" || exit 9; dd if=/dev/zero of=\"$1/ballast\" bs=1k count=24 2>/dev/null; \
@@ -271,10 +266,8 @@ fn a_full_disk_is_said_and_what_was_saved_stays() {
         .arg(writer())
         .arg(copy.path())
         .output();
-    let Some(output) = output.ok().filter(|output| output.status.success()) else {
-        eprintln!("SKIPPED: no private mount here, so no disk was filled");
-        return;
-    };
+    let output = output.unwrap();
+    assert!(output.status.success(), "no private mount here: {output:?}");
     let saved: BTreeSet<_> = acknowledged(&String::from_utf8(output.stdout).unwrap())
         .into_iter()
         .collect();
@@ -286,6 +279,7 @@ fn a_full_disk_is_said_and_what_was_saved_stays() {
 }
 
 #[test]
+#[ignore = "needs setpriv, and the rights of root"]
 fn a_folder_that_may_not_be_written_is_named() {
     let folder = tempfile::tempdir().unwrap();
     // The writer must lie where nobody in particular may run it.
@@ -300,10 +294,6 @@ fn a_folder_that_may_not_be_written_is_named() {
         .output()
         .unwrap();
     let errors = String::from_utf8(output.stderr).unwrap();
-    if errors.contains("setpriv") {
-        eprintln!("SKIPPED: nobody else can be played here, so no folder was closed");
-        return;
-    }
     assert!(!output.status.success() && output.stdout.is_empty());
     assert!(
         errors.contains("closed") && errors.contains("Permission denied"),

@@ -39,7 +39,7 @@ struct ProblemRow {
 
 fn columns() -> [Column<ProblemRow>; 5] {
     [
-        Column::name("place", |row| row.place()),
+        Column::name("place", ProblemRow::place),
         Column::detail("severity", |row| SafeText::from(severity(row.severity))),
         Column::detail("code", |row| SafeText::from(row.code)),
         Column::detail("reason", |row| row.reason.clone()),

@@ -48,7 +48,7 @@ pub fn run(args: &ConfigArgs, config: &Config, out: &mut Output) -> anyhow::Resu
     match &args.what {
         None => return check(config, out),
         Some(ConfigCommand::Path) => {
-            out.line(SafeText::line(&config.path().to_string_lossy()).shown())?
+            out.line(SafeText::line(&config.path().to_string_lossy()).shown())?;
         }
         Some(ConfigCommand::Print) => out.write_all(default_text().as_bytes())?,
         Some(ConfigCommand::Keys) => {

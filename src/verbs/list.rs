@@ -164,7 +164,7 @@ fn sort(articles: &mut [&Article], by: ArticleOrder) {
     let day = |date: Option<&Date>| Reverse(date.and_then(|date| date.day));
     match by {
         ArticleOrder::Published => {
-            articles.sort_by_key(|article| day(article.head.published.as_ref()))
+            articles.sort_by_key(|article| day(article.head.published.as_ref()));
         }
         ArticleOrder::Clipped => articles.sort_by_key(|article| day(article.head.created.as_ref())),
         ArticleOrder::Title => {

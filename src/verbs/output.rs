@@ -98,7 +98,7 @@ impl Output {
     pub fn cells<T>(&mut self, rows: &[T], columns: &[Column<T>]) -> io::Result<()> {
         match self.form {
             OutputForm::Table(width) => {
-                table::aligned(&mut self.out, rows, columns, width, &self.theme)?
+                table::aligned(&mut self.out, rows, columns, width, &self.theme)?;
             }
             _ => table::plain(&mut self.out, rows, columns)?,
         }

@@ -380,11 +380,9 @@ pub(in crate::page) fn markdown_files(folder: std::path::PathBuf) -> Vec<std::pa
 }
 
 #[test]
+#[ignore = "reads the folder that POSTIL_CORPORA names"]
 fn articles_of_the_corpora_are_laid_out_soundly() {
-    let Ok(corpora) = std::env::var("POSTIL_CORPORA") else {
-        eprintln!("POSTIL_CORPORA is not set: no corpora were laid out");
-        return;
-    };
+    let corpora = std::env::var("POSTIL_CORPORA").unwrap();
     let widths = [11, 24, 40, 80, 200].into_iter().cycle();
     for (path, width) in markdown_files(corpora.into())
         .into_iter()

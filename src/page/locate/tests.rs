@@ -114,11 +114,9 @@ fn nothing_is_nowhere() {
 }
 
 #[test]
+#[ignore = "reads the folder that POSTIL_CORPORA names"]
 fn cells_of_the_corpora_lead_to_their_source_and_back() {
-    let Ok(corpora) = std::env::var("POSTIL_CORPORA") else {
-        eprintln!("POSTIL_CORPORA is not set: no corpora were walked");
-        return;
-    };
+    let corpora = std::env::var("POSTIL_CORPORA").unwrap();
     for path in markdown_files(corpora.into()).into_iter().step_by(100) {
         if let Ok(file) = std::fs::read_to_string(&path)
             && file.len() < 20_000

@@ -38,7 +38,7 @@ impl<T> Column<T> {
 }
 
 /// A number as a cell.
-pub fn number(number: impl ToString) -> SafeText {
+pub fn number(number: impl ToString + Copy) -> SafeText {
     SafeText::line(&number.to_string())
 }
 

@@ -27,11 +27,9 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn no_word_of_the_conformance_examples_is_missing() {
-    let Some(folder) = std::env::var_os("POSTIL_CORPORA") else {
-        eprintln!("POSTIL_CORPORA is not set: the conformance examples are left out");
-        return;
-    };
+#[ignore = "reads the folder that POSTIL_CORPORA names"]
+fn no_word_of_the_conformance_corpus_is_missing() {
+    let folder = std::env::var_os("POSTIL_CORPORA").unwrap();
     let file = std::path::Path::new(&folder).join("commonmark/examples.jsonl");
     let examples = std::fs::read_to_string(file).unwrap();
     let mut missing = Vec::new();
