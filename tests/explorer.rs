@@ -10,6 +10,8 @@ mod corrections;
 mod filters;
 #[path = "explorer/frames.rs"]
 mod frames;
+#[path = "explorer/hint_line.rs"]
+mod hint_line;
 #[path = "explorer/import_export.rs"]
 mod import_export;
 #[path = "explorer/journeys.rs"]
