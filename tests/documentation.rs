@@ -120,3 +120,29 @@ fn every_option_of_the_readme_exists() {
         }
     }
 }
+
+#[test]
+fn every_path_of_the_documents_exists() {
+    let mut named = 0;
+    for document in ["README.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root().join(document)).unwrap();
+        let quoted = text.split('`').skip(1).step_by(2);
+        for path in quoted.filter(|code| !code.contains([' ', '$', '~', '<', '\n'])) {
+            let is_ours = [
+                "src/",
+                "assets/",
+                "tests/",
+                "examples/",
+                "benches/",
+                "fuzz/",
+            ];
+            if is_ours.iter().any(|folder| path.starts_with(folder))
+                && !path.contains("fuzz/corpus")
+            {
+                named += 1;
+                assert!(root().join(path).exists(), "{document}: {path}");
+            }
+        }
+    }
+    assert!(named > 20, "only {named} paths");
+}
