@@ -76,6 +76,7 @@ pub mod page {
 pub mod clip {
     pub mod article;
     pub mod citation;
+    pub mod document_links;
     pub mod entity;
     pub mod front_matter;
     pub mod read_limit;

@@ -1,7 +1,5 @@
 //! What articles link to: one citation a link, one source a page.
 
-pub mod find;
-
 use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::clip::article::body_hash::BodyHash;
 use crate::clip::article::{Article, Head, Heading, Stamp};
-use crate::clip::citation::find::{citations, internal_links};
+use crate::clip::document_links::{citations, internal_links};
 use crate::clip::front_matter;
 use crate::clip::front_matter::FrontMatter;
 use crate::names::pipeline::Names;

@@ -6,11 +6,11 @@
 pub mod author_marks;
 pub mod clipper;
 pub mod csv;
+pub mod export_item;
 pub mod format;
 pub mod hypothesis;
 pub mod json;
 pub mod markdown;
-pub mod outgoing;
 pub mod record;
 pub mod text_fragment;
 pub mod w3c;
@@ -19,9 +19,9 @@ use serde_json::json;
 
 use crate::notes::annotation::IMPORTED;
 use crate::notes::annotation::{Annotation, Revision, RevisionId, write};
+pub use crate::notes::formats::export_item::{ExportItem, Provenance};
 pub use crate::notes::formats::format::{Existing, ReadForm, WriteForm};
 use crate::notes::notebook::{Change, Notebook};
-pub use outgoing::{Outgoing, Provenance};
 pub use record::Record;
 
 /// Why a text is no export of the form it was said to be.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::message::{Export, Message};
 use crate::notes::annotation::Palette;
-use crate::notes::formats::{Outgoing, ReadForm, outgoing};
+use crate::notes::formats::{ExportItem, ReadForm, export_item};
 use crate::notes::notebook::Notebook;
 use crate::store::import_export::{self, Exported};
 use crate::store::locate_annotations::AnnotationLocator;
@@ -19,9 +19,9 @@ pub fn export(
     palette: &Palette,
 ) -> Message {
     let placements = locator.locate_all(notebook);
-    let mut all = outgoing::all(notebook, locator.library(), &placements, palette);
+    let mut all = export_item::all(notebook, locator.library(), &placements, palette);
     all.retain(|(_, outgoing)| export.wanted.contains(&outgoing.annotation().id));
-    let all: Vec<Outgoing<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
+    let all: Vec<ExportItem<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
     let path = full(&export.path);
     let shown = path.display();
     let words = match import_export::write(

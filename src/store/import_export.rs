@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::notes::formats::{Existing, Outgoing, WriteForm};
+use crate::notes::formats::{Existing, ExportItem, WriteForm};
 use crate::store::file_system::{self, Disk, Files as _};
 use crate::store::library_files::LibraryFiles;
 
@@ -32,7 +32,7 @@ pub fn write(
     library_files: &LibraryFiles,
     path: &Path,
     form: WriteForm,
-    all: &[Outgoing<'_>],
+    all: &[ExportItem<'_>],
     existing: Existing,
 ) -> io::Result<Exported> {
     let is_there = is_filled(path)?;

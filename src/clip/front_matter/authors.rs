@@ -195,6 +195,7 @@ fn plain_names(text: &str, given: Given) -> Vec<&str> {
 ///
 /// A middle dot is such a sign for Koreans; in Chinese it stands inside of foreign names.
 fn short_names(text: &str) -> Option<Vec<&str>> {
+    // Names of East Asia have two to four letters; a longer run is an office or a sentence.
     const LENGTH: std::ops::RangeInclusive<usize> = 2..=4;
     let is_hangul = |c: char| ('가'..='힣').contains(&c);
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);

@@ -98,6 +98,7 @@ fn is_beside(word: &str, is_first: bool) -> bool {
 
 /// Whether words are names and what joins them, as far as can be seen.
 fn are_names(text: &str) -> bool {
+    // Two full names and what joins them; more words are a sentence.
     const MOST: usize = 8;
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_small = |word: &&str| word.starts_with(char::is_lowercase);

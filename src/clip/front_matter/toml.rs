@@ -86,28 +86,16 @@ impl ValueReader<'_> {
             };
             let value = lexer.value();
             if value.is_none() {
-                let reason = "a quote or a bracket is never closed";
-                self.diagnostics.warn(
-                    start,
-                    "front-matter-quote",
-                    reason,
-                    "read to the end of the line",
-                );
-                lexer.at = line.end();
                 unclosed += 1;
+                lexer.at = line.end();
+                self.warn_of_open_value(start);
             }
             let raw = text[start..lexer.at].trim();
-            let as_written = || {
-                Value::Text(LocatedText {
-                    text: raw.trim_matches(['"', '\'']).to_owned(),
-                    at: start,
-                })
-            };
             // What follows a value on its line is a comment.
             next = lines(text, lexer.at..block.end)
                 .next()
                 .map_or(block.end, |rest| rest.next);
-            let value = value.unwrap_or_else(as_written);
+            let value = value.unwrap_or_else(|| as_written(raw, start));
             let key = placed(table, key);
             let raw = raw.to_owned();
             // Only one more person is known already: `[[authors]]` stands before each.
@@ -124,6 +112,21 @@ impl ValueReader<'_> {
         }
         pairs
     }
+
+    fn warn_of_open_value(&mut self, at: usize) {
+        let reason = "a quote or a bracket is never closed";
+        let done = "read to the end of the line";
+        self.diagnostics
+            .warn(at, "front-matter-quote", reason, done);
+    }
+}
+
+/// A value that cannot be read as TOML, as it stands in the file.
+fn as_written(raw: &str, at: usize) -> Value {
+    Value::Text(LocatedText {
+        text: raw.trim_matches(['"', '\'']).to_owned(),
+        at,
+    })
 }
 
 /// Two values of one key as a list.

@@ -131,6 +131,7 @@ impl<'a> Weights<'a> {
 /// All eight are compared at once: a byte is zero where both are the same, and subtracting one
 /// borrows into its highest bit (Mycroft 1987). The lowest such byte is exact.
 fn way_of(prints: [u8; WAYS], print: u8) -> usize {
+    // A one in each of the eight bytes.
     const ONES: u64 = 0x0101_0101_0101_0101;
     let same = u64::from_le_bytes(prints) ^ (ONES * u64::from(print));
     let zero = same.wrapping_sub(ONES) & !same & (ONES << 7);

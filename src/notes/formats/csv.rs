@@ -1,6 +1,6 @@
 //! Annotations as comma-separated values (RFC 4180): all fields, or those that Readwise takes.
 
-use super::{Outgoing, Record};
+use super::{ExportItem, Record};
 
 /// One line: fields with commas, quotes or line ends are quoted; ends in CR LF.
 pub fn line<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
@@ -67,7 +67,7 @@ fn tags(tags: &[String]) -> String {
 /// The columns of Readwise's import of CSV files. It wants words for every row, so a note on a
 /// whole article stands in the place of the words; tags follow the note as `.tag`, which Readwise
 /// reads as tags at the beginning of a note.
-pub fn readwise(all: &[Outgoing<'_>]) -> String {
+pub fn readwise(all: &[ExportItem<'_>]) -> String {
     let mut table = line([
         "Highlight",
         "Title",

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::markdown::{self, Updated};
-use super::{ImportError, Outgoing, Record, clipper, csv, hypothesis, json, w3c};
+use super::{ExportItem, ImportError, Record, clipper, csv, hypothesis, json, w3c};
 use crate::notes::annotation::Annotation;
 
 /// What is done about a file that is there and is not ours.
@@ -64,7 +64,7 @@ impl WriteForm {
     }
 
     /// The file as it should be now; `there` is what is in it, empty for a new one.
-    pub fn write(self, there: &str, all: &[Outgoing<'_>]) -> Updated {
+    pub fn write(self, there: &str, all: &[ExportItem<'_>]) -> Updated {
         let records = || all.iter().map(Record::new).collect::<Vec<_>>();
         let text = match self {
             Self::Markdown => return markdown::update(there, all),

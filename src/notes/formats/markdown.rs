@@ -9,7 +9,7 @@ pub mod sections;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Outgoing;
+use super::ExportItem;
 use blocks::{ManagedBlock, blocks};
 use sections::{FileSection, hash_of, sections};
 
@@ -23,7 +23,7 @@ pub struct Updated {
 }
 
 /// Brings a file up to date; `old` is what is there, empty for a new one.
-pub fn update(old: &str, all: &[Outgoing<'_>]) -> Updated {
+pub fn update(old: &str, all: &[ExportItem<'_>]) -> Updated {
     let blocks = blocks(all);
     let sections = sections(old);
     let there: BTreeSet<&str> = sections

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Outgoing;
+use super::ExportItem;
 use crate::notes::placement::State;
 
 /// One row; absent is `null`.
@@ -40,7 +40,7 @@ pub struct Record {
 
 impl Record {
     /// The row of an annotation.
-    pub fn new(outgoing: &Outgoing<'_>) -> Self {
+    pub fn new(outgoing: &ExportItem<'_>) -> Self {
         let annotation = outgoing.annotation();
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Self {

@@ -30,14 +30,14 @@ fn highlight(name: &str, words: &str, note: Option<&str>) -> Revision {
     Revision::new(made, Vec::new())
 }
 
-fn outgoing(revision: &Revision, at: u32) -> Outgoing<'_> {
+fn outgoing(revision: &Revision, at: u32) -> ExportItem<'_> {
     let entry = Entry {
         variants: vec![revision],
         seen: vec![revision.id],
         deleted_elsewhere: false,
     };
     let range = Some(SourceRange::new(at, at + 5));
-    Outgoing {
+    ExportItem {
         colour: revision.annotation.colour.clone(),
         entry,
         article: None,
@@ -318,7 +318,7 @@ fn nothing_of_a_hypothesis_export_is_lost_on_its_way_through_the_library() {
         .entries()
         .map(|entry| entry.variants[0].clone())
         .collect();
-    let outgoing: Vec<Outgoing<'_>> = all.iter().map(|revision| outgoing(revision, 0)).collect();
+    let outgoing: Vec<ExportItem<'_>> = all.iter().map(|revision| outgoing(revision, 0)).collect();
     let mut elsewhere = Notebook::default();
     assert_eq!(
         import_into(&mut elsewhere, w3c::read(&w3c::page(&outgoing)).unwrap()),

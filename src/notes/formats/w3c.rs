@@ -3,14 +3,14 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{ImportError, Outgoing};
+use super::{ExportItem, ImportError};
 use crate::notes::annotation::{
     Annotation, AnnotationId, PLAIN, Revision, RevisionId, read, write,
 };
 
 /// All annotations, each in all its variants, as one `AnnotationPage` of one
 /// `AnnotationCollection`, in their exact form.
-pub fn page(all: &[Outgoing<'_>]) -> String {
+pub fn page(all: &[ExportItem<'_>]) -> String {
     #[derive(Serialize)]
     struct AnnotationCollection {
         id: String,

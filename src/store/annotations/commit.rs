@@ -66,6 +66,7 @@ pub fn commit(
     id: AnnotationId,
     bytes: &[u8],
 ) -> Result<PathBuf, CommitError> {
+    // A signal seldom comes twice into one save; a disk that is interrupted for ever is said to fail.
     const TRIES: u8 = 3;
     let mut tries = 0;
     loop {

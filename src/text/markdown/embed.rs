@@ -106,6 +106,7 @@ pub(super) fn label(target: &str, form: LinkForm) -> String {
 ///
 /// Captions may hold captions, so that only their ends are looked at.
 pub(super) fn caption_length(alt: &str) -> usize {
+    // Two numbers of five digits, the sign between them, and blanks.
     const LONGEST_SIZE: usize = 32;
     let end = alt.len().saturating_sub(LONGEST_SIZE);
     match memchr::memrchr(b'|', &alt.as_bytes()[end..]) {

@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use crate::notes::formats::Existing;
-use crate::notes::formats::{Outgoing, Record, WriteForm};
+use crate::notes::formats::{ExportItem, Record, WriteForm};
 use crate::store::config::Config;
 use crate::store::import_export::{self, Exported};
 use crate::store::library_files::LibraryFiles;
@@ -62,7 +62,7 @@ pub fn run(
         args.chosen
             .includes(wanted.as_ref(), &config.palette, (placed, outgoing))
     });
-    let all: Vec<Outgoing<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
+    let all: Vec<ExportItem<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
     let by_ending = args
         .output
         .as_ref()

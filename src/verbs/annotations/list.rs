@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use crate::notes::annotation::Palette;
-use crate::notes::formats::{Outgoing, Record, author_marks};
+use crate::notes::formats::{ExportItem, Record, author_marks};
 use crate::notes::placement::Placed;
 use crate::notes::placement::State;
 use crate::store::config::Config;
@@ -104,7 +104,7 @@ impl ChosenArgs {
         &self,
         wanted: Option<&BTreeSet<ArticleId>>,
         palette: &Palette,
-        (placed, outgoing): (&Placed, &Outgoing<'_>),
+        (placed, outgoing): (&Placed, &ExportItem<'_>),
     ) -> bool {
         let annotation = outgoing.annotation();
         let in_article =

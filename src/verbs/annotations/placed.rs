@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::notes::annotation::Palette;
-use crate::notes::formats::{Outgoing, outgoing};
+use crate::notes::formats::{ExportItem, export_item};
 use crate::notes::placement::Placed;
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
@@ -33,10 +33,10 @@ impl LocatedAnnotations {
         })
     }
 
-    /// Every annotation with its place; see [`outgoing::all`].
-    pub fn outgoing(&mut self) -> Vec<(Placed, Outgoing<'_>)> {
+    /// Every annotation with its place; see [`export_item::all`].
+    pub fn outgoing(&mut self) -> Vec<(Placed, ExportItem<'_>)> {
         let placements = self.locator.locate_all(&self.read.session.notebook);
-        outgoing::all(
+        export_item::all(
             &self.read.session.notebook,
             &self.read.library,
             &placements,

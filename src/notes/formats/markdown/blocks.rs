@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::sections::{CLOSE, OPEN, hash_of};
 use crate::notes::annotation::AnnotationId;
-use crate::notes::formats::{Outgoing, text_fragment};
+use crate::notes::formats::{ExportItem, text_fragment};
 
 /// What stands between two marks, and what it belongs to.
 pub(super) struct ManagedBlock {
@@ -43,9 +43,9 @@ impl ManagedBlock {
 }
 
 /// By article in the order given, each article followed by its annotations in the order of the text.
-pub(super) fn blocks(all: &[Outgoing<'_>]) -> Vec<ManagedBlock> {
+pub(super) fn blocks(all: &[ExportItem<'_>]) -> Vec<ManagedBlock> {
     let mut order: Vec<&str> = Vec::new();
-    let mut articles: BTreeMap<&str, Vec<&Outgoing<'_>>> = BTreeMap::new();
+    let mut articles: BTreeMap<&str, Vec<&ExportItem<'_>>> = BTreeMap::new();
     for outgoing in all {
         // By the page where there is one: it stays when the file is moved.
         let key = outgoing.url().unwrap_or(outgoing.path());
@@ -74,7 +74,7 @@ pub(super) fn blocks(all: &[Outgoing<'_>]) -> Vec<ManagedBlock> {
     blocks
 }
 
-fn article(outgoing: &Outgoing<'_>) -> String {
+fn article(outgoing: &ExportItem<'_>) -> String {
     let title = if outgoing.title().is_empty() {
         outgoing.path()
     } else {
@@ -110,7 +110,7 @@ fn article(outgoing: &Outgoing<'_>) -> String {
     format!("## {}\n\n{}\n", safe(title), facts.join(" · "))
 }
 
-fn annotation(outgoing: &Outgoing<'_>) -> String {
+fn annotation(outgoing: &ExportItem<'_>) -> String {
     let annotation = outgoing.annotation();
     let mut parts = Vec::new();
     let words = annotation.target.words();

@@ -12,7 +12,7 @@ use crate::text::range::SourceRange;
 
 /// An annotation with what the library knows about it, ready to be given away.
 #[derive(Clone, Debug)]
-pub struct Outgoing<'a> {
+pub struct ExportItem<'a> {
     /// What it is, in all its variants.
     pub entry: Entry<'a>,
     /// The article it is about; `None` when that is not in the library.
@@ -42,7 +42,7 @@ pub struct Provenance {
     pub clipped: Option<String>,
 }
 
-impl Outgoing<'_> {
+impl ExportItem<'_> {
     /// What it says; of several variants the one that is shown first.
     pub fn annotation(&self) -> &Annotation {
         self.entry.annotation()
@@ -80,8 +80,8 @@ pub fn all<'n>(
     library: &Library,
     placements: &Placements,
     palette: &Palette,
-) -> Vec<(Placed, Outgoing<'n>)> {
-    let mut all: Vec<(Placed, Outgoing<'n>)> = notebook
+) -> Vec<(Placed, ExportItem<'n>)> {
+    let mut all: Vec<(Placed, ExportItem<'n>)> = notebook
         .entries()
         .map(|entry| {
             let placed = placements.get(&entry.annotation().id);
@@ -89,7 +89,7 @@ pub fn all<'n>(
             let article = placed.article.and_then(|id| library.article(id));
             let colour = entry.annotation().colour.as_deref();
             let colour = colour.map(|word| palette.own(word).to_owned());
-            let outgoing = Outgoing {
+            let outgoing = ExportItem {
                 entry,
                 article: article.map(|article| provenance(article)),
                 state: placed.state,
@@ -101,7 +101,7 @@ pub fn all<'n>(
         .collect();
     let is_placed = |state: State| state >= State::Unsure;
     all.sort_by(|(_, a), (_, b)| {
-        let order = |outgoing: &Outgoing<'_>| {
+        let order = |outgoing: &ExportItem<'_>| {
             (
                 is_placed(outgoing.state),
                 outgoing.path().to_owned(),
