@@ -62,10 +62,14 @@ impl App {
     }
 }
 
+/// Commands with a word on each, in the order in which they are shown.
+type Hints = &'static [(Action, &'static str)];
+
 /// What helps most in a context: actions with a word for each.
-fn helpful(context: Context) -> &'static [(Action, &'static str)] {
-    match context {
-        Context::Reader => &[
+const HELPFUL: &[(&[Context], Hints)] = &[
+    (
+        &[Context::Reader],
+        &[
             (Action::PageDown, "page"),
             (Action::Hints, "follow"),
             (Action::FindHere, "find"),
@@ -76,7 +80,10 @@ fn helpful(context: Context) -> &'static [(Action, &'static str)] {
             (Action::FindAll, "anything"),
             (Action::Help, "keys"),
         ],
-        Context::Cursor | Context::Selecting => &[
+    ),
+    (
+        &[Context::Cursor, Context::Selecting],
+        &[
             (Action::NextWord, "word"),
             (Action::SelectCharacters, "select"),
             (Action::Highlight, "highlight"),
@@ -84,9 +91,15 @@ fn helpful(context: Context) -> &'static [(Action, &'static str)] {
             (Action::Close, "leaves"),
             (Action::Help, "keys"),
         ],
-        Context::Typing => &[(Action::Accept, "keeps"), (Action::Cancel, "closes")],
-        Context::Note => &[(Action::Cancel, "keeps")],
-        Context::Box => &[
+    ),
+    (
+        &[Context::Typing],
+        &[(Action::Accept, "keeps"), (Action::Cancel, "closes")],
+    ),
+    (&[Context::Note], &[(Action::Cancel, "keeps")]),
+    (
+        &[Context::Box],
+        &[
             (Action::Accept, "opens"),
             (Action::BoxMark, "marks"),
             (Action::BoxPin, "pins"),
@@ -94,8 +107,11 @@ fn helpful(context: Context) -> &'static [(Action, &'static str)] {
             (Action::BoxGroup, "groups"),
             (Action::Cancel, "closes"),
         ],
-        Context::Hints => &[(Action::Close, "closes")],
-        Context::Annotations => &[
+    ),
+    (&[Context::Hints], &[(Action::Close, "closes")]),
+    (
+        &[Context::Annotations],
+        &[
             (Action::Open, "goes there"),
             (Action::Review, "review"),
             (Action::Note, "note"),
@@ -105,13 +121,19 @@ fn helpful(context: Context) -> &'static [(Action, &'static str)] {
             (Action::Scope, "scope"),
             (Action::Help, "keys"),
         ],
-        Context::Variants => &[
+    ),
+    (
+        &[Context::Variants],
+        &[
             (Action::Deeper, "choose"),
             (Action::Open, "keeps the chosen one"),
             (Action::Join, "makes one of all"),
             (Action::Close, "closes"),
         ],
-        Context::Review => &[
+    ),
+    (
+        &[Context::Review],
+        &[
             (Action::Open, "keeps"),
             (Action::NextMatch, "next"),
             (Action::PreviousMatch, "previous"),
@@ -121,7 +143,10 @@ fn helpful(context: Context) -> &'static [(Action, &'static str)] {
             (Action::Delete, "delete"),
             (Action::Close, "leaves"),
         ],
-        Context::Doubt => &[
+    ),
+    (
+        &[Context::Doubt],
+        &[
             (Action::Yes, "it is here"),
             (Action::No, "it is not"),
             (Action::Down, "next"),
@@ -129,15 +154,27 @@ fn helpful(context: Context) -> &'static [(Action, &'static str)] {
             (Action::ReaderDown, "scroll"),
             (Action::Close, "leaves"),
         ],
-        Context::Question => &[(Action::Yes, "yes"), (Action::No, "no")],
-        _ => &[
-            (Action::Open, "opens"),
-            (Action::NextPane, "next pane"),
-            (Action::FindHere, "narrow"),
-            (Action::Scope, "scope"),
-            (Action::FindAll, "anything"),
-            (Action::Help, "keys"),
-            (Action::Quit, "leaves"),
-        ],
-    }
+    ),
+    (
+        &[Context::Question],
+        &[(Action::Yes, "yes"), (Action::No, "no")],
+    ),
+];
+
+/// The same in every list.
+const HELPFUL_IN_LISTS: Hints = &[
+    (Action::Open, "opens"),
+    (Action::NextPane, "next pane"),
+    (Action::FindHere, "narrow"),
+    (Action::Scope, "scope"),
+    (Action::FindAll, "anything"),
+    (Action::Help, "keys"),
+    (Action::Quit, "leaves"),
+];
+
+fn helpful(context: Context) -> Hints {
+    let row = HELPFUL
+        .iter()
+        .find(|(contexts, _)| contexts.contains(&context));
+    row.map_or(HELPFUL_IN_LISTS, |(_, hints)| hints)
 }

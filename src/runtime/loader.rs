@@ -20,10 +20,10 @@ use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
 use crate::runtime::loader::queue::{LoaderTask, UrgentTasks};
 use crate::runtime::watch::FolderWatcher;
+use crate::store::article_numbers::Numbering;
 use crate::store::folder::{FoundFile, Skipped, is_article};
 use crate::store::library_files::LibraryFiles;
 use crate::store::load;
-use crate::store::numbering::Numbering;
 use crate::text::range::ArticleId;
 
 /// The loader of one library.

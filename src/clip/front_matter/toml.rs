@@ -75,11 +75,8 @@ impl ValueReader<'_> {
                 continue;
             };
             let start = at + start;
-            let end = if unclosed < UNCLOSED {
-                block.end
-            } else {
-                line.end()
-            };
+            let is_far = unclosed < UNCLOSED;
+            let end = if is_far { block.end } else { line.end() };
             let mut lexer = Lexer {
                 text: &text[..end],
                 at: start,

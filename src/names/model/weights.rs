@@ -89,7 +89,7 @@ impl<'a> Weights<'a> {
         }
         let mut kept = 0;
         for &feature in features {
-            let place = Place::of(feature, self.buckets);
+            let place = Slot::of(feature, self.buckets);
             let (Some(prints), Some(slot)) = (self.prints.get(place.bucket), found.get_mut(kept))
             else {
                 continue;
@@ -148,7 +148,7 @@ pub struct Kept {
 
 /// Where the row of a feature may be.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Slot {
     bucket: usize,
     /// By what it is known in the bucket; never 0.
     short: u8,
@@ -156,7 +156,7 @@ struct Place {
     long: u16,
 }
 
-impl Place {
+impl Slot {
     fn of(feature: u64, buckets: u32) -> Self {
         Self {
             bucket: (((feature & 0xFFFF_FFFF) * u64::from(buckets)) >> 32) as usize,
@@ -183,7 +183,7 @@ pub fn write(trained: &Rows<'_>, buckets: u32) -> (Vec<u8>, usize) {
     let mut rows = vec![0_u8; buckets as usize * WAYS * ROW];
     let mut lost = 0;
     for (feature, weights) in trained.rows {
-        let place = Place::of(*feature, buckets);
+        let place = Slot::of(*feature, buckets);
         let ways = &mut prints[place.bucket * WAYS..(place.bucket + 1) * WAYS];
         let Some(way) = ways
             .iter()
