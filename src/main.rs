@@ -94,7 +94,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
     let config = Config::of_user();
     let Some(verb) = &cli.verb else {
         return explore::run(&config, || match &cli.explored {
-            Some(path) => open_library::open(path),
+            Some(path) => open_library::open(path, &config),
             None => cli.library.library_files(&config),
         });
     };

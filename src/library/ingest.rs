@@ -12,7 +12,7 @@ use crate::names::pipeline::Names;
 use crate::text::clean::SafeText;
 use crate::text::document::{BlockKind, Document};
 use crate::text::language;
-use crate::text::markdown;
+use crate::text::markdown::{self, LineBreaks, ReadOptions};
 use crate::text::problem::Problem;
 use crate::text::range::ArticleId;
 use crate::text::sentences::sentences;
@@ -30,6 +30,8 @@ pub struct DecodedFile<'a> {
     pub encoding: &'static str,
     /// What the file was when it was read.
     pub stamp: Stamp,
+    /// What a single line end within a paragraph is.
+    pub line_breaks: LineBreaks,
     /// What went wrong when it was read.
     pub problems: Vec<Problem>,
 }
@@ -68,7 +70,11 @@ pub fn head(file: DecodedFile<'_>) -> Article {
 /// Makes the article of a file. Whatever is in it, there is one.
 pub fn digest(file: DecodedFile<'_>, names: &Names) -> Article {
     let mut front_matter = front_matter_of(&file);
-    let document = markdown::read(file.text, front_matter.body);
+    let reading = ReadOptions {
+        line_breaks: file.line_breaks,
+        ..ReadOptions::default()
+    };
+    let document = markdown::read_with(file.text, front_matter.body, &reading);
     entitle(&mut front_matter, file.text, &document);
     let body = file
         .text
@@ -167,6 +173,7 @@ mod tests {
             text,
             encoding: "UTF-8",
             stamp: Stamp::default(),
+            line_breaks: LineBreaks::default(),
             problems: Vec::new(),
         };
         digest(file, &Names::embedded().unwrap())

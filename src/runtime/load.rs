@@ -50,11 +50,17 @@ pub fn open(
     match raw {
         Ok(raw) => {
             let text = decode(&raw.bytes).text;
-            let own = Arc::new(markdown::read(&text, article.body));
+            let line_breaks = library_files.line_breaks();
+            let plain = ReadOptions {
+                line_breaks,
+                ..ReadOptions::default()
+            };
+            let own = Arc::new(markdown::read_with(&text, article.body, &plain));
             let find = |name: &str| note(library_files, library, id, name);
             let reading = ReadOptions {
                 comments,
                 notes: Some(&find),
+                line_breaks,
             };
             let document = if comments == Comments::Shown || embeds_notes(&own) {
                 Arc::new(markdown::read_with(&text, article.body, &reading))

@@ -17,6 +17,7 @@ use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::filter::Filter;
 use crate::store::user_folders::Folders;
 use crate::text::clean::SafeText;
+use crate::text::markdown::LineBreaks;
 
 /// The name of the file in the program's folder of settings.
 const FILE: &str = "config.yaml";
@@ -55,6 +56,8 @@ pub struct Config {
     pub name: Option<String>,
     /// Whether the mouse is listened to.
     pub mouse: Mouse,
+    /// What a single line end within a paragraph is.
+    pub line_breaks: LineBreaks,
     /// The reader's words for the colours of highlights.
     pub palette: Palette,
     /// Filters by name.

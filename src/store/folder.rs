@@ -16,6 +16,7 @@ use crate::library::contents::LeftOut;
 use crate::store::error::StoreError;
 pub use crate::store::folder::walk::is_article;
 use crate::text::clean::SafeText;
+use crate::text::markdown::LineBreaks;
 use crate::text::path;
 use crate::text::problem::{Problem, Severity};
 
@@ -32,6 +33,8 @@ pub struct Folder {
     root: PathBuf,
     /// The one file that was asked for.
     only: Option<OsString>,
+    /// What a single line end within a paragraph of its articles is.
+    pub(super) line_breaks: LineBreaks,
 }
 
 /// What lies in a library.
@@ -103,12 +106,17 @@ impl Folder {
         let kind = fs::metadata(&root).map_err(failed)?;
         if kind.is_dir() {
             fs::read_dir(&root).map_err(failed)?;
-            return Ok(Self { root, only: None });
+            return Ok(Self {
+                root,
+                only: None,
+                line_breaks: LineBreaks::default(),
+            });
         }
         match (root.parent(), root.file_name()) {
             (Some(folder), Some(name)) if kind.is_file() => Ok(Self {
                 root: folder.to_owned(),
                 only: Some(name.to_owned()),
+                line_breaks: LineBreaks::default(),
             }),
             _ => Err(StoreError::NotAFile(path.to_owned())),
         }

@@ -7,6 +7,7 @@ use crate::store::bundled;
 use crate::store::error::StoreError;
 use crate::store::folder::{Folder, FolderListing, RawFile};
 use crate::text::clean::SafeText;
+use crate::text::markdown::LineBreaks;
 
 /// The place that articles are taken from; both kinds are listed and read alike.
 #[derive(Clone, Debug)]
@@ -21,6 +22,22 @@ impl LibraryFiles {
     /// Opens the folder or file at `path`.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Folder::open(path).map(Self::Folder)
+    }
+
+    /// The same, its articles read with such line ends.
+    pub fn with_line_breaks(mut self, line_breaks: LineBreaks) -> Self {
+        if let Self::Folder(folder) = &mut self {
+            folder.line_breaks = line_breaks;
+        }
+        self
+    }
+
+    /// What a single line end within a paragraph of its articles is.
+    pub fn line_breaks(&self) -> LineBreaks {
+        match self {
+            Self::Folder(folder) => folder.line_breaks,
+            Self::Bundled => LineBreaks::default(),
+        }
     }
 
     /// What a title calls it.

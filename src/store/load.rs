@@ -13,6 +13,7 @@ use crate::store::error::StoreError;
 use crate::store::folder::{FoundFile, RawFile};
 use crate::store::library_files::LibraryFiles;
 use crate::text::decode::{Decoded, decode};
+use crate::text::markdown::LineBreaks;
 use crate::text::problem::Problem;
 use crate::text::range::ArticleId;
 
@@ -65,7 +66,14 @@ pub fn heads(library_files: &LibraryFiles, files: &[(ArticleId, &Path)]) -> Vec<
 pub fn article(library_files: &LibraryFiles, id: ArticleId, path: &Path, names: &Names) -> Article {
     let raw = library_files.read(path);
     let long = raw.as_ref().ok().and_then(RawFile::problem);
-    made(&raw, long, id, path, |file| ingest::digest(file, names))
+    let line_breaks = library_files.line_breaks();
+    made(&raw, long, id, path, |file| {
+        let file = DecodedFile {
+            line_breaks,
+            ..file
+        };
+        ingest::digest(file, names)
+    })
 }
 
 /// The article of what was read of a file; `long` says that it goes on.
@@ -91,6 +99,7 @@ fn made(
         text: &text,
         encoding: encoding.name(),
         stamp,
+        line_breaks: LineBreaks::default(),
         problems: long.into_iter().chain(failed).chain(odd).collect(),
     })
 }

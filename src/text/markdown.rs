@@ -15,15 +15,20 @@ mod events;
 mod footnotes;
 mod html;
 mod inline;
+mod line_breaks;
+mod raised;
 mod reading_order;
 mod text_builder;
 mod transclusion;
 pub mod wiki;
 mod writer;
 
+use std::cmp::Reverse;
+
 use crate::text::document::{BlockKind, Document, LinkForm};
 use crate::text::range::TextRange;
 use draft::Draft;
+pub use line_breaks::LineBreaks;
 pub use transclusion::NoteFile;
 
 /// Whether `%%comments%%` are shown.
@@ -47,31 +52,33 @@ pub struct ReadOptions<'a> {
     /// Finds the notes that others show, by what stands before `#` between the brackets. Without
     /// it, embeds are named and not shown.
     pub notes: Option<&'a FindNote<'a>>,
+    /// What a single line end is.
+    pub line_breaks: LineBreaks,
 }
 
 /// Reads an article: `text` is the whole decoded file and `body` the byte at which its text begins,
 /// after the front matter. All source ranges are bytes of `text`.
 ///
 /// Within a block a line feed is a line break that the author wrote; lines that merely end in the
-/// file are joined by a blank.
+/// file are joined by a blank, except short ones, as of poems and addresses.
 pub fn read(text: &str, body: u32) -> Document {
     read_with(text, body, &ReadOptions::default())
 }
 
 /// The same, with comments shown or notes shown in the article.
 pub fn read_with(text: &str, body: u32, options: &ReadOptions<'_>) -> Document {
-    build::build(prepare(text, body, options.comments), options)
+    build::build(prepare(text, body, options), options)
 }
 
 /// A draft in which everything is found, ready to be built from.
-fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
+fn prepare(text: &str, body: u32, options: &ReadOptions<'_>) -> Draft {
     let mut draft = events::draft(text, body);
     draft.links.sort_by_key(|link| link.text.start);
     // Titles of callouts become leaves of their own before the text of leaves is looked through.
     callout::find(&mut draft);
     embed_blocks::split(&mut draft);
     let found = inline::find(&draft, text);
-    let hidden = inline::hide(&mut draft, &found.comments, comments);
+    let hidden = inline::hide(&mut draft, &found.comments, options.comments);
     let is_hidden = |text: TextRange| {
         let next = hidden.partition_point(|range| range.end <= text.start);
         hidden
@@ -86,7 +93,10 @@ fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
     draft.edits.extend(found.edits);
     draft.links.extend(found.links);
     draft.links.retain(|link| !is_hidden(link.text));
-    draft.links.sort_by_key(|link| link.text.start);
+    // Of two with one beginning the outer comes first.
+    draft
+        .links
+        .sort_by_key(|link| (link.text.start, Reverse(link.text.end), link.source.start));
     draft.tags = found
         .tags
         .into_iter()
@@ -105,6 +115,8 @@ fn prepare(text: &str, body: u32, comments: Comments) -> Draft {
     footnotes::append(&mut draft, notes.filter(|(whole, _)| !is_hidden(*whole)));
     // Numbers replace their marks as edits do, so that edits are put in order after them.
     footnotes::number(&mut draft);
+    raised::mark(&mut draft);
+    line_breaks::keep(&mut draft, options.line_breaks);
     draft.edits.sort_by_key(|edit| edit.text.start);
     boilerplate::flag(&mut draft);
     draft

@@ -22,6 +22,7 @@ use crate::store::load;
 use crate::store::locate_annotations::AnnotationLocator;
 use crate::text::clean::SafeText;
 use crate::text::document::Document;
+use crate::text::markdown::ReadOptions;
 use crate::text::range::ArticleId;
 use crate::text::{decode, markdown, path};
 use crate::verbs::annotations::session::AnnotationSession;
@@ -53,13 +54,14 @@ impl LibraryArgs {
             );
             return Ok(LibraryFiles::Bundled);
         };
-        open(path)
+        open(path, config)
     }
 }
 
 /// Opens the library at a path.
-pub fn open(path: &Path) -> anyhow::Result<LibraryFiles> {
+pub fn open(path: &Path, config: &Config) -> anyhow::Result<LibraryFiles> {
     LibraryFiles::open(path)
+        .map(|files| files.with_line_breaks(config.line_breaks))
         .with_context(|| format!("the library {} cannot be opened", path.display()))
 }
 
@@ -146,7 +148,11 @@ pub fn document(library_files: &LibraryFiles, article: &Article) -> Document {
         .read(&article.path)
         .map(|raw| raw.bytes)
         .unwrap_or_default();
-    markdown::read(&decode::decode(&bytes).text, article.body)
+    let reading = ReadOptions {
+        line_breaks: library_files.line_breaks(),
+        ..ReadOptions::default()
+    };
+    markdown::read_with(&decode::decode(&bytes).text, article.body, &reading)
 }
 
 /// The path of the article that a wikilink of that name would lead to.

@@ -23,13 +23,30 @@ pub fn of_link(target: &str, base: Option<&str>) -> Option<String> {
     match parse(target).or_else(|| base.as_ref()?.join(target).ok()) {
         Some(url) if !is_page(&url) => None,
         Some(url) if url.fragment().is_some() => {
-            let page = clean_url(url);
-            let own = base.map(clean_url);
-            (own.as_deref().map(key) != Some(key(&page))).then_some(page)
+            let is_own = base.is_some_and(|base| is_within(&url, &base));
+            (!is_own).then(|| clean_url(url))
         }
         Some(url) => Some(clean_url(url)),
         None => has_web_scheme(target).then(|| target.to_owned()),
     }
+}
+
+/// Whether an address with a fragment leads into the page `own`: it names that page, with its query or
+/// without, or the folder that the page lies in, against which clippers resolve `#part` where the page
+/// sets a base of its own.
+fn is_within(url: &Url, own: &Url) -> bool {
+    let page = clean_url(url.clone());
+    let is_page = |own: Url| key(&clean_url(own)) == key(&page);
+    if is_page(own.clone()) {
+        return true;
+    }
+    // A fragment with a path is a page of a site that is one script.
+    let is_part = !url
+        .fragment()
+        .is_some_and(|part| part.starts_with(['/', '!']));
+    let mut bare = own.clone();
+    bare.set_query(None);
+    is_part && url.query().is_none() && (own.join(".").is_ok_and(is_page) || is_page(bare))
 }
 
 /// An address without what does not tell pages apart: trackers, fragments, default ports, case of

@@ -69,7 +69,7 @@ fn an_empty_config_sets_nothing() {
 fn complaints_name_the_line_and_what_to_do() {
     assert_eq!(
         complaint("theme: dusk\ncolors:\n  red: x\n"),
-        "line 2: colors: there is no such key; keys are library, theme, name, mouse, colours, filters, search, keys"
+        "line 2: colors: there is no such key; keys are library, theme, name, mouse, reader, colours, filters, search, keys"
     );
     assert_eq!(
         complaint("mouse: maybe"),

@@ -11,9 +11,10 @@ use crate::search::query::Query;
 use crate::store::config::file::{self, OneOrMany, form, quoted};
 use crate::store::config::{Config, KeyWish};
 use crate::store::user_folders::below_home;
+use crate::text::markdown::LineBreaks;
 
 /// Every key that may be set.
-const KEYS: &str = "library, theme, name, mouse, colours, filters, search, keys";
+const KEYS: &str = "library, theme, name, mouse, reader, colours, filters, search, keys";
 
 impl Config {
     /// Takes in one key of the file.
@@ -35,6 +36,7 @@ impl Config {
                 Some(false) => self.mouse = Mouse::Off,
                 None => self.refuse(&[key], value, "write true or false"),
             },
+            "reader" => self.section(key, value, Self::reader),
             "colours" => self.section(key, value, Self::colour),
             "filters" => self.section(key, value, Self::filter),
             "search" => self.section(key, value, Self::search),
@@ -76,6 +78,18 @@ impl Config {
         let reason = format!("'{path}' depends on where one stands");
         self.complain(&[key], &reason, "write a path that begins with / or ~/");
         None
+    }
+
+    fn reader(&mut self, name: &str, value: &Value) {
+        let keys = ["reader", name];
+        if name != "line_ends" {
+            return self.complain(&keys, "there is no such key", "write line_ends");
+        }
+        match form::<String>(value).as_deref() {
+            Some("join") => self.line_breaks = LineBreaks::Joined,
+            Some("keep") => self.line_breaks = LineBreaks::Kept,
+            _ => self.refuse(&keys, value, "write join or keep"),
+        }
     }
 
     fn colour(&mut self, name: &str, value: &Value) {

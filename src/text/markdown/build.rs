@@ -178,7 +178,7 @@ impl DocumentBuilder {
             ParsedNote::new(String::new(), Rc::clone(&open.draft))
         } else {
             let file = (options.notes?)(name)?;
-            let draft = prepare(&file.text, file.body, options.comments);
+            let draft = prepare(&file.text, file.body, options);
             ParsedNote::new(file.key, Rc::new(draft))
         };
         let note = Rc::new(note);

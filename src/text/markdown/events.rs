@@ -1,9 +1,10 @@
 //! The parser's events, written down as a draft.
 
 mod links;
+mod money;
 mod text;
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -34,45 +35,57 @@ const EVENTS: usize = 300_000;
 /// How many cells of tables are parsed; the parser looks for all of them before its first event.
 const CELLS: usize = 150_000;
 
-/// Parses the text from byte `body` on.
-///
-/// Where a dollar sign counts money, no other of the text begins a formula: "NT$1 million (US$34,693)".
+/// Parses the text from byte `body` on. Dollar signs around what is no formula are made signs that mean
+/// nothing, and the text is parsed again, since others may now be a pair.
 pub(super) fn draft(text: &str, body: u32) -> Draft {
-    let without = || parse(text, body, options() - Options::ENABLE_MATH).unwrap_or_default();
-    parse(text, body, options()).unwrap_or_else(without)
+    let slice = text.get(body as usize..).unwrap_or("");
+    let mut parsed = Cow::from(slice);
+    for _ in 0..ROUNDS {
+        let (draft, sums) = parse(text, body, &parsed, options());
+        if sums.is_empty() {
+            return draft;
+        }
+        match money::disarmed(&parsed, &sums) {
+            Some(disarmed) => parsed = disarmed.into(),
+            None => break,
+        }
+    }
+    parse(text, body, &slice.into(), options() - Options::ENABLE_MATH).0
 }
 
-/// Parses the text; `None` where a sum of money would be a formula.
-fn parse(text: &str, body: u32, options: Options) -> Option<Draft> {
-    let slice = text.get(body as usize..).unwrap_or("");
+/// How often a text is parsed in search of formulas; a line of sums rarely needs the third time.
+const ROUNDS: usize = 4;
+
+/// Parses the text, and gives the signs between which stand sums of money and no formula.
+fn parse(text: &str, body: u32, slice: &Cow<'_, str>, options: Options) -> (Draft, Vec<usize>) {
+    let is_disarmed = matches!(slice, Cow::Owned(_));
     let parsed = &slice[..before_too_many_cells(slice)];
     let mut budget = EVENTS + slice.len() / 16;
     let mut writer = EventReader::new(text);
+    let mut sums = Vec::new();
     for (event, range) in Parser::new_ext(parsed, options).into_offset_iter() {
-        if matches!(event, Event::InlineMath(_)) && counts_money(parsed.as_bytes(), &range) {
-            return None;
+        if let Event::InlineMath(formula) | Event::DisplayMath(formula) = &event
+            && money::is_between_sums(parsed, formula, &range)
+        {
+            sums.extend([range.start, range.end - 1]);
         }
         let source = SourceRange::new(body + range.start as u32, body + range.end as u32);
         if budget == 0 {
             writer.rest_as_written(source.start);
-            return Some(writer.finish());
+            return (writer.finish(), sums);
         }
         budget -= 1;
+        let event = if is_disarmed {
+            money::restored(event)
+        } else {
+            event
+        };
         writer.event(event, source);
     }
     if parsed.len() < slice.len() {
         writer.rest_as_written(body + parsed.len() as u32);
     }
-    Some(writer.finish())
-}
-
-/// Whether what stands between two dollar signs lies between two sums: a digit follows the second
-/// sign, as it does after none of a formula (pandoc's rule), or a currency's letter goes before the first.
-fn counts_money(text: &[u8], between: &Range<usize>) -> bool {
-    let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
-    let before = between.start.checked_sub(1).and_then(|at| text.get(at));
-    is_digit(between.end)
-        || before.is_some_and(u8::is_ascii_uppercase) && is_digit(between.start + 1)
+    (writer.finish(), sums)
 }
 
 /// The bytes up to the end of the line in which the cells of tables become too many.

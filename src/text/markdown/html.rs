@@ -4,6 +4,7 @@ mod blocks;
 mod elements;
 mod end_tags;
 mod media;
+mod ruby;
 mod table;
 mod tokens;
 
@@ -15,6 +16,7 @@ use crate::text::markdown::writer::DraftWriter;
 use crate::text::range::SourceRange;
 use elements::{Element, element, is_filtered};
 use media::{media, picture};
+use ruby::Readings;
 use table::Grid;
 use tokens::{HtmlToken, HtmlTokens};
 
@@ -86,6 +88,8 @@ enum OnClose {
     Leaf,
     Preformatted,
     Muted,
+    Ruby,
+    Unshown,
     Nothing,
 }
 
@@ -108,6 +112,8 @@ pub(super) struct HtmlReader<'t> {
     preformatted: usize,
     /// How many players are open; their text is for those who cannot play.
     muted: usize,
+    /// The readings of the words whose element is open.
+    readings: Option<Readings>,
     /// Whether a player was opened that has not said what it plays.
     source_wanted: bool,
 }
@@ -214,6 +220,9 @@ impl<'t> HtmlReader<'t> {
                 self.source_wanted = !media(tag, "src", writer);
             }
             Element::LineBreak => writer.end_line_at(tag.source),
+            Element::Ruby | Element::Reading | Element::ReadingMark => {
+                self.open_ruby(meant, tag, writer);
+            }
             Element::Nothing | Element::MediaSource | Element::Hidden => {}
             Element::Row | Element::Cell if self.grid.is_some() && self.nested == 0 => {
                 self.open_in_table(meant, tag, writer);
@@ -265,7 +274,16 @@ impl<'t> HtmlReader<'t> {
                 self.close_cell(writer);
                 self.close(name, source, context, writer);
             }
-            (None, Element::Style(_) | Element::Link | Element::Nothing | Element::LineBreak) => {}
+            (
+                None,
+                Element::Style(_)
+                | Element::Link
+                | Element::Ruby
+                | Element::Reading
+                | Element::ReadingMark
+                | Element::Nothing
+                | Element::LineBreak,
+            ) => {}
             (None, _) if context == HtmlContext::Inline || self.in_cell => {
                 writer.end_line_at(source);
             }
@@ -294,6 +312,8 @@ impl<'t> HtmlReader<'t> {
                     }
                 }
                 OnClose::Muted => self.muted -= 1,
+                OnClose::Unshown => self.close_unshown(writer),
+                OnClose::Ruby => self.close_ruby(writer),
                 OnClose::Nothing => {}
             }
         }

@@ -5,8 +5,11 @@
 //! function that knows it; what is found is noted as marks and links, and the text stays as it is.
 
 mod address;
+mod attributes;
+mod block_links;
 mod broken_links;
 mod comment;
+mod outliner;
 mod tag;
 
 use super::draft::{Draft, Edit, EditKind, Leaf, SpanRole};
@@ -43,6 +46,8 @@ pub(super) struct Findings {
     pub notes: Vec<(TextRange, TextRange)>,
     pub comments: Vec<comment::CommentDelimiter>,
     pub block_ids: Vec<(String, usize)>,
+    /// Brackets that nothing in their leaves closes.
+    brackets: Vec<block_links::OpenBracket>,
 }
 
 /// Looks through all leaves.
@@ -76,7 +81,9 @@ pub(super) fn find(draft: &Draft, file: &str) -> Findings {
             note_end: 0,
         };
         scan.line_starts();
+        outliner::properties(&mut scan);
         scan.walk();
+        block_links::open(&mut scan);
         scan.block_id();
     }
     found
@@ -86,7 +93,7 @@ pub(super) fn find(draft: &Draft, file: &str) -> Findings {
 fn begins_something(byte: u8) -> bool {
     matches!(
         byte,
-        b'=' | b'%' | b'^' | b'#' | b':' | b'.' | b'@' | b'<' | b'{' | b']' | b'('
+        b'=' | b'%' | b'^' | b'#' | b':' | b'.' | b'@' | b'<' | b'{' | b'[' | b']' | b'('
     )
 }
 
@@ -111,7 +118,7 @@ fn mask(draft: &Draft, leaf: &Leaf, masked: &mut Vec<u8>) {
                     text.len()
                 };
                 for byte in masked[start..].iter_mut().take(disarmed) {
-                    if begins_something(*byte) || matches!(byte, b'[' | b')') {
+                    if begins_something(*byte) || *byte == b')' {
                         *byte = ESCAPED;
                     }
                 }
@@ -155,7 +162,20 @@ impl LeafScan<'_> {
         match byte {
             b'=' if pair => return self.highlight(at),
             b'%' if pair => return comment::delimiter(self, at),
-            b'(' => return broken_links::after_wikilink(self, at).unwrap_or(0),
+            b'(' => {
+                let found = broken_links::after_wikilink(self, at);
+                return found.or_else(|| outliner::block(self, at)).unwrap_or(0);
+            }
+            b']' => {
+                if let Some(end) = broken_links::picture(self, at) {
+                    return end;
+                }
+            }
+            b'{' => {
+                if let Some(end) = attributes::list(self, at) {
+                    return end;
+                }
+            }
             _ => {}
         }
         if self.role(at) != SpanRole::Prose {
@@ -168,9 +188,9 @@ impl LeafScan<'_> {
             b'<' => self.code_between(at, "<%", "%>"),
             b'{' => {
                 let braces = [("{==", "==}"), ("{{<", ">}}"), ("{{%", "%}}")];
-                braces
-                    .into_iter()
-                    .find_map(|(open, close)| self.code_between(at, open, close))
+                let mut braces = braces.into_iter();
+                outliner::call(self, at)
+                    .or_else(|| braces.find_map(|(open, close)| self.code_between(at, open, close)))
             }
             b']' => broken_links::link(self, at),
             _ => None,
@@ -267,12 +287,22 @@ impl LeafScan<'_> {
 
     /// How far it is from `start` to the bracket that closes one which is open there.
     fn closing(&mut self, start: usize, open: u8, close: u8) -> Option<usize> {
+        self.closing_within(start, (open, close), FARTHEST)
+    }
+
+    /// The same, for brackets that may be as far as `most` bytes apart.
+    fn closing_within(
+        &mut self,
+        start: usize,
+        (open, close): (u8, u8),
+        most: usize,
+    ) -> Option<usize> {
         let mut depth = 0_usize;
         let near = self
             .text
             .bytes()
             .skip(start)
-            .take(FARTHEST.min(self.found.effort));
+            .take(most.min(self.found.effort));
         for (offset, byte) in near.enumerate() {
             self.found.effort -= 1;
             if byte == open {

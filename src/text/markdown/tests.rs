@@ -1,5 +1,6 @@
 //! What documents are read as; the parts beside share how a document is pictured and what is sound.
 
+mod clips;
 mod conformance;
 mod notes;
 mod random;
@@ -211,7 +212,7 @@ fn runs_lead_back_to_their_bytes() {
     assert_sound(file, &document);
     assert_eq!(
         document.text.as_str(),
-        "A b\nIs an inc in & x. Next\none\ntwo"
+        "A b\nIs an inc in & x.\nNext\none\ntwo"
     );
     assert_eq!(document.blocks[0].kind, BlockKind::Heading(1));
     let link = &document.links[0];

@@ -107,3 +107,40 @@ proptest! {
         let _ = (of_link(&text, Some(&base)), site(&text), host(&text), crate::web::open_policy::may_open(&text, &base));
     }
 }
+
+#[test]
+fn a_part_of_the_page_itself_is_no_source() {
+    let own = Some("https://journal.e.org/doi/10.5555/abc.2405?download=1");
+    for target in [
+        "#core-r1",
+        "https://journal.e.org/doi/10.5555/#core-r1",
+        "https://journal.e.org/doi/10.5555/abc.2405#r1",
+        "http://www.journal.e.org/doi/10.5555/abc.2405?download=1#r1",
+    ] {
+        assert_eq!(of_link(target, own), None, "{target}");
+    }
+    for (target, page) in [
+        (
+            "https://journal.e.org/doi/10.5555/",
+            "https://journal.e.org/doi/10.5555/",
+        ),
+        (
+            "https://journal.e.org/doi/10.5555/abc.2406#r1",
+            "https://journal.e.org/doi/10.5555/abc.2406",
+        ),
+        (
+            "https://journal.e.org/doi/10.5555/?id=2#r1",
+            "https://journal.e.org/doi/10.5555/?id=2",
+        ),
+        (
+            "https://journal.e.org/doi/#r1",
+            "https://journal.e.org/doi/",
+        ),
+        (
+            "https://journal.e.org/doi/10.5555/#/a",
+            "https://journal.e.org/doi/10.5555/#/a",
+        ),
+    ] {
+        assert_eq!(of_link(target, own).as_deref(), Some(page), "{target}");
+    }
+}

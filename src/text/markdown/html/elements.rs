@@ -37,6 +37,12 @@ pub(super) enum Element {
     Cell,
     /// Its text stands apart from what is around it.
     Block,
+    /// It has readings over its words.
+    Ruby,
+    /// It is the reading of the word before it.
+    Reading,
+    /// It stands around a reading where none is shown above the line.
+    ReadingMark,
     /// Its text is not for reading.
     Hidden,
     /// It means nothing here.
@@ -72,6 +78,9 @@ pub(super) fn element(name: &str) -> Element {
         | "dl" | "dt" | "dd" | "figure" | "figcaption" | "form" | "fieldset" | "legend"
         | "address" | "details" | "summary" | "center" | "caption" | "body" | "html" | "head"
         | "option" | "thead" | "tbody" | "tfoot" => Element::Block,
+        "ruby" => Element::Ruby,
+        "rt" | "rtc" => Element::Reading,
+        "rp" => Element::ReadingMark,
         "script" | "style" => Element::Hidden,
         _ => Element::Nothing,
     }

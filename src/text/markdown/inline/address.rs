@@ -53,10 +53,20 @@ fn extent(scan: &LeafScan<'_>, start: usize, host: usize) -> Option<usize> {
         return None;
     }
     let highlighted = scan.highlight.is_some();
-    let ends = |(at, c): &(usize, char)| {
+    // Of a link that the parser did not see, only the address: `](https://e.org)[`.
+    let mut depth = 0_i32;
+    let in_link = scan.text[..start].ends_with("](");
+    let mut ends = |(at, c): &(usize, char)| {
         let pair = |delimiter| rest[*at..].starts_with(delimiter);
+        depth += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
         c.is_whitespace()
             || is_closing(*c)
+            || in_link && depth < 0
+            || pair("}}")
             || *c == '<'
             || *c == char::from(MASK)
             || pair("%%")
@@ -64,7 +74,7 @@ fn extent(scan: &LeafScan<'_>, start: usize, host: usize) -> Option<usize> {
     };
     let end = rest
         .char_indices()
-        .find(ends)
+        .find(|found| ends(found))
         .map_or(rest.len(), |(at, _)| at);
     let length = without_punctuation(&scan.text[start..host + end]);
     (start + length > host).then_some(start + length)

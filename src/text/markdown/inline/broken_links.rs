@@ -1,28 +1,62 @@
 //! Links that every reader sees and the parser does not: with blanks in the address, to a page of a
-//! generator, or with brackets in brackets.
+//! generator, around several blocks, or with brackets in brackets; and pictures that hold themselves.
 
-use super::{FARTHEST, LeafScan};
+use super::{FARTHEST, LeafScan, block_links};
 use crate::text::document::{Inline, LinkForm};
 use crate::text::markdown::draft::EditKind;
 use crate::text::percent::encode_address;
 
+/// How far a picture may reach that holds itself, in bytes; drawings of a page's icons are shorter.
+const LONGEST_PICTURE: usize = 64 * 1024;
+
 /// Where a recovered link leads.
-struct RecoveredLink {
+pub(super) struct RecoveredLink {
     /// Behind its closing parenthesis, in bytes of the leaf.
-    end: usize,
-    form: LinkForm,
-    target: String,
+    pub(super) end: usize,
+    pub(super) form: LinkForm,
+    pub(super) target: String,
+}
+
+impl RecoveredLink {
+    /// One that is written like any other.
+    pub(super) fn inline(end: usize, target: String) -> Self {
+        Self {
+            end,
+            form: LinkForm::Inline,
+            target,
+        }
+    }
+}
+
+/// `![alt](data:…)`, found at `]`, with blanks or tags in it: what it draws is not shown as text, and
+/// the addresses in it are no links.
+pub(super) fn picture(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
+    let start = at + 2;
+    let data = scan.text.get(at + 1..)?.strip_prefix("(data:")?;
+    data.starts_with("image/").then_some(())?;
+    let length = scan.closing_within(start, (b'(', b')'), LONGEST_PICTURE)?;
+    let open = opening(scan, at).filter(|open| scan.text[..*open].ends_with('!'))?;
+    let end = start + length + 1;
+    let alt = scan.range(open + 1, at).of(&scan.draft.text).trim();
+    let name = if alt.is_empty() { "image" } else { alt };
+    let shown = EditKind::Replace(name.to_owned(), Inline::EMBED);
+    scan.edit(open - 1, end, shown);
+    scan.link(LinkForm::Image, "data:image".to_owned(), open - 1, end);
+    Some(end)
 }
 
 /// `[anchor](…)`, found at `]`, with an address that the parser knows not.
 pub(super) fn link(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
     let rest = scan.text.get(at + 1..)?.strip_prefix('(')?;
-    let link = if rest.starts_with("{{") {
+    let is_reference = rest.starts_with("{{");
+    let Some(open) = opening(scan, at) else {
+        return block_links::close(scan, at);
+    };
+    let link = if is_reference {
         page_reference(scan, at + 2)?
     } else {
         with_blanks(scan, at + 2)?
     };
-    let open = opening(scan, at)?;
     let is_image = scan.text[..open].ends_with('!');
     let (start, form) = if is_image {
         (open - 1, LinkForm::Image)
@@ -43,7 +77,7 @@ pub(super) fn link(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
 }
 
 /// `https://e.org/a b)`: an address with blanks.
-fn with_blanks(scan: &mut LeafScan<'_>, start: usize) -> Option<RecoveredLink> {
+pub(super) fn with_blanks(scan: &mut LeafScan<'_>, start: usize) -> Option<RecoveredLink> {
     let rest = scan.text.get(start..)?;
     if !["http://", "https://"]
         .iter()
@@ -52,11 +86,7 @@ fn with_blanks(scan: &mut LeafScan<'_>, start: usize) -> Option<RecoveredLink> {
         return None;
     }
     let end = start + closing(scan, start)?;
-    Some(RecoveredLink {
-        end: end + 1,
-        form: LinkForm::Inline,
-        target: target(scan, start, end)?,
-    })
+    Some(RecoveredLink::inline(end + 1, target(scan, start, end)?))
 }
 
 /// `{{< ref "page.md" >}} "title")`: page generators ask so for the address of a page of theirs.

@@ -14,6 +14,7 @@ fn with_notes(root: &str, files: &[(&str, &str)]) -> Document {
     };
     let reading = ReadOptions {
         notes: Some(&find),
+        line_breaks: LineBreaks::default(),
         ..ReadOptions::default()
     };
     let document = read_with(root, 0, &reading);
@@ -106,6 +107,7 @@ fn a_note_is_read_once_however_often_it_is_asked_for() {
     };
     let reading = ReadOptions {
         notes: Some(&find),
+        line_breaks: LineBreaks::default(),
         ..ReadOptions::default()
     };
     let document = read_with(&"![[N#gone]]\n\n".repeat(300), 0, &reading);

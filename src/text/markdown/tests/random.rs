@@ -103,7 +103,7 @@ proptest! {
         let body = (0..=body).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         assert_sound(&text, &read(&text, body as u32));
         let find = |_: &str| Some(NoteFile { key: "n".to_owned(), text: text.as_str().into(), body: 0 });
-        let reading = ReadOptions { comments: Comments::Shown, notes: Some(&find) };
+        let reading = ReadOptions { comments: Comments::Shown, notes: Some(&find), line_breaks: LineBreaks::default() };
         assert_sound(&text, &read_with(&text, 0, &reading));
     }
 

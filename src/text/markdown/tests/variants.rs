@@ -223,7 +223,7 @@ const VARIANTS: &[Variant] = &[
         "B22 HTML",
         "a<br>b H<sub>2</sub>O x<sup>2</sup> <span class='q'>c</span> <b>d</b>\n\n<iframe src=\"https://e.org/v\"></iframe>\n<video><source src='https://e.org/m.mp4'>No video</video>\n\n<h2>T &mdash; U</h2><ul><li>one<li>two</ul><p>p\nq</p><script>s()</script><!-- c -->\n<img src=\"https://e.org/i.png\" alt=\"I\">",
         &[
-            "p: a↵b H_‹2›O x^‹2› c S‹d›",
+            "p: a↵b H_‹2›O x^‹²› c S‹d›",
             "embed: B‹e.org›",
             "embed: B‹m.mp4›",
             "h2: T — U",
@@ -271,7 +271,7 @@ const VARIANTS: &[Variant] = &[
         "B28 transcripts",
         "**0:06** · text\n[1:02:03](https://e.org) more 4:05 no",
         &[
-            "p: SH‹0:06› · text H‹1:02:03› more 4:05 no",
+            "p: SH‹0:06› · text↵H‹1:02:03› more 4:05 no",
             "Inline \"1:02:03\" -> https://e.org",
         ],
     ),
