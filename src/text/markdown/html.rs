@@ -274,16 +274,7 @@ impl<'t> HtmlReader<'t> {
                 self.close_cell(writer);
                 self.close(name, source, context, writer);
             }
-            (
-                None,
-                Element::Style(_)
-                | Element::Link
-                | Element::Ruby
-                | Element::Reading
-                | Element::ReadingMark
-                | Element::Nothing
-                | Element::LineBreak,
-            ) => {}
+            (None, meant) if meant.is_part_of_line() => {}
             (None, _) if context == HtmlContext::Inline || self.in_cell => {
                 writer.end_line_at(source);
             }

@@ -192,7 +192,7 @@ impl LeafScan<'_> {
                 outliner::call(self, at)
                     .or_else(|| braces.find_map(|(open, close)| self.code_between(at, open, close)))
             }
-            b']' => broken_links::link(self, at),
+            b']' => broken_links::link(self, at).or_else(|| block_links::close(self, at)),
             _ => None,
         }
         .unwrap_or(0)

@@ -49,6 +49,17 @@ pub(super) enum Element {
     Nothing,
 }
 
+impl Element {
+    /// Whether its end alone ends no line.
+    pub(super) fn is_part_of_line(self) -> bool {
+        use Element::{LineBreak, Link, Nothing, Reading, ReadingMark, Ruby, Style};
+        matches!(
+            self,
+            Style(_) | Link | Nothing | LineBreak | Ruby | Reading | ReadingMark
+        )
+    }
+}
+
 /// The meaning of an element, by its name in lower case.
 pub(super) fn element(name: &str) -> Element {
     match name {

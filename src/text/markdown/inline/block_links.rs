@@ -2,7 +2,7 @@
 //! later one. The parser takes both for text.
 
 use super::LeafScan;
-use super::broken_links::{RecoveredLink, with_blanks};
+use super::broken_links::{RecoveredLink, opening, with_blanks};
 use crate::text::document::BlockKind;
 use crate::text::markdown::draft::EditKind;
 use crate::text::range::{SourceRange, TextRange};
@@ -21,7 +21,8 @@ pub(super) struct OpenBracket {
 /// `](https://e.org)`, found at `]` with no bracket before it in its leaf.
 pub(super) fn close(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
     let opener = *scan.found.brackets.last()?;
-    (scan.leaf - opener.leaf <= FARTHEST).then_some(())?;
+    let is_link = scan.text[at + 1..].starts_with('(') && opening(scan, at).is_none();
+    (is_link && scan.leaf - opener.leaf <= FARTHEST).then_some(())?;
     let link = with_blanks(scan, at + 2).or_else(|| page_below(scan, at + 2))?;
     scan.found.brackets.pop();
     let bracket = TextRange::new(opener.at, opener.at + 1);

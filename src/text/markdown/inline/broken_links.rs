@@ -1,7 +1,7 @@
 //! Links that every reader sees and the parser does not: with blanks in the address, to a page of a
-//! generator, around several blocks, or with brackets in brackets; and pictures that hold themselves.
+//! generator, or with brackets in brackets; and pictures that hold themselves.
 
-use super::{FARTHEST, LeafScan, block_links};
+use super::{FARTHEST, LeafScan};
 use crate::text::document::{Inline, LinkForm};
 use crate::text::markdown::draft::EditKind;
 use crate::text::percent::encode_address;
@@ -49,9 +49,7 @@ pub(super) fn picture(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
 pub(super) fn link(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
     let rest = scan.text.get(at + 1..)?.strip_prefix('(')?;
     let is_reference = rest.starts_with("{{");
-    let Some(open) = opening(scan, at) else {
-        return block_links::close(scan, at);
-    };
+    let open = opening(scan, at)?;
     let link = if is_reference {
         page_reference(scan, at + 2)?
     } else {
@@ -143,7 +141,7 @@ fn closing(scan: &mut LeafScan<'_>, start: usize) -> Option<usize> {
 }
 
 /// The bracket that opens an anchor which ends at `at`.
-fn opening(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
+pub(super) fn opening(scan: &mut LeafScan<'_>, at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let nearest = at.saturating_sub(FARTHEST.min(scan.found.effort));
     for offset in (nearest..at).rev() {
