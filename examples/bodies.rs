@@ -142,7 +142,7 @@ fn article(shelf: &LibraryFiles, id: ArticleId, path: &Path) -> Result<Article, 
         text: &decoded.text,
         encoding: decoded.encoding.name(),
         stamp: raw.stamp,
-        line_breaks: Default::default(),
+        line_breaks: postil::text::markdown::LineBreaks::default(),
         problems: Vec::new(),
     });
     let document = markdown::read(&decoded.text, head.body);

@@ -37,7 +37,7 @@ fn read(text: &str, names: &Names) -> usize {
         text,
         encoding: "UTF-8",
         stamp: Stamp::default(),
-        line_breaks: Default::default(),
+        line_breaks: postil::text::markdown::LineBreaks::default(),
         problems: Vec::new(),
     };
     let article = Arc::new(digest(file, names));

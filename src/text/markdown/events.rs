@@ -4,8 +4,6 @@ mod links;
 mod money;
 mod text;
 
-use std::borrow::Cow;
-
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::callout;
@@ -38,27 +36,30 @@ const CELLS: usize = 150_000;
 /// Parses the text from byte `body` on. Dollar signs around what is no formula are made signs that mean
 /// nothing, and the text is parsed again, since others may now be a pair.
 pub(super) fn draft(text: &str, body: u32) -> Draft {
-    let slice = text.get(body as usize..).unwrap_or("");
-    let mut parsed = Cow::from(slice);
+    let mut disarmed: Option<String> = None;
     for _ in 0..ROUNDS {
-        let (draft, sums) = parse(text, body, &parsed, options());
+        let (draft, sums) = parse(text, body, disarmed.as_deref(), options());
         if sums.is_empty() {
             return draft;
         }
-        match money::disarmed(&parsed, &sums) {
-            Some(disarmed) => parsed = disarmed.into(),
-            None => break,
+        disarmed = match disarmed {
+            Some(before) => Some(money::without_signs(&before, &sums)),
+            None => money::disarmed(text.get(body as usize..).unwrap_or(""), &sums),
+        };
+        if disarmed.is_none() {
+            break;
         }
     }
-    parse(text, body, &slice.into(), options() - Options::ENABLE_MATH).0
+    parse(text, body, None, options() - Options::ENABLE_MATH).0
 }
 
 /// How often a text is parsed in search of formulas; a line of sums rarely needs the third time.
 const ROUNDS: usize = 4;
 
-/// Parses the text, and gives the signs between which stand sums of money and no formula.
-fn parse(text: &str, body: u32, slice: &Cow<'_, str>, options: Options) -> (Draft, Vec<usize>) {
-    let is_disarmed = matches!(slice, Cow::Owned(_));
+/// Parses the text, as it is or disarmed, and gives the signs between which stand sums of money and no
+/// formula.
+fn parse(text: &str, body: u32, disarmed: Option<&str>, options: Options) -> (Draft, Vec<usize>) {
+    let slice = disarmed.unwrap_or_else(|| text.get(body as usize..).unwrap_or(""));
     let parsed = &slice[..before_too_many_cells(slice)];
     let mut budget = EVENTS + slice.len() / 16;
     let mut writer = EventReader::new(text);
@@ -75,7 +76,7 @@ fn parse(text: &str, body: u32, slice: &Cow<'_, str>, options: Options) -> (Draf
             return (writer.finish(), sums);
         }
         budget -= 1;
-        let event = if is_disarmed {
+        let event = if disarmed.is_some() {
             money::restored(event)
         } else {
             event

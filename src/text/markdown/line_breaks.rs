@@ -50,7 +50,7 @@ fn is_short(draft: &Draft, leaf: &Leaf) -> bool {
         && lines
             .iter()
             .all(|line| !line.is_empty() && columns(line) <= SHORT)
-        && (lines.len() > 2 || !lines[1..].iter().any(|line| goes_on(&line)))
+        && (lines.len() > 2 || !lines[1..].iter().any(goes_on))
 }
 
 /// How many columns a line takes: two for a character of East Asia (from Hangul on), one for another.

@@ -1,6 +1,5 @@
 //! Sums of money between dollar signs, which the parser takes for formulas: "$20 for adults, 15$".
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag};
@@ -49,10 +48,13 @@ fn is_running_text(formula: &str) -> bool {
     is_spaced && words.any(is_word) || is_list()
 }
 
-/// The text with these dollar signs, and those that touch them, disarmed; `None` where it holds the sign
-/// that would stand for them.
-pub(super) fn disarmed(text: &Cow<'_, str>, signs: &[usize]) -> Option<String> {
-    let is_fit = matches!(text, Cow::Owned(_)) || !text.contains(DISARMED);
+/// The text with these dollar signs disarmed; `None` where it holds the sign that would stand for them.
+pub(super) fn disarmed(text: &str, signs: &[usize]) -> Option<String> {
+    (!text.contains(DISARMED)).then(|| without_signs(text, signs))
+}
+
+/// The text with these dollar signs, and those that touch them, disarmed.
+pub(super) fn without_signs(text: &str, signs: &[usize]) -> String {
     let mut bytes = text.as_bytes().to_vec();
     let mut disarm = |at: usize| {
         let is_dollar = bytes.get(at) == Some(&b'$');
@@ -67,7 +69,7 @@ pub(super) fn disarmed(text: &Cow<'_, str>, signs: &[usize]) -> Option<String> {
         let mut before = (0..*sign).rev();
         while before.next().is_some_and(&mut disarm) {}
     }
-    String::from_utf8(bytes).ok().filter(|_| is_fit)
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// An event with its dollar signs as they were written.
