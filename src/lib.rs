@@ -155,6 +155,7 @@ pub mod search {
     pub mod rank; // the order of hits
     pub(crate) mod stem; // endings taken off words
     pub(crate) mod substring; // substrings of folded texts
+    pub mod typed_words; // what a match is in lists, menus and commands
     pub(crate) mod word_start; // where words begin
 }
 

@@ -18,6 +18,8 @@ mod import_export;
 mod journeys;
 #[path = "explorer/mouse.rs"]
 mod mouse;
+#[path = "explorer/narrowing.rs"]
+mod narrowing;
 #[path = "explorer/picture.rs"]
 mod picture;
 #[path = "explorer/reader.rs"]

@@ -75,7 +75,7 @@ impl Annotations {
     }
 
     fn refill(&mut self, cx: &Cx) {
-        self.rows.set(items(self.arrangement, cx));
+        self.rows.set(items(self.arrangement, cx), &cx.library);
     }
 
     /// Rows of the list in a pane of that height.
@@ -151,16 +151,16 @@ impl Pane for Annotations {
         self.rows.context(Context::Annotations)
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        match (self.rows.act(command), self.listed()) {
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command, &cx.library), self.listed()) {
             (Done::Chosen, Some(listed)) => vec![opened(listed)],
             (Done::Nothing, _) => ignored(),
             _ => Vec::new(),
         }
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 

@@ -1,5 +1,6 @@
 //! The list of articles: title, date, site, and whether it was read.
 
+mod items;
 mod order;
 
 use std::collections::HashSet;
@@ -13,46 +14,19 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::notes::placement;
 use crate::panes::filters;
-use crate::panes::list_rows::{Done, Row, Rows};
+use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Notice, Request, ignored};
 pub use crate::panes::sort_key::SortKey;
 use crate::search::filter::Constraint;
 use crate::text::clean::{SafeStr, SafeText};
-use crate::text::date::Date;
 use crate::text::path;
 use crate::text::range::ArticleId;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
+use items::{Item, date_of};
 use order::{Order, Reader};
-
-/// A row: an article, and where it stands among the others.
-#[derive(Clone, Debug)]
-struct Item {
-    article: Arc<Article>,
-    order: Order,
-}
-
-impl Item {
-    /// The article's id, as the order has it: the article itself lies far away in memory, which a walk
-    /// through a long list would feel.
-    fn id(&self) -> ArticleId {
-        self.order.id
-    }
-}
-
-impl PartialEq for Item {
-    fn eq(&self, other: &Self) -> bool {
-        self.id() == other.id()
-    }
-}
-
-impl Row for Item {
-    fn label(&self) -> SafeStr<'_> {
-        self.article.head.title.shown()
-    }
-}
 
 /// The pane.
 #[derive(Default)]
@@ -112,24 +86,28 @@ impl Articles {
     fn fill(&mut self, cx: &Cx, stands: impl Fn(&Item, &Arc<Article>) -> bool) {
         self.twins = twins(cx.library.articles());
         let mut rows = std::mem::take(&mut self.rows);
-        rows.change(|items| {
-            let articles = cx.library.articles();
-            let mut is_wanted: Vec<bool> = articles.iter().map(|one| cx.takes(one.id)).collect();
-            items.retain_mut(|item| {
-                let at = cx.library.position(item.id());
-                let Some(at) = at.filter(|at| std::mem::take(&mut is_wanted[*at])) else {
-                    return false;
-                };
-                if !stands(item, &articles[at]) {
-                    *item = self.item(&articles[at], cx);
-                }
-                true
-            });
-            let missing = articles.iter().zip(is_wanted).filter(|(_, wanted)| *wanted);
-            items.extend(missing.map(|(article, _)| self.item(article, cx)));
-            // A stable sort takes what is in order already as it is.
-            items.sort_by(|a, b| a.order.cmp(&b.order));
-        });
+        rows.change(
+            |items| {
+                let articles = cx.library.articles();
+                let mut is_wanted: Vec<bool> =
+                    articles.iter().map(|one| cx.takes(one.id)).collect();
+                items.retain_mut(|item| {
+                    let at = cx.library.position(item.id());
+                    let Some(at) = at.filter(|at| std::mem::take(&mut is_wanted[*at])) else {
+                        return false;
+                    };
+                    if !stands(item, &articles[at]) {
+                        *item = self.item(&articles[at], cx);
+                    }
+                    true
+                });
+                let missing = articles.iter().zip(is_wanted).filter(|(_, wanted)| *wanted);
+                items.extend(missing.map(|(article, _)| self.item(article, cx)));
+                // A stable sort takes what is in order already as it is.
+                items.sort_by(|a, b| a.order.cmp(&b.order));
+            },
+            &cx.library,
+        );
         self.rows = rows;
     }
 
@@ -242,10 +220,6 @@ fn mark(unread: bool, symbol: &'static str) -> SafeStr<'static> {
     if unread { symbol.into() } else { " ".into() }
 }
 
-fn date_of(date: Option<&Date>) -> SafeText {
-    date.map_or_else(|| "no date".into(), Date::shown)
-}
-
 impl Pane for Articles {
     fn title(&self, cx: &Cx) -> SafeText {
         let counts = self.rows.counts_of(cx.library.articles().len());
@@ -264,7 +238,7 @@ impl Pane for Articles {
     }
 
     fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
-        match self.rows.act(command) {
+        match self.rows.act(command, &cx.library) {
             Done::Here => return Vec::new(),
             Done::Chosen => return self.current().map(Request::Read).into_iter().collect(),
             Done::Nothing => {}
@@ -281,8 +255,8 @@ impl Pane for Articles {
         current.map_or_else(Vec::new, |item| filters::of_article(&item.article, cx))
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 

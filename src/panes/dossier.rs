@@ -1,6 +1,7 @@
 //! One name: its other forms, when it was written of, every mention in its sentence, and what
 //! stands beside it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -16,6 +17,7 @@ use crate::panes::place_list::{self, Item, wrapped};
 use crate::panes::request::{EntityName, Notice, Request, ignored};
 use crate::search::filter::Constraint;
 use crate::text::clean::SafeText;
+use crate::text::range::Place;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -61,7 +63,7 @@ impl Dossier {
     fn refill(&mut self, cx: &Cx) {
         let Some(entity) = self.entity(cx) else {
             self.head = vec!["This name is not listed now".into()];
-            self.rows.set(Vec::new());
+            self.rows.set(Vec::new(), &cx.library);
             return;
         };
         self.name = Some(EntityName::of(entity));
@@ -81,10 +83,21 @@ impl Dossier {
             self.head.push("hidden: lists leave it out".into());
         }
         self.bars = timeline(entity, cx);
-        self.leads.clear();
         let mut items = places(entity, cx);
-        self.add_beside(entity, &mut items, cx);
-        self.rows.set(items);
+        items.extend(self.beside(entity, &items, cx));
+        self.rows.set(items, &cx.library);
+        if self.rows.typed().is_some() {
+            self.follow(cx);
+        }
+    }
+
+    /// Lists what stands beside it in the sentences that narrowing has left.
+    fn follow(&mut self, cx: &Cx) {
+        if let Some(entity) = self.entity(cx) {
+            let kept: Vec<Item> = self.rows.kept().cloned().collect();
+            let beside = self.beside(entity, &kept, cx);
+            self.rows.set_following(beside);
+        }
     }
 
     /// What is shown: listed, listed under another name than it was, or hidden.
@@ -99,7 +112,20 @@ impl Dossier {
             })
     }
 
-    fn add_beside(&mut self, entity: &Entity, items: &mut Vec<Item>, cx: &Cx) {
+    /// What is named and cited in the sentences that are listed.
+    fn beside(&mut self, entity: &Entity, listed: &[Item], cx: &Cx) -> Vec<Item> {
+        let places: HashSet<Place> = listed.iter().filter_map(Item::place).collect();
+        let is_listed = |at: &MentionRef| {
+            let mention = cx.library.mention(*at);
+            mention.is_some_and(|mention| places.contains(&mention.place()))
+        };
+        let mentions = entity.mentions.iter().copied().filter(is_listed);
+        let entity = &Entity {
+            mentions: mentions.collect(),
+            ..entity.clone()
+        };
+        self.leads.clear();
+        let mut items = Vec::new();
         let names = cx.library.named_beside(entity);
         let names = names
             .into_iter()
@@ -113,11 +139,8 @@ impl Dossier {
             };
             found.push((name.name.clone(), beside.sentences, Lead::Name(name)));
         }
-        self.add_group(
-            items,
-            "Named in the same sentences",
-            std::mem::take(&mut found),
-        );
+        let those_named = std::mem::take(&mut found);
+        self.add_group(&mut items, "Named in the same sentences", those_named);
         for beside in cx.library.cited_beside(entity).into_iter().take(BESIDE) {
             let label = format!("{} {}", beside.what.site, beside.what.url);
             found.push((
@@ -126,7 +149,8 @@ impl Dossier {
                 Lead::Source(beside.what.url.clone()),
             ));
         }
-        self.add_group(items, "Cited in the same sentences", found);
+        self.add_group(&mut items, "Cited in the same sentences", found);
+        items
     }
 
     fn add_group(
@@ -230,18 +254,23 @@ fn places(entity: &Entity, cx: &Cx) -> Vec<Item> {
 
 impl Pane for Dossier {
     fn title(&self, _cx: &Cx) -> SafeText {
-        self.name
-            .as_ref()
-            .map_or_else(SafeText::default, |name| name.name.clone())
+        let name = self.name.as_ref().map(|name| name.name.clone());
+        self.rows.titled(name.unwrap_or_default())
     }
 
     fn context(&self) -> Context {
         self.rows.context(Context::Entities)
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        match self.rows.act(command) {
-            Done::Here => Vec::new(),
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        let typed = self.rows.typed();
+        match self.rows.act(command, &cx.library) {
+            Done::Here => {
+                if self.rows.typed() != typed {
+                    self.follow(cx);
+                }
+                Vec::new()
+            }
             Done::Chosen => self.chosen(),
             Done::Nothing => ignored(),
         }
@@ -252,8 +281,9 @@ impl Pane for Dossier {
         name.map(Constraint::Entity).collect()
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
+        self.follow(cx);
         Vec::new()
     }
 

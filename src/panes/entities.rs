@@ -87,7 +87,7 @@ impl Entities {
             items.extend(hidden.iter().map(|one| name(one, cx)));
         }
         let before = self.rows.current().cloned();
-        self.rows.set(items);
+        self.rows.set(items, &cx.library);
         self.follow(before, cx);
     }
 
@@ -171,8 +171,8 @@ impl Pane for Entities {
         self.rows.context(Context::Entities)
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        match (self.rows.act(command), self.rows.current()) {
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command, &cx.library), self.rows.current()) {
             (Done::Chosen, Some(Item::Name { entity, .. })) => {
                 vec![Request::Dossier(EntityName::of(entity))]
             }
@@ -194,8 +194,8 @@ impl Pane for Entities {
         offer.into_iter().collect()
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 

@@ -80,7 +80,7 @@ impl Filters {
         items.extend(pinned.iter().map(item));
         items.extend((!open.is_empty()).then_some(Item::Head("Show only articles of")));
         items.extend(open.into_iter().map(item));
-        self.rows.set(items);
+        self.rows.set(items, &cx.library);
     }
 
     fn current(&self) -> Option<&Constraint> {
@@ -153,8 +153,8 @@ impl Pane for Filters {
         self.rows.context(Context::List)
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        let pins = match self.rows.act(command) {
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        let pins = match self.rows.act(command, &cx.library) {
             Done::Here => return Vec::new(),
             Done::Chosen => true,
             Done::Nothing => matches!(command.action, Action::Pin | Action::Delete),
@@ -165,8 +165,8 @@ impl Pane for Filters {
         }
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 

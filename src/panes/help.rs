@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 
 use crate::input::action::{Action, COMMANDS, CommandRow, Context, Group};
 use crate::input::keymap::{Command, Keymap};
+use crate::library::contents::Library;
 use crate::page::width::columns;
 use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Request, ignored};
+use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -32,6 +34,14 @@ impl Row for Item {
         match self {
             Self::Group(group) => group.title().into(),
             Self::Command { label, .. } => label.shown(),
+        }
+    }
+
+    fn text(&self, _library: &Library) -> RowText {
+        let text = RowText::new(self.label().as_str());
+        match self {
+            Self::Group(_) => text,
+            Self::Command { keys, .. } => text.with(keys.as_str()),
         }
     }
 
@@ -65,23 +75,26 @@ impl Help {
                 label: SafeText::line(&format!("{}  {}", row.help, row.name)),
             }));
         }
-        let mut rows = Rows::default();
-        rows.set(items);
-        Self { rows }
+        Self {
+            rows: Rows::of(items),
+        }
     }
 }
 
 impl Pane for Help {
     fn title(&self, _cx: &Cx) -> SafeText {
-        "Keys · / narrows, Enter runs, Esc closes".into()
+        match self.rows.narrowing() {
+            Some(_) => self.rows.titled("Keys".into()),
+            None => "Keys · / narrows, Enter runs, Esc closes".into(),
+        }
     }
 
     fn context(&self) -> Context {
         self.rows.context(Context::List)
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        match (self.rows.act(command), self.rows.current()) {
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command, &cx.library), self.rows.current()) {
             (Done::Chosen, Some(Item::Command { action, .. })) => {
                 vec![Request::Close, Request::Run(*action)]
             }
@@ -90,8 +103,8 @@ impl Pane for Help {
         }
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 

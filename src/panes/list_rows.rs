@@ -1,35 +1,24 @@
 //! Rows of a list pane: grouped, folded, narrowed by typing, moved through. All lists share it.
 
+mod row;
+mod row_filter;
+
 use std::collections::BTreeSet;
 
 use ratatui::layout::Rect;
 
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::library::contents::Library;
 use crate::panes::pane::SeenList;
-use crate::search::fuzzy::FuzzyPattern;
-use crate::text::clean::{SafeStr, SafeText};
+use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
 use crate::ui::list::List;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::Role;
-
-/// One row of a list.
-pub trait Row: PartialEq {
-    /// The words by which the row is found when the list is narrowed.
-    fn label(&self) -> SafeStr<'_>;
-
-    /// Whether rows after it, up to the next head, belong to it.
-    fn is_head(&self) -> bool {
-        false
-    }
-
-    /// Whether the title counts it.
-    fn counts(&self) -> bool {
-        !self.is_head()
-    }
-}
+pub use row::Row;
+use row_filter::RowFilter;
 
 /// What a command did to the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +43,7 @@ pub struct Rows<R> {
     total: usize,
     folded: BTreeSet<SafeText>,
     list: List,
-    narrow: Option<Field>,
-    typing: bool,
+    filter: Option<RowFilter>,
 }
 
 impl<R> Default for Rows<R> {
@@ -68,8 +56,7 @@ impl<R> Default for Rows<R> {
             total: 0,
             folded: BTreeSet::new(),
             list: List::default(),
-            narrow: None,
-            typing: false,
+            filter: None,
         }
     }
 }
@@ -83,27 +70,62 @@ impl<R: Row> Rows<R> {
         }
     }
 
+    /// These rows, nothing narrowed.
+    pub fn of(rows: Vec<R>) -> Self {
+        let mut new = Self {
+            all: rows,
+            ..Self::default()
+        };
+        new.refresh();
+        new
+    }
+
     /// Replaces all rows; the cursor stays on the row it was on, if that is still there. Nobody has
     /// chosen the head of the first group: there the cursor stays at the top.
-    pub fn set(&mut self, rows: Vec<R>) {
+    pub fn set(&mut self, rows: Vec<R>, library: &Library) {
         let before = self
             .chosen()
             .and_then(|row| rows.iter().position(|new| new == row));
         self.all = rows;
-        self.refresh();
+        self.renew(library);
         if let Some(row) = before {
             self.choose(row);
         }
     }
 
+    /// Puts rows in the place of those that [follow](Row::follows) from the others, which come last.
+    pub fn set_following(&mut self, rows: Vec<R>) {
+        let first = self.all.iter().position(Row::follows);
+        let head = first.and_then(|first| self.all[..first].iter().rposition(Row::is_head));
+        self.all.truncate(head.or(first).unwrap_or(self.all.len()));
+        if let Some(filter) = &mut self.filter {
+            filter.follow(self.all.len(), rows.len());
+        }
+        self.all.extend(rows);
+        self.refresh();
+    }
+
+    /// The rows that narrowing leaves, whether their groups are folded or not.
+    pub fn kept(&self) -> impl Iterator<Item = &R> {
+        let is_narrowed = self.filter.as_ref().is_some_and(RowFilter::is_asked);
+        let all = self.all.iter().filter(move |_| !is_narrowed);
+        all.chain(self.shown().filter(move |_| is_narrowed))
+    }
+
+    /// What was typed to narrow the list.
+    pub fn typed(&self) -> Option<String> {
+        let filter = self.filter.as_ref()?;
+        Some(filter.field.text().to_owned())
+    }
+
     /// Changes the rows in place; the cursor stays as with [`Rows::set`].
-    pub fn change(&mut self, change: impl FnOnce(&mut Vec<R>))
+    pub fn change(&mut self, change: impl FnOnce(&mut Vec<R>), library: &Library)
     where
         R: Clone,
     {
         let before = self.chosen().cloned();
         change(&mut self.all);
-        self.refresh();
+        self.renew(library);
         if let Some(before) = before {
             self.choose_where(|row| *row == before);
         }
@@ -117,7 +139,7 @@ impl<R: Row> Rows<R> {
 
     /// Puts the cursor on a row of all rows, if it is shown.
     pub fn choose(&mut self, row: usize) {
-        if let Ok(index) = self.shown.binary_search(&row) {
+        if let Some(index) = self.shown.iter().position(|shown| *shown == row) {
             self.list.go(index);
         }
     }
@@ -162,10 +184,18 @@ impl<R: Row> Rows<R> {
         self.counts_of(self.total())
     }
 
+    /// A title that does not count its rows; while the list is narrowed it does.
+    pub fn titled(&self, title: SafeText) -> SafeText {
+        match self.filter {
+            Some(_) => SafeText::line(&format!("{title} · {}", self.counts())),
+            None => title,
+        }
+    }
+
     /// The same for a list that filters have left but a part of.
     pub fn counts_of(&self, total: usize) -> String {
-        match (&self.narrow, self.count()) {
-            (Some(field), count) => format!("{count} of {total} /{}", field.text()),
+        match (self.typed(), self.count()) {
+            (Some(typed), count) => format!("{count} of {total} /{typed}"),
             (None, count) if count < total => format!("{count} of {total}"),
             (None, count) => count.to_string(),
         }
@@ -190,12 +220,16 @@ impl<R: Row> Rows<R> {
 
     /// The field by which the list is narrowed, and whether it is being typed.
     pub fn narrowing(&self) -> Option<(&Field, bool)> {
-        self.narrow.as_ref().map(|field| (field, self.typing))
+        let filter = self.filter.as_ref()?;
+        Some((&filter.field, filter.is_typed))
     }
 
     /// The context of the list, or of typing while it is narrowed.
     pub fn context(&self, list: Context) -> Context {
-        if self.typing { Context::Typing } else { list }
+        match &self.filter {
+            Some(filter) if filter.is_typed => Context::Typing,
+            _ => list,
+        }
     }
 
     /// Says how many rows fit.
@@ -218,16 +252,16 @@ impl<R: Row> Rows<R> {
     }
 
     /// Carries out a command that means something to every list.
-    pub fn act(&mut self, command: Command) -> Done {
+    pub fn act(&mut self, command: Command, library: &Library) -> Done {
         if self.list.act(command, &self.heads) {
             return Done::Here;
         }
-        if self.typing {
-            return self.act_typing(command.action);
+        if self.filter.as_ref().is_some_and(|filter| filter.is_typed) {
+            return self.act_typing(command.action, library);
         }
         match command.action {
-            Action::FindHere => self.start_narrowing(),
-            Action::Close if self.narrow.is_some() => self.stop_narrowing(),
+            Action::FindHere => self.filter.get_or_insert_default().is_typed = true,
+            Action::Close if self.filter.is_some() => self.stop_narrowing(),
             Action::Open | Action::Deeper if self.on_head() => {
                 self.fold(command.action == Action::Deeper);
             }
@@ -239,12 +273,12 @@ impl<R: Row> Rows<R> {
     }
 
     /// Takes text typed to narrow the list.
-    pub fn type_text(&mut self, text: &str) {
-        if let Some(field) = self.narrow.as_mut() {
-            field.insert(text);
+    pub fn type_text(&mut self, text: &str, library: &Library) {
+        if let Some(filter) = &mut self.filter {
+            filter.field.insert(text);
+            filter.read(&self.all, library);
             self.refresh();
-            self.list.go(0);
-            self.leave_head();
+            self.go_to_hit();
         }
     }
 
@@ -259,28 +293,24 @@ impl<R: Row> Rows<R> {
         self.current().is_some_and(Row::is_head)
     }
 
-    fn act_typing(&mut self, action: Action) -> Done {
-        match action {
-            Action::Accept => self.typing = false,
-            Action::Cancel => self.stop_narrowing(),
-            _ => {
-                if !self.narrow.as_mut().is_some_and(|field| field.act(action)) {
+    fn act_typing(&mut self, action: Action, library: &Library) -> Done {
+        match (action, &mut self.filter) {
+            (Action::Cancel, _) => self.stop_narrowing(),
+            (Action::Accept, Some(filter)) => filter.is_typed = false,
+            (_, Some(filter)) => {
+                if !filter.field.act(action) {
                     return Done::Nothing;
                 }
+                filter.read(&self.all, library);
                 self.refresh();
             }
+            (_, None) => return Done::Nothing,
         }
         Done::Here
     }
 
-    fn start_narrowing(&mut self) {
-        self.narrow.get_or_insert_default();
-        self.typing = true;
-    }
-
     fn stop_narrowing(&mut self) {
-        self.narrow = None;
-        self.typing = false;
+        self.filter = None;
         let row = self.at();
         self.refresh();
         self.choose(row);
@@ -313,17 +343,25 @@ impl<R: Row> Rows<R> {
         folded
     }
 
-    /// After narrowing the first hit is meant, not the head of its group.
-    fn leave_head(&mut self) {
-        if self.on_head() && self.shown.len() > 1 {
-            self.list.go(1);
+    /// After narrowing the first hit is meant, not the head of its group, nor what is only asked.
+    fn go_to_hit(&mut self) {
+        let hit = self.shown().position(Row::counts);
+        self.list.go(hit.unwrap_or(0));
+    }
+
+    /// Takes new rows up.
+    fn renew(&mut self, library: &Library) {
+        if let Some(filter) = &mut self.filter {
+            filter.forget();
+            filter.read(&self.all, library);
         }
+        self.refresh();
     }
 
     fn refresh(&mut self) {
-        self.shown = match self.narrow.as_ref().filter(|field| !field.is_empty()) {
-            Some(field) => self.narrowed(&FuzzyPattern::new(field.text())),
-            None => self.unfolded(),
+        self.shown = match &self.filter {
+            Some(filter) if filter.is_asked() => filter.fitting(&self.all),
+            _ => self.unfolded(),
         };
         let is_head = |index: &usize| self.all[self.shown[*index]].is_head();
         self.heads = (0..self.shown.len()).filter(is_head).collect();
@@ -346,46 +384,12 @@ impl<R: Row> Rows<R> {
         }
         shown
     }
-
-    /// Rows that match well; where none does, those with a letter wrong, and else those that hold the
-    /// letters somewhere.
-    fn narrowed(&self, pattern: &FuzzyPattern) -> Vec<usize> {
-        let inexact = pattern.inexact_words();
-        let ways: [&dyn Fn(&str) -> bool; 3] = [
-            &|label| {
-                pattern
-                    .rank(label)
-                    .is_some_and(|rank| !pattern.is_weak(rank))
-            },
-            &|label| inexact.fits(label),
-            &|label| pattern.rank(label).is_some(),
-        ];
-        let found = ways.into_iter().map(|fits| self.fitting(fits));
-        found
-            .into_iter()
-            .find(|rows| !rows.is_empty())
-            .unwrap_or_default()
-    }
-
-    /// Rows with labels that fit, each group with its head; the order of the list is kept.
-    fn fitting(&self, fits: &dyn Fn(&str) -> bool) -> Vec<usize> {
-        let mut shown = Vec::new();
-        let mut head = None;
-        for (index, row) in self.all.iter().enumerate() {
-            if row.is_head() {
-                head = Some(index);
-            } else if fits(row.label().as_str()) {
-                shown.extend(head.take());
-                shown.push(index);
-            }
-        }
-        shown
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::clean::SafeStr;
 
     impl Row for SafeText {
         fn label(&self) -> SafeStr<'_> {
@@ -403,6 +407,7 @@ mod tests {
             ["#a", "apple", "apricot", "#b", "banana"]
                 .map(SafeText::from)
                 .to_vec(),
+            &Library::default(),
         );
         rows.set_height(9);
         rows
@@ -413,7 +418,7 @@ mod tests {
     }
 
     fn press(rows: &mut Rows<SafeText>, action: Action) -> Done {
-        rows.act(Command::plain(action))
+        rows.act(Command::plain(action), &Library::default())
     }
 
     #[test]
@@ -433,7 +438,7 @@ mod tests {
         let mut rows = rows();
         press(&mut rows, Action::FindHere);
         assert_eq!(rows.context(Context::List), Context::Typing);
-        rows.type_text("apr");
+        rows.type_text("apr", &Library::default());
         assert_eq!(seen(&rows), ["#a", "apricot"]);
         assert_eq!(rows.current().unwrap().as_str(), "apricot");
         press(&mut rows, Action::Accept);
@@ -448,24 +453,24 @@ mod tests {
     }
 
     #[test]
-    fn noise_is_listed_only_where_nothing_is_better() {
+    fn strewn_letters_are_no_match() {
         let mut rows = Rows::default();
         let labels = [
             "Foreign Ministry Spokesperson's Remarks",
             "Four levels of risk",
             "Zambia",
         ];
-        rows.set(labels.map(SafeText::from).to_vec());
+        rows.set(labels.map(SafeText::from).to_vec(), &Library::default());
         rows.set_height(9);
         for (typed, wanted) in [
             ("risk", &labels[1..2]),
             ("zamiba", &labels[2..]),
-            ("frgnsp", &labels[..1]),
-            ("fmrks", &labels[..1]),
+            ("frgnsp", &[]),
+            ("evel", &labels[1..2]),
             ("xyz", &[]),
         ] {
             press(&mut rows, Action::FindHere);
-            rows.type_text(typed);
+            rows.type_text(typed, &Library::default());
             assert_eq!(seen(&rows), wanted, "{typed}");
             press(&mut rows, Action::Cancel);
         }
@@ -479,6 +484,7 @@ mod tests {
             ["#a", "aubergine", "#b", "banana"]
                 .map(SafeText::from)
                 .to_vec(),
+            &Library::default(),
         );
         assert_eq!(rows.current().unwrap().as_str(), "banana");
     }
@@ -486,7 +492,10 @@ mod tests {
     #[test]
     fn new_rows_leave_a_cursor_at_the_top_at_the_top() {
         let mut rows = rows();
-        rows.set(["#0", "almond", "#a", "apple"].map(SafeText::from).to_vec());
+        rows.set(
+            ["#0", "almond", "#a", "apple"].map(SafeText::from).to_vec(),
+            &Library::default(),
+        );
         assert_eq!(rows.current().unwrap().as_str(), "#0");
     }
 }

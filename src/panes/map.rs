@@ -113,8 +113,7 @@ impl Map {
         if items.is_empty() {
             return vec![Request::Say("No sentence names both".into())];
         }
-        let mut rows = Rows::default();
-        rows.set(items);
+        let mut rows = Rows::of(items);
         rows.set_height(usize::from(place_list::list_rows(self.height)));
         self.evidence = Some(rows);
         Vec::new()
@@ -258,7 +257,7 @@ impl Pane for Map {
         let Some(rows) = &mut self.evidence else {
             return self.act_matrix(command, cx);
         };
-        match (rows.act(command), rows.current()) {
+        match (rows.act(command, &cx.library), rows.current()) {
             (Done::Chosen, Some(Item::Place { place, .. })) => vec![Request::Go((*place).into())],
             (Done::Nothing, _) if matches!(command.action, Action::Close | Action::Shallower) => {
                 self.evidence = None;
@@ -277,9 +276,9 @@ impl Pane for Map {
             .collect()
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
         if let Some(rows) = &mut self.evidence {
-            rows.type_text(text);
+            rows.type_text(text, &cx.library);
         }
         Vec::new()
     }

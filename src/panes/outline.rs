@@ -48,7 +48,7 @@ impl Outline {
 
 impl Pane for Outline {
     fn title(&self, _cx: &Cx) -> SafeText {
-        "Outline".into()
+        self.rows.titled("Outline".into())
     }
 
     fn context(&self) -> Context {
@@ -56,7 +56,11 @@ impl Pane for Outline {
     }
 
     fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
-        match (self.rows.act(command), self.rows.current(), cx.opened()) {
+        match (
+            self.rows.act(command, &cx.library),
+            self.rows.current(),
+            cx.opened(),
+        ) {
             (Done::Chosen, Some(item), Some(opened)) => {
                 vec![Request::Close, Request::Go(opened.stop(item.source))]
             }
@@ -65,8 +69,8 @@ impl Pane for Outline {
         }
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 
@@ -85,7 +89,7 @@ impl Pane for Outline {
             };
             article.headings.iter().map(item).collect()
         });
-        self.rows.set(headings);
+        self.rows.set(headings, &cx.library);
     }
 
     fn place(&mut self, area: Rect, _cx: &Cx) {

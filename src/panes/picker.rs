@@ -1,7 +1,5 @@
 //! One of several, picked by typing a few of its letters or by moving to it; or a text of one's own.
 
-use std::cmp::Reverse;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -10,7 +8,7 @@ use crate::input::keymap::Command;
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Pick, Request, ignored};
-use crate::search::fuzzy::FuzzyPattern;
+use crate::search::typed_words::{RowText, TypedWords, best_first};
 use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
@@ -34,6 +32,8 @@ pub struct Picker {
     title: SafeText,
     field: Field,
     offers: Vec<Offer>,
+    /// What they are found by.
+    texts: Vec<RowText>,
     /// The offers that fit what was typed, the best first.
     fitting: Vec<usize>,
     list: List,
@@ -45,22 +45,14 @@ impl Picker {
     pub fn start(&mut self, title: SafeText, text: &str, offers: Vec<Offer>) {
         self.title = title;
         self.field = Field::with(text);
+        let text = |offer: &Offer| RowText::new(offer.label.as_str());
+        self.texts = offers.iter().map(text).collect();
         self.offers = offers;
         self.refresh();
     }
 
     fn refresh(&mut self) {
-        let pattern = FuzzyPattern::new(self.field.text());
-        let mut ranked: Vec<_> = self
-            .offers
-            .iter()
-            .enumerate()
-            .filter_map(|(at, offer)| Some((Reverse(pattern.rank(offer.label.as_str())?), at)))
-            .collect();
-        if !pattern.is_empty() {
-            ranked.sort();
-        }
-        self.fitting = ranked.into_iter().map(|(_, at)| at).collect();
+        self.fitting = best_first(&TypedWords::new(self.field.text()), &self.texts);
         self.list.set_len(self.fitting.len());
         self.list.go(0);
     }

@@ -3,11 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
 use crate::page::wrap::lines;
 use crate::panes::list_rows::{Row, Rows};
 use crate::panes::pane::Cx;
 use crate::panes::pane_id::PaneId;
+use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::{Place, TextRange};
 use crate::ui::line::Line;
@@ -38,7 +40,19 @@ pub enum Item {
     },
 }
 
+impl Item {
+    /// Where its sentence stands.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::Place { place, .. } => Some(*place),
+            _ => None,
+        }
+    }
+}
+
 impl Row for Item {
+    const IS_EVIDENCE: bool = true;
+
     fn label(&self) -> SafeStr<'_> {
         match self {
             Self::Head(label) | Self::Other { label, .. } => label.shown(),
@@ -46,8 +60,21 @@ impl Row for Item {
         }
     }
 
+    /// A sentence has no name, so that sentences keep their order.
+    fn text(&self, _library: &Library) -> RowText {
+        RowText::default().with(self.label().as_str())
+    }
+
+    fn follows(&self) -> bool {
+        matches!(self, Self::Other { .. })
+    }
+
     fn is_head(&self) -> bool {
         matches!(self, Self::Head(_))
+    }
+
+    fn counts(&self) -> bool {
+        matches!(self, Self::Place { .. })
     }
 }
 

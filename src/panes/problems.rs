@@ -5,10 +5,12 @@ use ratatui::layout::Rect;
 
 use crate::input::action::Context;
 use crate::input::keymap::Command;
+use crate::library::contents::Library;
 use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Notice, Request, ignored};
+use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::problem::{Problem, Severity};
 use crate::text::range::ArticleId;
@@ -32,6 +34,14 @@ impl Row for Item {
         }
     }
 
+    fn text(&self, _library: &Library) -> RowText {
+        let text = RowText::new(self.label().as_str());
+        match self {
+            Self::File(_) => text,
+            Self::Problem(_, problem) => text.with(problem.recovered.as_str()).with(problem.code),
+        }
+    }
+
     fn is_head(&self) -> bool {
         matches!(self, Self::File(_))
     }
@@ -45,15 +55,15 @@ pub struct Problems {
 
 impl Pane for Problems {
     fn title(&self, _cx: &Cx) -> SafeText {
-        SafeText::line(&format!("Problems {}", self.rows.total()))
+        SafeText::line(&format!("Problems {}", self.rows.counts()))
     }
 
     fn context(&self) -> Context {
         self.rows.context(Context::List)
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        match (self.rows.act(command), self.rows.current()) {
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command, &cx.library), self.rows.current()) {
             (Done::Chosen, Some(Item::Problem(Some(article), _))) => {
                 vec![Request::Read(*article)]
             }
@@ -62,8 +72,8 @@ impl Pane for Problems {
         }
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 
@@ -90,7 +100,7 @@ impl Pane for Problems {
             items.push(Item::File(left_out.path.clone()));
             items.push(Item::Problem(None, left_out.problem.clone()));
         }
-        self.rows.set(items);
+        self.rows.set(items, &cx.library);
     }
 
     fn place(&mut self, area: Rect, _cx: &Cx) {

@@ -40,8 +40,8 @@ impl Record {
         let Some(url) = &self.url else { return };
         let source = cx.library.source(url);
         self.head = head(url, source, self.width, cx);
-        self.rows
-            .set(source.map_or_else(Vec::new, |source| places(source, cx)));
+        let places = source.map_or_else(Vec::new, |source| places(source, cx));
+        self.rows.set(places, &cx.library);
     }
 
     fn head_rows(&self, height: u16) -> u16 {
@@ -91,18 +91,17 @@ impl Pane for Record {
         };
         let source = cx.library.source(url);
         let cited = source.map_or(0, |source| source.citations.len());
-        SafeText::line(&format!(
-            "{} · cited {cited} times",
-            crate::web::address::site(url)
-        ))
+        let site = crate::web::address::site(url);
+        let title = SafeText::line(&format!("{site} · cited {cited} times"));
+        self.rows.titled(title)
     }
 
     fn context(&self) -> Context {
         self.rows.context(Context::Sources)
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        match (self.rows.act(command), self.rows.current()) {
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command, &cx.library), self.rows.current()) {
             (Done::Chosen, Some(Item::Place { place, .. })) => {
                 return vec![Request::Go((*place).into())];
             }
@@ -135,8 +134,8 @@ impl Pane for Record {
             .collect()
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 

@@ -32,31 +32,30 @@ pub struct Sort {
 impl Sort {
     /// Offers the keys of a list, with the cursor on the one in use.
     pub fn offer(&mut self, now: SortBy) {
-        self.rows = Rows::default();
-        self.rows.set(now.choices());
+        self.rows = Rows::of(now.choices());
         self.rows.choose_where(|(by, _)| *by == now);
     }
 }
 
 impl Pane for Sort {
     fn title(&self, _cx: &Cx) -> SafeText {
-        "Sort by".into()
+        self.rows.titled("Sort by".into())
     }
 
     fn context(&self) -> Context {
         self.rows.context(Context::List)
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        match (self.rows.act(command), self.rows.current()) {
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        match (self.rows.act(command, &cx.library), self.rows.current()) {
             (Done::Chosen, Some((by, _))) => vec![Request::Close, Request::Sort(*by)],
             (Done::Nothing, _) => ignored(),
             _ => Vec::new(),
         }
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 

@@ -10,12 +10,14 @@ use crate::clip::article::Article;
 use crate::clip::citation::Source;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::library::contents::Library;
 use crate::panes::entities::scope_word;
 use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Notice, Request, Scope, ignored};
 use crate::search::filter::Constraint;
+use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
@@ -65,6 +67,19 @@ impl Row for Item {
         }
     }
 
+    /// With all words that link to the page, its site and its address.
+    fn text(&self, _library: &Library) -> RowText {
+        let mut text = RowText::new(self.label().as_str());
+        if let Self::Page(page) = self {
+            for anchor in &page.source.anchors {
+                text.add(anchor.as_str());
+            }
+            text.add(page.source.site.as_str());
+            text.add(&page.source.url);
+        }
+        text
+    }
+
     fn is_head(&self) -> bool {
         matches!(self, Self::Site { .. })
     }
@@ -105,7 +120,7 @@ impl Sources {
                 })
             }));
         }
-        self.rows.set(items);
+        self.rows.set(items, &cx.library);
     }
 }
 
@@ -170,8 +185,8 @@ impl Pane for Sources {
         self.rows.context(Context::Sources)
     }
 
-    fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
-        match self.rows.act(command) {
+    fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
+        match self.rows.act(command, &cx.library) {
             Done::Here => return Vec::new(),
             Done::Chosen => {
                 return self
@@ -211,8 +226,8 @@ impl Pane for Sources {
         offer.map(Constraint::Source).into_iter().collect()
     }
 
-    fn type_text(&mut self, text: &str, _cx: &Cx) -> Vec<Request> {
-        self.rows.type_text(text);
+    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
+        self.rows.type_text(text, &cx.library);
         Vec::new()
     }
 

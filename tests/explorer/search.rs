@@ -170,10 +170,18 @@ fn the_box_works_in_a_small_window() {
 #[test]
 fn a_list_in_a_small_window_says_by_what_it_is_narrowed() {
     let mut stage = Stage::seeds(40, 12);
-    stage.press("find.here").type_text("china");
-    assert!(stage.shows("Articles 1 of 16 /china"), "{}", stage.frame());
+    stage.press("find.here").type_text("huawei");
+    assert!(
+        stage.shows("Articles 12 of 16 /huawei"),
+        "{}",
+        stage.frame()
+    );
     stage.press("type.accept");
-    assert!(stage.shows("Articles 1 of 16 /china"), "{}", stage.frame());
+    assert!(
+        stage.shows("Articles 12 of 16 /huawei"),
+        "{}",
+        stage.frame()
+    );
     stage.press("close");
     assert!(stage.shows("Reader Entities"), "{}", stage.frame());
 }

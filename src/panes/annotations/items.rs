@@ -1,5 +1,6 @@
 //! Annotations as rows of the list: what needs the reader first, the rest in the order that was chosen.
 
+use crate::library::contents::Library;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::annotation::colour::Colour;
 use crate::notes::notebook::Entry;
@@ -9,6 +10,7 @@ use crate::panes::list_rows::Row;
 use crate::panes::pane::Cx;
 use crate::panes::request::Scope;
 use crate::panes::sort_key::Arrangement;
+use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::{ArticleId, Place};
 
@@ -89,7 +91,14 @@ impl Row for Item {
     fn label(&self) -> SafeStr<'_> {
         match self {
             Self::Head(head) => head.shown(),
-            Self::Annotation(listed) => listed.found.shown(),
+            Self::Annotation(listed) => listed.words.shown(),
+        }
+    }
+
+    fn text(&self, _library: &Library) -> RowText {
+        match self {
+            Self::Head(head) => RowText::new(head.as_str()),
+            Self::Annotation(listed) => RowText::default().with(listed.found.as_str()),
         }
     }
 

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use crate::clip::entity::EntityKey;
 use crate::clip::entity::{Entity, Kind, MentionRef};
+use crate::library::contents::Library;
 use crate::library::linked_entities::Proposal;
 use crate::panes::list_rows::Row;
 use crate::panes::pane::Cx;
 use crate::panes::request::Scope;
+use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::ArticleId;
 
@@ -65,6 +67,17 @@ impl Row for Item {
                 label.shown()
             }
             Self::Name { entity, .. } => entity.name.shown(),
+        }
+    }
+
+    fn text(&self, _library: &Library) -> RowText {
+        let text = RowText::new(self.label().as_str());
+        match self {
+            Self::Name { entity, .. } => {
+                let aliases = entity.aliases.iter();
+                aliases.fold(text, |text, alias| text.with(alias.as_str()))
+            }
+            _ => text,
         }
     }
 

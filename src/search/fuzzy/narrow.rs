@@ -310,7 +310,8 @@ impl LookupPlan {
             Tier::Strewn => tier,
             _ => pattern.tier(text),
         };
-        let is_noise = tier == Tier::Strewn && bound < self.least_points;
+        let is_noise = tier == Tier::Strewn
+            && (bound < self.least_points || self.lookup.leaves_out(about, text));
         if is_noise || part.top.is_beyond(order(tier, bound)) {
             return Some(Bound::of(tier, bound));
         }

@@ -7,6 +7,7 @@ use crate::search::condition::Condition;
 use crate::search::fuzzy::{FuzzyPattern, Weak};
 use crate::search::hit::HitKind;
 use crate::search::rank::Tier;
+use crate::search::substring::find;
 
 /// Which candidates may be found at all.
 #[derive(Clone, Debug)]
@@ -57,6 +58,15 @@ impl Lookup {
     /// Whether a candidate may be found at all.
     pub(crate) fn allows(&self, about: CandidateInfo) -> bool {
         self.scope.holds(about)
+    }
+
+    /// Whether a strewn candidate is left out however many points it has: of commands each word
+    /// stands in one piece, as in the list of keys.
+    pub(crate) fn leaves_out(&self, about: CandidateInfo, text: &str) -> bool {
+        let stands = |word: &String| find(text, 0, word).is_some();
+        self.weak == Weak::Hidden
+            && about.kind() == HitKind::Command as u8
+            && !self.pattern.words().iter().all(stands)
     }
 
     /// The tier of a candidate where no words are asked for: who only restricts the articles means

@@ -1,0 +1,164 @@
+//! Lists narrowed by words: what is left holds the words, and nothing that holds them is gone.
+
+use std::collections::HashMap;
+use std::process::Command as Program;
+
+use assert_cmd::cargo::cargo_bin;
+use postil::input::action::Action;
+use postil::input::keymap::Command;
+use postil::panes::list_rows::Rows;
+use postil::panes::pane_id::PaneId;
+use postil::panes::place_list;
+use postil::search::fold::{Blanks, Capitals, fold, fold_onto};
+use serde_json::Value;
+
+use crate::stage::Stage;
+
+/// What a sub-command prints of the bundled library.
+fn verb(args: &[&str]) -> Vec<Value> {
+    let output = Program::new(cargo_bin("postil")).args(args).output();
+    serde_json::from_slice(&output.unwrap().stdout).unwrap()
+}
+
+/// Whether each word of a name stands at the beginning of a word of a sentence.
+fn holds(sentence: &str, name: &str) -> bool {
+    let sentence: Vec<char> = sentence.chars().collect();
+    let begins = |word: &str| {
+        let word: Vec<char> = word.chars().collect();
+        (0..sentence.len()).any(|at| {
+            let rest = &sentence[at..];
+            let (here, before) = (sentence[at], at.checked_sub(1).map(|at| sentence[at]));
+            let is_start = before.is_none_or(|before| {
+                !before.is_alphanumeric() || here.is_ascii_uppercase() && !before.is_uppercase()
+            });
+            let mut letters = rest.iter().flat_map(|c| c.to_lowercase());
+            is_start && word.iter().all(|c| letters.next() == Some(*c))
+        })
+    };
+    let is_compound = |word: &str| word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    fold(name).split_whitespace().all(|word| {
+        if is_compound(word) {
+            word.split('-').filter(|part| !part.is_empty()).all(begins)
+        } else {
+            begins(word)
+        }
+    })
+}
+
+/// A text without accents, its capitals kept.
+fn plain(text: &str) -> String {
+    let mut folded = String::new();
+    fold_onto(&mut folded, text, Capitals::Kept, Blanks::Joined);
+    folded
+}
+
+#[test]
+fn the_dossier_of_one_name_narrowed_by_another_holds_the_sentences_with_both() {
+    let stage = Stage::seeds(80, 24);
+    let library = stage.app.library();
+    let listed = verb(&["entities", "--mentions", "--json"]);
+    let text = |value: &Value, key: &str| value[key].as_str().unwrap().to_owned();
+    let mut sentences: HashMap<String, Vec<String>> = HashMap::new();
+    for entity in &listed {
+        let places = entity["places"].as_array().unwrap().iter();
+        let of_one = places
+            .map(|place| plain(&text(place, "sentence")))
+            .collect();
+        sentences.insert(text(entity, "name"), of_one);
+    }
+    let listed = library.entities().iter();
+    let entities: Vec<_> = listed.filter(|one| !one.kind.is_measure()).collect();
+    assert_eq!(entities.len(), sentences.len());
+    for one in &entities {
+        let mut rows = Rows::of(place_list::by_article(library.mentions_of(one)));
+        rows.act(Command::plain(Action::FindHere), library);
+        for other in &entities {
+            rows.type_text(other.name.as_str(), library);
+            let expected = sentences[one.name.as_str()].iter();
+            let expected = expected.filter(|sentence| holds(sentence, other.name.as_str()));
+            assert_eq!(
+                rows.count(),
+                expected.count(),
+                "{} /{}",
+                one.name,
+                other.name
+            );
+            rows.act(Command::plain(Action::DeleteLine), library);
+        }
+    }
+}
+
+#[test]
+fn what_is_cited_beside_a_name_follows_the_sentences_that_are_left() {
+    let mut stage = Stage::seeds(140, 44);
+    stage
+        .press("find.all")
+        .type_text("e:huawei")
+        .press("type.accept");
+    assert_eq!(stage.keyboard(), PaneId::Dossier);
+    stage.press("move.bottom");
+    assert!(
+        stage.shows("internationalaffairs.org.au"),
+        "{}",
+        stage.frame()
+    );
+    stage.find("uganda");
+    let frame = stage.frame();
+    assert!(frame.contains("Huawei · 1 of"), "{frame}");
+    assert!(
+        frame.contains("cnbc.com"),
+        "the joint sentence cites it:\n{frame}"
+    );
+    assert!(!frame.contains("internationalaffairs"), "{frame}");
+    assert!(!frame.contains("Johannesburg"), "{frame}");
+    stage.press("close").press("move.bottom");
+    assert!(
+        stage.shows("internationalaffairs.org.au"),
+        "{}",
+        stage.frame()
+    );
+}
+
+#[test]
+fn articles_are_found_by_everything_they_stand_for() {
+    let named = verb(&["entities", "--mentions", "--json"]);
+    for name in ["Huawei", "NIST", "Uganda"] {
+        let mut stage = Stage::seeds(100, 44);
+        let mut paths: Vec<&str> = Vec::new();
+        for entity in &named {
+            let is_named = |text: &Value| holds(text.as_str().unwrap(), name);
+            let places = entity["places"].as_array().unwrap();
+            for place in places {
+                if is_named(&entity["name"]) || is_named(&place["text"]) {
+                    paths.push(place["path"].as_str().unwrap());
+                }
+            }
+        }
+        paths.sort_unstable();
+        paths.dedup();
+        stage.press("pane.articles").find(name);
+        let title = format!("Articles {} of 16 /{name}", paths.len());
+        assert!(stage.shows(&title), "{title}\n{}", stage.frame());
+    }
+    let mut stage = Stage::seeds(100, 44);
+    stage.press("pane.articles").find("NIST");
+    let frame = stage.frame();
+    let at = |title: &str| frame.find(title).unwrap();
+    assert!(
+        at("● AI Risk Management") < at("● The Bletchley"),
+        "{frame}"
+    );
+}
+
+#[test]
+fn commands_are_found_by_their_words_alone() {
+    let mut stage = Stage::seeds(100, 44);
+    stage.press("help").find("export");
+    let frame = stage.frame();
+    assert!(frame.contains("Keys · 1 of"), "{frame}");
+    assert!(!frame.contains("Next paragraph"), "{frame}");
+    let mut stage = Stage::seeds(100, 44);
+    stage.press("find.command").type_text("time");
+    assert!(!stage.shows("Pin what is marked"), "{}", stage.frame());
+    assert!(!stage.shows("Find anything"), "{}", stage.frame());
+}
