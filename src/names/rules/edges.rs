@@ -1,11 +1,12 @@
 //! The ends of the model's names: titles, marks and small words that are no part of them.
 
+use std::ops::Range;
+
 use crate::clip::entity::Kind;
 use crate::names::model::gazetteer::{Classes, Gazetteer};
 use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::{Case, Flags, Token};
-use std::ops::Range;
 
 /// Trims every name, and drops those of which nothing is left.
 pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {

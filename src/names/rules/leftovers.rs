@@ -1,12 +1,13 @@
 //! What the model calls neither person, organisation, place nor group: what it is, and whether it is a name.
 
+use std::ops::Range;
+
 use crate::clip::entity::Kind;
 use crate::names::model::gazetteer::{COMMON, Gazetteer};
 use crate::names::rules::works;
 use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::token_view::TokenView;
-use std::ops::Range;
 
 /// Parts leftovers that are two names.
 pub fn part(article: &ArticleText<'_>, findings: &mut Findings) {

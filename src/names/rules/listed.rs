@@ -1,5 +1,7 @@
 //! Names that lists know.
 
+use std::ops::Range;
+
 use crate::clip::entity::Kind;
 use crate::names::model::gazetteer::{COMMON, Classes, Gazetteer};
 use crate::names::rules::context::Context;
@@ -9,7 +11,6 @@ use crate::names::rules::span_layer::SpanLayer;
 use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::Token;
-use std::ops::Range;
 
 /// Lays listed names, those in doubt after all that are sure, and tells what is sure.
 pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {

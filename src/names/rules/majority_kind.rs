@@ -21,6 +21,7 @@ pub fn form(tokens: &[Token], range: &Range<usize>) -> u64 {
 }
 
 /// Votes that words before a name have, which say what it is: "the city of Falluja", "Mr. Moyo".
+/// A kind wins by twice the votes of the next: so many outvote one place that the model got wrong.
 const SAID: u16 = 3;
 
 /// Gives each form the kind that most of its places have, if they are twice as many as the next.

@@ -1,10 +1,11 @@
 //! What stands behind a name and belongs to it: "Jr.", the rest of a hyphenated word.
 
+use std::collections::HashSet;
+
 use crate::clip::entity::Kind;
 use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::{Case, Flags, hash};
-use std::collections::HashSet;
 
 /// Takes ", Jr." and "III" into the names of persons.
 pub fn generations(article: &ArticleText<'_>, findings: &mut Findings) {

@@ -1,5 +1,7 @@
 //! A name found once is found wherever the same words stand.
 
+use std::ops::Range;
+
 use crate::names::model::labels::{KINDS, index};
 use crate::names::model::tagger::Prepared;
 use crate::names::model::word_features::Usage;
@@ -8,7 +10,6 @@ use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::hash::{self, Hashed};
 use crate::names::tokens::{Case, Flags, Token};
-use std::ops::Range;
 
 /// Twice the Zipf frequency from which a lone word is too common to be found again by its form.
 const COMMON: u8 = 9;

@@ -1,12 +1,13 @@
 //! A word that is part of a person's full name is that person wherever it stands alone.
 
+use std::collections::HashSet;
+
 use crate::clip::entity::Kind;
 use crate::names::model::gazetteer::{Classes, Gazetteer};
 use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::hash::{self, Hashed};
 use crate::names::tokens::{Case, Token};
-use std::collections::HashSet;
 
 /// A lone word that is the first or last of a person's full name is that person, or with a plural the
 /// family, unless lists know it as a country, a region, a people or a large city.
