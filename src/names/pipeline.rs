@@ -17,8 +17,7 @@ use crate::names::rules::article_hints::ArticleHints;
 use crate::names::rules::lexicon::Lexicon;
 use crate::names::rules::{
     ArticleText, Findings, acronyms, canonical, conjunctions, datelines, edges, foreign, headings,
-    leftovers, listed, majority_kind, measures, name_tails, portfolios, repeats, scripts, surnames,
-    tags, works,
+    leftovers, listed, majority_kind, measures, portfolios, repeats, scripts, surnames, works,
 };
 use crate::names::span::{Span, mention};
 use crate::names::tokens::keywords::CueWords;
@@ -40,11 +39,6 @@ pub struct Stage {
 /// The stages in their order: first the model's names by one another, then what lists and patterns
 /// know over them, at last the names' names.
 pub const STAGES: &[Stage] = &[
-    Stage {
-        name: "scripts",
-        why: "The model knows names by their capitals; signs of scripts without them go first, for they are never part of what it found.",
-        run: scripts::trim,
-    },
     Stage {
         name: "foreign",
         why: "In languages like English the model's names run on over small words; all that follows trusts their ends.",
@@ -82,42 +76,17 @@ pub const STAGES: &[Stage] = &[
     },
     Stage {
         name: "acronyms",
-        why: "An acronym is what its long form is, whatever it was voted to be: its definition says so.",
+        why: "An acronym is what its long form is, whatever it was voted to be: its definition says so, by the ends that names have before lists and patterns cut them.",
         run: acronyms::run,
     },
     Stage {
-        name: "tags",
-        why: "A tag of the article is a name, of a kind that nobody knows: only where nothing else was found.",
-        run: tags::run,
-    },
-    Stage {
         name: "repeats",
-        why: "What was found once is found everywhere: once kinds are settled, so that none is found again in vain.",
+        why: "What was found once, and what is a tag, is found everywhere: once kinds are settled, so that none is found again in vain.",
         run: repeats::run,
     },
     Stage {
-        name: "hyphens",
-        why: "The rest of a hyphenated word. After repeats, so that those found again get it too.",
-        run: name_tails::hyphens,
-    },
-    Stage {
-        name: "generations",
-        why: "\", Jr.\" belongs to the person. After repeats: the form without it is the one that recurs.",
-        run: name_tails::generations,
-    },
-    Stage {
-        name: "definitions",
-        why: "Which acronym stands for what, by the ends that names have now, before lists and patterns cut them.",
-        run: acronyms::define,
-    },
-    Stage {
-        name: "compounds",
-        why: "\"Chinese AI\" is a people and a product: parted before leftovers get their kind as wholes.",
-        run: leftovers::part,
-    },
-    Stage {
         name: "leftovers",
-        why: "What the model calls neither person nor body nor place gets its kind; the stages below go by it.",
+        why: "What the model calls neither person nor body nor place is parted (\"Chinese AI\") and gets its kind; the stages below go by it.",
         run: leftovers::name_kinds,
     },
     Stage {
@@ -146,13 +115,8 @@ pub const STAGES: &[Stage] = &[
         run: scripts::lay_set_apart,
     },
     Stage {
-        name: "calls",
-        why: "\"Email Us\" is a button. At the end, when nothing can find it again.",
-        run: leftovers::drop_calls,
-    },
-    Stage {
         name: "words",
-        why: "Lone common words are dropped last: a list or a pattern may have made more of them.",
+        why: "Lone common words and labels of buttons are dropped last: a list or a pattern may have made more of them.",
         run: leftovers::drop_words,
     },
     Stage {

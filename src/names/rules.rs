@@ -19,13 +19,11 @@ pub mod listed;
 pub mod majority_kind;
 pub mod measures;
 pub mod money;
-pub mod name_tails;
 pub mod portfolios;
 pub mod repeats;
 pub mod scripts;
 pub mod span_layer;
 pub mod surnames;
-pub mod tags;
 pub mod works;
 
 use std::ops::Range;

@@ -5,18 +5,14 @@
 
 pub mod words;
 
+use std::ops::Range;
+
 use crate::text::document::{Block, BlockKind, Document, Inline};
 use crate::text::range::TextRange;
 
 /// The sentences of a document, ascending; headings, cells and captions may be one each.
 pub fn sentences(document: &Document) -> Vec<TextRange> {
-    let raised = Inline::FOOTNOTE | Inline::SUPERSCRIPT;
-    let marks: Vec<TextRange> = document
-        .runs
-        .iter()
-        .filter(|run| run.style.intersects(raised))
-        .map(|run| run.text)
-        .collect();
+    let marks = footnote_marks(document);
     let text = document.text.as_str();
     let mut found = Vec::new();
     for block in &document.blocks {
@@ -30,15 +26,30 @@ pub fn sentences(document: &Document) -> Vec<TextRange> {
     found
 }
 
+/// Where a document has marks of footnotes, ascending.
+pub fn footnote_marks(document: &Document) -> Vec<TextRange> {
+    let raised = Inline::FOOTNOTE | Inline::SUPERSCRIPT;
+    let runs = document.runs.iter();
+    runs.filter(|run| run.style.intersects(raised))
+        .map(|run| run.text)
+        .collect()
+}
+
 /// The sentences of plain text, in bytes, ascending; a line break always ends one.
 pub fn of_text(text: &str) -> Vec<TextRange> {
+    of_stretch(text, 0..text.len(), &[])
+}
+
+/// The sentences of a stretch of a text, among whose `marks` (bytes, ascending) are those of
+/// footnotes.
+pub fn of_stretch(text: &str, bytes: Range<usize>, marks: &[TextRange]) -> Vec<TextRange> {
     let mut found = Vec::new();
     let mut lines = Lines {
         text,
-        marks: &[],
+        marks,
         found: &mut found,
     };
-    lines.split(0, text.len());
+    lines.split(bytes.start, bytes.end);
     found
 }
 

@@ -91,7 +91,7 @@ mod tests {
     fn stretches(text: &str) -> Vec<&str> {
         let (mut tokens, mut sentences, mut found) = (Vec::new(), Vec::new(), Vec::new());
         tokenize(text, 0..text.len(), &mut tokens);
-        split(text, &mut tokens, 0, &mut sentences);
+        split(text, &mut tokens, 0, &[], &mut sentences);
         for sentence in &sentences {
             Stretches::default().find(&tokens, sentence, &mut found);
         }

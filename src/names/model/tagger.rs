@@ -41,7 +41,7 @@ impl<'g> Prepared<'g> {
         for segment in &layout.segments {
             let (from, first) = (tokens.len(), sentences.len());
             cut(text, &segment.range, &layout.barred, &mut tokens);
-            split(text, &mut tokens, from, &mut sentences);
+            split(text, &mut tokens, from, &layout.footnotes, &mut sentences);
             if segment.heading {
                 headings.push(first..sentences.len());
             }

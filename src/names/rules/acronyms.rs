@@ -27,11 +27,6 @@ const LETTERS: u32 = 16;
 const MANY: u8 = 1 << 3;
 const ALL: u8 = (1 << 4) - 1;
 
-/// Notes the definitions of the article, by which acronyms are named.
-pub fn define(article: &ArticleText<'_>, findings: &mut Findings) {
-    findings.definitions = definitions(article.text, article.tokens(), &findings.spans);
-}
-
 /// Finds the definitions of a text.
 fn definitions(text: &str, tokens: &[Token], names: &[Span]) -> Vec<Definition> {
     let mut found = Vec::new();
@@ -173,7 +168,8 @@ pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
     let mut kinds: Hashed<Kind> = Hashed::default();
     let mut common: HashSet<u64> = HashSet::new();
     let mut covered: HashSet<usize> = names.iter().flat_map(|name| name.tokens.clone()).collect();
-    for definition in definitions(text, tokens, names) {
+    findings.definitions = definitions(text, tokens, names);
+    for definition in &findings.definitions {
         let Some(kind) = definition.kind else {
             let small = |token: &Token| token.case == Case::Lower;
             if tokens[definition.long.clone()].iter().all(small) {

@@ -3,7 +3,6 @@
 use crate::clip::article::Head;
 use crate::names::model::gazetteer::{Classes, Gazetteer};
 use crate::names::tokens::hash;
-use crate::names::tokens::hash::Hashed;
 use crate::names::tokens::{Token, tokenize};
 
 /// Names that are known before a text is read.
@@ -13,9 +12,8 @@ pub struct ArticleHints {
     pub authors: Vec<String>,
     /// Last names of authors that are persons, by hash without regard to case.
     pub surnames: Vec<u64>,
-    /// Tags with a capital, by the hash of their form, with their number of words; by the hash of
-    /// their first word.
-    pub tags: Hashed<Vec<(u64, usize)>>,
+    /// Tags with capitals: the hashes of their form and of their first word, their number of words.
+    pub tags: Vec<(u64, u64, usize)>,
 }
 
 impl ArticleHints {
@@ -37,8 +35,7 @@ impl ArticleHints {
                 .filter(|_| tokens.iter().all(Token::is_capitalised))
             {
                 let form = hash::phrase(tokens.iter().map(|token| token.exact));
-                let tags = hints.tags.entry(first.exact).or_default();
-                tags.push((form, tokens.len()));
+                hints.tags.push((form, first.exact, tokens.len()));
             }
         }
         hints

@@ -9,19 +9,22 @@ use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::token_view::TokenView;
 
-/// Parts leftovers that are two names.
-pub fn part(article: &ArticleText<'_>, findings: &mut Findings) {
-    let parted = |span| match two_names(article, &span) {
-        Some((first, second)) => vec![first, second],
-        None => vec![span],
-    };
-    let whole = std::mem::take(&mut findings.spans).into_iter();
-    findings.spans = whole.flat_map(parted).collect();
+/// Parts leftovers that are two names, and tells what each is.
+pub fn name_kinds(article: &ArticleText<'_>, findings: &mut Findings) {
+    for span in std::mem::take(&mut findings.spans) {
+        match two_names(article, &span) {
+            Some(both) => findings.spans.extend(both),
+            None => findings.spans.push(span),
+        }
+    }
+    for span in &mut findings.spans {
+        span.kind = kind_of(&article.view, span);
+    }
 }
 
 /// A leftover that begins with a listed people or place and goes on as a listed product is two names:
 /// "Chinese | AI".
-fn two_names(article: &ArticleText<'_>, span: &Span) -> Option<(Span, Span)> {
+fn two_names(article: &ArticleText<'_>, span: &Span) -> Option<[Span; 2]> {
     let inside = &article.tokens()[span.tokens.clone()];
     if span.kind != Kind::Other {
         return None;
@@ -34,32 +37,21 @@ fn two_names(article: &ArticleText<'_>, span: &Span) -> Option<(Span, Span)> {
     let middle = span.tokens.start + count;
     is_two.then(|| {
         let second = Span::new(middle..span.tokens.end, Kind::Other);
-        (Span::new(span.tokens.start..middle, first.kind), second)
+        [Span::new(span.tokens.start..middle, first.kind), second]
     })
 }
 
-/// Tells what leftovers are.
-pub fn name_kinds(article: &ArticleText<'_>, findings: &mut Findings) {
-    for span in &mut findings.spans {
-        span.kind = kind_of(&article.view, span);
-    }
-}
-
-/// Drops what is a word rather than a name.
+/// Drops what is a word or the label of a button rather than a name.
 pub fn drop_words(article: &ArticleText<'_>, findings: &mut Findings) {
     let view = &article.view;
-    findings.spans.retain(|span| match span.kind {
-        Kind::Other => is_telling(view, article.lists(), &span.tokens),
-        Kind::Work | Kind::Event => !works::is_head(view, view.text(&span.tokens)),
-        _ => true,
+    findings.spans.retain(|span| {
+        let is_name = match span.kind {
+            Kind::Other => is_telling(view, article.lists(), &span.tokens),
+            Kind::Work | Kind::Event => !works::is_head(view, view.text(&span.tokens)),
+            _ => true,
+        };
+        is_name && !is_call(view.text(&span.tokens))
     });
-}
-
-/// Drops the labels of buttons.
-pub fn drop_calls(article: &ArticleText<'_>, findings: &mut Findings) {
-    findings
-        .spans
-        .retain(|span| !is_call(article.view.text(&span.tokens)));
 }
 
 /// Whether a leftover is a name at all: a lone common word with a capital is not.

@@ -1,7 +1,8 @@
-//! A name found once is found wherever the same words stand.
+//! A name found once, and a tag of the article, is found wherever the same words stand.
 
 use std::ops::Range;
 
+use crate::clip::entity::Kind;
 use crate::names::model::labels::{KINDS, index};
 use crate::names::model::tagger::Prepared;
 use crate::names::model::word_features::Usage;
@@ -30,6 +31,12 @@ pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
         known.entry(form(tokens, &name.tokens)).or_default()[index(name.kind)] += 1;
         let longest = begins.entry(tokens[name.tokens.start].exact).or_default();
         *longest = name.tokens.len().max(*longest);
+    }
+    // A tag is a name, though nobody knows what it is: it has no votes.
+    for (form, first, count) in &article.hints.tags {
+        known.entry(*form).or_default();
+        let longest = begins.entry(*first).or_default();
+        *longest = (*count).max(*longest);
     }
     let mut covered = vec![false; tokens.len()];
     for name in names.iter() {
@@ -74,8 +81,13 @@ fn longest_known(
         }
         key = hash::mix(key, token.exact);
         if let Some(votes) = known.get(&key) {
-            let kind = KINDS.into_iter().max_by_key(|&kind| votes[index(kind)]);
-            best = kind.map(|kind| Span::new(at..end + 1, kind));
+            let kind = if *votes == Votes::default() {
+                // The capital of the first word of a sentence makes a tag of many a word.
+                Some(Kind::Other).filter(|_| !tokens[at].flags.contains(Flags::FIRST))
+            } else {
+                KINDS.into_iter().max_by_key(|&kind| votes[index(kind)])
+            };
+            best = kind.map(|kind| Span::new(at..end + 1, kind)).or(best);
         }
     }
     best.filter(|name| !joins(tokens, &name.tokens))

@@ -75,24 +75,6 @@ fn sign(view: &TokenView<'_>, at: usize) -> Option<char> {
         .filter(|letter| is_sign(*letter))
 }
 
-/// Cuts signs off the ends of the model's names, which it knows by their capitals only.
-pub fn trim(article: &ArticleText<'_>, findings: &mut Findings) {
-    let (view, names) = (&article.view, &mut findings.spans);
-    if !view.has_signs() {
-        return;
-    }
-    let is_sign = |at: usize| sign(view, at).is_some();
-    for name in names.iter_mut() {
-        while !name.tokens.is_empty() && is_sign(name.tokens.end - 1) {
-            name.tokens.end -= 1;
-        }
-        while !name.tokens.is_empty() && is_sign(name.tokens.start) {
-            name.tokens.start += 1;
-        }
-    }
-    names.retain(|name| !name.tokens.is_empty());
-}
-
 /// Lays names that are set apart over what lies inside of them.
 pub fn lay_set_apart(article: &ArticleText<'_>, findings: &mut Findings) {
     let set_apart = set_apart(&article.view, article.anchors);

@@ -215,7 +215,7 @@ mod tests {
     fn works(text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
-        split(text, &mut tokens, 0, &mut Vec::new());
+        split(text, &mut tokens, 0, &[], &mut Vec::new());
         let keywords = CueWords::new(assets::embedded().keywords);
         let view = TokenView::new(text, &tokens, &keywords);
         let (mut head, mut found) = (0, Vec::new());

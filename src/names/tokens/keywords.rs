@@ -72,6 +72,8 @@ bitflags! {
         const MINISTRY = 1 << 28;
         /// EXCLUSIVE: stands in capitals before a colon as towns do.
         const DATELINE_LABEL = 1 << 29;
+        /// Annex: a part of a document, with the number after it.
+        const DOCUMENT_PART = 1 << 30;
     }
 }
 

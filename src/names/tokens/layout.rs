@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::text::document::{BlockKind, Document, Inline, LinkForm};
+use crate::text::range::TextRange;
+use crate::text::sentences::footnote_marks;
 
 /// A part of a text whose end ends a sentence: a line, a block, a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub struct Layout {
     pub segments: Vec<Segment>,
     /// Bytes that are never part of a name, in order: code, markup, marks of footnotes.
     pub barred: Vec<Range<usize>>,
+    /// Marks of footnotes, in order: they may stand between a sentence's stop and the next one.
+    pub footnotes: Vec<TextRange>,
     /// Anchors of links, in order, which begin and end where names do.
     pub anchors: Vec<Range<usize>>,
 }
@@ -95,6 +99,7 @@ pub fn of_document(document: &Document) -> Layout {
     Layout {
         segments: segments.collect(),
         barred,
+        footnotes: footnote_marks(document),
         anchors,
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::names::tokens::{Case, Flags, Token};
-use crate::text::sentences::words::is_starter;
+use crate::text::range::TextRange;
+use crate::text::sentences;
 
 /// A sentence, as the tokens `start..end`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,59 +29,27 @@ pub enum Style {
     Shouted,
 }
 
-/// Cuts `tokens[from..]`, which stand in one block or line, into sentences and marks where each
-/// begins.
-pub fn split(text: &str, tokens: &mut [Token], from: usize, out: &mut Vec<Sentence>) {
+/// Puts `tokens[from..]`, which stand in one block or line, into its sentences, and marks where each
+/// begins. `footnotes` are the marks of footnotes in the text.
+pub fn split(
+    text: &str,
+    tokens: &mut [Token],
+    from: usize,
+    footnotes: &[TextRange],
+    out: &mut Vec<Sentence>,
+) {
+    let Some(bytes) = tokens.get(from).zip(tokens.last()) else {
+        return;
+    };
+    let bytes = bytes.0.start as usize..bytes.1.end as usize;
     let mut start = from;
-    let mut ended = false;
-    for at in from..tokens.len() {
-        if at > start && ended && begins(text, tokens, at) {
-            close(text, tokens, start..at, out);
-            start = at;
+    for sentence in sentences::of_stretch(text, bytes, footnotes) {
+        let inside = tokens[start..].partition_point(|token| token.start < sentence.end);
+        if inside > 0 {
+            close(text, tokens, start..start + inside, out);
         }
-        let token = &tokens[at];
-        ended = match token.case {
-            Case::Mark => is_terminal(token.of(text)) || ended && is_closer(token.of(text)),
-            Case::Dotted | Case::Initial | Case::Capital | Case::Lower => {
-                token.of(text).ends_with('.')
-            }
-            _ => false,
-        };
+        start += inside;
     }
-    if start < tokens.len() {
-        close(text, tokens, start..tokens.len(), out);
-    }
-}
-
-/// Whether the token at `at`, which follows a mark that may end a sentence, begins a new one.
-fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
-    let (token, before) = (&tokens[at], &tokens[at - 1]);
-    if !token.flags.contains(Flags::SPACED) {
-        return token.case != Case::Mark && is_wide_terminal(before.of(text));
-    }
-    if before.is_word() {
-        return before.case != Case::Initial && is_starter(token.of(text));
-    }
-    match token.case {
-        Case::Mark => token
-            .of(text)
-            .starts_with(['"', '\'', '(', '[', '\u{201c}', '\u{2018}', '\u{ab}']),
-        Case::Lower | Case::Address => false,
-        _ => true,
-    }
-}
-
-fn is_terminal(mark: &str) -> bool {
-    mark.starts_with(['.', '!', '?', '\u{2026}']) || is_wide_terminal(mark)
-}
-
-/// The marks of Chinese and Japanese, which no blank follows.
-fn is_wide_terminal(mark: &str) -> bool {
-    mark.starts_with(['\u{3002}', '\u{ff01}', '\u{ff1f}'])
-}
-
-fn is_closer(mark: &str) -> bool {
-    mark.starts_with(['"', '\'', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}'])
 }
 
 fn opens_speech(mark: &str) -> bool {
@@ -151,7 +120,7 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
         let mut found = Vec::new();
-        split(text, &mut tokens, 0, &mut found);
+        split(text, &mut tokens, 0, &[], &mut found);
         let cut = |sentence: &Sentence| {
             let (first, last) = (
                 &tokens[sentence.tokens.start],

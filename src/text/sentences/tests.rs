@@ -20,6 +20,7 @@ fn stops_end_sentences_and_other_dots_do_not() {
         "It rose.|Then it fell!|Did it?|Yes.",
         "Mr. Smith met Dr. Lee.|They spoke.",
         "He met J. R. R. Tolkien.|She did not.",
+        "See Patrick P. Lin and Lee, E. (2020).|It is good.",
         "Firms such as Apple Inc. and Dahua Co. Ltd. grew.|Others shrank.",
         "It was sold to Apple Inc.|The price was high.",
         "She lives in the U.S. Congress is near.",

@@ -84,13 +84,14 @@ pub fn may_end(before: &str, next: &str) -> bool {
     if has(&HONORIFICS, &folded) || has(&OPEN, &folded) {
         return false;
     }
-    if has(&NUMBERED, &folded) {
+    if has(&NUMBERED, &folded) && !is_initial(word) {
         return !next.starts_with(|c: char| c.is_ascii_digit());
     }
     if has(&EITHER, &folded) || is_dotted(word) {
         return begins(next);
     }
-    !is_initial(word) || begins(next) && !starts
+    // "Lee, E. (2020)" goes on.
+    !is_initial(word) || !starts && !next.starts_with('(') && begins(next)
 }
 
 /// Whether a sorted list holds a word.
