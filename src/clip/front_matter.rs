@@ -11,6 +11,7 @@ mod byline;
 mod dated_byline;
 mod fence;
 mod file_name;
+mod footer;
 mod head_builder;
 mod inline_metadata;
 mod key_blocks;
@@ -20,6 +21,7 @@ mod lines;
 mod links;
 mod path_day;
 mod problems;
+mod roles;
 mod tags;
 mod toml;
 mod value;
@@ -81,6 +83,7 @@ pub fn read(text: &str, file_name: &str) -> FrontMatter {
     let pairs = merge_blocks(blocks, &mut reader.diagnostics);
     let mut head = HeadBuilder::new(pairs, &mut reader).head();
     let title_from = inline_metadata::fill(&mut head, text, split.body);
+    footer::fill(&mut head, text, split.body);
     without_own_host(&mut head);
     let has_title = !head.title.is_empty();
     if !has_title {
@@ -181,13 +184,60 @@ impl ValueReader<'_> {
         // The clipper puts both in double quotes; writers of YAML leave addresses plain.
         let clip = quoted(keys::HeadField::Title) && quoted(keys::HeadField::Source);
         self.escapes = if clip { Escapes::Clip } else { Escapes::Yaml };
+        let field = |key: &str| keys::HeadField::of(key).map(|(field, _)| field);
+        let said: Vec<_> = entries
+            .iter()
+            .filter_map(|entry| field(&entry.key))
+            .collect();
+        // Where the file has a title of its own, what stands below another key is about something else.
+        let nested: Vec<KeyValue> = if said.contains(&keys::HeadField::Title) {
+            Vec::new()
+        } else {
+            let all = entries.iter();
+            all.flat_map(|entry| self.nested_pairs(entry)).collect()
+        };
         let pair = |entry: key_blocks::KeyBlock<'_>| KeyValue {
             value: self.value(&entry),
             raw: text[entry.value].to_owned(),
             at: entry.at,
             key: entry.key.into_owned(),
         };
-        entries.into_iter().map(pair).collect()
+        let mut pairs: Vec<KeyValue> = entries.into_iter().map(pair).collect();
+        let is_new = |pair: &KeyValue| !field(&pair.key).is_some_and(|it| said.contains(&it));
+        pairs.extend(nested.into_iter().filter(is_new));
+        pairs
+    }
+
+    /// What a program keeps below a key of its own, `kindle-sync:` or `article:`, if it is about the
+    /// text: a title and something else that fills in a field.
+    fn nested_pairs(&mut self, entry: &key_blocks::KeyBlock<'_>) -> Vec<KeyValue> {
+        let text = self.text;
+        let below = &text[entry.value.clone()];
+        let first = below.lines().find(|line| !line.trim().is_empty());
+        let is_map = below.starts_with(['\n', '\r'])
+            && first.is_some_and(key_blocks::is_key_line)
+            && keys::HeadField::of(&entry.key).is_none()
+            && !is_about_picture(&entry.key);
+        let (entries, _) = if is_map {
+            key_blocks::cut(text, entry.value.clone())
+        } else {
+            return Vec::new();
+        };
+        let known = |entry: &key_blocks::KeyBlock<'_>| {
+            keys::HeadField::of(&entry.key).map(|(field, _)| field)
+        };
+        let fields: Vec<_> = entries.iter().filter_map(known).collect();
+        if fields.len() < 2 || !fields.contains(&keys::HeadField::Title) {
+            return Vec::new();
+        }
+        let entries = entries.into_iter().filter(|entry| known(entry).is_some());
+        let pair = |entry: key_blocks::KeyBlock<'_>| KeyValue {
+            value: self.value(&entry),
+            raw: text[entry.value].to_owned(),
+            at: entry.at,
+            key: entry.key.into_owned(),
+        };
+        entries.map(pair).collect()
     }
 
     /// The pairs of a block that is one JSON object.
@@ -218,6 +268,16 @@ impl ValueReader<'_> {
             }
         }
     }
+}
+
+/// Whether a key is about a picture, whose title and author are not the text's.
+fn is_about_picture(key: &str) -> bool {
+    let key = key.to_lowercase();
+    [
+        "image", "cover", "picture", "photo", "thumb", "banner", "og", "twitter", "series",
+    ]
+    .iter()
+    .any(|word| key.contains(word))
 }
 
 /// The pairs of a JSON object, each placed where its key stands.

@@ -96,7 +96,7 @@ pub fn digest(file: DecodedFile<'_>, names: &Names) -> Article {
         site: front_matter.head.site(),
         problems,
         words: language::words(document.text.as_str()),
-        language: language::of(document.text.as_str()),
+        language: language::of_document(&document),
         encoding: file.encoding,
         stamp: file.stamp,
         is_read: true,

@@ -5,6 +5,7 @@ use crate::text::clean::SafeText;
 
 use super::byline::{unlabelled, without_office};
 use super::links::{label, next_link, target};
+use super::roles::{is_agency, is_beside, is_role, quoted_list, without_roles};
 use crate::text::character_reference::resolved;
 use crate::text::word_list::WordList;
 
@@ -47,6 +48,10 @@ pub(super) fn authors(text: &str, given: Given) -> Vec<Author> {
         let lines = text.lines();
         return lines.flat_map(|line| authors(line, Given::Item)).collect();
     }
+    if let Some(items) = quoted_list(text) {
+        let items = items.into_iter();
+        return items.flat_map(|item| authors(item, Given::Item)).collect();
+    }
     let text = unlabelled(text);
     let mut found = Vec::new();
     let mut rest = text;
@@ -56,22 +61,47 @@ pub(super) fn authors(text: &str, given: Given) -> Vec<Author> {
         rest = after;
     }
     if rest.len() == text.len() {
-        return plain_names(text, given)
-            .into_iter()
-            .filter_map(unlinked)
-            .collect();
+        let names = without_roles(mailbox_name(text));
+        let names = plain_names(&names, given).into_iter();
+        return names.filter_map(unlinked).collect();
     }
     found.extend(names_beside_links(rest));
     found
 }
 
-fn linked(link: &str) -> Option<Author> {
-    let name = SafeText::line(without_office(unlabelled(label(link))));
+/// The authors of a wikilink: of a path the last part, of a person and an agency both.
+fn linked(link: &str) -> Vec<Author> {
     let target = target(link);
-    is_somebody(name.as_str()).then(|| Author {
-        name,
-        target: Some(target.to_owned()),
-    })
+    let parts: Vec<&str> = target.split('/').collect();
+    let names =
+        if parts.len() > 1 && !link.contains('|') && parts.iter().any(|part| is_agency(part)) {
+            parts
+        } else {
+            vec![label(link)]
+        };
+    let names = names.into_iter().map(|name| {
+        let name = without_roles(without_joint(unlabelled(name)));
+        SafeText::line(without_office(&name))
+    });
+    let is_named = |name: &SafeText| is_somebody(name.as_str());
+    names
+        .filter(is_named)
+        .map(|name| Author {
+            name,
+            target: Some(target.to_owned()),
+        })
+        .collect()
+}
+
+/// The name in brackets behind an address, as feeds write it: `ana@e.org (Ana Lima)`.
+fn mailbox_name(text: &str) -> &str {
+    let parts = text
+        .strip_suffix(')')
+        .and_then(|rest| rest.split_once(" ("));
+    match parts {
+        Some((address, name)) if address.contains('@') && !address.contains(' ') => name,
+        _ => text,
+    }
 }
 
 /// Whether a name is one: no signs alone, no stand-in, no count of badges as of Stack Overflow.
@@ -88,6 +118,14 @@ fn is_somebody(name: &str) -> bool {
 fn is_suffix(words: &str) -> bool {
     let plain = words.trim().replace('.', "");
     SUFFIXES.split_whitespace().any(|suffix| suffix == plain)
+}
+
+/// The authors of a list without those who are only what another one is: `Ana Lima`, `Staff Writer`.
+pub(super) fn without_offices(mut list: Vec<Author>) -> Vec<Author> {
+    if list.iter().any(|author| !is_role(author.name.as_str())) {
+        list.retain(|author| !is_role(author.name.as_str()));
+    }
+    list
 }
 
 /// The authors of a list in which a suffix may stand as if it were one: it is part of the name before
@@ -146,7 +184,8 @@ fn unlinked(name: &str) -> Option<Author> {
         .strip_prefix('[')
         .and_then(|rest| rest.split_once("]("))
         .map_or(name, |(words, _)| words);
-    let name = SafeText::line(without_office(without_address(words.trim())));
+    let name = without_joint(without_address(words.trim()));
+    let name = SafeText::line(without_office(name));
     is_somebody(name.as_str()).then_some(Author { name, target: None })
 }
 
@@ -156,6 +195,7 @@ fn names_beside_links(text: &str) -> Vec<Author> {
         part.chars().any(char::is_alphanumeric) && !JOINTS.contains(&part.to_lowercase().as_str())
     };
     let parts = text.split([',', ';', '、', '"']).map(str::trim);
+    let parts = parts.filter(|part| !is_beside(part.trim_start_matches("and ")));
     parts.filter(is_name).filter_map(unlinked).collect()
 }
 
@@ -253,7 +293,10 @@ fn is_full_name(words: &str) -> bool {
 
 /// A name of a list without the "and" before it.
 fn without_joint(part: &str) -> &str {
-    part.strip_prefix("and ").unwrap_or(part).trim()
+    let rest = part.strip_prefix("and ").map(str::trim_start);
+    rest.filter(|rest| rest.starts_with(|c: char| !c.is_lowercase()))
+        .unwrap_or(part)
+        .trim()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::authors::{Given, authors, with_suffixes};
+use super::authors::{Given, authors, with_suffixes, without_offices};
 use super::key_values::{KeyValue, items_of};
 use super::keys::HeadField;
 use super::links::{address, label, next_link, unlinked};
@@ -124,8 +124,13 @@ impl<'a, 't> HeadBuilder<'a, 't> {
     /// Everybody named, each once, and the day that stands beside them.
     fn authors(&mut self) -> (Vec<Author>, Option<Date>) {
         let (mut found, mut day) = (Vec::new(), None);
-        let candidates = self.several(HeadField::Authors).into_iter();
-        let bylines = candidates.flat_map(|candidate| {
+        let candidates = self.several(HeadField::Authors);
+        let bylines = candidates.into_iter().flat_map(|mut candidate| {
+            if let [item] = candidate.items.as_mut_slice()
+                && let Some(lines) = bare_lines(&self.pairs[candidate.pair].raw)
+            {
+                lines.clone_into(&mut item.text);
+            }
             let given = if candidate.alone {
                 Given::Alone
             } else {
@@ -145,7 +150,7 @@ impl<'a, 't> HeadBuilder<'a, 't> {
             found.extend(authors(&names, given));
             day = day.or(date);
         }
-        let mut found = with_suffixes(found);
+        let mut found = without_offices(with_suffixes(found));
         let mut known = HashSet::new();
         found.retain(|author| known.insert(author.name.as_str().to_lowercase()));
         (found, day)
@@ -283,6 +288,15 @@ struct Candidate {
     /// Whether the value was one text rather than a list.
     alone: bool,
     items: Vec<LocatedText>,
+}
+
+/// A value whose lines stand below one another without marks or blanks before them, as some programs
+/// write a list.
+fn bare_lines(raw: &str) -> Option<&str> {
+    let marks = ['"', '\'', '[', '{', '|', '>', '-', ' ', '\t'];
+    let raw = raw.trim();
+    let is_bare = raw.lines().all(|line| !line.starts_with(marks));
+    (is_bare && raw.contains('\n')).then_some(raw)
 }
 
 /// Whether a value says nothing of what its key asks for: it answers a question, or names a failure.

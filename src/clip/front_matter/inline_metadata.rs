@@ -54,7 +54,7 @@ pub(super) fn fill(head: &mut Head, text: &str, body: usize) -> usize {
 }
 
 /// Fills in what `head` lacks from `pairs`.
-fn fill_from(head: &mut Head, pairs: Vec<KeyValue>, reader: &mut ValueReader<'_>) {
+pub(super) fn fill_from(head: &mut Head, pairs: Vec<KeyValue>, reader: &mut ValueReader<'_>) {
     if pairs.is_empty() {
         return;
     }
@@ -121,6 +121,14 @@ fn open_keys(text: &str, top: Range<usize>) -> (Vec<KeyValue>, Option<usize>) {
             break;
         }
     }
+    let is_believed = are_origins(&said);
+    let label = first_heading.filter(|heading| is_believed && is_label(heading.text));
+    (origin(said), label.map(|heading| heading.next))
+}
+
+/// Whether keys prove what they say: two of them say where the text is from, one proves itself, or all
+/// are properties.
+fn are_origins(said: &[MetadataEntry]) -> bool {
     let is_origin = |said: &&MetadataEntry| {
         use HeadField::{Authors, Created, Published, Source, Title};
         matches!(said.field, Title | Source | Published | Created | Authors)
@@ -130,13 +138,20 @@ fn open_keys(text: &str, top: Range<usize>) -> (Vec<KeyValue>, Option<usize>) {
         .filter(is_origin)
         .map(|said| said.field)
         .collect();
-    if origins.len() > 1 || said.iter().any(|said| said.is_property || said.is_proof) {
-        let label = first_heading.filter(|heading| is_label(heading.text));
-        let pairs = said.into_iter().map(|said| said.pair);
-        (pairs.collect(), label.map(|heading| heading.next))
-    } else {
-        (Vec::new(), None)
-    }
+    origins.len() > 1 || said.iter().any(|said| said.is_property || said.is_proof)
+}
+
+/// The keys and their values, where they prove what they say.
+pub(super) fn origin(said: Vec<MetadataEntry>) -> Vec<KeyValue> {
+    let is_believed = are_origins(&said);
+    let said = said.into_iter().filter(|_| is_believed);
+    said.map(|said| said.pair).collect()
+}
+
+/// The keys of a line that fill in a field, whatever marks stand before them.
+pub(super) fn unmarked_keys(line: &str, at: usize) -> Vec<MetadataEntry> {
+    let keys = keys(unmarked(line)).into_iter();
+    keys.filter_map(|key| MetadataEntry::of(key, at)).collect()
 }
 
 /// Whether a heading only says that keys follow.
@@ -146,7 +161,7 @@ fn is_label(heading: &str) -> bool {
 }
 
 /// A key in the open and its value, of which each proves what it can.
-struct MetadataEntry {
+pub(super) struct MetadataEntry {
     field: HeadField,
     pair: KeyValue,
     is_property: bool,
@@ -155,6 +170,11 @@ struct MetadataEntry {
 }
 
 impl MetadataEntry {
+    /// The field that it fills in.
+    pub(super) fn field(&self) -> HeadField {
+        self.field
+    }
+
     fn of(key: MetadataKey<'_>, at: usize) -> Option<Self> {
         let (field, _) = HeadField::of(key.name)?;
         let is_date = matches!(field, HeadField::Published | HeadField::Created);

@@ -4,6 +4,12 @@
 pub(super) fn next_link(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once("[[")?;
     let (inside, after) = rest.split_once("]]")?;
+    // A name may end with a bracket of its own: `[[x[bot]]]`.
+    let is_open = inside.matches('[').count() > inside.matches(']').count();
+    if is_open && after.starts_with(']') {
+        let end = inside.len() + 1;
+        return Some((before, &rest[..end], &after[1..]));
+    }
     Some((before, inside, after))
 }
 

@@ -24,7 +24,7 @@ pub(super) fn tags(text: &str, alone: bool) -> Vec<&str> {
     text.split(separators)
         .flat_map(links_or_text)
         .map(|tag| tag.trim().trim_matches(quotes))
-        .map(|tag| tag.trim_start_matches('#').trim())
+        .map(|tag| tag.trim_matches('`').trim_start_matches('#').trim())
         .filter(|tag| !tag.is_empty())
         .collect()
 }

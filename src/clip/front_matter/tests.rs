@@ -300,3 +300,82 @@ proptest! {
         prop_assert!(hashes || front.head.tags.len() <= count, "{}", inside);
     }
 }
+
+#[test]
+fn a_program_s_own_map_tells_of_the_text_where_nothing_else_does() {
+    let name = |text: &str| {
+        let head = read(text, "a.md").head;
+        let names: Vec<_> = head
+            .authors
+            .iter()
+            .map(|author| author.name.to_string())
+            .collect();
+        (head.title.to_string(), names.join(","), head.source)
+    };
+    let below =
+        "---\nkindle-sync:\n  title: 'The Lantern and the Well\n  author: Nadia Silver\n---\nText";
+    let wanted = (
+        "The Lantern and the Well".into(),
+        "Nadia Silver".into(),
+        None,
+    );
+    assert_eq!(name(below), wanted);
+    let problems = read(below, "a.md").problems;
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.code == "front-matter-quote" && problem.line == 3)
+    );
+    for text in [
+        "---\ntitle: A\nlegislation:\n  title: B\n  link: https://e.org\n---\n",
+        "---\ncover_image:\n  title: B\n  author: Ana\n---\n# A\n",
+        "---\nlinks:\n  - title: B\n    url: https://e.org\n---\n",
+    ] {
+        let (title, authors, source) = name(text);
+        assert!(
+            title != "B" && authors.is_empty() && source.is_none(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn authors_are_told_from_what_stands_beside_them() {
+    for (value, wanted) in [
+        ("ana@example.org (Ana Lima)", "Ana Lima"),
+        ("\"['Ana Lima', 'Bo Wei']\"", "Ana Lima;Bo Wei"),
+        ("By Ana Lima and Bo Wei, Reuters", "Ana Lima;Bo Wei"),
+        (
+            "\"Ana Lima, Economics Correspondent, and Bo Wei\"",
+            "Ana Lima;Bo Wei",
+        ),
+        ("Ana Lima\nBo Wei\nCarl Otto", "Ana Lima;Bo Wei;Carl Otto"),
+        ("\"Ana Lima • 5 min read\"", "Ana Lima"),
+        ("Ana Lima | The News", "Ana Lima"),
+        ("\"Written By Ana Lima, Updated 5 March 2024\"", "Ana Lima"),
+        ("Posted by Ana Lima on January 5, 2024", "Ana Lima"),
+        ("[object Object]", ""),
+        ("Ana Lima, Bo Wei et al.", "Ana Lima;Bo Wei"),
+        ("\"[[x[bot]]]\"", "x[bot]"),
+        ("\"[[Reuters/AFP]]\"", "Reuters;AFP"),
+        ("\"[[people/Ana Lima]]\"", "Ana Lima"),
+        (
+            "\n  - \"[[Ana Lima]]\"\n  - \"[[Senior Reporter]]\"",
+            "Ana Lima",
+        ),
+        (
+            "\n  - \"[[Ana Lima]]\"\n  - \"[[and Bo Wei]]\"",
+            "Ana Lima;Bo Wei",
+        ),
+        ("Staff Writer", ""),
+        ("Lima, Ana", "Lima, Ana"),
+    ] {
+        let head = read(&format!("---\nauthor: {value}\n---\nText"), "a.md").head;
+        let names: Vec<_> = head
+            .authors
+            .iter()
+            .map(|author| author.name.to_string())
+            .collect();
+        assert_eq!(names.join(";"), wanted, "{value}");
+    }
+}

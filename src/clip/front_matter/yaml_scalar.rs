@@ -27,6 +27,14 @@ pub(super) struct ValueReader<'t> {
     pub(super) diagnostics: Diagnostics<'t>,
 }
 
+/// Whether a single quote before these words opens a quotation that was never closed, and is no
+/// apostrophe: a capital follows, and no word that begins with one.
+fn begins_quote(words: &str) -> bool {
+    let first = words.split([' ', ',']).next().unwrap_or("").to_lowercase();
+    words.starts_with(char::is_uppercase)
+        && !matches!(&*first, "tis" | "twas" | "til" | "em" | "cause" | "n")
+}
+
 /// Byte of the quote that closes the one that `raw` starts with.
 ///
 /// Between double quotes a backslash takes the next character with it; between single ones a
@@ -88,6 +96,7 @@ impl ValueReader<'_> {
             return match raw[1..].strip_suffix(quote) {
                 Some(inside) => self.unescaped(inside, quote, at),
                 None if quote == '"' => self.unescaped(&raw[1..], quote, at),
+                None if begins_quote(&raw[1..]) => raw[1..].to_owned(),
                 None => raw.to_owned(), // an apostrophe: 'tis
             };
         };
