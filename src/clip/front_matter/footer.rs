@@ -101,6 +101,7 @@ fn foot(text: &str, bottom: Range<usize>) -> Vec<KeyValue> {
 
 /// Whether a line is a key that means nothing to us, with a value: `目录: default`.
 fn is_key(line: &str) -> bool {
+    // In bytes: a longer one is prose that happens to hold a colon.
     const LONGEST: usize = 40;
     line.split_once([':', '：']).is_some_and(|(key, value)| {
         key.len() <= LONGEST && !key.contains(' ') && !value.starts_with("//")
