@@ -226,6 +226,7 @@ pub mod panes {
 /// The program as a state machine: no terminal, no thread, no clock.
 pub mod app {
     pub mod annotations; // commands about annotations: mark, note, commit, review, import, export
+    pub mod answer_time; // when a question may be answered
     pub mod answers; // what a key is answered that does nothing here
     pub mod browser; // opening a page, after a question or not
     pub mod dialog; // the dialogs on the overlay stack

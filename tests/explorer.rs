@@ -22,10 +22,14 @@ mod mouse;
 mod narrowing;
 #[path = "explorer/picture.rs"]
 mod picture;
+#[path = "explorer/questions.rs"]
+mod questions;
 #[path = "explorer/reader.rs"]
 mod reader;
 #[path = "explorer/review.rs"]
 mod review;
+#[path = "explorer/saving.rs"]
+mod saving;
 #[path = "explorer/search.rs"]
 mod search;
 #[path = "explorer/stage.rs"]

@@ -10,6 +10,8 @@ mod dropped_line;
 mod following;
 #[path = "pty/input.rs"]
 mod input;
+#[path = "pty/killed.rs"]
+mod killed;
 #[path = "pty/terminal.rs"]
 mod terminal;
 

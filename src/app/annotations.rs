@@ -4,6 +4,7 @@ pub mod commit;
 pub mod import_export;
 pub mod mark;
 pub mod note;
+pub mod receipts;
 pub mod review;
 pub mod review_decisions;
 pub mod subject;
@@ -98,7 +99,7 @@ impl App {
     }
 
     /// The annotation at the current place, else a new one on what is meant there.
-    fn subject_here(&self) -> Option<Subject> {
+    fn subject_here(&mut self) -> Option<Subject> {
         match self.annotation_here().filter(|_| !self.is_selecting()) {
             Some(id) => {
                 let entry = self.cx.notebook.entry(id)?;
@@ -107,9 +108,10 @@ impl App {
                     seen: entry.seen_in_edit(),
                 })
             }
-            None => self
-                .target_here()
-                .map(|target| Subject::Stretch(Box::new(target))),
+            None => {
+                let target = self.target_here()?;
+                Some(self.new_subject(target))
+            }
         }
     }
 

@@ -17,10 +17,26 @@ pub enum Dialog {
     Confirm(Confirm),
     /// One of several is being picked, to put a name right.
     Pick(NameChange),
-    /// A note is being written on this.
-    Note(Subject),
+    /// A note is being written.
+    Note {
+        /// What it is on.
+        subject: Subject,
+        /// What could not be done with it before.
+        refused: Refused,
+    },
     /// Tags are being written for this.
     Tags(Subject),
+}
+
+/// What could not be done with a note before, so that leaving it means something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Nothing yet: leaving it saves it.
+    Nothing,
+    /// It was not saved: leaving it keeps a draft, which the next start offers.
+    Saving,
+    /// Not even a draft could be kept: leaving it copies its words.
+    Draft,
 }
 
 /// What is asked, and done when the answer is yes.
@@ -30,13 +46,8 @@ pub enum Confirm {
     Browse(String),
     /// Whether to write to a file that is there and is not ours.
     Write(Export),
-    /// Whether these are names of one thing; no is for something too, and the next question follows.
-    OneThing {
-        /// The names.
-        proposal: Proposal,
-        /// Those that were asked about before, since the first question.
-        before: Vec<Proposal>,
-    },
+    /// Whether these are names of one thing; no is kept too.
+    OneThing(Proposal),
 }
 
 /// How a name is put right by what is picked.
@@ -77,7 +88,7 @@ impl Dialog {
             Self::Pane(id) => *id,
             Self::Confirm(_) => PaneId::Question,
             Self::Pick(_) => PaneId::Picker,
-            Self::Note(_) => PaneId::NoteEditor,
+            Self::Note { .. } => PaneId::NoteEditor,
             Self::Tags(_) => PaneId::TagField,
         }
     }

@@ -1,7 +1,7 @@
 //! What wants the reader waits its turn: while something is typed or asked, nothing else takes the
 //! keyboard, and no key that was meant for the one answers the other.
 
-use crate::app::dialog::Waiting;
+use crate::app::dialog::{Refused, Waiting};
 use crate::app::state::App;
 use crate::input::action::Context;
 
@@ -20,7 +20,7 @@ impl App {
                 text,
                 reason,
             }) => {
-                self.write_from(subject, &text);
+                self.write_from(subject, &text, Refused::Saving);
                 self.say(reason);
                 self.note_typed(text);
             }

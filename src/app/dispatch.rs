@@ -12,6 +12,9 @@ use crate::panes::sort_key::SortBy;
 impl App {
     /// Gives a command to the pane that has the keyboard, and carries out what it asks for.
     pub(super) fn run(&mut self, command: Command) {
+        if self.answers_too_soon(command.action) {
+            return self.say("Not answered, because it came at once: once more, y or n");
+        }
         let id = self.keyboard();
         let requests = self.panes.get_mut(id).act(command, &self.cx);
         self.carry_out(requests, command);
@@ -75,6 +78,7 @@ impl App {
             ProgramCommand::Back => self.back(),
             ProgramCommand::Forward => self.forward(),
             ProgramCommand::Mouse => self.toggle_mouse(),
+            ProgramCommand::Redraw => self.effects.push(Effect::Redraw),
             ProgramCommand::Suspend => self.effects.push(Effect::Suspend),
             ProgramCommand::Reload => {
                 self.say("Reading the library again");

@@ -27,6 +27,7 @@ impl App {
         let hints = match (self.keyboard(), self.context()) {
             // Nothing can be done to an article before there is one.
             (PaneId::Reader, _) if self.cx.opened().is_none() => helpful(Context::Anywhere),
+            (PaneId::Outline | PaneId::Sort | PaneId::Filters, _) => of_menu(self.keyboard()),
             (_, context) => helpful(context),
         };
         let can = |action: Action| match (self.keyboard(), action) {
@@ -64,6 +65,31 @@ impl App {
 
 /// Commands with a word on each, in the order in which they are shown.
 type Hints = &'static [(Action, &'static str)];
+
+/// What helps most in a menu.
+fn of_menu(menu: PaneId) -> Hints {
+    match menu {
+        PaneId::Filters => &[
+            (Action::Open, "pins, or takes back"),
+            (Action::Down, "next"),
+            (Action::Up, "previous"),
+            (Action::Close, "closes"),
+        ],
+        PaneId::Sort => &[
+            (Action::Open, "sorts"),
+            (Action::Down, "next"),
+            (Action::Up, "previous"),
+            (Action::Close, "closes"),
+        ],
+        _ => &[
+            (Action::Open, "goes there"),
+            (Action::Down, "next"),
+            (Action::Up, "previous"),
+            (Action::FindHere, "narrow"),
+            (Action::Close, "closes"),
+        ],
+    }
+}
 
 /// What helps most in a context: actions with a word for each.
 const HELPFUL: &[(&[Context], Hints)] = &[

@@ -1,5 +1,7 @@
 //! Keys to commands: counts, sequences, typing.
 
+use crate::app::answer_time::Asked;
+use crate::app::dialog::Dialog;
 use crate::app::state::App;
 use crate::input::action::{Action, Context};
 use crate::input::key::Key;
@@ -29,6 +31,11 @@ impl App {
                 self.status = SafeText::default();
                 self.run(command);
             }
+            Answer::Nothing if context == Context::Question && self.is_meant_below(key) => {
+                self.pressed.clear();
+                self.close();
+                self.key(key);
+            }
             Answer::Nothing => {
                 let pressed = std::mem::take(&mut self.pressed);
                 self.count = None;
@@ -39,6 +46,36 @@ impl App {
                 }
             }
         }
+    }
+
+    /// A frame of what is now has been drawn, so many milliseconds after the start.
+    pub fn drawn(&mut self, at: u64) {
+        let asked = self.asked();
+        self.answer_time.drawn(asked, at);
+    }
+
+    /// Whether an action would answer something that nobody can have read yet.
+    pub(super) fn answers_too_soon(&self, action: Action) -> bool {
+        let asked = self
+            .asked()
+            .filter(|_| matches!(action, Action::Yes | Action::No));
+        asked.is_some_and(|asked| self.answer_time.is_too_soon(&asked, self.moment.elapsed))
+    }
+
+    /// What `y` and `n` would answer now.
+    fn asked(&self) -> Option<Asked> {
+        if let Some(Dialog::Confirm(confirm)) = self.over.last() {
+            return Some(Asked::Question(confirm.clone()));
+        }
+        let doubts = self.context() == Context::Doubt;
+        doubts.then(|| self.annotation_here().map(Asked::Place))?
+    }
+
+    /// Whether a key means something in the pane over which a question stands: the question gives way to it.
+    fn is_meant_below(&self, key: Key) -> bool {
+        let below = self.over().rev().nth(1).unwrap_or(self.focus);
+        let context = self.panes.get(below).context();
+        self.cx.keymap.answer(context, &[key]) != Answer::Nothing
     }
 
     /// Puts pasted text where text is typed; elsewhere it would be run as commands, so it is not.

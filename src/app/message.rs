@@ -26,6 +26,8 @@ use crate::text::range::ArticleId;
 pub struct Moment {
     /// The time (ISO 8601, UTC).
     pub at: String,
+    /// How many milliseconds ago the program began; it never goes back, as clocks do.
+    pub elapsed: u64,
     /// The name of the first annotation that is made then; others take those after it.
     pub id: AnnotationId,
 }
@@ -70,6 +72,17 @@ pub struct Export {
     pub existing: Existing,
 }
 
+/// A note that is not saved yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What the note is on.
+    pub annotation: Box<Annotation>,
+    /// The revisions of it that were seen; none for one that is new.
+    pub seen: Vec<RevisionId>,
+    /// The text so far.
+    pub note: String,
+}
+
 /// What the world tells the app.
 #[derive(Clone, Debug)]
 pub enum Message {
@@ -108,7 +121,9 @@ pub enum Message {
     Placed(Arc<Placements>),
     /// A revision was saved, in the library or elsewhere for that reason.
     Saved {
-        /// Where instead of the library, and why.
+        /// The revision.
+        revision: RevisionId,
+        /// Why not in the library, and where instead.
         elsewhere: Option<SafeText>,
     },
     /// A revision could not be saved.
@@ -120,6 +135,8 @@ pub enum Message {
         /// Why not.
         reason: SafeText,
     },
+    /// The draft that was to be left for the next start is on the disk; or why it cannot be.
+    DraftKept(Result<(), SafeText>),
     /// A note that was being written when the program was killed.
     LeftOver {
         /// The annotation, with the text as its note.
@@ -178,14 +195,9 @@ pub enum Effect {
     /// Save revisions of annotations.
     Save(Vec<Revision>),
     /// Keep the text so far of a note that is being written, in case the program is killed.
-    Typed {
-        /// What the note is on.
-        annotation: Box<Annotation>,
-        /// The revisions of it that were seen; none for one that is new.
-        seen: Vec<RevisionId>,
-        /// The text.
-        note: String,
-    },
+    Typed(Draft),
+    /// Leave this draft for the next start; [`Message::DraftKept`] comes of it.
+    KeepDraft(Draft),
     /// The note was kept or given up; what was kept of its typing may go once all is saved.
     Written,
     /// Have a note edited in the reader's own editor; it comes back as [`Message::Edited`].
@@ -214,6 +226,8 @@ pub enum Effect {
     Reload,
     /// What was put right about names comes to this now: link them by it, now and from now on.
     Curate(Curation),
+    /// Draw the next frame whole, whatever the terminal shows.
+    Redraw,
     /// Take the mouse, or give it back to the terminal.
     Mouse(Mouse),
     /// Hand the terminal back to the shell until it is wanted again.

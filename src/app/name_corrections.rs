@@ -15,6 +15,9 @@ use crate::panes::picker::Offer;
 use crate::panes::request::{EntityName, Pick};
 use crate::text::clean::SafeText;
 
+/// Least likelihood, in per cent, of names that are asked about unless one chooses them from the list.
+const LIKELY: u8 = 60;
+
 impl App {
     /// Acts on a command about names, where the name is seen.
     pub(super) fn act_names(&mut self, which: NameCommand, action: Action) {
@@ -29,7 +32,7 @@ impl App {
             NameCommand::KindOfName => Self::pick_kind,
             NameCommand::HideName => Self::hide_or_show,
             NameCommand::AddName => return self.pick_what_it_names(),
-            NameCommand::AskAboutNames => return self.ask_next(Vec::new()),
+            NameCommand::AskAboutNames => return self.ask_next(),
             NameCommand::HiddenNames => {
                 let words = self.panes.entities.toggle_hidden(&self.cx);
                 return self.say(words);
@@ -191,22 +194,33 @@ impl App {
         if let Some(fault) = correction.fault() {
             return self.say(fault);
         }
+        // The list still shows what was put right a moment ago; the same once more would only be recorded twice.
+        let last = self.cx.notebook.corrections().last();
+        if last.is_some_and(|(_, last)| *last == correction) {
+            return self.say("That is put right already");
+        }
         let id = self.new_id();
         let correcting = Annotation::correcting(id, &self.moment.at, &self.creator, correction);
         self.commit(Change::Add(correcting));
     }
 
-    /// Asks about the next two names that may be one, of those not asked about before.
-    fn ask_next(&mut self, before: Vec<Proposal>) {
-        let mut proposals = self.cx.library.proposals().iter();
-        match proposals.find(|one| !before.contains(one)).cloned() {
-            Some(proposal) => self.ask_about(proposal, before),
-            None => self.say("No more names that may be one"),
+    /// Asks about the next two names that are likely one, of those not asked about before; after the last one it
+    /// begins again with those that were put off.
+    fn ask_next(&mut self) {
+        let proposals = self.cx.library.proposals().iter();
+        let likely = proposals.filter(|one| one.score >= LIKELY);
+        let next = likely.clone().find(|one| !self.asked_about.contains(one));
+        if next.is_none() {
+            self.asked_about.clear();
+        }
+        match next.or_else(|| likely.clone().next()).cloned() {
+            Some(proposal) => self.ask_about(proposal),
+            None => self.say("No names that are likely one"),
         }
     }
 
     /// Asks whether two names are names of one thing.
-    pub(super) fn ask_about(&mut self, proposal: Proposal, before: Vec<Proposal>) {
+    pub(super) fn ask_about(&mut self, proposal: Proposal) {
         let Proposal { from, into, .. } = &proposal;
         let lines = vec![
             SafeText::line(&format!("{} = {}?", from.name, into.name)),
@@ -222,20 +236,13 @@ impl App {
             "One and the same? y yes · n no, never ask · esc later".into(),
             lines,
         );
-        self.open_dialog(Dialog::Confirm(Confirm::OneThing { proposal, before }));
+        self.asked_about.push(proposal.clone());
+        self.open_dialog(Dialog::Confirm(Confirm::OneThing(proposal)));
     }
 
-    /// Takes two names for one from now on, or for two, and asks about the next.
-    pub(super) fn answer_one_thing(
-        &mut self,
-        proposal: Proposal,
-        mut before: Vec<Proposal>,
-        yes: bool,
-    ) {
-        let Proposal { from, into, .. } = proposal.clone();
-        before.push(proposal);
-        // The next question is open before the names are linked anew; what was done is said last.
-        self.ask_next(before);
+    /// Takes two names for one from now on, or for two. The next question waits until it is asked for.
+    pub(super) fn answer_one_thing(&mut self, proposal: Proposal, yes: bool) {
+        let Proposal { from, into, .. } = proposal;
         self.correct(if yes {
             Correction::Merge {
                 from: vec![from],

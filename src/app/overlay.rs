@@ -49,9 +49,12 @@ impl App {
         self.open_dialog(Dialog::Pane(pane));
     }
 
-    /// Puts an entry on the stack; one of the same pane that is there already gives way to it.
+    /// Puts an entry on the stack; one of the same pane that is there already gives way to it, and so does a
+    /// menu: it would stay painted without having the keys.
     pub(super) fn open_dialog(&mut self, dialog: Dialog) {
-        self.over.retain(|open| open.pane() != dialog.pane());
+        let new = dialog.pane();
+        let stays = |open: PaneId| open != new && !open.is_menu();
+        self.over.retain(|open| stays(open.pane()));
         self.over.push(dialog);
         self.arrange();
     }

@@ -34,6 +34,7 @@ impl App {
             Request::Browse { address, label } => self.browse(&address, &label),
             Request::Copy { text, what } => self.copy(text, what),
             Request::Ask { typed, wanted } => self.ask(typed, wanted),
+            Request::Find(typed) => self.find_all(&typed),
             Request::Ahead(stops) => self.keep_ahead(stops),
             Request::Pin(constraints) => self.pin(constraints),
             Request::Run(action) => self.run(Command::plain(action)),
@@ -47,11 +48,12 @@ impl App {
                 self.show_over(PaneId::Record);
             }
             Request::Annotation(id) => self.list_annotation(id),
-            Request::AskWhether(proposal) => self.ask_about(proposal, Vec::new()),
+            Request::AskWhether(proposal) => self.ask_about(proposal),
             Request::Close => drop(self.close()),
             Request::Sort(by) => self.sort_by(by),
             Request::Say(words) => self.say(words),
             Request::NoteTyped(text) => self.note_typed(text),
+            Request::NoteLeft(text) => self.leave_note(text),
             Request::Export(path, form) => self.export(path, form),
             Request::Import(path) => self.import(path),
             Request::Answered(_)
@@ -63,14 +65,16 @@ impl App {
     }
 
     /// Closes the dialog that a request ends, and does what it was for.
-    fn finish_dialog(&mut self, request: Request) {
+    pub(super) fn finish_dialog(&mut self, request: Request) {
         match (self.close(), request) {
             (Some(Dialog::Confirm(confirm)), Request::Answered(yes)) => self.answer(confirm, yes),
             (Some(Dialog::Pick(change)), Request::Picked(pick)) => self.picked(change, pick),
-            (Some(Dialog::Note(subject)), Request::NoteWritten(text)) => {
+            (Some(Dialog::Note { subject, .. }), Request::NoteWritten(text)) => {
                 self.keep_note(subject, &text);
             }
-            (Some(Dialog::Note(subject)), Request::NoteLent(text)) => self.lend_note(subject, text),
+            (Some(Dialog::Note { subject, .. }), Request::NoteLent(text)) => {
+                self.lend_note(subject, text);
+            }
             (Some(Dialog::Tags(subject)), Request::TagsWritten(text)) => {
                 self.keep_tags(subject, &text);
             }
@@ -81,7 +85,7 @@ impl App {
 
     fn answer(&mut self, confirm: Confirm, yes: bool) {
         match confirm {
-            Confirm::OneThing { proposal, before } => self.answer_one_thing(proposal, before, yes),
+            Confirm::OneThing(proposal) => self.answer_one_thing(proposal, yes),
             Confirm::Browse(address) if yes => self.effects.push(Effect::Browse(address)),
             Confirm::Write(export) if yes => self.effects.push(Effect::Export(Export {
                 existing: Existing::Write,

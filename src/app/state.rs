@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use crate::app::annotations::receipts::Receipts;
+use crate::app::answer_time::AnswerTime;
 use crate::app::dialog::{Dialog, Waiting};
 use crate::app::jump_list::JumpList;
 use crate::app::message::{Effect, Input, Message, Moment};
@@ -16,6 +18,7 @@ use crate::input::keymap::{Command, Keymap};
 use crate::input::mouse::Mouse;
 use crate::library::contents::Library;
 use crate::library::correction::Curation;
+use crate::library::linked_entities::Proposal;
 use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::annotation::colour::{Colour, Palette};
@@ -83,6 +86,12 @@ pub struct App {
     pub(super) creator: String,
     /// When it is, and the name of the next annotation.
     pub(super) moment: Moment,
+    /// When questions may be answered.
+    pub(super) answer_time: AnswerTime,
+    /// The pairs of names that were asked about since all were.
+    pub(super) asked_about: Vec<Proposal>,
+    /// What is to be said once it is on the disk.
+    pub(super) receipts: Receipts,
     /// What is asked of the world, in its order.
     pub(super) effects: Vec<Effect>,
     pub(super) mouse: Mouse,
@@ -136,8 +145,12 @@ impl App {
             creator: settings.creator,
             moment: Moment {
                 at: String::new(),
+                elapsed: 0,
                 id: AnnotationId::derived("", ""),
             },
+            answer_time: AnswerTime::default(),
+            asked_about: Vec::new(),
+            receipts: Receipts::default(),
             effects: Vec::new(),
             mouse: settings.mouse,
             curation: Curation::default(),
@@ -182,18 +195,16 @@ impl App {
             Message::Revisions { fresh, damaged } => self.revisions_read(fresh, &damaged),
             Message::Placed(placements) => self.placed(placements),
             Message::LeftOver { annotation, seen } => self.left_over(*annotation, seen),
-            Message::Saved { elsewhere } => {
-                if let Some(reason) = elsewhere {
-                    self.say(SafeText::line(&format!(
-                        "Saved outside the library: {reason}"
-                    )));
-                }
-            }
+            Message::Saved {
+                revision,
+                elsewhere,
+            } => self.saved(revision, elsewhere.as_ref()),
             Message::NotSaved {
                 id,
                 revision,
                 reason,
             } => self.not_saved(id, revision, &reason),
+            Message::DraftKept(kept) => self.draft_kept(kept),
             Message::Theirs(export) => self.waiting.push_back(Waiting::Write(export)),
             Message::Imported(import) => self.imported(*import),
             Message::Resumed | Message::Resized => {}
@@ -253,7 +264,10 @@ impl App {
 
     fn input(&mut self, input: Input) {
         match input {
-            Input::Key(key) => self.key(key),
+            Input::Key(key) => {
+                self.key(key);
+                self.answer_time.key_came(self.moment.elapsed);
+            }
             Input::Mouse(pointer) => self.point(pointer),
             Input::Paste(text) => self.paste(&text),
             Input::Resize(width, height) => {

@@ -342,10 +342,12 @@ commands! {
     pane    BoxGroup        "box.group"         Typing   [Box]           ["ctrl-g"]             "Group the hits by what they are, or mix them";
     pane    BoxWeak         "box.weak"          Typing   [Box]           ["ctrl-t"]             "Show or hide weak hits";
     pane    ToEditor        "type.editor"       Typing   [Note]          ["ctrl-x ctrl-e"]      "Go on with the note in your own editor";
+    pane    LeaveNote       "type.leave-note"   Typing   [Note]          ["ctrl-c"]             "Close the note; one that could not be saved stays as a draft";
 
     notes   Yes             "answer.yes"        Program  [Question Doubt] ["y"]                  "Yes";
     notes   No              "answer.no"         Program  [Question Doubt] ["n"]                  "No";
     program Reload          "reload"            Program  [Anywhere]      ["R"]                  "Read the library again";
+    program Redraw          "redraw"            Program  [Anywhere Typing Question Hints] ["ctrl-l"] "Draw everything anew, whatever the terminal shows";
     program Help            "help"              Program  [Anywhere]      ["?" "f1"]             "Show these keys";
     program Mouse           "mouse"             Program  [Anywhere]      ["P"]                  "Take the mouse, or leave it to the terminal: click, wheel, select";
     program Suspend         "suspend"           Program  [Anywhere]      ["ctrl-z"]             "Suspend; `fg` comes back";

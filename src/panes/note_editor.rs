@@ -17,12 +17,14 @@ use crate::ui::theme::Role;
 /// The pane.
 #[derive(Default)]
 pub struct NoteEditor {
+    title: SafeText,
     area: TextArea<'static>,
 }
 
 impl NoteEditor {
-    /// Begins with a text, at its end.
-    pub fn start(&mut self, text: &str) {
+    /// Begins with a text, at its end, under a title.
+    pub fn start(&mut self, title: SafeText, text: &str) {
+        self.title = title;
         let clean = SafeText::block(text);
         self.area = TextArea::from(clean.as_str().split('\n'));
         self.area.set_wrap_mode(WrapMode::WordOrGlyph);
@@ -50,7 +52,7 @@ impl NoteEditor {
 
 impl Pane for NoteEditor {
     fn title(&self, _cx: &Cx) -> SafeText {
-        "Note · esc keeps it, enter begins a line".into()
+        self.title.clone()
     }
 
     fn context(&self) -> Context {
@@ -60,6 +62,7 @@ impl Pane for NoteEditor {
     fn act(&mut self, command: Command, _cx: &Cx) -> Vec<Request> {
         match command.action {
             Action::Cancel => return vec![Request::NoteWritten(self.text())],
+            Action::LeaveNote => return vec![Request::NoteLeft(self.text())],
             Action::ToEditor => return vec![Request::NoteLent(self.text())],
             Action::Accept => self.area.insert_newline(),
             Action::TypeLeft => self.area.move_cursor(CursorMove::Back),

@@ -87,6 +87,13 @@ pub(crate) use with_panes;
 
 with_panes!(pane_ids);
 
+impl PaneId {
+    /// Whether it is a menu: something is chosen from it, or it goes.
+    pub const fn is_menu(self) -> bool {
+        matches!(self, Self::Outline | Self::Sort | Self::Filters)
+    }
+}
+
 /// The panes that are always open, in the order of Tab.
 pub const BASE: [PaneId; 4] = [
     PaneId::Articles,

@@ -98,6 +98,8 @@ pub enum Request {
         /// How many hits are wanted, and what becomes of noise.
         wanted: HitLimits,
     },
+    /// Open the box with this typed into it.
+    Find(String),
     /// Close this pane.
     Close,
     /// Keep stops ahead on the trail, the next one first.
@@ -120,6 +122,8 @@ pub enum Request {
     NoteTyped(String),
     /// A note was written; the pane is done.
     NoteWritten(String),
+    /// A note is to be left, with this text.
+    NoteLeft(String),
     /// A note goes on in the reader's own editor; the pane is done.
     NoteLent(String),
     /// Tags were written, with blanks or commas between them; the pane is done.

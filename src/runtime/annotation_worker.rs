@@ -17,7 +17,6 @@ use crate::app::message::{Export, Message};
 use crate::library::contents::Library;
 use crate::notes::annotation::{Palette, Revision};
 use crate::notes::notebook::Notebook;
-use crate::runtime::draft_journal::not_kept;
 use crate::runtime::import_export;
 use crate::runtime::position_saver::PositionSaver;
 use crate::runtime::watch::{Debounce, FolderWatcher};
@@ -44,6 +43,8 @@ pub enum AnnotationTask {
     Typed(Option<Syncer>),
     /// The note was saved, or given up: its draft goes once what was to be saved is on the disk.
     Written(Option<NoteDraft>),
+    /// The note is left as a draft, which the next start offers.
+    KeepDraft(NoteDraft),
     /// Write annotations to a file.
     Export(Export),
     /// Read annotations from the file at this path.
@@ -85,6 +86,8 @@ pub struct AnnotationWorker {
     palette: Palette,
     drafts: Option<Drafts>,
     unsynced: UnsyncedDraft,
+    /// Drafts of notes that could not be saved.
+    unsaved: Vec<NoteDraft>,
     /// What a program that was killed left, and was offered to the reader.
     offered: Option<LeftOver>,
     reading: PositionSaver,
@@ -119,6 +122,7 @@ impl AnnotationWorker {
                 typed: None,
                 changes: 0,
             },
+            unsaved: Vec::new(),
             offered: None,
             reading: PositionSaver::new(log),
             watch: None,
@@ -169,11 +173,12 @@ impl AnnotationWorker {
                 .tasks
                 .extend(revisions.into_iter().map(Box::new).map(QueuedTask::Save)),
             AnnotationTask::Changed => self.changes.changed(),
-            AnnotationTask::Typed(syncer) => return said(self.unsynced.typed(syncer)),
+            AnnotationTask::Typed(syncer) => return not_kept(self.unsynced.typed(syncer)),
             AnnotationTask::Written(draft) => {
                 self.tasks.push_back(QueuedTask::Forget(draft));
-                return said(self.unsynced.part());
+                return not_kept(self.unsynced.part());
             }
+            AnnotationTask::KeepDraft(draft) => return vec![self.keep_draft(&draft)],
             AnnotationTask::Export(wish) => self.tasks.push_back(QueuedTask::Export(wish)),
             AnnotationTask::Import(path) => self.tasks.push_back(QueuedTask::Import(path)),
             AnnotationTask::Left { path, at } => self.reading.left(path, at),
@@ -231,8 +236,10 @@ impl AnnotationWorker {
                 Some(self.save(*revision))
             }
             QueuedTask::Forget(note) => {
-                // A draft that stays is offered again at the next start.
-                if !std::mem::take(&mut self.failed) {
+                // A draft that stays is offered again at the next start, unless its note is saved until then.
+                if std::mem::take(&mut self.failed) {
+                    self.unsaved.extend(note);
+                } else {
                     self.forget(note);
                 }
                 None
@@ -258,11 +265,15 @@ impl AnnotationWorker {
     fn save(&mut self, revision: Revision) -> Message {
         match self.store.commit(&revision) {
             Ok(saved) => {
-                let elsewhere = saved
-                    .instead
-                    .map(|error| SafeText::line(&format!("{}: {error}", saved.path.display())));
+                let elsewhere = saved.instead.map(|error| {
+                    SafeText::line(&format!("{error}; it is {}", saved.path.display()))
+                });
+                let id = revision.id;
                 self.notebook.insert(revision);
-                Message::Saved { elsewhere }
+                Message::Saved {
+                    revision: id,
+                    elsewhere,
+                }
             }
             Err(error) => {
                 self.failed = true;
@@ -295,7 +306,7 @@ impl AnnotationWorker {
 
     /// Writes down what is owed.
     pub fn write_owed(&mut self) -> Vec<Message> {
-        let mut messages = said(self.unsynced.sync());
+        let mut messages = not_kept(self.unsynced.sync());
         messages.extend(said(self.reading.write()));
         messages
     }
@@ -304,11 +315,25 @@ impl AnnotationWorker {
     fn forget(&mut self, draft: Option<NoteDraft>) {
         // A journal that cannot be removed is offered again, which is better than lost.
         if let Some(draft) = draft {
+            let mut of_note = self.unsaved.extract_if(.., |older| older.is_like(&draft));
+            of_note.by_ref().for_each(|older| drop(older.close()));
+            drop(of_note);
             let _ = draft.close();
         }
         if let (Some(left), Some(drafts)) = (self.offered.take(), &self.drafts) {
             let _ = drafts.discard(&left);
         }
+    }
+
+    /// Leaves a draft for the next start, which is then the only one of its note.
+    fn keep_draft(&mut self, draft: &NoteDraft) -> Message {
+        let kept = self.unsynced.part();
+        if let (Ok(()), Some(drafts)) = (&kept, &self.drafts) {
+            let same = self.offered.take_if(|left| draft.continues(left));
+            // What cannot be removed is offered twice, which is better than never.
+            same.map(|left| drafts.discard(&left));
+        }
+        Message::DraftKept(kept)
     }
 
     /// The note that a program that was killed left unsaved, if there is one.
@@ -366,8 +391,16 @@ impl UnsyncedDraft {
         let (Some(_), Some(syncer)) = (self.typed.take(), &self.syncer) else {
             return Ok(());
         };
-        syncer.sync().map_err(|error| not_kept(&error))
+        syncer
+            .sync()
+            .map_err(|error| SafeText::line(&error.to_string()))
     }
+}
+
+/// Says why what is typed would not outlive a power cut.
+fn not_kept(synced: Result<(), SafeText>) -> Vec<Message> {
+    let words = |reason| SafeText::line(&format!("Typing is not kept: {reason}"));
+    said(synced.map_err(words))
 }
 
 /// Says why something could not be done.

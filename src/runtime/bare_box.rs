@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::input::key::Key;
-use crate::runtime::clock::moment;
+use crate::runtime::clock::Clock;
 use crate::runtime::frame_pacing::{FramePacer, is_prompted};
 use crate::runtime::searcher::{SearchTask, Searcher, work};
 use crate::runtime::{keyboard, signals, terminal};
@@ -40,6 +40,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
     let (permits, permitted) = channel();
     thread::spawn(move || keyboard::read(&permitted, &out));
     let mut app = App::new(settings);
+    let clock = Clock::start();
     let (width, height) = screen.size()?;
     let opening = [Input::Resize(width, height), Input::Key(FIND_ALL)];
     let mut batch = vec![Message::Input(opening.to_vec())];
@@ -55,7 +56,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
                 }
                 other => other,
             };
-            for effect in app.update(message, moment()) {
+            for effect in app.update(message, clock.moment()) {
                 if let Effect::Ask { question, number } = effect {
                     // A searcher that is gone has panicked, and said so.
                     let _ = asks.send(SearchTask::Ask(question, number));

@@ -3,8 +3,7 @@
 //! It is written where keys are answered, because only so a frame cannot come before it; waiting for the disk is left
 //! to the thread that saves annotations.
 
-use crate::notes::annotation::{Annotation, RevisionId};
-use crate::store::annotations::commit::CommitError;
+use crate::app::message::Draft;
 use crate::store::drafts::{Drafts, NoteDraft};
 use crate::store::journal::Syncer;
 use crate::text::clean::SafeText;
@@ -21,14 +20,14 @@ impl DraftJournal {
         Self { drafts, open: None }
     }
 
-    /// Writes the text so far of a note on `annotation`. Gives what syncs it, where that is another file than before;
+    /// Writes the text so far of a note. Gives what syncs it, where that is another file than before;
     /// `Err` says why it could not be kept.
-    pub fn typed(
-        &mut self,
-        annotation: &Annotation,
-        seen: &[RevisionId],
-        note: &str,
-    ) -> Result<Option<Syncer>, SafeText> {
+    pub fn typed(&mut self, typed: &Draft) -> Result<Option<Syncer>, SafeText> {
+        let Draft {
+            annotation,
+            seen,
+            note,
+        } = typed;
         // The draft of a note before this one that was not saved stays, to be offered again.
         let same = self
             .open
@@ -40,7 +39,7 @@ impl DraftJournal {
         };
         let written = draft.write(note);
         self.open = Some(draft);
-        written.map_err(|error| not_kept(&error))
+        written.map_err(|error| SafeText::line(&error.to_string()))
     }
 
     /// Parts with the note: it was written, or given up. What was kept of it goes once it is saved; otherwise it is
@@ -48,9 +47,4 @@ impl DraftJournal {
     pub fn part(&mut self) -> Option<NoteDraft> {
         self.open.take()
     }
-}
-
-/// Says why what is typed would not outlive the program, or a power cut.
-pub fn not_kept(error: &CommitError) -> SafeText {
-    SafeText::line(&format!("Typing is not kept: {error}"))
 }

@@ -10,6 +10,7 @@ use rustix::process::{Pid, WaitOptions, waitpid};
 
 use crate::app::message::Edited;
 use crate::runtime::{environment, signals};
+use crate::store::error::reason;
 use crate::text::clean::SafeText;
 
 /// Status of a program that a signal ended: this and the signal's number, as shells have it.
@@ -20,13 +21,13 @@ const SIGNALLED: i32 = 128;
 /// The terminal must have been given away. Whatever the editor has saved comes back, also when it
 /// fails.
 pub fn edit(text: &str, file: &Path) -> Edited {
-    let failed = |text: String, reason: &str| Edited::Failed {
+    let failed = |text: String, words: &str| Edited::Failed {
         text,
-        reason: SafeText::line(reason),
+        reason: SafeText::line(words),
     };
     if let Err(error) = lend(text, file) {
-        let reason = format!("{} cannot be written: {error}", file.display());
-        return failed(text.to_owned(), &reason);
+        let words = format!("{}: cannot write {}", reason(&error), file.display());
+        return failed(text.to_owned(), &words);
     }
     let line = environment::editor().what;
     let ended = run(&line, file);
@@ -34,13 +35,16 @@ pub fn edit(text: &str, file: &Path) -> Edited {
     match (ended, saved) {
         (Ok(0), Ok(saved)) => Edited::Saved(saved),
         (_, Err(error)) => {
-            let reason = format!("{} cannot be read: {error}", file.display());
-            failed(text.to_owned(), &reason)
+            let words = format!("{}: cannot read {}", reason(&error), file.display());
+            failed(text.to_owned(), &words)
         }
         (Ok(status), Ok(saved)) => failed(saved, &format!("{line} ended with status {status}")),
         (Err(error), Ok(saved)) => {
-            let reason = format!("{line} cannot be run: {error}; set VISUAL or EDITOR");
-            failed(saved, &reason)
+            let words = format!(
+                "{}: cannot run {line}; set VISUAL or EDITOR",
+                reason(&error)
+            );
+            failed(saved, &words)
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::app::message::{Export, Message};
 use crate::notes::annotation::Palette;
 use crate::notes::formats::{ExportItem, ReadForm, export_item};
 use crate::notes::notebook::Notebook;
+use crate::store::error::{reason, remedy};
 use crate::store::import_export::{self, Exported};
 use crate::store::locate_annotations::AnnotationLocator;
 use crate::store::user_folders::{Folders, below_home};
@@ -43,7 +44,11 @@ pub fn export(
                 edited => format!("{written}; {edited} edited there by hand stay as they are"),
             }
         }
-        Err(error) => format!("Not written: {shown}: {error}"),
+        Err(error) => format!(
+            "Not written: {}: {shown}; {}",
+            reason(&error),
+            remedy(&error)
+        ),
     };
     Message::Say(SafeText::line(&words))
 }
@@ -53,7 +58,7 @@ pub fn import(typed: &str, notebook: &Notebook, locator: &mut AnnotationLocator)
     let path = full(typed);
     let shown = path.display();
     let failed = |error: &dyn std::fmt::Display| {
-        Message::Say(SafeText::line(&format!("Not taken in: {shown}: {error}")))
+        Message::Say(SafeText::line(&format!("Not taken in: {error}: {shown}")))
     };
     let text = match import_export::read(&path) {
         Ok(text) => text,
@@ -232,7 +237,7 @@ mod tests {
         fs::create_dir(&taken).unwrap();
         let said = write(&mut worker, &taken, Existing::Write);
         assert!(
-            words(&said).ends_with("folder.md: this is no file"),
+            words(&said).starts_with("Not written: this is no file: "),
             "{said:?}"
         );
         let broken = folder.path().join("broken.json");

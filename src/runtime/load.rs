@@ -78,10 +78,7 @@ pub fn open(
                 more: !raw.whole,
             })
         }
-        Err(error) => Message::NotOpened(
-            id,
-            SafeText::line(&format!("{}: {error}", article.path.display())),
-        ),
+        Err(error) => Message::NotOpened(id, SafeText::line(&error.to_string())),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::runtime::annotation_worker::AnnotationTask;
 use crate::runtime::clipboard::{Copied, copy};
-use crate::runtime::clock::moment;
+use crate::runtime::clock::Clock;
 use crate::runtime::frame_pacing::{FramePacer, is_prompted};
 use crate::runtime::loader::queue::LoaderTask;
 use crate::runtime::searcher::SearchTask;
@@ -35,12 +35,17 @@ pub fn explore(library_files: &LibraryFiles, settings: Settings, memory: usize) 
     screen.listen(settings.mouse)?;
     let palette = settings.palette.clone();
     let mut app = App::new(settings);
-    app.update(Message::Input(vec![Input::Resize(width, height)]), moment());
+    let clock = Clock::start();
+    app.update(
+        Message::Input(vec![Input::Resize(width, height)]),
+        clock.moment(),
+    );
     let workers = Workers::start(library_files, palette, memory, &out);
     screen.draw(&app)?;
     let permits = start_keyboard(out);
     let mut run = Run {
         app,
+        clock,
         screen,
         workers,
         permits,
@@ -77,6 +82,7 @@ fn start_keyboard(out: Sender<Message>) -> Sender<()> {
 /// The running program.
 struct Run {
     app: App,
+    clock: Clock,
     screen: TerminalScreen,
     workers: Workers,
     permits: Sender<()>,
@@ -108,6 +114,7 @@ impl Run {
             }
             if self.pace.draws(&mut self.app, prompted) && self.app.finished().is_none() {
                 self.screen.draw(&self.app)?;
+                self.app.drawn(self.clock.elapsed());
                 self.pace = FramePacer::drawn(Instant::now());
             }
         }
@@ -140,7 +147,7 @@ impl Run {
             self.not_saved.push(reason.clone());
             return Ok(());
         }
-        for effect in self.app.update(message, moment()) {
+        for effect in self.app.update(message, self.clock.moment()) {
             self.perform(effect)?;
         }
         Ok(())
@@ -166,13 +173,15 @@ impl Run {
             Effect::Reload => self.workers.load(LoaderTask::Read),
             Effect::Curate(curation) => self.workers.load(LoaderTask::Curate(curation)),
             Effect::Save(revisions) => self.workers.annotate(AnnotationTask::Save(revisions)),
-            Effect::Typed {
-                annotation,
-                seen,
-                note,
-            } => {
-                if let Err(words) = self.workers.typed(&annotation, &seen, &note) {
-                    self.take(Message::Say(words))?;
+            Effect::Typed(draft) => {
+                if let Err(reason) = self.workers.typed(&draft) {
+                    let words = format!("Typing is not kept: {reason}");
+                    self.take(Message::Say(SafeText::line(&words)))?;
+                }
+            }
+            Effect::KeepDraft(draft) => {
+                if let Err(reason) = self.workers.keep_draft(&draft) {
+                    self.take(Message::DraftKept(Err(reason)))?;
                 }
             }
             Effect::Export(export) => self.workers.annotate(AnnotationTask::Export(export)),
@@ -183,6 +192,7 @@ impl Run {
             Effect::Title(title) => self.screen.title(title.shown())?,
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Browse(address) => self.browse(&address)?,
+            Effect::Redraw => self.screen.forget(),
             Effect::Mouse(mouse) => self.screen.listen(mouse)?,
             Effect::Suspend => self.suspend()?,
         }

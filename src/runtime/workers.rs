@@ -7,10 +7,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::message::Message;
+use crate::app::message::{Draft, Message};
 use crate::library::contents::Library;
 use crate::names::pipeline::Names;
-use crate::notes::annotation::{Annotation, Palette, RevisionId};
+use crate::notes::annotation::Palette;
 use crate::runtime::annotation_worker::{self, AnnotationTask, AnnotationWorker};
 use crate::runtime::draft_journal::DraftJournal;
 use crate::runtime::load;
@@ -133,15 +133,20 @@ impl Workers {
     }
 
     /// Keeps the text so far of a note, before this returns; `Err` says why it cannot be.
-    pub fn typed(
-        &mut self,
-        annotation: &Annotation,
-        seen: &[RevisionId],
-        note: &str,
-    ) -> Result<(), SafeText> {
-        let syncer = self.journal.typed(annotation, seen, note)?;
+    pub fn typed(&mut self, draft: &Draft) -> Result<(), SafeText> {
+        let syncer = self.journal.typed(draft)?;
         self.annotate(AnnotationTask::Typed(syncer));
         Ok(())
+    }
+
+    /// Leaves the draft of a note for the next start; `Err` says why it cannot be.
+    pub fn keep_draft(&mut self, draft: &Draft) -> Result<(), SafeText> {
+        self.typed(draft)?;
+        if let Some(open) = self.journal.part() {
+            self.annotate(AnnotationTask::KeepDraft(open));
+            return Ok(());
+        }
+        Err("there is no folder for drafts".into())
     }
 
     /// Forgets the note that was typed, once what was asked before is saved.

@@ -15,6 +15,7 @@ use crate::input::mouse::Mouse;
 use crate::notes::annotation::Palette;
 use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::filter::Filter;
+use crate::store::error;
 use crate::store::user_folders::Folders;
 use crate::text::clean::SafeText;
 use crate::text::markdown::LineBreaks;
@@ -90,7 +91,7 @@ impl Config {
                     path,
                     ..Self::default()
                 };
-                let reason = format!("the config cannot be read: {error}");
+                let reason = format!("{}: the config cannot be read", error::reason(&error));
                 config.complain(&[], &reason, "mend it or move it away");
                 config
             }

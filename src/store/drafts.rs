@@ -60,8 +60,8 @@ pub struct LeftOver {
 
 impl LeftOver {
     /// Whether the text was saved before the program was killed, so that nobody need be asked. All of it is in the
-    /// draft before it is saved, so that the two are the same then. A note that was new may have got another name with
-    /// its saving, so that it is also known by what it is on.
+    /// draft before it is saved. What was new is saved under the draft's own name, so that whatever has that name
+    /// is this text or one that came after it.
     pub fn is_saved_in(&self, notebook: &Notebook) -> bool {
         let left = &self.annotation;
         let text = |annotation: &Annotation| {
@@ -72,12 +72,13 @@ impl LeftOver {
                 .map(str::to_owned)
         };
         let mut revisions = notebook.revisions(left.id);
-        revisions.any(|revision| text(&revision.annotation) == text(left))
-            || self.seen.is_empty()
-                && notebook.entries().any(|entry| {
-                    let here = entry.annotation();
-                    text(here) == text(left) && here.target == left.target
-                })
+        revisions.any(|revision| self.seen.is_empty() || text(&revision.annotation) == text(left))
+    }
+
+    /// Whether both are of one note of one run, which began its journal anew and did not come to remove the old.
+    fn is_of_note(&self, other: &Self) -> bool {
+        Journals::are_of_one_run(&self.path, &other.path)
+            && (self.annotation.id, &self.seen) == (other.annotation.id, &other.seen)
     }
 }
 
@@ -175,7 +176,8 @@ impl Drafts {
         self.journals.own(LENT)
     }
 
-    /// What runs that are gone have left; those that go on are still typing.
+    /// What runs that are gone have left, of each note the text that was written last; those that go on are still
+    /// typing.
     pub fn left_over(&self) -> Vec<LeftOver> {
         let all = self.journals.all().into_iter();
         let theirs = all.filter(|entry| self.journals.is_left_over(&entry.path));
@@ -189,7 +191,14 @@ impl Drafts {
                 seen,
             })
         });
-        read.collect()
+        let all: Vec<LeftOver> = read.collect();
+        let is_last = |at: usize| !all[at + 1..].iter().any(|later| later.is_of_note(&all[at]));
+        let (last, older): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(|at| is_last(*at));
+        for at in older {
+            // What cannot be removed now is passed over the next time too.
+            let _ = self.journals.remove(&all[at].path);
+        }
+        last.into_iter().map(|at| all[at].clone()).collect()
     }
 
     /// What the reader's own editor has saved of the note of a journal, if it did so after the journal
@@ -212,6 +221,18 @@ impl Drafts {
 }
 
 impl NoteDraft {
+    /// Whether this goes on with a note that was left over.
+    pub fn continues(&self, left: &LeftOver) -> bool {
+        let head = DraftHead::of(&left.annotation, &left.seen);
+        let name = |head: &DraftHead| head.annotation.get("id").cloned();
+        name(&head) == name(&self.head) && head.seen == self.head.seen
+    }
+
+    /// Whether both are journals of one note.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.head == other.head
+    }
+
     /// Whether this is the journal of that note.
     pub fn is_of(&self, annotation: &Annotation, seen: &[RevisionId]) -> bool {
         self.head == DraftHead::of(annotation, seen)
@@ -393,18 +414,34 @@ mod tests {
     }
 
     #[test]
-    fn a_new_note_that_was_saved_under_its_name_is_not_offered() {
+    fn a_new_note_that_was_saved_and_changed_since_is_not_offered() {
         let state = tempfile::tempdir().unwrap();
         let mut draft = drafts(state.path()).open(&annotation(), &[]);
         draft.write("text").unwrap();
         let left = after_crash(state.path(), draft);
-        let saved = Annotation {
-            id: AnnotationId::derived("test", "another"),
+        let changed = Annotation {
+            note: Some("text, and more".into()),
             ..left[0].annotation.clone()
         };
         let mut notebook = Notebook::default();
-        notebook.insert(Revision::new(saved, Vec::new()));
+        notebook.insert(Revision::new(changed, Vec::new()));
         assert!(left[0].is_saved_in(&notebook));
+    }
+
+    #[test]
+    fn a_note_that_was_opened_again_is_offered_once_with_its_last_text() {
+        let state = tempfile::tempdir().unwrap();
+        let own = drafts(state.path());
+        let mut first = own.open(&annotation(), &[]);
+        first.write("precious").unwrap();
+        let mut again = own.open(&annotation(), &[]);
+        again.write("precious words").unwrap();
+        assert!(again.is_like(&first));
+        drop((own, first));
+        let left = after_crash(state.path(), again);
+        let notes = left.iter().map(|left| left.annotation.note.as_deref());
+        assert_eq!(notes.collect::<Vec<_>>(), [Some("precious words")]);
+        assert_eq!(files(state.path()).len(), 1);
     }
 
     #[test]

@@ -145,6 +145,11 @@ impl Journals {
         !matches!(lock, Ok(Err(TryLockError::WouldBlock)))
     }
 
+    /// Whether two journals were written by one run.
+    pub fn are_of_one_run(one: &Path, other: &Path) -> bool {
+        run_of(one) == run_of(other)
+    }
+
     /// A file of the run that wrote a journal, with another ending.
     pub fn beside(&self, journal: &Path, ending: &str) -> Option<PathBuf> {
         Some(self.folder.join(format!("{}-{ending}", run_of(journal)?)))

@@ -60,9 +60,9 @@ impl LibraryArgs {
 
 /// Opens the library at a path.
 pub fn open(path: &Path, config: &Config) -> anyhow::Result<LibraryFiles> {
-    LibraryFiles::open(path)
-        .map(|files| files.with_line_breaks(config.line_breaks))
-        .with_context(|| format!("the library {} cannot be opened", path.display()))
+    // The error says of itself what is wrong, where, and what to do.
+    let files = LibraryFiles::open(path)?;
+    Ok(files.with_line_breaks(config.line_breaks))
 }
 
 /// A library that was read to the end.

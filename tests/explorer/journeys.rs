@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use postil::app::message::{Effect, Message};
+use postil::app::message::{Draft, Effect, Message};
 use postil::clip::article::Article;
 use postil::input::action::Context;
 use postil::library::contents::Library;
@@ -549,14 +549,15 @@ fn typing_is_kept_and_a_note_left_by_a_killed_program_is_offered() {
     let mut stage = Stage::seeds(100, 30);
     stage.press("pane.reader").keys("a").type_text("half a tho");
     let typed = stage.effects().pop();
-    let Some(Effect::Typed {
+    let Some(Effect::Typed(Draft {
         annotation,
         seen,
         note,
-    }) = typed
+    })) = typed
     else {
         panic!("what is typed is kept: {typed:?}")
     };
+    let name = annotation.id;
     assert_eq!(note, "half a tho");
     let mut annotation = *annotation;
     annotation.note = Some(note);
@@ -570,6 +571,10 @@ fn typing_is_kept_and_a_note_left_by_a_killed_program_is_offered() {
     assert_eq!(
         later.saved[0].annotation.note.as_deref(),
         Some("half a thought")
+    );
+    assert_eq!(
+        later.saved[0].annotation.id, name,
+        "never a second annotation"
     );
     assert!(
         later.effects().contains(&Effect::Written),

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use postil::app::message::Message;
+use postil::app::message::{Effect, Message};
 use postil::names::pipeline::Names;
+use postil::panes::pane_id::PaneId;
 use postil::runtime::load;
 use postil::store::folder::{SkipReason, Skipped};
 use postil::store::library_files::LibraryFiles;
@@ -144,4 +145,23 @@ fn what_cannot_be_read_is_among_the_problems() {
     stage.send(Message::Library(Arc::new(library)));
     stage.press("pane.problems");
     assert!(stage.shows("permission denied"), "{}", stage.frame());
+}
+
+#[test]
+fn a_link_to_an_absent_note_opens_no_address() {
+    let (_folder, mut stage) = library(&[(
+        "a.md",
+        "---\ntitle: Here\nsource: https://example.org/here\n---\nSee [[An Absent Note|that]] for more.\n",
+    )]);
+    stage.press("pane.reader").press("read.hints");
+    stage.keys("a");
+    assert!(
+        stage.shows("There is no note “An Absent Note”"),
+        "{}",
+        stage.frame()
+    );
+    assert_eq!(stage.keyboard(), PaneId::SearchBox);
+    assert!(stage.shows("> An Absent Note"), "{}", stage.frame());
+    let mut browsed = stage.effects().into_iter();
+    assert!(!browsed.any(|effect| matches!(effect, Effect::Browse(_))));
 }

@@ -51,6 +51,9 @@ pub struct Stage {
     pub saved: Vec<Revision>,
     /// How often something was saved: each time was another second.
     seconds: u32,
+    /// The milliseconds since the start, and how much of it passes from one message to the next.
+    elapsed: u64,
+    pub step: u64,
     area: Rect,
 }
 
@@ -103,6 +106,8 @@ impl Stage {
             stops: ReadingPositions::default(),
             saved: Vec::new(),
             seconds: 1,
+            elapsed: 0,
+            step: 1_000,
             area,
         };
         stage.send(Message::Input(vec![Input::Resize(size.0, size.1)]));
@@ -256,11 +261,15 @@ impl Stage {
 
     /// Sends a message; what the app asks for is the caller's to perform.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        self.elapsed += self.step;
         let moment = Moment {
             at: format!("2026-01-01T00:00:{:02}Z", self.seconds),
+            elapsed: self.elapsed,
             id: id(self.seconds),
         };
-        self.app.update(message, moment)
+        let effects = self.app.update(message, moment);
+        self.app.drawn(self.elapsed);
+        effects
     }
 
     /// Does what the app asked for.
@@ -307,6 +316,11 @@ impl Stage {
                     self.saved.extend(revisions.clone());
                     for revision in revisions {
                         self.kept.insert(revision.clone());
+                        let saved = self.update(Message::Saved {
+                            revision: revision.id,
+                            elsewhere: None,
+                        });
+                        effects.extend(saved);
                     }
                     let placements = self.locator.locate_all(&self.kept);
                     Some(Message::Placed(Arc::new(placements)))

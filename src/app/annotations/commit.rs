@@ -17,7 +17,7 @@ use crate::search::items::annotations::of_annotations;
 use crate::text::clean::SafeText;
 
 impl App {
-    /// Makes a change, and says what was done.
+    /// Makes a change, and says what was done once it is saved.
     pub(in crate::app) fn commit(&mut self, change: Change) {
         if let Change::Add(after) | Change::Edit { after, .. } = &change {
             self.place_new(after);
@@ -26,7 +26,7 @@ impl App {
         self.apply(vec![change], |revisions| done_words(what, revisions));
     }
 
-    /// Makes changes as one step, and says what is to be said of them.
+    /// Makes changes as one step, and says what is to be said of them once they are saved.
     pub(super) fn apply(
         &mut self,
         changes: Vec<Change>,
@@ -34,15 +34,18 @@ impl App {
     ) {
         match self.cx.notebook.apply(changes, &self.moment.at) {
             Ok(revisions) => {
-                self.say(words(&revisions));
-                self.save(revisions);
+                let words = words(&revisions);
+                self.save(revisions, words);
             }
             Err(refused) => self.say(SafeText::line(&format!("Not done: {refused}"))),
         }
     }
 
-    /// Has revisions saved, and whatever follows from them done.
-    fn save(&mut self, revisions: Vec<Revision>) {
+    /// Has revisions saved, and whatever follows from them done. Until they are on the disk nobody is told
+    /// that anything was done: a kill, or a line that drops, would prove it untrue.
+    fn save(&mut self, revisions: Vec<Revision>, words: SafeText) {
+        self.receipts.owe(&revisions, words);
+        self.say("Saving …");
         self.send(&Notice::Annotated);
         self.effects.push(Effect::Save(revisions));
         self.curate();
@@ -64,11 +67,11 @@ impl App {
         match turn(&mut self.cx.notebook, &self.moment.at) {
             Ok(reversed) => {
                 let done = step_words(reversed.what, &reversed.revisions);
-                self.say(SafeText::line(&format!("{words}: {done}")));
                 for revision in &reversed.revisions {
                     self.place_new(&revision.annotation);
                 }
-                self.save(reversed.revisions);
+                let words = SafeText::line(&format!("{words}: {done}"));
+                self.save(reversed.revisions, words);
                 self.show_reversed(&reversed.step);
             }
             Err(refused) => self.say(SafeText::line(&refused.to_string())),
@@ -149,6 +152,19 @@ impl App {
         self.curate();
     }
 
+    /// A revision is on the disk: what it completes is said, and why it is not in the library.
+    pub(in crate::app) fn saved(&mut self, revision: RevisionId, elsewhere: Option<&SafeText>) {
+        match (self.receipts.saved(revision), elsewhere) {
+            (Some(words), None) => self.say(words),
+            (Some(words), Some(reason)) => {
+                self.say(SafeText::line(&format!(
+                    "{words}, outside the library: {reason}"
+                )));
+            }
+            (None, _) => {}
+        }
+    }
+
     /// A revision that could not be saved is taken back, and its words are offered in the editor.
     pub(in crate::app) fn not_saved(
         &mut self,
@@ -158,6 +174,7 @@ impl App {
     ) {
         let lost = self.cx.notebook.revision(id, revision).cloned();
         self.cx.notebook.retract(id, revision);
+        self.receipts.not_saved(revision);
         self.send(&Notice::Annotated);
         self.say(SafeText::line(&format!("NOT SAVED: {reason}")));
         if let Some((lost, text)) = lost.and_then(|lost| self.words_lost_with(lost)) {
@@ -183,9 +200,11 @@ impl App {
     }
 }
 
-/// What was done, as it is said at once; a correction says itself what it puts right.
+/// What was done, as it is said once it is saved; a correction says itself what it puts right.
 fn done_words(what: StepKind, revisions: &[Revision]) -> SafeText {
-    correction_of(revisions).unwrap_or_else(|| match what {
+    let correction = correction_of(revisions)
+        .map(|words| SafeText::line(&format!("Recorded, u takes it back: {words}")));
+    correction.unwrap_or_else(|| match what {
         StepKind::Add => "Annotated".into(),
         StepKind::Edit => "Annotation changed".into(),
         StepKind::Remove => "Annotation deleted; u brings it back".into(),

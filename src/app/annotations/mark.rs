@@ -34,7 +34,10 @@ impl App {
             return self.edit(id, |annotation| annotation.colour = Some(word));
         }
         match self.target_here() {
-            Some(target) => self.add(target, |annotation| annotation.colour = Some(word)),
+            Some(target) => {
+                let id = self.new_id();
+                self.add(id, target, |annotation| annotation.colour = Some(word));
+            }
             None => self.say("Nothing here can be marked"),
         }
     }
@@ -51,8 +54,12 @@ impl App {
     }
 
     /// Adds a new annotation.
-    pub(super) fn add(&mut self, target: Target, write: impl FnOnce(&mut Annotation)) {
-        let id = self.new_id();
+    pub(super) fn add(
+        &mut self,
+        id: AnnotationId,
+        target: Target,
+        write: impl FnOnce(&mut Annotation),
+    ) {
         let mut annotation = Annotation::new(id, &self.moment.at, &self.creator, target);
         write(&mut annotation);
         self.panes.reader.put_cursor_away();

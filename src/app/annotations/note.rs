@@ -1,11 +1,12 @@
 //! Notes and tags: written, lent to the reader's own editor, kept.
 
 use crate::app::annotations::subject::Subject;
-use crate::app::dialog::{Dialog, Waiting};
-use crate::app::message::{Edited, Effect};
+use crate::app::dialog::{Dialog, Refused, Waiting};
+use crate::app::message::{Draft, Edited, Effect};
 use crate::app::state::App;
-use crate::notes::annotation::{Annotation, AnnotationId, RevisionId, Target};
+use crate::notes::annotation::{Annotation, RevisionId, Target};
 use crate::notes::notebook::Change;
+use crate::panes::request::Request;
 use crate::text::clean::SafeText;
 
 impl App {
@@ -28,8 +29,19 @@ impl App {
 
     pub(super) fn write_article_note(&mut self) {
         match self.article_target() {
-            Some(target) => self.edit_note(Subject::Whole(Box::new(target))),
+            Some(target) => {
+                let subject = self.new_subject(target);
+                self.edit_note(subject);
+            }
             None => self.say("Open an article first"),
+        }
+    }
+
+    /// Something new to be written on a target.
+    pub(super) fn new_subject(&mut self, target: Target) -> Subject {
+        Subject::New {
+            id: self.new_id(),
+            target: Box::new(target),
         }
     }
 
@@ -69,38 +81,88 @@ impl App {
 
     fn edit_note(&mut self, subject: Subject) {
         let text = subject.note().to_owned();
-        self.write_from(subject, &text);
+        self.write_from(subject, &text, Refused::Nothing);
     }
 
-    /// Has a note written, beginning with a text.
-    pub(in crate::app) fn write_from(&mut self, subject: Subject, text: &str) {
-        self.panes.note_editor.start(text);
-        self.open_dialog(Dialog::Note(subject));
+    /// Has a note written, beginning with a text; the title says how to leave it.
+    pub(in crate::app) fn write_from(&mut self, subject: Subject, text: &str, refused: Refused) {
+        let title = match refused {
+            Refused::Nothing => "Note · esc keeps it, enter begins a line",
+            Refused::Saving => "Note · esc keeps it, ctrl-c leaves it as a draft",
+            Refused::Draft => "Note · esc keeps it, ctrl-c copies it and leaves it",
+        };
+        self.panes.note_editor.start(title.into(), text);
+        self.open_dialog(Dialog::Note { subject, refused });
+    }
+
+    /// Leaves a note: it is saved, or where that was refused before, kept as a draft, or at least copied.
+    pub(in crate::app) fn leave_note(&mut self, text: String) {
+        let refused = match self.over.last() {
+            Some(Dialog::Note { subject, refused }) if !text.trim().is_empty() => {
+                Some((subject.clone(), *refused))
+            }
+            _ => None,
+        };
+        match refused {
+            Some((subject, Refused::Saving)) => {
+                let draft = self.draft_of(&subject, text);
+                self.say("Saving …");
+                self.effects.push(Effect::KeepDraft(draft));
+            }
+            Some((_, Refused::Draft)) => {
+                self.close();
+                self.say("The note is not kept; its words are copied");
+                self.effects.push(Effect::Copy(SafeText::block(&text)));
+            }
+            _ => self.finish_dialog(Request::NoteWritten(text)),
+        }
+    }
+
+    /// The draft of the note that is to be left is on the disk, or cannot be.
+    pub(in crate::app) fn draft_kept(&mut self, kept: Result<(), SafeText>) {
+        let Some(Dialog::Note { subject, .. }) = self.over.last() else {
+            return;
+        };
+        match kept {
+            Ok(()) => {
+                self.close();
+                self.say("Kept as a draft: the next start offers it");
+            }
+            Err(reason) => {
+                let (subject, text) = (subject.clone(), self.panes.note_editor.text());
+                self.write_from(subject, &text, Refused::Draft);
+                self.say(SafeText::line(&format!("Not a draft either: {reason}")));
+            }
+        }
     }
 
     /// Has the text so far of the note kept that is being written.
     pub(in crate::app) fn note_typed(&mut self, note: String) {
-        if let Some(Dialog::Note(subject)) = self.over.last() {
+        if let Some(Dialog::Note { subject, .. }) = self.over.last() {
             let subject = subject.clone();
             self.keep_draft(&subject, note);
         }
     }
 
     fn keep_draft(&mut self, subject: &Subject, note: String) {
-        let draft = |target: &Target| {
-            // Name and time come when it is kept: a draft is known by what it is on, letter after letter.
-            let id = AnnotationId::derived("draft", "");
-            Annotation::new(id, "", &self.creator, target.clone())
-        };
+        let draft = self.draft_of(subject, note);
+        self.effects.push(Effect::Typed(draft));
+    }
+
+    fn draft_of(&self, subject: &Subject, note: String) -> Draft {
         let (annotation, seen) = match subject {
             Subject::There { before, seen } => (Annotation::clone(before), seen.clone()),
-            Subject::Stretch(target) | Subject::Whole(target) => (draft(target), Vec::new()),
+            Subject::New { id, target } => {
+                // Its time comes when it is kept: a draft is known by its head, letter after letter.
+                let draft = Annotation::new(*id, "", &self.creator, Target::clone(target));
+                (draft, Vec::new())
+            }
         };
-        self.effects.push(Effect::Typed {
+        Draft {
             annotation: Box::new(annotation),
             seen,
             note,
-        });
+        }
     }
 
     /// Goes on with a note that was being written when the program was killed.
@@ -127,8 +189,10 @@ impl App {
                 }),
                 seen,
             },
-            None if annotation.is_anchored() => Subject::Stretch(Box::new(annotation.target)),
-            None => Subject::Whole(Box::new(annotation.target)),
+            None => Subject::New {
+                id: annotation.id,
+                target: Box::new(annotation.target),
+            },
         }
     }
 
@@ -166,14 +230,13 @@ impl App {
                     after: *before,
                 });
             }
-            Subject::Stretch(target) => {
+            Subject::New { id, target } => {
                 let colour = self.cx.palette.word(self.colour).to_owned();
-                self.add(*target, |annotation| {
-                    annotation.colour = Some(colour);
+                self.add(id, *target, |annotation| {
+                    annotation.colour = annotation.is_anchored().then_some(colour);
                     write(annotation);
                 });
             }
-            Subject::Whole(target) => self.add(*target, write),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a note or tags are written for.
 
-use crate::notes::annotation::{Annotation, RevisionId, Target};
+use crate::notes::annotation::{Annotation, AnnotationId, RevisionId, Target};
 
 /// What a note or tags are being written for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,10 +12,14 @@ pub enum Subject {
         /// The revisions that were seen then. What comes later stays beside what is written.
         seen: Vec<RevisionId>,
     },
-    /// A new one on a stretch of the file, in the last colour.
-    Stretch(Box<Target>),
-    /// A new one on the whole article.
-    Whole(Box<Target>),
+    /// A new one. It has its name from the beginning, so that what is kept of its typing can be told from
+    /// what was saved of it.
+    New {
+        /// The name.
+        id: AnnotationId,
+        /// A stretch of the file, which takes the last colour; or the whole article.
+        target: Box<Target>,
+    },
 }
 
 impl Subject {
@@ -23,7 +27,7 @@ impl Subject {
     fn before(&self) -> Option<&Annotation> {
         match self {
             Self::There { before, .. } => Some(before),
-            Self::Stretch(_) | Self::Whole(_) => None,
+            Self::New { .. } => None,
         }
     }
 

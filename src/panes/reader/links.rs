@@ -9,6 +9,7 @@ use crate::panes::reader::hints::{Choice, Hint, Hints, Target};
 use crate::panes::request::{EntityName, Request, ignored};
 use crate::text::clean::SafeText;
 use crate::text::document::{Document, LinkForm};
+use crate::text::markdown::wiki::WikiTarget;
 use crate::text::range::{ArticleId, SourceRange};
 use crate::web::address;
 
@@ -155,6 +156,14 @@ fn follow_link(index: usize, ask: bool, cx: &Cx) -> Vec<Request> {
     let Some(link) = opened.document.links.get(index) else {
         return Vec::new();
     };
+    // A note's name never means a page of the web, but a whole address between its brackets does.
+    let is_note = matches!(link.form, LinkForm::Wiki | LinkForm::Embed);
+    if is_note && !link.target.contains("://") {
+        return match cx.library.place(&link.target, opened.article) {
+            Some(place) => vec![Request::Go(place.into())],
+            None => absent_note(&link.target, cx),
+        };
+    }
     if ask {
         return vec![Request::Browse {
             address: link.target.clone(),
@@ -178,6 +187,21 @@ fn follow_link(index: usize, ask: bool, cx: &Cx) -> Vec<Request> {
             link.target
         )))],
     }
+}
+
+/// No article has the name that a link gives; what is known of the name is shown, or what is found of it.
+fn absent_note(target: &str, cx: &Cx) -> Vec<Request> {
+    let note = WikiTarget::parse(target).note;
+    let name = note.rsplit('/').next().unwrap_or(note);
+    let is_name = |text: &SafeText| text.as_str().to_lowercase() == name.to_lowercase();
+    let mut entities = cx.library.entities().iter();
+    let known = entities.find(|entity| is_name(&entity.name) || entity.aliases.iter().any(is_name));
+    let (shown, what) = match known {
+        Some(entity) => (Request::Dossier(EntityName::of(entity)), "this is the name"),
+        None => (Request::Find(name.to_owned()), "this searches for it"),
+    };
+    let words = format!("There is no note “{name}”: {what}");
+    vec![shown, Request::Say(SafeText::line(&words))]
 }
 
 /// A page that was clipped opens inside; any other shows its record.

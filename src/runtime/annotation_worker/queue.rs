@@ -87,6 +87,7 @@ mod tests {
     use rustix::io::Errno;
 
     use super::*;
+    use crate::app::message::Draft;
     use crate::notes::annotation::{Annotation, AnnotationId, Revision, Target};
     use crate::runtime::draft_journal::DraftJournal;
     use crate::store::annotations::AnnotationStore;
@@ -116,7 +117,12 @@ mod tests {
 
     /// Types a note, as the thread that answers keys does.
     fn typed(journal: &mut DraftJournal, number: usize, note: &str) -> AnnotationTask {
-        AnnotationTask::Typed(journal.typed(&annotation(number), &[], note).unwrap())
+        let draft = Draft {
+            annotation: Box::new(annotation(number)),
+            seen: Vec::new(),
+            note: note.to_owned(),
+        };
+        AnnotationTask::Typed(journal.typed(&draft).unwrap())
     }
 
     fn save(number: usize) -> AnnotationTask {

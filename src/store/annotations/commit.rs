@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::load::{self, SIZE_LIMIT};
 use crate::notes::annotation::revision::file_name;
 use crate::notes::annotation::{AnnotationId, RevisionId};
+use crate::store::error::{reason, remedy};
 use crate::store::file_system::Files;
 
 /// What keeps git from touching the bytes that give the files their names.
@@ -28,14 +29,14 @@ pub const TEMPORARY: &str = ".tmp-";
 
 /// Why a revision could not be saved.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot {step} {}: {source}", path.display())]
+#[error("{}: cannot {step} {}; {}", reason(cause), path.display(), remedy(cause))]
 pub struct CommitError {
     /// What was being done.
     pub step: &'static str,
     /// The file or folder it was done to.
     pub path: PathBuf,
     /// What the system said.
-    pub source: io::Error,
+    pub cause: io::Error,
 }
 
 impl CommitError {
@@ -43,16 +44,16 @@ impl CommitError {
         step: &'static str,
         path: &'a Path,
     ) -> impl FnOnce(io::Error) -> Self + 'a {
-        move |source| Self {
+        move |cause| Self {
             step,
             path: path.to_owned(),
-            source,
+            cause,
         }
     }
 
     /// Whether nothing can be written there at all.
     pub fn is_read_only(&self) -> bool {
-        super::is_read_only(&self.source)
+        super::is_read_only(&self.cause)
     }
 }
 
@@ -72,7 +73,7 @@ pub fn commit(
     loop {
         tries += 1;
         match commit_once(files, root, id, bytes) {
-            Err(error) if error.source.kind() == io::ErrorKind::Interrupted && tries < TRIES => {}
+            Err(error) if error.cause.kind() == io::ErrorKind::Interrupted && tries < TRIES => {}
             answer => return answer,
         }
     }

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
 use crate::notes::formats::Existing;
 use crate::notes::formats::{ExportItem, Record, WriteForm};
 use crate::store::config::Config;
+use crate::store::error::reason;
 use crate::store::import_export::{self, Exported};
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
@@ -81,7 +82,7 @@ pub fn run(
         return Ok(ExitCode::SUCCESS);
     };
     let exported = import_export::write(&library_files, path, form, &all, Existing::Write)
-        .with_context(|| format!("cannot write {}", path.display()))?;
+        .map_err(|error| anyhow!("{}: cannot write {}", reason(&error), path.display()))?;
     if let Exported::Written { left } = exported {
         for key in &left {
             eprintln!(

@@ -5,13 +5,14 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::notes::annotation::Annotation;
 use crate::notes::formats::{ReadForm, author_marks};
 use crate::store::config::Config;
+use crate::store::error::reason;
 use crate::store::library_files::LibraryFiles;
 use crate::store::locate_annotations::AnnotationLocator;
 use crate::text::clean::SafeText;
@@ -96,11 +97,10 @@ pub fn run(
 
 /// The annotations of a file.
 fn parsed(format: ImportFormat, file: &Path) -> anyhow::Result<Vec<Annotation>> {
-    let text = read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    format
-        .form()
-        .read(&text)
-        .with_context(|| format!("cannot import {}", file.display()))
+    let text = read(file)
+        .map_err(|error| anyhow!("{}: cannot read {}", reason(&error), file.display()))?;
+    let annotations = format.form().read(&text);
+    annotations.map_err(|error| anyhow!("{error}: cannot import {}", file.display()))
 }
 
 /// What the authors of the library marked.
