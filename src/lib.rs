@@ -246,6 +246,7 @@ pub mod app {
     pub mod panes; // the state of all panes
     pub mod requests; // what panes ask for
     pub mod screen; // the window's size to a rectangle for each pane
+    pub mod start; // what was left before, and keys that came too early
     pub mod state; // the state machine
 }
 

@@ -34,5 +34,7 @@ mod saving;
 mod search;
 #[path = "explorer/stage.rs"]
 mod stage;
+#[path = "explorer/start.rs"]
+mod start;
 #[path = "explorer/wide.rs"]
 mod wide;

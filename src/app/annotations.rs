@@ -100,19 +100,15 @@ impl App {
 
     /// The annotation at the current place, else a new one on what is meant there.
     fn subject_here(&mut self) -> Option<Subject> {
-        match self.annotation_here().filter(|_| !self.is_selecting()) {
-            Some(id) => {
-                let entry = self.cx.notebook.entry(id)?;
-                Some(Subject::There {
-                    before: Box::new(entry.annotation().clone()),
-                    seen: entry.seen_in_edit(),
-                })
-            }
-            None => {
-                let target = self.target_here()?;
-                Some(self.new_subject(target))
-            }
+        if let Some(id) = self.annotation_here().filter(|_| !self.is_selecting()) {
+            let entry = self.cx.notebook.entry(id)?;
+            return Some(Subject::There {
+                before: Box::new(entry.annotation().clone()),
+                seen: entry.seen_in_edit(),
+            });
         }
+        let target = self.target_here()?;
+        Some(self.new_subject(target))
     }
 
     fn is_selecting(&self) -> bool {

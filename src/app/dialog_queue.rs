@@ -2,12 +2,17 @@
 //! keyboard, and no key that was meant for the one answers the other.
 
 use crate::app::dialog::{Refused, Waiting};
+use crate::app::start::Start;
 use crate::app::state::App;
 use crate::input::action::Context;
 
 impl App {
     /// Shows the next that waits, unless something is typed or asked.
     pub(super) fn show_waiting(&mut self) {
+        // Keys that came before the first rows were not meant for what opens by itself.
+        if matches!(self.start, Start::Waiting { .. }) {
+            return;
+        }
         let is_busy = |context: Context| context.is_typing() || context == Context::Question;
         let mut open = self.over().chain([self.focus]);
         if open.any(|pane| is_busy(self.panes.get(pane).context())) {

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::app::message::Effect;
 use crate::app::state::App;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::Notice;
 use crate::search::filter::Constraint;
+use crate::search::query::Query;
 use crate::text::clean::SafeText;
 
 impl App {
@@ -40,9 +42,15 @@ impl App {
                 self.cx.filter.add(constraint);
             }
         }
-        self.select();
-        self.send(&Notice::Filtered);
-        self.arrange();
+        self.filter_anew();
+        let typed = self
+            .cx
+            .filter
+            .constraints()
+            .iter()
+            .map(Constraint::to_string);
+        self.effects
+            .push(Effect::Pinned(typed.collect::<Vec<_>>().join(" ")));
         self.status = match &self.cx.selected {
             Some(articles) => {
                 let all = self.cx.library.articles().len();
@@ -58,6 +66,21 @@ impl App {
             let requests = self.panes.search_box.ask();
             self.carry_out(requests, Command::plain(Action::FindAll));
         }
+    }
+
+    /// Pins the filters that were pinned when the library was left.
+    pub(super) fn pin_again(&mut self) {
+        self.cx.filter = Query::parse(&self.cx.stops.filter).filter;
+        if !self.cx.filter.is_empty() {
+            self.filter_anew();
+        }
+    }
+
+    /// Lets all panes know that other articles take part.
+    fn filter_anew(&mut self) {
+        self.select();
+        self.send(&Notice::Filtered);
+        self.arrange();
     }
 
     /// Finds out which articles pass the pinned filters.

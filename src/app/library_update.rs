@@ -3,26 +3,69 @@
 use std::sync::Arc;
 
 use crate::app::message::Effect;
+use crate::app::start::Start;
 use crate::app::state::App;
+use crate::clip::article::Article;
 use crate::library::contents::Library;
 use crate::library::location::{Location, Spot};
+use crate::library::reading_position::ReadingPositions;
 use crate::panes::opened::Opened;
 use crate::panes::request::Notice;
+use crate::text::path;
 
 impl App {
-    /// The first articles open the topmost of them, so that every pane has something to show. One that
-    /// has changed since it was opened is opened again.
+    /// An article that has changed since it was opened is opened again.
     pub(super) fn set_library(&mut self, library: Arc<Library>) {
         let before = std::mem::replace(&mut self.cx.library, library);
         self.select();
         self.send(&Notice::LibraryChanged);
         self.effects.push(Effect::Know);
+        if matches!(self.start, Start::AtTop) {
+            self.panes.articles.go_top();
+        }
+        let top = || self.panes.articles.current();
         let open = match self.cx.opened() {
-            None => self.panes.articles.current(),
+            _ if matches!(self.start, Start::Waiting { .. }) => None,
+            None => top(),
+            Some(opened) if matches!(self.start, Start::AtTop) && top() != Some(opened.article) => {
+                top()
+            }
             Some(opened) => Some(opened.article).filter(|_| self.has_changed(opened, &before)),
         };
         if let Some(article) = open {
             self.open(article);
+        }
+        self.start.rows_stand();
+        self.begin();
+    }
+
+    /// Takes in what was read before.
+    pub(super) fn set_reading(&mut self, before: ReadingPositions) {
+        self.cx.stops.remember(before);
+        self.send(&Notice::ReadBefore);
+        self.start.reading_is_known();
+        self.begin();
+    }
+
+    /// Begins where the library was left, else at its top, so that every pane has something to show; then acts
+    /// on the keys that came before.
+    fn begin(&mut self) {
+        let Some(held) = self.start.begin() else {
+            return;
+        };
+        self.pin_again();
+        let last = self.cx.stops.last.as_ref();
+        let is_last = |article: &&Arc<Article>| Some(&path::written(&article.path).text) == last;
+        let left = self.cx.library.articles().iter().find(is_last);
+        if let Some(left) = left.map(|article| article.id) {
+            self.start = Start::Done;
+            self.panes.articles.choose(left);
+            self.open(left);
+        } else if let Some(top) = self.panes.articles.current() {
+            self.open(top);
+        }
+        for input in held {
+            self.input(input);
         }
     }
 

@@ -214,6 +214,8 @@ pub enum Effect {
         /// Byte of its file.
         at: u32,
     },
+    /// Remember the pinned filters, as one would type them.
+    Pinned(String),
     /// Write annotations to a file; it comes back as [`Message::Say`], or as [`Message::Theirs`].
     Export(Export),
     /// Read annotations from the file at this path; it comes back as [`Message::Imported`].

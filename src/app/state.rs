@@ -12,9 +12,10 @@ use crate::app::jump_list::JumpList;
 use crate::app::message::{Effect, Input, Message, Moment};
 use crate::app::panes::Panes;
 use crate::app::screen::Screen;
+use crate::app::start::Start;
 use crate::input::action::{Action, Context};
 use crate::input::key::Key;
-use crate::input::keymap::{Command, Keymap};
+use crate::input::keymap::{Answer, Command, Keymap};
 use crate::input::mouse::Mouse;
 use crate::library::contents::Library;
 use crate::library::correction::Curation;
@@ -86,6 +87,8 @@ pub struct App {
     pub(super) creator: String,
     /// When it is, and the name of the next annotation.
     pub(super) moment: Moment,
+    /// How far the start has come.
+    pub(super) start: Start,
     /// When questions may be answered.
     pub(super) answer_time: AnswerTime,
     /// The pairs of names that were asked about since all were.
@@ -148,6 +151,7 @@ impl App {
                 elapsed: 0,
                 id: AnnotationId::derived("", ""),
             },
+            start: Start::default(),
             answer_time: AnswerTime::default(),
             asked_about: Vec::new(),
             receipts: Receipts::default(),
@@ -188,10 +192,7 @@ impl App {
             Message::NotOpened(_, reason) | Message::Say(reason) => self.say(reason),
             Message::Hits { number, hits } => self.found(number, hits),
             Message::Edited { subject, edited } => self.note_edited(*subject, edited),
-            Message::ReadBefore(stops) => {
-                self.cx.stops.remember(stops);
-                self.send(&Notice::ReadBefore);
-            }
+            Message::ReadBefore(before) => self.set_reading(before),
             Message::Revisions { fresh, damaged } => self.revisions_read(fresh, &damaged),
             Message::Placed(placements) => self.placed(placements),
             Message::LeftOver { annotation, seen } => self.left_over(*annotation, seen),
@@ -262,7 +263,15 @@ impl App {
         self.panes.reader.here(&self.cx)
     }
 
-    fn input(&mut self, input: Input) {
+    pub(super) fn input(&mut self, input: Input) {
+        let admitted = if self.leaves(&input) {
+            Some(input)
+        } else {
+            self.start.admit(input)
+        };
+        let Some(input) = admitted else {
+            return;
+        };
         match input {
             Input::Key(key) => {
                 self.key(key);
@@ -275,6 +284,15 @@ impl App {
                 self.arrange();
             }
         }
+    }
+
+    /// Whether it is the key that leaves at once: it waits for nothing.
+    fn leaves(&self, input: &Input) -> bool {
+        let Input::Key(key) = input else {
+            return false;
+        };
+        let answer = self.cx.keymap.answer(Context::Anywhere, &[*key]);
+        matches!(answer, Answer::Run(command) if command.action == Action::Leave)
     }
 
     /// Lets all panes know what happened.

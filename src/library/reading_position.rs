@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-/// Where articles were left. One that is not here has not been read.
+/// Where articles were left, and what was done last. An article that is not here has not been read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadingPositions {
     all: BTreeMap<String, u32>,
+    /// The path of the article that was read last, as it is written down.
+    pub last: Option<String>,
+    /// The filters that were pinned last, as one would type them.
+    pub filter: String,
 }
 
 impl ReadingPositions {
@@ -24,6 +28,8 @@ impl ReadingPositions {
         for (path, at) in before.all {
             self.all.entry(path).or_insert(at);
         }
+        self.last = self.last.take().or(before.last);
+        self.filter = before.filter;
     }
 }
 

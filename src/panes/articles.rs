@@ -63,6 +63,11 @@ impl Articles {
         self.rows.choose_where(|item| item.id() == article);
     }
 
+    /// Puts the cursor on the topmost article.
+    pub fn go_top(&mut self) {
+        self.rows.choose(0);
+    }
+
     /// The article at the cursor.
     pub fn current(&self) -> Option<ArticleId> {
         self.rows.current().map(Item::id)
@@ -265,7 +270,8 @@ impl Pane for Articles {
             Notice::LibraryChanged => self.renew(cx),
             Notice::Filtered | Notice::ReadBefore => self.refill(cx),
             Notice::Annotated => self.recount(cx),
-            Notice::Opened => {
+            // Whoever is in the list has moved there meanwhile, and stays.
+            Notice::Opened if cx.keyboard != PaneId::Articles => {
                 if let Some(opened) = cx.opened() {
                     self.choose(opened.article);
                 }

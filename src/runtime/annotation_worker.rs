@@ -49,6 +49,8 @@ pub enum AnnotationTask {
     Export(Export),
     /// Read annotations from the file at this path.
     Import(String),
+    /// These filters are pinned now, as one would type them.
+    Pinned(String),
     /// An article was left at a byte of its file.
     Left {
         /// Its path, as it is written down.
@@ -182,6 +184,7 @@ impl AnnotationWorker {
             AnnotationTask::Export(wish) => self.tasks.push_back(QueuedTask::Export(wish)),
             AnnotationTask::Import(path) => self.tasks.push_back(QueuedTask::Import(path)),
             AnnotationTask::Left { path, at } => self.reading.left(path, at),
+            AnnotationTask::Pinned(filter) => self.reading.pinned(filter),
             // What is owed then is done by the thread that runs it.
             AnnotationTask::Finish => {}
         }

@@ -1,6 +1,7 @@
 //! The box alone, over lines instead of a library: for measuring what typing into it costs.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Instant;
@@ -8,6 +9,7 @@ use std::time::Instant;
 use crate::app::message::{Effect, Input, Message};
 use crate::app::state::{App, Settings};
 use crate::input::key::Key;
+use crate::library::reading_position::ReadingPositions;
 use crate::runtime::clock::Clock;
 use crate::runtime::frame_pacing::{FramePacer, is_prompted};
 use crate::runtime::searcher::{SearchTask, Searcher, work};
@@ -43,7 +45,11 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
     let clock = Clock::start();
     let (width, height) = screen.size()?;
     let opening = [Input::Resize(width, height), Input::Key(FIND_ALL)];
-    let mut batch = vec![Message::Input(opening.to_vec())];
+    let mut batch = vec![
+        Message::ReadBefore(ReadingPositions::default()),
+        Message::Library(Arc::default()),
+        Message::Input(opening.to_vec()),
+    ];
     let mut pace = FramePacer::drawn(Instant::now());
     loop {
         let prompted = batch.iter().any(is_prompted);

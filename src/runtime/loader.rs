@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
 
 use notify::{Event, RecursiveMode};
 
@@ -45,6 +46,10 @@ pub struct LibraryLoader {
 
 /// At most so many folders are watched: what older systems allow (inotify(7)).
 const MOST_WATCHED: usize = 8192;
+
+/// How long the list waits until it is whole: rows that are shown before that move while others come in between,
+/// which somebody who types ahead cannot know; but nobody waits longer for the first rows of a very large library.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A file that is to be read.
 type NumberedFile<'a> = (ArticleId, &'a Path);
@@ -156,13 +161,13 @@ impl LibraryLoader {
         let unknown = unknown.filter(|(id, _)| self.library.article(*id).is_none());
         let unknown: Vec<NumberedFile> = unknown.collect();
         let total = wanted.len() as u32;
-        let mut next = load::HEADS;
-        let mut read = 0;
+        let (mut next, mut read) = (0, 0);
+        let began = Instant::now();
         for batch in unknown.chunks(load::HEADS) {
             self.library.add(load::heads(&self.library_files, batch));
             read += batch.len();
             send(take, Message::Progress { read: 0, total })?;
-            if read >= next || read == unknown.len() {
+            if began.elapsed() >= PATIENCE && read >= next || read == unknown.len() {
                 next = read * 2;
                 send(take, self.snapshot())?;
             }

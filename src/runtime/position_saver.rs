@@ -14,6 +14,8 @@ const REST: Duration = Duration::from_secs(1);
 pub struct PositionSaver {
     log: Option<ReadingLog>,
     owed: BTreeMap<String, u32>,
+    /// Filters that were pinned and are not on the disk yet.
+    pinned: Option<String>,
     /// When an article was left last.
     left: Instant,
 }
@@ -24,14 +26,21 @@ impl PositionSaver {
         Self {
             log,
             owed: BTreeMap::new(),
+            pinned: None,
             left: Instant::now(),
         }
     }
 
-    /// What was read before.
-    pub fn load(&mut self) -> Option<Message> {
-        let log = self.log.as_mut()?;
-        Some(Message::ReadBefore(log.load()))
+    /// What was read before; nothing, where nothing is kept.
+    pub fn load(&mut self) -> Message {
+        let log = self.log.as_mut();
+        Message::ReadBefore(log.map(ReadingLog::load).unwrap_or_default())
+    }
+
+    /// Other filters were pinned.
+    pub fn pinned(&mut self, filter: String) {
+        self.pinned = self.log.is_some().then_some(filter);
+        self.left = Instant::now();
     }
 
     /// An article was left at a byte of its file.
@@ -44,15 +53,19 @@ impl PositionSaver {
 
     /// When what is owed is to be written down; `None` where nothing is.
     pub fn due(&self) -> Option<Instant> {
-        (!self.owed.is_empty()).then(|| self.left + REST)
+        (!self.owed.is_empty() || self.pinned.is_some()).then(|| self.left + REST)
     }
 
     /// Writes down what is owed. A log that cannot be written is given up, and that is said once.
     pub fn write(&mut self) -> Result<(), SafeText> {
-        let owed = std::mem::take(&mut self.owed);
-        let Some(log) = self.log.as_mut().filter(|_| !owed.is_empty()) else {
+        let (owed, pinned) = (std::mem::take(&mut self.owed), self.pinned.take());
+        let is_owed = !owed.is_empty() || pinned.is_some();
+        let Some(log) = self.log.as_mut().filter(|_| is_owed) else {
             return Ok(());
         };
+        if let Some(filter) = pinned {
+            log.pin(filter);
+        }
         log.write(&owed).map_err(|error| {
             self.log = None;
             SafeText::line(&format!("What is read is not remembered: {error}"))

@@ -189,6 +189,7 @@ impl Run {
             Effect::Written => self.workers.written(),
             Effect::Edit { subject, text } => self.edit(subject, &text)?,
             Effect::Left { path, at } => self.workers.annotate(AnnotationTask::Left { path, at }),
+            Effect::Pinned(filter) => self.workers.annotate(AnnotationTask::Pinned(filter)),
             Effect::Title(title) => self.screen.title(title.shown())?,
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Browse(address) => self.browse(&address)?,

@@ -21,6 +21,7 @@ use crate::store::library_files::LibraryFiles;
 pub struct ReadingLog {
     journals: Journals,
     known: BTreeMap<String, LeftAt>,
+    pinned: PinnedLine,
     open: Option<JournalFile>,
 }
 
@@ -43,12 +44,21 @@ struct PositionLine {
     left: LeftAt,
 }
 
+/// The filters that were pinned, as one would type them.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct PinnedLine {
+    filter: String,
+    /// In milliseconds since 1970.
+    when: u64,
+}
+
 impl ReadingLog {
     /// The journal of a library below `state`, the user's folder for this program's state.
     pub fn at(state: &Path, library_files: &LibraryFiles) -> Self {
         Self {
             journals: Journals::at(state.join("reading").join(library_files.key())),
             known: BTreeMap::new(),
+            pinned: PinnedLine::default(),
             open: None,
         }
     }
@@ -69,10 +79,17 @@ impl ReadingLog {
             for line in whole_lines(&text) {
                 if let Ok(PositionLine { path, left }) = serde_json::from_str(line) {
                     self.learn(path, left);
+                } else if let Ok(pinned) = serde_json::from_str::<PinnedLine>(line)
+                    && pinned.when >= self.pinned.when
+                {
+                    self.pinned = pinned;
                 }
             }
         }
+        let last = self.known.iter().max_by_key(|(_, left)| left.when);
         let mut stops = ReadingPositions::default();
+        stops.last = last.map(|(path, _)| path.clone());
+        stops.filter.clone_from(&self.pinned.filter);
         for (path, left) in &self.known {
             stops.insert(path.clone(), left.at);
         }
@@ -87,10 +104,15 @@ impl ReadingLog {
         }
     }
 
+    /// Filters were pinned; it is written down with the next places.
+    pub fn pin(&mut self, filter: String) {
+        let when = now();
+        self.pinned = PinnedLine { filter, when };
+    }
+
     /// Writes down where articles were left, and waits until it is on the disk.
     pub fn write(&mut self, stops: &BTreeMap<String, u32>) -> Result<(), CommitError> {
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        let when = now.map_or(0, |now| now.as_millis() as u64);
+        let when = now();
         for (path, at) in stops {
             self.learn(path.clone(), LeftAt { when, at: *at });
         }
@@ -98,7 +120,8 @@ impl ReadingLog {
             let known = stops
                 .keys()
                 .filter_map(|path| self.known.get_key_value(path));
-            self.journals.append(&mut journal, &lines(known))?;
+            let lines = lines(known) + &line(&self.pinned);
+            self.journals.append(&mut journal, &lines)?;
             self.journals.sync(&journal)?;
             self.open = Some(journal);
             return Ok(());
@@ -106,7 +129,8 @@ impl ReadingLog {
         // Others may have written since this was read, and what they wrote may go with their files.
         let before = self.journals.all();
         self.load();
-        let begun = self.journals.begin(&lines(self.known.iter()))?;
+        let lines = lines(self.known.iter()) + &line(&self.pinned);
+        let begun = self.journals.begin(&lines)?;
         self.journals.sync(&begun)?;
         self.open = Some(begun);
         for old in before {
@@ -117,6 +141,12 @@ impl ReadingLog {
         }
         Ok(())
     }
+}
+
+/// Milliseconds since 1970.
+fn now() -> u64 {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    now.map_or(0, |now| now.as_millis() as u64)
 }
 
 fn lines<'a>(known: impl Iterator<Item = (&'a String, &'a LeftAt)>) -> String {

@@ -47,6 +47,8 @@ pub struct Stage {
     effects: Vec<Effect>,
     /// Where the app wanted articles remembered to have been left.
     pub stops: ReadingPositions,
+    /// The one among them that came last.
+    pub left: Option<(String, u32)>,
     /// Revisions that the app wanted saved.
     pub saved: Vec<Revision>,
     /// How often something was saved: each time was another second.
@@ -80,6 +82,20 @@ impl Stage {
         theme: Theme,
         size: (u16, u16),
     ) -> Self {
+        let mut stage = Self::unbegun(shelf, &library, theme, size);
+        stage.send(Message::ReadBefore(ReadingPositions::default()));
+        stage.send(Message::Library(library));
+        stage.effects.clear();
+        stage
+    }
+
+    /// A program that has not heard yet of its library, nor of what was read before.
+    pub fn unbegun(
+        shelf: LibraryFiles,
+        library: &Arc<Library>,
+        theme: Theme,
+        size: (u16, u16),
+    ) -> Self {
         let keymap = Keymap::of_table().unwrap();
         let app = App::new(Settings {
             keymap: keymap.clone(),
@@ -93,7 +109,7 @@ impl Stage {
         });
         let area = Rect::new(0, 0, size.0, size.1);
         let mut locator = AnnotationLocator::new(shelf.clone());
-        locator.set_library(Arc::clone(&library));
+        locator.set_library(Arc::clone(library));
         let mut stage = Self {
             app,
             locator,
@@ -104,6 +120,7 @@ impl Stage {
             keymap,
             effects: Vec::new(),
             stops: ReadingPositions::default(),
+            left: None,
             saved: Vec::new(),
             seconds: 1,
             elapsed: 0,
@@ -111,8 +128,6 @@ impl Stage {
             area,
         };
         stage.send(Message::Input(vec![Input::Resize(size.0, size.1)]));
-        stage.send(Message::Library(library));
-        stage.effects.clear();
         stage
     }
 
@@ -309,6 +324,7 @@ impl Stage {
                 }
                 Effect::Left { path, at } => {
                     self.stops.insert(path.clone(), *at);
+                    self.left = Some((path.clone(), *at));
                     None
                 }
                 Effect::Save(revisions) => {

@@ -62,7 +62,7 @@ impl AnnotationWorker {
     /// What is known at the start: what was read before, all annotations, and a note that was being
     /// written when a program was killed.
     fn begin(&mut self) -> Vec<Message> {
-        let mut messages: Vec<Message> = self.reading.load().into_iter().collect();
+        let mut messages = vec![self.reading.load()];
         messages.extend(self.sweep());
         messages.push(self.refresh());
         self.is_unplaced = true;
