@@ -4,6 +4,7 @@
 //! from typing: what is typed is written down between two of them.
 
 pub mod queue;
+mod unsynced_draft;
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -17,11 +18,12 @@ use crate::app::message::{Export, Message};
 use crate::library::contents::Library;
 use crate::notes::annotation::{Palette, Revision};
 use crate::notes::notebook::Notebook;
+use crate::runtime::annotation_worker::unsynced_draft::UnsyncedDraft;
 use crate::runtime::import_export;
 use crate::runtime::position_saver::PositionSaver;
 use crate::runtime::watch::{Debounce, FolderWatcher};
 use crate::store::annotations::{AnnotationStore, RevisionLoader};
-use crate::store::drafts::{CHANGES, Drafts, IDLE_MS, LeftOver, NoteDraft};
+use crate::store::drafts::{Drafts, LeftOver, NoteDraft};
 use crate::store::journal::Syncer;
 use crate::store::library_files::LibraryFiles;
 use crate::store::locate_annotations::AnnotationLocator;
@@ -69,15 +71,6 @@ enum QueuedTask {
     Import(String),
 }
 
-/// A draft that is being typed, and what of it a power cut would cost.
-struct UnsyncedDraft {
-    syncer: Option<Syncer>,
-    /// When it was typed last, if that was not synced yet.
-    typed: Option<Instant>,
-    /// How many changes are not synced.
-    changes: usize,
-}
-
 /// The worker of one library's annotations.
 pub struct AnnotationWorker {
     store: AnnotationStore,
@@ -119,11 +112,7 @@ impl AnnotationWorker {
             locator: AnnotationLocator::new(library_files),
             palette: Palette::default(),
             drafts,
-            unsynced: UnsyncedDraft {
-                syncer: None,
-                typed: None,
-                changes: 0,
-            },
+            unsynced: UnsyncedDraft::default(),
             unsaved: Vec::new(),
             offered: None,
             reading: PositionSaver::new(log),
@@ -361,42 +350,6 @@ impl AnnotationWorker {
                 swept.adopted
             )))
         })
-    }
-}
-
-impl UnsyncedDraft {
-    /// Takes in that something was typed.
-    fn typed(&mut self, other: Option<Syncer>) -> Result<(), SafeText> {
-        self.syncer = other.or(self.syncer.take());
-        self.typed = Some(Instant::now());
-        self.changes += 1;
-        if self.changes < CHANGES {
-            return Ok(());
-        }
-        self.sync()
-    }
-
-    /// Parts with it: until the note is saved, or cannot be, the draft is all there is of it.
-    fn part(&mut self) -> Result<(), SafeText> {
-        let synced = self.sync();
-        self.syncer = None;
-        synced
-    }
-
-    /// When it is to be synced; `None` where it is.
-    fn due(&self) -> Option<Instant> {
-        self.typed
-            .map(|typed| typed + Duration::from_millis(IDLE_MS))
-    }
-
-    fn sync(&mut self) -> Result<(), SafeText> {
-        self.changes = 0;
-        let (Some(_), Some(syncer)) = (self.typed.take(), &self.syncer) else {
-            return Ok(());
-        };
-        syncer
-            .sync()
-            .map_err(|error| SafeText::line(&error.to_string()))
     }
 }
 
