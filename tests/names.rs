@@ -147,6 +147,15 @@ fn authors_and_tags_tell_what_a_word_is() {
 }
 
 #[test]
+fn a_tag_is_found_where_nothing_else_is() {
+    let names = Names::embedded().unwrap();
+    let text = "\nIn the end all of them wrote it in Plain Language and it was done.\n";
+    assert_eq!(mentions(&names, text), []);
+    let tagged = mentions(&names, &format!("---\ntags: [Plain Language]\n---\n{text}"));
+    assert_eq!(tagged, [("Plain Language".to_owned(), Kind::Other)]);
+}
+
+#[test]
 fn title_cased_headings_are_not_trusted_and_the_body_is() {
     let names = Names::embedded().unwrap();
     let clip = "# Big Questions About Huawei And Better Rules For Nairobi\n\n\

@@ -16,7 +16,9 @@ use std::ops::Range;
 
 use bitflags::bitflags;
 
-use crate::names::tokens::letters::{elides, is_apostrophe, is_joiner, is_sign, is_space};
+use crate::names::tokens::letters::{
+    elides, is_alphanumeric, is_apostrophe, is_joiner, is_sign, is_space,
+};
 use crate::text::sentences::words::is_abbreviation;
 
 /// A word, a number or a mark.
@@ -182,7 +184,7 @@ impl Cursor<'_> {
             self.at += letter.len_utf8();
             return Some(Case::Lower);
         }
-        if letter.is_alphanumeric() {
+        if is_alphanumeric(letter) {
             if self.take_address() {
                 return Some(Case::Address);
             }
@@ -205,7 +207,7 @@ impl Cursor<'_> {
     fn take_possessive(&mut self, apostrophe: char) -> bool {
         let length = apostrophe.len_utf8();
         let found = matches!(self.after(length), Some('s' | 'S'))
-            && self.after(length + 1).is_none_or(|c| !c.is_alphanumeric());
+            && self.after(length + 1).is_none_or(|c| !is_alphanumeric(c));
         if found {
             self.at += length + 1;
         }
@@ -269,7 +271,7 @@ impl Cursor<'_> {
                 break;
             };
             let length = letter.len_utf8();
-            let inside = letter.is_alphanumeric() && !is_sign(letter)
+            let inside = is_alphanumeric(letter) && !is_sign(letter)
                 || is_joiner(letter)
                 || match letter {
                     '.' => {
@@ -279,7 +281,7 @@ impl Cursor<'_> {
                     ',' | ':' => self.figures_go_on(letter, previous),
                     _ => {
                         is_apostrophe(letter)
-                            && self.after(length).is_some_and(char::is_alphanumeric)
+                            && self.after(length).is_some_and(is_alphanumeric)
                             && !self.possessive_begins(length)
                     }
                 };
@@ -307,7 +309,7 @@ impl Cursor<'_> {
 
     fn possessive_begins(&self, length: usize) -> bool {
         matches!(self.after(length), Some('s' | 'S'))
-            && self.after(length + 1).is_none_or(|c| !c.is_alphanumeric())
+            && self.after(length + 1).is_none_or(|c| !is_alphanumeric(c))
     }
 
     fn figures_go_on(&self, mark: char, previous: char) -> bool {

@@ -7,53 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 use crate::clip::entity::Kind;
 use crate::names::rules::canonical::{Suffix, plain, without_suffix};
 use crate::text::sentences::words::HONORIFICS;
+use crate::text::word_list::WordList;
 
-/// Titles, besides honorifics, that stand before a person's name and are no part of it; lower case, without dots.
-const TITLES: &[&str] = &[
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "sen",
-    "senator",
-    "rep",
-    "gov",
-    "governor",
-    "gen",
-    "general",
-    "col",
-    "colonel",
-    "lt",
-    "capt",
-    "captain",
-    "sgt",
-    "president",
-    "vice",
-    "prime",
-    "minister",
-    "chancellor",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "judge",
-    "justice",
-    "ambassador",
-    "secretary",
-    "chairman",
-    "commissioner",
-    "congressman",
-    "congresswoman",
-    "sheikh",
-    "rev",
-    "reverend",
-    "hon",
-];
+/// Titles, besides honorifics, that stand before a person's name and are no part of it.
+const TITLES: WordList = WordList::new(include_str!("../../../assets/words/titles.txt"));
 
 /// Words spelt in two ways, the second being the one that counts.
 const SPELLINGS: &[(&str, &str)] = &[

@@ -10,37 +10,13 @@ use crate::names::rules::acronyms::Definition;
 use crate::names::rules::context::Context;
 use crate::names::rules::lexicon::{Known, Lexicon};
 use crate::names::rules::{ArticleText, Findings};
+use crate::text::word_list::WordList;
 
 /// Words after a company's name that only lawyers write.
-const LEGAL: &[&str] = &[
-    "Inc",
-    "Inc.",
-    "Ltd",
-    "Ltd.",
-    "Corp",
-    "Corp.",
-    "Corporation",
-    "Company",
-    "Co",
-    "Co.",
-    "Limited",
-    "LLC",
-    "PLC",
-    "plc",
-    "AG",
-    "SA",
-    "GmbH",
-];
+const LEGAL: WordList = WordList::new(include_str!("../../../assets/words/legal_suffixes.txt"));
 
 /// Words after a company's name that are often left out, and that are part of other names too.
-const LOOSE: &[&str] = &[
-    "Group",
-    "Holdings",
-    "Holding",
-    "Technologies",
-    "Technology",
-    "Platforms",
-];
+const LOOSE: WordList = WordList::new(include_str!("../../../assets/words/loose_suffixes.txt"));
 
 /// Gives everything found the name that the whole article gives it.
 pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
@@ -186,9 +162,9 @@ fn learn(map: &mut HashMap<String, Option<String>>, short: &str, full: &str) {
 /// it; `None` where nothing can be left out.
 pub fn without_suffix(name: &str) -> Option<(&str, Suffix)> {
     let (short, last) = name.rsplit_once(' ')?;
-    let suffix = if LEGAL.contains(&last) {
+    let suffix = if LEGAL.contains(last) {
         Suffix::Legal
-    } else if LOOSE.contains(&last) {
+    } else if LOOSE.contains(last) {
         Suffix::Loose
     } else {
         return None;

@@ -10,6 +10,7 @@ use crate::names::span::Span;
 use crate::names::tokens::Case;
 use crate::names::tokens::token_view::TokenView;
 use crate::text::language::{self, Support};
+use crate::text::word_list::WordList;
 
 /// Bytes that are looked at before a text is suspected of another language than English.
 const SAMPLE: usize = 4096;
@@ -17,35 +18,17 @@ const SAMPLE: usize = 4096;
 const ACCENTS: usize = 500;
 
 /// Small words that names of these languages have inside.
-const INSIDE: &str = "de du des del della delle dello dei degli di do da dos das la las los les le lo l' d' dell' \
-    nell' all' sull' dall' von vom der den für zur zum van pour per para sur";
+const INSIDE: WordList = WordList::new(include_str!(
+    "../../../assets/words/inside_foreign_names.txt"
+));
 
 /// Words that begin sentences, and stand before names with a capital: articles, prepositions, titles.
-const BEFORE: &str = "le la les un une des du en selon d'après dans pour avec mais au aux ce cette il elle on et \
-    der die das den dem ein eine einen einer im in am zum zur bei nach von laut für mit und auch als seit vor \
-    el los las una unos según de del por para con al su pero y o a os as um uma no na nos nas segundo em com e \
-    lo i gli nel nella secondo per di della sul anche ma se \
-    montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli august \
-    september oktober november dezember frau herr herrn unternehmen gewerkschaft vorstand firma konzern partei \
-    milliarden millionen euro werk plan regeln bundeskanzler \
-    m. mme président présidente ministre presidente presidenta ministro ministra";
+const BEFORE: WordList = WordList::new(include_str!(
+    "../../../assets/words/before_foreign_names.txt"
+));
 
 /// What German titles end with.
-const TITLES: &[&str] = &[
-    "minister",
-    "ministerin",
-    "präsident",
-    "präsidenten",
-    "präsidentin",
-    "kanzler",
-    "kanzlerin",
-    "chef",
-    "chefin",
-    "sprecher",
-    "sprecherin",
-    "sekretär",
-    "sekretärin",
-];
+const TITLES: WordList = WordList::new(include_str!("../../../assets/words/german_titles.txt"));
 
 /// Whether a text is in a language that the model reads as if it were English.
 fn is_partly_read(text: &str) -> bool {
@@ -89,7 +72,7 @@ pub fn cut(article: &ArticleText<'_>, findings: &mut Findings) {
 /// Whether a name of a kind goes on over a small word: "der" in a person's name follows "von" only.
 fn goes_on(view: &TokenView<'_>, kind: Kind, at: usize) -> bool {
     let word = view.word(at);
-    let listed = is_one_of(INSIDE, word);
+    let listed = INSIDE.contains(word);
     if kind != Kind::Person {
         return listed;
     }
@@ -126,11 +109,7 @@ fn is_place(view: &TokenView<'_>, lists: &Gazetteer<'_>, tokens: &Range<usize>) 
 
 fn is_before(word: &str) -> bool {
     let lower = word.to_lowercase();
-    is_one_of(BEFORE, &lower) || TITLES.iter().any(|title| lower.ends_with(title))
-}
-
-fn is_one_of(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|one| one == word)
+    BEFORE.contains(&lower) || TITLES.iter().any(|title| lower.ends_with(title))
 }
 
 #[cfg(test)]

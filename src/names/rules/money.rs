@@ -5,13 +5,12 @@ use std::ops::Range;
 use crate::names::tokens::Case;
 use crate::names::tokens::keywords::Cues;
 use crate::names::tokens::token_view::TokenView;
+use crate::text::word_list::WordList;
 
 /// Letters of currencies that stand before a figure, glued to it or not.
-const SHORT: [&str; 33] = [
-    "R", "N", "P", "K", "W", "Rs", "RM", "Rp", "Sh", "Shs", "Ksh", "KSh", "Kshs", "Ush", "TSh",
-    "Tsh", "Tk", "Bt", "MK", "Le", "Nu", "Dh", "Dhs", "SR", "Php", "GHc", "JD", "QR", "KD", "BD",
-    "LL", "CFA", "FCFA",
-];
+const SHORT: WordList = WordList::new(include_str!("../../../assets/words/short_currencies.txt"));
+/// Codes of currencies that are glued to their figure: "USD15".
+const CODES: WordList = WordList::new(include_str!("../../../assets/words/currency_codes.txt"));
 
 /// Finds the sum of money that begins at a token.
 pub fn sum_at(view: &TokenView<'_>, start: usize) -> Option<Range<usize>> {
@@ -76,22 +75,15 @@ fn leads(view: &TokenView<'_>, at: usize) -> bool {
     let large = || view.is(at + 2, Cues::MAGNITUDE) || view.word(at + 1).len() > 3;
     match view.case(at) {
         Case::Upper | Case::Mixed if word != "COP" => view.is(at, Cues::CODE),
-        Case::Capital if SHORT.contains(&word.trim_end_matches('.')) => view.is(at, Cues::CODE),
+        Case::Capital if SHORT.contains(word.trim_end_matches('.')) => view.is(at, Cues::CODE),
         Case::Upper | Case::Capital => view.is(at, Cues::CODE | Cues::CURRENCY) && large(),
-        Case::Initial => SHORT.contains(&word) && view.is(at + 2, Cues::MAGNITUDE),
+        Case::Initial => SHORT.contains(word) && view.is(at + 2, Cues::MAGNITUDE),
         _ => false,
     }
 }
 
 /// A currency's letters and its figure in one token: "R500", "Rs500", "N5bn", "Sh20".
 fn glued(view: &TokenView<'_>, start: usize) -> Option<usize> {
-    const CODES: [&str; 54] = [
-        "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "PKR", "LKR", "BDT", "NPR", "NGN", "GHS",
-        "GHC", "KES", "UGX", "TZS", "ZAR", "ZMW", "MWK", "AED", "PHP", "NIS", "MYR", "IDR", "SGD",
-        "HKD", "AUD", "CAD", "CHF", "NZD", "FJD", "PGK", "THB", "VND", "KRW", "TWD", "TRY", "RUB",
-        "BRL", "SAR", "QAR", "KWD", "BHD", "OMR", "JOD", "IQD", "EGP", "MAD", "TND", "DZD", "LYD",
-        "ETB", "RWF",
-    ];
     if view.case(start) != Case::Alphanumeric {
         return None;
     }
@@ -105,7 +97,7 @@ fn glued(view: &TokenView<'_>, start: usize) -> Option<usize> {
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
     let end = amount_end(view, start + 1);
     let large = plain.len() >= 3 || end > start + 1 || plain.len() < figure.len();
-    let found = CODES.contains(&letters) || SHORT.contains(&letters) && large;
+    let found = CODES.contains(letters) || SHORT.contains(letters) && large;
     (found && amount).then_some(end)
 }
 
@@ -232,7 +224,7 @@ fn ends_in_group(view: &TokenView<'_>, at: usize) -> bool {
         .word(at)
         .trim_end_matches(|letter: char| letter.is_ascii_digit());
     view.case(at) == Case::Alphanumeric
-        && SHORT.contains(&letters)
+        && SHORT.contains(letters)
         && view.word(at).len() < letters.len() + 4
 }
 

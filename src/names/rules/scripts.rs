@@ -11,6 +11,7 @@ use crate::names::span::Span;
 use crate::names::tokens::Token;
 use crate::names::tokens::letters::{is_hangul, is_hiragana, is_katakana, is_sign};
 use crate::names::tokens::token_view::TokenView;
+use crate::text::word_list::WordList;
 
 /// Longest title in quotation marks, in tokens.
 const LONGEST_TITLE: usize = 40;
@@ -22,23 +23,19 @@ const LONGEST_ANCHOR: usize = 14;
 const LONGEST_PARTICLE: usize = 4;
 
 /// What may follow a name within a Korean word: particles, and words that are written on.
-const PARTICLES: &str = "은 는 이 가 을 를 의 에 도 와 과 로 으로 만 에서 에게 까지 부터 보다 측 등 \
-    처럼 에는 에서는 에도 로부터 으로부터 과의 와의 에서의 이나 나 이며 며 이고 고 산 \
-    발 형 내 간 및 정부 당국 기업 대통령 총리 주석 회장 의원 라고 이라고 라는 이라는 \
-    이다 였다 께서 라도 이라도 들 뿐 식 제 군 법";
+const PARTICLES: WordList =
+    WordList::new(include_str!("../../../assets/words/korean_particles.txt"));
 
 /// What laws and other works end with.
-const WORKS: &str = "法 法案 条例 條例 规定 協定 协定 条约 條約 条約 宣言 公约 公約 憲法 宪法 指令 \
-    规则 規則 指南 指针 指針 ガイドライン 법 법안 협정 조약 선언 헌장 헌법 가이드라인 \
-    白皮书 白書 報告書 보고서 倡议 倡議";
+const WORKS: WordList = WordList::new(include_str!("../../../assets/words/east_asian_works.txt"));
 
 /// What organisations end with.
-const ORGANISATIONS: &str = "公司 集团 集團 银行 銀行 은행 大学 大學 대학교 委员会 委員會 委員会 위원회 研究所 \
-    研究院 연구원 연구소 协会 協會 協会 협회 基金会 財団 재단 株式会社 法院 裁判所 법원 \
-    政府 정부 议会 議会 의회 新聞 신문";
+const ORGANISATIONS: WordList = WordList::new(include_str!(
+    "../../../assets/words/east_asian_organisations.txt"
+));
 
 /// What places end with.
-const PLACES: &str = "市 県 县 省 群岛 群島 諸島 半岛 半島 반도 자치구";
+const PLACES: WordList = WordList::new(include_str!("../../../assets/words/east_asian_places.txt"));
 
 /// Whether a listed name at these tokens is a word there: kana go on to the ends of their word, and
 /// a Korean word begins with the name and has but particles after it. Other words stand anyhow.
@@ -62,7 +59,7 @@ pub fn stands(view: &TokenView<'_>, tokens: &Range<usize>) -> bool {
             .take_while(|at| joined(*at, is_hangul))
             .count();
         let rest = view.text(&(tokens.end..tokens.end + rest));
-        return rest.is_empty() || PARTICLES.split(' ').any(|particle| particle == rest);
+        return rest.is_empty() || PARTICLES.contains(rest);
     }
     true
 }
@@ -139,13 +136,13 @@ fn linked(view: &TokenView<'_>, anchor: &Range<usize>) -> Option<Span> {
         (Kind::Organisation, ORGANISATIONS),
         (Kind::Place, PLACES),
     ];
-    let (kind, _) = kinds.into_iter().find(|(_, heads)| ends(text, heads))?;
+    let (kind, _) = kinds.into_iter().find(|(_, heads)| ends(text, *heads))?;
     Some(Span::new(tokens, kind))
 }
 
 /// Whether a text ends with one of the words of a list.
-fn ends(text: &str, heads: &str) -> bool {
-    heads.split(' ').any(|head| text.ends_with(head))
+fn ends(text: &str, heads: WordList) -> bool {
+    heads.iter().any(|head| text.ends_with(head))
 }
 
 #[cfg(test)]

@@ -8,6 +8,12 @@ pub const fn is_sign(letter: char) -> bool {
         || is_katakana(letter)
 }
 
+/// Whether a letter or a digit. The marks of typography (U+2010 to U+206F), which stand in most texts,
+/// are told before the tables of Unicode are asked: that took one part in forty of all time for names.
+pub fn is_alphanumeric(letter: char) -> bool {
+    !matches!(letter, '\u{2010}'..='\u{206f}') && letter.is_alphanumeric()
+}
+
 /// What joins letters without being one: combining marks, soft hyphen, joiners.
 pub const fn is_joiner(letter: char) -> bool {
     matches!(
