@@ -148,6 +148,8 @@ pub mod search {
     pub mod items; // what can be found by name
     pub(crate) mod label; // labels as the fuzzy search sees them
     pub(crate) mod letter_mask; // which letters a text holds, as bits
+    pub mod missing; // what a filter asks for and no article has
+    pub mod nearest; // the word that was meant
     pub mod occurrences; // every stretch of one text that reads like the query
     pub mod passages; // the sentences that a query is about
     pub mod query; // the query language
@@ -293,6 +295,7 @@ pub mod verbs {
     pub mod open_library; // which library a verb works on
     pub mod output; // tables, lines, JSON
     pub mod places; // places as JSON
+    pub mod refused; // wrong usage
     pub mod search; // `postil search`
     pub mod show; // `postil show`
     pub mod sources; // `postil sources`

@@ -4,15 +4,16 @@ use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use postil::runtime::stderr::say;
 use postil::store::config::Config;
 use postil::store::library_files::LibraryFiles;
 use postil::text::clean::SafeText;
-use postil::verbs::filters::BadFilter;
 use postil::verbs::open_library::{self, LibraryArgs, OpenLibrary};
 use postil::verbs::output::{Output, OutputArgs};
+use postil::verbs::refused::{Refused, USAGE};
 use postil::verbs::{
     annotations, check, completions, config, curate, doctor, entities, explore, list, man, map,
     search, show, sources, tag, timeline,
@@ -70,18 +71,34 @@ enum Verb {
     Man,
 }
 
-/// Exit status of wrong usage.
-const USAGE: u8 = 2;
+/// The arguments that stand before a verb or behind it, and that not every verb can use.
+const GLOBAL: [&str; 3] = ["library", "json", "jsonl"];
+
+impl Verb {
+    /// Which of the [`GLOBAL`] arguments it uses.
+    fn uses(&self) -> &'static [&'static str] {
+        match self {
+            Self::Tag => &["jsonl"],
+            Self::Config(args) if args.prints_rows() => &["json", "jsonl"],
+            Self::Show(args) if args.has_own_form() => &["library"],
+            Self::Map(args) if args.has_own_form() => &["library"],
+            Self::Annotations(args) if args.has_own_form() => &["library"],
+            Self::Demo | Self::Completions(_) | Self::Man | Self::Config(_) => &[],
+            _ => &GLOBAL,
+        }
+    }
+}
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match do_verb(&cli) {
+    let matches = Cli::command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    match understood(cli, &matches).and_then(|cli| do_verb(&cli)) {
         Ok(code) => code,
         // Whoever read our output has seen enough.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say(SafeText::line(&format!("{error:#}")).as_str());
-            if error.is::<BadFilter>() {
+            if error.is::<Refused>() {
                 USAGE.into()
             } else {
                 ExitCode::FAILURE
@@ -90,19 +107,43 @@ fn main() -> ExitCode {
     }
 }
 
+/// The command line with the library where it was named, unless something on it would do nothing.
+fn understood(mut cli: Cli, matches: &ArgMatches) -> anyhow::Result<Cli> {
+    let is_given = |name: &&str| matches.value_source(name) == Some(ValueSource::CommandLine);
+    let mut given: Vec<&str> = GLOBAL.into_iter().filter(is_given).collect();
+    if cli.explored.is_some() {
+        if given.contains(&"library") {
+            return Err(
+                Refused::because("two libraries are named: one alone, or one with -L").into(),
+            );
+        }
+        cli.library.library = cli.explored.take();
+        given.push("library");
+    }
+    let uses = cli.verb.as_ref().map_or(&["library"][..], Verb::uses);
+    if let Some(unused) = given.into_iter().find(|name| !uses.contains(name)) {
+        let words = match (unused, &cli.verb) {
+            ("library", _) => "no library is looked at here: leave out its name".to_owned(),
+            (form, None) => {
+                format!("the explorer prints nothing: --{form} is for verbs such as `postil list`")
+            }
+            (form, Some(_)) => format!("what is printed here has one form: leave out --{form}"),
+        };
+        return Err(Refused::because(words).into());
+    }
+    Ok(cli)
+}
+
 fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
     let config = Config::of_user();
     let Some(verb) = &cli.verb else {
-        return explore::run(&config, || match &cli.explored {
-            Some(path) => open_library::open(path, &config),
-            None => cli.library.library_files(&config),
-        });
+        return explore::run(&config, || cli.library.library_files(&config));
     };
     if !matches!(verb, Verb::Demo | Verb::Config(_)) {
         config::tell(&config.complaints);
     }
     let library_files = || cli.library.library_files(&config);
-    let read = || OpenLibrary::whole(library_files()?);
+    let read = || OpenLibrary::whole(library_files()?, &config);
     let mut out = Output::new(cli.output);
     match verb {
         Verb::Demo => explore::run(&config, || Ok(LibraryFiles::Bundled)),

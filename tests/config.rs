@@ -135,6 +135,6 @@ fn the_config_is_printed_from_the_table() {
     assert!(home.done(&["config", "themes", "dusk"]).contains("roles:"));
     assert_eq!(
         home.run(&["config", "themes", "none"]).status.code(),
-        Some(1)
+        Some(2)
     );
 }

@@ -456,14 +456,14 @@ fn no_control_of_an_article_reaches_the_output_of_any_verb() {
 
 #[test]
 fn shells_and_man_know_every_verb() {
-    let nowhere = TempDir::new().unwrap();
     for args in [
         &["completions", "bash"][..],
         &["completions", "zsh"],
         &["completions", "fish"],
         &["man"],
     ] {
-        let output = postil(args, nowhere.path());
+        let mut command = Command::cargo_bin("postil").unwrap();
+        let output = command.args(args).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success(), "{args:?}");
         for verb in ["list", "show", "entities", "search", "annotations", "check"] {
@@ -639,4 +639,340 @@ fn the_doctor_says_what_was_found_out_and_what_is_amiss() {
     assert!(found(&odd, "links").contains("SSH_TTY is set"));
     assert!(found(&odd, "config").contains("cannot be used"));
     assert!(found(&odd, "not read").starts_with("gone.md"));
+}
+
+/// What a verb says on standard error, with its exit status.
+fn told(args: &[&str], library: &Path) -> (String, Option<i32>) {
+    let output = postil(args, library);
+    (
+        String::from_utf8(output.stderr).unwrap(),
+        output.status.code(),
+    )
+}
+
+#[test]
+fn a_value_that_cannot_be_meant_is_refused_with_what_can() {
+    let library = library();
+    for (args, words) in [
+        (&["list", "--kind", "persn"][..], "did you mean person?"),
+        (&["list", "--before", "2024-02-30"], "2024-05-31"),
+        (&["list", "--match", "law after:foo"], "letter 5: after:foo"),
+        (&["list", "--match", "kind:foo"], "a kind is person"),
+        (&["search", "is:starred"], "annotated"),
+        (&["search", "!kind:foo"], "letter 1: !kind:foo"),
+        (
+            &["list", "--filter", "nothing"],
+            "no filter is called nothing",
+        ),
+        (&["search", "filter:nothing"], "no filter is called nothing"),
+        (
+            &["annotations", "list", "--state", "sur"],
+            "did you mean sure?",
+        ),
+        (&["map", "--rows", "plce"], "did you mean place?"),
+        (
+            &["curate", "hide", "Huawei", "--kind", "thing"],
+            "a kind is person",
+        ),
+        (&["curate", "add", "Lusaka", "plase"], "did you mean place?"),
+        (
+            &[
+                "annotations",
+                "add",
+                "chips.md",
+                "--note",
+                "x",
+                "--colour",
+                "gren",
+            ],
+            "did you mean green?",
+        ),
+    ] {
+        let (told, status) = told(args, library.path());
+        assert_eq!(status, Some(2), "{args:?}: {told}");
+        assert!(told.contains(words), "{args:?}: {told}");
+    }
+}
+
+#[test]
+fn what_the_library_does_not_hold_is_said_with_the_nearest_that_it_does() {
+    let library = library();
+    for (args, words) in [
+        (
+            &["list", "--entity", "Hauwei"][..],
+            "no article names Hauwei; did you mean Huawei?",
+        ),
+        (&["entities", "--entity", "Hauwei"], "did you mean Huawei?"),
+        (
+            &["list", "--site", "exmple-forum.org"],
+            "did you mean example-forum.org?",
+        ),
+        (
+            &["sources", "--site", "exampl.com"],
+            "did you mean example.com?",
+        ),
+        (
+            &["list", "--tag", "lawe"],
+            "no article has the tag lawe; did you mean law?",
+        ),
+        (&["list", "--author", "Lyma"], "no article is by Lyma"),
+        (
+            &["list", "--match", "!site:nowhere.org | tag:tehnology"],
+            "did you mean Technology?",
+        ),
+        (&["check", "--article", "chip.md"], "did you mean chips.md?"),
+        (
+            &["annotations", "list", "--colour", "gren"],
+            "did you mean green?",
+        ),
+    ] {
+        let (told, status) = told(args, library.path());
+        assert!(status.is_some_and(|status| status < 2), "{args:?}: {told}");
+        let lines: Vec<&str> = told.lines().filter(|line| line.contains(words)).collect();
+        assert_eq!(lines.len(), 1, "{args:?}: {told}");
+    }
+    let (told, _) = told(
+        &["list", "--match", "stie:nist.gov 10:30 https://a.org"],
+        library.path(),
+    );
+    assert_eq!(
+        told.lines()
+            .filter(|line| line.contains("did you mean site:"))
+            .count(),
+        1,
+        "{told}"
+    );
+}
+
+#[test]
+fn a_match_reads_the_whole_language_of_the_box() {
+    let library = library();
+    fs::create_dir_all(library.path().join("postil")).unwrap();
+    let config = "filters:\n  legal: \"tag:law\"\n  recent: \"after:1y\"\n";
+    fs::write(library.path().join("postil/config.yaml"), config).unwrap();
+    let found = |typed: &str| -> Vec<String> {
+        let rows = rows(&["list", "--match", typed], library.path());
+        let path = |row: &Value| row["path"].as_str().unwrap().to_owned();
+        rows.iter().map(path).collect()
+    };
+    let (chips, other) = ("chips.md", "dir/other.markdown");
+    for (typed, paths) in [
+        ("tag:technology", vec![chips]),
+        ("huawei !tag:technology", vec![other]),
+        ("site:example-forum", vec![chips]),
+        ("site:example | tag:law", vec![chips, other]),
+        ("filter:legal", vec![other]),
+        ("filter:recent", vec![]),
+        ("\"On chips\"", vec![chips]),
+        ("cameras | clip huawei", vec![chips, other]),
+        ("e: uganda", vec![chips]),
+        ("^other", vec![other]),
+    ] {
+        assert_eq!(found(typed), paths, "{typed}");
+    }
+    let by_name = rows(&["list", "--filter", "legal"], library.path());
+    assert_eq!(by_name.len(), 1);
+}
+
+#[test]
+fn the_description_is_searched() {
+    let library = TempDir::new().unwrap();
+    let clip = "---\ntitle: Rules\ndescription: On the zeppelin question.\n---\nText.\n";
+    fs::write(library.path().join("a.md"), clip).unwrap();
+    let found = rows(&["search", "zeppelin"], library.path());
+    assert_eq!((found.len(), &found[0]["path"]), (1, &"a.md".into()));
+    assert_eq!(
+        rows(&["list", "--match", "zeppelin"], library.path()).len(),
+        1
+    );
+}
+
+#[test]
+fn a_bar_finds_what_either_side_finds() {
+    let library = library();
+    let found = rows(
+        &["search", "huawei | uganda", "--hit", "entity"],
+        library.path(),
+    );
+    let labels: Vec<&str> = found
+        .iter()
+        .map(|row| row["label"].as_str().unwrap())
+        .collect();
+    assert!(
+        labels.contains(&"Huawei") && labels.contains(&"Uganda"),
+        "{labels:?}"
+    );
+}
+
+#[test]
+fn damaged_annotations_are_among_the_problems() {
+    let library = library();
+    fs::create_dir_all(library.path().join("annotations")).unwrap();
+    fs::write(library.path().join("annotations/x.json"), "{").unwrap();
+    let found = rows(&["check"], library.path());
+    let damaged = row(&found, "code", "annotation-damaged");
+    assert_eq!(
+        (&damaged["path"], &damaged["severity"]),
+        (&"annotations/x.json".into(), &"error".into())
+    );
+}
+
+/// The verbs below some words of the command line that have none below them, from their own help.
+fn leaves(words: &[String], found: &mut Vec<Vec<String>>) {
+    let mut command = Command::cargo_bin("postil").unwrap();
+    let help = command.args(words).arg("--help").output().unwrap().stdout;
+    let help = String::from_utf8(help).unwrap();
+    let below = help.split("Commands:\n").nth(1).unwrap_or_default();
+    let below = below.lines().take_while(|line| !line.is_empty());
+    let named = below.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let verbs: Vec<&str> = named
+        .filter(|name| !name.is_empty() && *name != "help")
+        .collect();
+    for verb in &verbs {
+        leaves(&[words, &[(*verb).to_owned()]].concat(), found);
+    }
+    if verbs.is_empty() {
+        found.push(words.to_vec());
+    }
+}
+
+#[test]
+fn a_flag_that_a_verb_takes_does_something_or_is_refused() {
+    let mut verbs = Vec::new();
+    leaves(&[], &mut verbs);
+    assert!(verbs.len() > 30, "{verbs:?}");
+    for verb in &verbs {
+        let library = library();
+        let import = library.path().join("in.json");
+        fs::write(&import, "[]").unwrap();
+        let added = postil(
+            &["annotations", "add", "chips.md", "--note", "x"],
+            library.path(),
+        );
+        let id = String::from_utf8(added.stdout).unwrap().trim().to_owned();
+        let words: Vec<&str> = verb.iter().map(String::as_str).collect();
+        let more: Vec<&str> = match words[..] {
+            ["show"] => vec!["chips.md"],
+            ["search"] => vec!["huawei"],
+            ["completions"] => vec!["bash"],
+            ["annotations", "add"] => vec!["chips.md", "--note", "y"],
+            ["annotations", "edit"] => vec![&id, "--note", "z"],
+            ["annotations", "delete"] => vec![&id],
+            ["annotations", "reattach"] => vec![&id, "--quote", "cameras"],
+            ["annotations", "import"] => vec!["--format", "w3c", import.to_str().unwrap()],
+            ["curate", "merge"] => vec!["Huawei", "--into", "Uganda"],
+            ["curate", "split"] => vec!["Huawei", "Huawei"],
+            ["curate", "rename"] => vec!["Huawei", "Hua"],
+            ["curate", "kind"] => vec!["Huawei", "person"],
+            ["curate", "hide" | "unhide"] => vec!["Huawei"],
+            ["curate", "apart"] => vec!["Huawei", "Uganda"],
+            ["curate", "add"] => vec!["Lusaka", "place"],
+            ["curate", "undo"] => vec!["0"],
+            _ => Vec::new(),
+        };
+        let run = |flags: &[&str]| {
+            let mut command = Command::cargo_bin("postil").unwrap();
+            let command = command
+                .env_remove("POSTIL_LIBRARY")
+                .args(&words)
+                .args(&more)
+                .args(flags);
+            command
+                .env("XDG_CONFIG_HOME", library.path())
+                .env("XDG_DATA_HOME", library.path());
+            command.write_stdin("").output().unwrap()
+        };
+        let nowhere = run(&["-L", "/nowhere"]);
+        let told = String::from_utf8(nowhere.stderr).unwrap();
+        let refused = nowhere.status.code() == Some(2);
+        assert!(
+            refused || told.contains("/nowhere") || words == ["demo"],
+            "{verb:?} -L: {told}"
+        );
+        for form in ["--json", "--jsonl"] {
+            let here = ["-L", library.path().to_str().unwrap(), form];
+            let output = run(if refused { &here[2..] } else { &here });
+            let data = String::from_utf8(output.stdout).unwrap();
+            let is_json = match form {
+                "--json" => serde_json::from_str::<Value>(&data).is_ok(),
+                _ => data
+                    .lines()
+                    .all(|line| serde_json::from_str::<Value>(line).is_ok()),
+            };
+            let told = String::from_utf8(output.stderr).unwrap();
+            let failed = output.status.code() == Some(1) && data.is_empty() && !told.is_empty();
+            let is_refused = output.status.code() == Some(2) && told.contains(form);
+            assert!(
+                is_json || is_refused || failed,
+                "{verb:?} {form}: {data}{told}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_library_before_a_verb_is_the_library_of_the_verb() {
+    let library = library();
+    let folder = library.path().to_str().unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::cargo_bin("postil").unwrap();
+        command
+            .env_remove("POSTIL_LIBRARY")
+            .args(args)
+            .output()
+            .unwrap()
+    };
+    let before = run(&[folder, "list", "--json"]);
+    assert_eq!(before.stdout, run(&["list", "--json", "-L", folder]).stdout);
+    assert!(
+        !String::from_utf8(before.stderr)
+            .unwrap()
+            .contains("bundled")
+    );
+    assert_eq!(run(&[folder, "list", "-L", folder]).status.code(), Some(2));
+    for args in [
+        &[folder, "man"][..],
+        &[folder, "demo"],
+        &["--json"],
+        &["man", "--json"],
+        &["config", "path", "--json"],
+    ] {
+        assert_eq!(run(args).status.code(), Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn a_limit_takes_the_first_of_the_order_that_was_asked_for() {
+    let library = library();
+    for colour in ["red", "yellow", "blue"] {
+        let args = [
+            "annotations",
+            "add",
+            "chips.md",
+            "--quote",
+            "Huawei",
+            "--colour",
+            colour,
+        ];
+        assert!(postil(&args, library.path()).status.success());
+    }
+    let first = rows(
+        &["annotations", "list", "--sort", "colour", "--limit", "1"],
+        library.path(),
+    );
+    assert_eq!((first.len(), &first[0]["colour"]), (1, &"blue".into()));
+    let exported = postil(
+        &["annotations", "export", "--format", "jsonl", "--limit", "2"],
+        library.path(),
+    );
+    let lines = String::from_utf8(exported.stdout).unwrap();
+    assert_eq!(lines.lines().count(), 2);
+    for args in [
+        &["map", "--csv"][..],
+        &["show", "chips.md", "--plain"],
+        &["annotations", "export", "--format", "csv"],
+    ] {
+        let both = postil(&[args, &["--json"]].concat(), library.path());
+        assert_eq!(both.status.code(), Some(2), "{args:?}");
+    }
 }

@@ -87,6 +87,6 @@ impl App {
     pub(super) fn select(&mut self) {
         let cx = &mut self.cx;
         cx.selected = (!cx.filter.is_empty())
-            .then(|| Arc::new(cx.filter.select(&cx.library, &cx.annotated())));
+            .then(|| Arc::new(cx.filter.select(&cx.library, &cx.filter_context())));
     }
 }

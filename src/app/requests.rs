@@ -1,5 +1,7 @@
 //! Carrying out what panes ask for.
 
+use std::sync::Arc;
+
 use crate::app::dialog::{Confirm, Dialog};
 use crate::app::message::{Effect, Export};
 use crate::app::state::App;
@@ -101,6 +103,8 @@ impl App {
             question: SearchQuestion {
                 typed,
                 pinned: self.cx.filter.clone(),
+                named: Arc::clone(&self.cx.named),
+                today: self.cx.today,
                 wanted,
             },
             number: self.question,

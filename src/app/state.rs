@@ -1,6 +1,6 @@
 //! The program as a state machine: messages in, effects out, and a frame that can be drawn any time.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -31,6 +31,7 @@ use crate::panes::request::{Notice, Scope};
 use crate::search::filter::Filter;
 use crate::search::hit::Hits;
 use crate::text::clean::SafeText;
+use crate::text::date::Date;
 use crate::text::path;
 use crate::text::range::Place;
 use crate::ui::symbols::Symbols;
@@ -53,6 +54,8 @@ pub struct Settings {
     pub creator: String,
     /// The reader's words for the colours of highlights.
     pub palette: Palette,
+    /// The filters of the config by name.
+    pub filters: BTreeMap<String, Filter>,
     /// Who has the mouse at first.
     pub mouse: Mouse,
 }
@@ -118,6 +121,8 @@ impl App {
             notebook: Notebook::default(),
             placements: Arc::default(),
             filter: Filter::default(),
+            named: Arc::new(settings.filters.clone()),
+            today: None,
             selected: None,
             keyboard: PaneId::Articles,
             scope: Scope::Article,
@@ -168,6 +173,7 @@ impl App {
     /// Takes in what happened, and when; gives back what shall be done, in its order.
     pub fn update(&mut self, message: Message, moment: Moment) -> Vec<Effect> {
         self.stale = true;
+        self.cx.today = Date::read(&moment.at).day;
         self.moment = moment;
         self.take(message);
         self.show_waiting();

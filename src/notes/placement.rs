@@ -26,6 +26,15 @@ pub enum State {
 }
 
 impl State {
+    /// Every state, the least sure first.
+    pub const ALL: [Self; 5] = [
+        Self::Damaged,
+        Self::Missing,
+        Self::Orphan,
+        Self::Unsure,
+        Self::Sure,
+    ];
+
     /// The name that lists give it.
     pub const fn name(self) -> &'static str {
         match self {

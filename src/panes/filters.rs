@@ -11,7 +11,7 @@ use crate::panes::list_rows::{Done, Row, Rows};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Notice, Request, ignored};
-use crate::search::filter::Constraint;
+use crate::search::filter::{Constraint, DateBound};
 use crate::search::items::day_of;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::Place;
@@ -112,7 +112,7 @@ pub fn of_article(article: &Article, _cx: &Cx) -> Vec<Constraint> {
             .iter()
             .map(|tag| Constraint::Tag(tag.to_string())),
     );
-    if let Some(day) = day_of(article) {
+    if let Some(day) = day_of(article).map(DateBound::Day) {
         offered.extend([Constraint::After(day), Constraint::Before(day)]);
     }
     let path = article.path.to_str().map(str::to_owned);

@@ -1,6 +1,6 @@
 //! What every pane is: a piece of state that takes commands, asks the app for things, and draws itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -18,7 +18,9 @@ use crate::panes::opened::Opened;
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Notice, Request, Scope};
 use crate::search::filter::{Constraint, Filter};
+use crate::search::filter_matcher::FilterContext;
 use crate::text::clean::SafeText;
+use crate::text::date::Day;
 use crate::text::range::ArticleId;
 use crate::ui::list::List;
 use crate::ui::symbols::Symbols;
@@ -36,7 +38,11 @@ pub struct Cx {
     pub placements: Arc<Placements>,
     /// The pinned filters.
     pub filter: Filter,
-    /// The articles that pass them; `None` when all do.
+    /// The filters that have names.
+    pub named: Arc<BTreeMap<String, Filter>>,
+    /// What day it is.
+    pub today: Option<Day>,
+    /// The articles that pass the pinned filters; `None` when all do.
     pub selected: Option<Arc<BTreeSet<ArticleId>>>,
     /// The pane that has the keyboard.
     pub keyboard: PaneId,
@@ -65,6 +71,15 @@ impl Cx {
         let entries = self.notebook.entries();
         let placed = entries.filter_map(|entry| self.placements.get(&entry.annotation().id));
         placed.filter_map(|placed| placed.article).collect()
+    }
+
+    /// What filters ask for that no article says.
+    pub fn filter_context(&self) -> FilterContext {
+        FilterContext {
+            annotated: self.annotated(),
+            named: Arc::clone(&self.named),
+            today: self.today,
+        }
     }
 
     /// Whether an article passes the pinned filters.

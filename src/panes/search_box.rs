@@ -19,7 +19,8 @@ use crate::search::filter::Constraint;
 use crate::search::fuzzy::Weak;
 use crate::search::hit::{Hit, Hits};
 use crate::search::index::HitLimits;
-use crate::search::query::Query;
+use crate::search::missing::missing;
+use crate::search::query::{HINT, Query, hint};
 use crate::text::clean::SafeText;
 use crate::ui::field::Field;
 use crate::ui::line::Line;
@@ -28,9 +29,6 @@ use crate::ui::theme::Role;
 use history::History;
 use preview::Preview;
 use rows::{Arrangement, heads};
-
-/// What can be typed, in one line.
-const HINT: &str = "words in any order  a: e: s: h: n: #tag >command  'exact ^start end$ !not";
 
 /// Rows left below the last hit when more of them are asked for.
 const AHEAD: usize = 20;
@@ -46,6 +44,8 @@ pub struct SearchBox {
     list: List,
     /// What is typed, as it was understood.
     query: Query,
+    /// What it asks for and the library does not hold.
+    missing: Vec<SafeText>,
     /// The query of the hits that are shown.
     answered: String,
     wanted: HitLimits,
@@ -204,9 +204,14 @@ impl SearchBox {
             Arrangement::Mixed => "",
             Arrangement::Grouped => "grouped (ctrl-g mixes)",
         };
-        let problem = self.query.problems.first();
-        let problem = problem.map_or_else(String::new, |problem| problem.reason.to_string());
-        let parts = [problem, marked, weak, grouped.to_owned()];
+        let problems = self.query.problems.iter().chain(&self.query.doubts);
+        let problem = problems
+            .map(|problem| &problem.reason)
+            .chain(&self.missing)
+            .next();
+        let problem = problem.map_or_else(String::new, SafeText::to_string);
+        let hint = hint(self.field.before()).unwrap_or_default().to_owned();
+        let parts = [problem, hint, marked, weak, grouped.to_owned()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         if parts.is_empty() {
             HINT.into()
@@ -309,12 +314,13 @@ impl Pane for SearchBox {
         self.typed()
     }
 
-    fn notice(&mut self, notice: &Notice, _cx: &Cx) {
+    fn notice(&mut self, notice: &Notice, cx: &Cx) {
         if let Notice::Hits(hits) = notice {
             self.hits = Arc::clone(hits);
             self.arrange();
             if self.answered != self.field.text() {
                 self.answered = self.field.text().to_owned();
+                self.missing = missing(&self.query.filter, &cx.library, &cx.filter_context());
                 self.list.go(0);
             }
         }

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use crate::app::message::Moment;
 use crate::store::annotations::{new_id, now};
+use crate::text::date::{Date, Day};
 
 /// The clock of one run of the program.
 pub struct Clock {
@@ -31,4 +32,9 @@ impl Clock {
     pub fn elapsed(&self) -> u64 {
         self.began.elapsed().as_millis() as u64
     }
+}
+
+/// The day that it is, in UTC.
+pub fn today() -> Option<Day> {
+    Date::read(&now()).day
 }

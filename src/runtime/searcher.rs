@@ -8,8 +8,9 @@ use crate::app::message::Message;
 use crate::input::action::{COMMANDS, CommandRow};
 use crate::library::contents::Library;
 use crate::search::hit::{HitKind, HitTarget, Hits};
-use crate::search::index::{Chunk, Index, SearchPart};
+use crate::search::index::{Chunk, HitLimits, Index, SearchPart};
 use crate::search::items::{ItemGroup, SearchItem};
+use crate::search::query::Query;
 use crate::search::question::SearchQuestion;
 
 /// Chunks that each thread scans between two looks at the inbox: a few milliseconds' work.
@@ -80,7 +81,28 @@ impl Searcher {
         mut stale: impl FnMut() -> bool,
         mut grown: impl FnMut(&dyn Fn() -> Hits),
     ) -> Option<Hits> {
-        let mut search = self.index.begin(&question.query(), question.wanted);
+        self.index.set_named(&question.named, question.today);
+        let mut found = Hits::default();
+        for query in question.query().alternatives() {
+            let so_far = found.clone();
+            let with_others = |hits: Hits| so_far.clone().or(hits, question.wanted.limit);
+            let answer = self.ask_one(&query, question.wanted, &mut stale, |so_far| {
+                grown(&|| with_others(so_far()));
+            })?;
+            found = found.or(answer, question.wanted.limit);
+        }
+        Some(found)
+    }
+
+    /// Answers a question without `|`.
+    fn ask_one(
+        &mut self,
+        query: &Query,
+        wanted: HitLimits,
+        mut stale: impl FnMut() -> bool,
+        mut grown: impl FnMut(&dyn Fn() -> Hits),
+    ) -> Option<Hits> {
+        let mut search = self.index.begin(query, wanted);
         loop {
             let chunks = self.index.chunks(&search);
             let share = chunks.len().div_ceil(rayon::current_num_threads()).max(1);

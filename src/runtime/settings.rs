@@ -26,6 +26,7 @@ pub fn settings(config: &Config, name: SafeText) -> Result<(Settings, Vec<Compla
         greeting: SafeText::default(),
         creator: environment::creator(config),
         palette: config.palette.clone(),
+        filters: config.filters.clone(),
         mouse: config.mouse,
     };
     let mut complaints = config.complaints.clone();

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::search::candidates::{Candidates, NewCandidate};
 use crate::search::hit::{HitKind, HitTarget};
 use crate::search::items::{ItemGroup, KEYWORDS_WEIGHT, SearchItem, weight};
+use crate::search::rank::PROSE_WEIGHT;
 use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 
@@ -15,10 +16,14 @@ struct StoredItem {
     target: HitTarget,
     /// The candidate that is its label; its other names and its keywords follow.
     label: u32,
-    has_keywords: bool,
+    /// How many of its candidates, the last ones, are no names of it.
+    unnamed: u8,
     detail_end: u32,
     articles_end: u32,
 }
+
+/// Candidates of an item that are no names of it: 255 are counted in a byte, and more than a description has.
+const MOST_UNNAMED: usize = 255;
 
 /// The items, by number; groups of them are replaced as wholes.
 #[derive(Default)]
@@ -75,7 +80,16 @@ impl ItemCatalogue {
         let heavy = weight(item.kind, item.articles.len());
         let names = std::iter::once(&item.label).chain(&item.names);
         let keywords = (!item.keywords.is_empty()).then_some((&item.keywords, KEYWORDS_WEIGHT));
-        for (name, weight) in names.map(|name| (name, heavy)).chain(keywords) {
+        let prose = item.prose.iter().map(|piece| (piece, PROSE_WEIGHT));
+        let unnamed: Vec<(&SafeText, u8)> = keywords
+            .into_iter()
+            .chain(prose)
+            .take(MOST_UNNAMED)
+            .collect();
+        for (name, weight) in names
+            .map(|name| (name, heavy))
+            .chain(unnamed.iter().copied())
+        {
             let entry = NewCandidate {
                 item: self.records.len() as u32,
                 kind: item.kind as u8,
@@ -95,7 +109,7 @@ impl ItemCatalogue {
             kind: item.kind,
             target: item.target,
             label,
-            has_keywords: !item.keywords.is_empty(),
+            unnamed: unnamed.len() as u8,
             detail_end: self.details.len() as u32,
             articles_end: self.articles.len() as u32,
         });
@@ -125,7 +139,7 @@ impl ItemCatalogue {
                     kind: self.kind(item),
                     target: self.target(item),
                     label,
-                    has_keywords: self.records[item as usize].has_keywords,
+                    unnamed: self.records[item as usize].unnamed,
                     detail_end: kept.details.len() as u32,
                     articles_end: kept.articles.len() as u32,
                 });
@@ -160,10 +174,10 @@ impl ItemCatalogue {
         candidate != self.records[item as usize].label && !self.is_keywords(candidate)
     }
 
-    /// Whether a candidate is the keywords of its item.
+    /// Whether a candidate is words that say something of its item, and no name.
     pub(crate) fn is_keywords(&self, candidate: u32) -> bool {
         let item = self.candidates.about(candidate).item;
-        self.records[item as usize].has_keywords && self.names(item).end == candidate + 1
+        self.names(item).end - candidate <= u32::from(self.records[item as usize].unnamed)
     }
 
     /// What tells an item from others of the same label.
@@ -214,6 +228,7 @@ mod tests {
             label: SafeText::line(label),
             names: names.iter().map(|name| SafeText::line(name)).collect(),
             keywords: SafeText::default(),
+            prose: Vec::new(),
             detail: SafeText::line(detail),
             articles: vec![ArticleId(article)],
             recency: 0,

@@ -1,5 +1,7 @@
 //! Conditions that a candidate must meet beside having the letters: no points, only yes or no.
 
+use std::fmt;
+
 use crate::search::substring::{ends_with, find, starts_with};
 
 /// A folded text that must, or must not, stand somewhere.
@@ -35,6 +37,16 @@ impl Condition {
         }
     }
 
+    /// The text that must be found; `None` where it must not.
+    pub(crate) fn wanted(&self) -> Option<&str> {
+        match self {
+            Self::Contains(text) | Self::Starts(text) | Self::Ends(text) | Self::Is(text) => {
+                Some(text)
+            }
+            Self::Lacks(_) | Self::LacksStart(_) | Self::LacksEnd(_) => None,
+        }
+    }
+
     /// Whether every text that meets `self` meets `other`, so that what was found for `other`
     /// holds all that can be found for `self`. A `false` may be wrong, a `true` never.
     pub(crate) fn implies(&self, other: &Self) -> bool {
@@ -51,6 +63,25 @@ impl Condition {
                 !less.is_empty() && more.contains(less.as_str())
             }
             _ => self == other,
+        }
+    }
+}
+
+/// As one would type it.
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let is_phrase = |text: &str| text.contains([' ', '"']);
+        match self {
+            Self::Contains(text) if is_phrase(text) => f.write_str(&quoted(text)),
+            Self::Lacks(text) if is_phrase(text) => write!(f, "!{}", quoted(text)),
+            Self::Contains(text) => write!(f, "'{text}"),
+            Self::Starts(text) => write!(f, "^{text}"),
+            Self::Ends(text) => write!(f, "{text}$"),
+            Self::Is(text) => write!(f, "^{text}$"),
+            Self::Lacks(text) => write!(f, "!'{text}"),
+            Self::LacksStart(text) => write!(f, "!^{text}"),
+            Self::LacksEnd(text) => write!(f, "!{text}$"),
         }
     }
 }

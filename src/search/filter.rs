@@ -1,15 +1,17 @@
 //! Filters: which articles take part, as the command line, the chips and the query language say it.
 
 mod constraint;
+mod date_bound;
 
 use std::fmt;
 
 pub use constraint::{Constraint, ConstraintError};
+pub use date_bound::{DateBound, DateUnit};
 
 /// Constraints that an article must meet.
 ///
 /// An article has one path, one site and one date, so that several of those mean any of them; of
-/// names, sources, authors, tags and queries it must meet every one.
+/// names, sources, authors, tags and queries it must meet every one. What `|` stands between is one constraint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// In the order in which they were given, each once.

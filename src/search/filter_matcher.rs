@@ -1,15 +1,41 @@
 //! A filter applied: which articles of a library pass it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::clip::article::Article;
 use crate::library::contents::Library;
+use crate::search::condition::Condition;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::fold::{fold, fold_flowing};
+use crate::search::hit::HitKind;
 use crate::search::items::day_of;
-use crate::search::query::Query;
+use crate::search::query::{Query, Term};
+use crate::text::date::Day;
 use crate::text::range::ArticleId;
 use crate::web::address;
+
+/// What filters ask for that no article says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilterContext {
+    /// The articles that bear annotations.
+    pub annotated: BTreeSet<ArticleId>,
+    /// The filters that have names.
+    pub named: Arc<BTreeMap<String, Filter>>,
+    /// What day it is; without it nothing is so many days ago.
+    pub today: Option<Day>,
+}
+
+impl FilterContext {
+    /// The filter of a name, and the context in which it is understood: there it has none, so that no filter is made
+    /// of itself.
+    fn named(&self, name: &str) -> Option<(&Filter, Self)> {
+        let filter = self.named.get(name)?;
+        let mut others = self.clone();
+        Arc::make_mut(&mut others.named).remove(name);
+        Some((filter, others))
+    }
+}
 
 /// Whether an article meets one constraint.
 type Test<'a> = Box<dyn Fn(&Article) -> bool + 'a>;
@@ -22,16 +48,16 @@ pub struct FilterMatcher<'a> {
 
 impl<'a> FilterMatcher<'a> {
     /// The filter made ready for the articles of a library.
-    pub fn new(filter: &'a Filter, library: &Library, annotated: &'a BTreeSet<ArticleId>) -> Self {
+    pub fn new(filter: &Filter, library: &'a Library, context: &FilterContext) -> Self {
         let mut groups: BTreeMap<usize, Vec<Test<'a>>> = BTreeMap::new();
         for (number, constraint) in filter.constraints.iter().enumerate() {
             // Past the numbers of the groups, each constraint has one of its own: it must be met.
             let group = constraint.alternative_group().unwrap_or(100 + number);
-            let test = test(constraint, library, annotated);
+            let test = test(constraint, library, context);
             groups.entry(group).or_default().push(test);
         }
         let within = filter.within.iter();
-        let more = within.flat_map(|within| Self::new(within, library, annotated).groups);
+        let more = within.flat_map(|within| Self::new(within, library, context).groups);
         Self {
             groups: groups.into_values().chain(more).collect(),
         }
@@ -46,12 +72,8 @@ impl<'a> FilterMatcher<'a> {
 
 impl Filter {
     /// The articles of a library that pass.
-    pub fn select(
-        &self,
-        library: &Library,
-        annotated: &BTreeSet<ArticleId>,
-    ) -> BTreeSet<ArticleId> {
-        let matcher = FilterMatcher::new(self, library, annotated);
+    pub fn select(&self, library: &Library, context: &FilterContext) -> BTreeSet<ArticleId> {
+        let matcher = FilterMatcher::new(self, library, context);
         let passing = library
             .articles()
             .iter()
@@ -61,13 +83,12 @@ impl Filter {
 }
 
 /// The test for a constraint; what does not depend on the article is looked up once, here.
-fn test<'a>(
-    constraint: &'a Constraint,
-    library: &Library,
-    annotated: &'a BTreeSet<ArticleId>,
-) -> Test<'a> {
+fn test<'a>(constraint: &Constraint, library: &'a Library, context: &FilterContext) -> Test<'a> {
     match constraint {
-        Constraint::Article(path) => Box::new(move |article| article.path.to_str() == Some(path)),
+        Constraint::Article(path) => {
+            let path = path.clone();
+            Box::new(move |article| article.path.to_str() == Some(&path))
+        }
         Constraint::Entity(name) => among(articles_naming(library, name)),
         Constraint::Kind(kind) => {
             let entities = library.entities().iter();
@@ -95,17 +116,37 @@ fn test<'a>(
             })
         }
         Constraint::After(first) => {
-            Box::new(move |article| day_of(article).is_some_and(|day| day >= *first))
+            let first = first.on(context.today);
+            Box::new(move |article| first.is_some_and(|first| day_of(article) >= Some(first)))
         }
         Constraint::Before(end) => {
-            Box::new(move |article| day_of(article).is_some_and(|day| day < *end))
+            let end = end.on(context.today);
+            Box::new(move |article| {
+                day_of(article).is_some_and(|day| end.is_some_and(|end| day < end))
+            })
         }
-        Constraint::Match(typed) => {
-            let query = Query::parse(typed);
-            Box::new(move |article| holds_words(article, &query))
+        Constraint::Match(typed) => holds_words(&Query::parse(typed), library, context),
+        Constraint::Named(name) => match context.named(name) {
+            Some((filter, context)) => passes(FilterMatcher::new(filter, library, &context)),
+            None => among(BTreeSet::new()),
+        },
+        Constraint::Annotated => among(context.annotated.clone()),
+        Constraint::Not(one) => {
+            let test = test(one, library, context);
+            Box::new(move |article| !test(article))
         }
-        Constraint::Annotated => Box::new(|article| annotated.contains(&article.id)),
+        Constraint::Any(several) => {
+            let tests: Vec<Test<'a>> = several
+                .iter()
+                .map(|one| test(one, library, context))
+                .collect();
+            Box::new(move |article| tests.iter().any(|test| test(article)))
+        }
     }
+}
+
+fn passes(matcher: FilterMatcher<'_>) -> Test<'_> {
+    Box::new(move |article| matcher.matches(article))
 }
 
 fn among<'a>(articles: BTreeSet<ArticleId>) -> Test<'a> {
@@ -118,7 +159,8 @@ fn cites<'a>(source: &str) -> Test<'a> {
         let site = source.to_lowercase();
         return Box::new(move |article| {
             let mut cited = article.citations.iter().map(|citation| &citation.site);
-            cited.any(|cited| cited.as_str() == site) || is_clipped_from(article, &site)
+            cited.any(|cited| is_site_called(cited.as_str(), &site))
+                || is_clipped_from(article, &site)
         });
     }
     let url = address::clean(source);
@@ -131,15 +173,89 @@ fn cites<'a>(source: &str) -> Test<'a> {
 
 fn is_clipped_from(article: &Article, site: &str) -> bool {
     let own = article.head.source.as_deref().map(address::site);
-    own.is_some_and(|own| own.as_str() == site)
+    own.is_some_and(|own| is_site_called(own.as_str(), site))
 }
 
-/// Whether title and text hold what a query wants, and nothing that it does not.
-fn holds_words(article: &Article, query: &Query) -> bool {
-    let title = fold(article.head.title.as_str());
-    let text = fold_flowing(article.text.as_str());
-    let stands = |part: &str| title.contains(part) || text.contains(part);
-    query.wanted().all(stands) && !query.unwanted().any(stands)
+/// Whether a site, a registrable domain, goes by a name in small letters: its own, that of a host of it, or a word of
+/// it before the ending, so that `youtube` is youtube.com.
+pub fn is_site_called(site: &str, name: &str) -> bool {
+    let words = site.split_once('.').map_or(site, |(words, _)| words);
+    let host = || {
+        name.strip_suffix(site)
+            .is_some_and(|rest| rest.ends_with('.'))
+    };
+    site == name || words == name || words.split('-').any(|word| word == name) || host()
+}
+
+/// The test for a query of the box: the conditions, and every word somewhere in what a reader is shown of an article,
+/// or in what the query's kinds name.
+fn holds_words<'a>(query: &Query, library: &'a Library, context: &FilterContext) -> Test<'a> {
+    let alternatives: Vec<(FilterMatcher<'a>, Query)> = query
+        .alternatives()
+        .into_iter()
+        .map(|query| (FilterMatcher::new(&query.filter, library, context), query))
+        .collect();
+    Box::new(move |article| {
+        alternatives.iter().any(|(filter, query)| {
+            filter.matches(article)
+                && (query.terms.is_empty() || holds_terms(query, &texts(query, article, library)))
+        })
+    })
+}
+
+/// Whether each word stands in one of some folded texts, and none of those that must not.
+fn holds_terms(query: &Query, texts: &[String]) -> bool {
+    query.terms.iter().all(|term| match term {
+        Term::Fuzzy(word) => texts.iter().any(|text| text.contains(word.as_str())),
+        Term::Must(condition) => {
+            let holds = |text: &String| condition.holds(text);
+            match condition {
+                Condition::Lacks(_) | Condition::LacksStart(_) | Condition::LacksEnd(_) => {
+                    texts.iter().all(holds)
+                }
+                _ => texts.iter().any(holds),
+            }
+        }
+    })
+}
+
+/// The folded texts of an article in which the words of a query may stand.
+fn texts(query: &Query, article: &Article, library: &Library) -> Vec<String> {
+    let head = &article.head;
+    let wants = |kind| query.kinds.holds(kind);
+    let mut texts = Vec::new();
+    let mut add = |text: &str| texts.push(fold_flowing(text));
+    if wants(HitKind::Article) {
+        let authors = head.authors.iter().map(|author| &author.name);
+        let shown = [&head.title]
+            .into_iter()
+            .chain(authors)
+            .chain(&head.description);
+        shown.for_each(|text| add(text.as_str()));
+    }
+    if wants(HitKind::Passage) {
+        add(article.text.as_str());
+    }
+    if wants(HitKind::Tag) {
+        article.tags.iter().for_each(|tag| add(tag.as_str()));
+    }
+    // What follows stands in the text as well, and is looked at only where it alone is asked for.
+    if query.kinds.is_unrestricted() {
+        return texts;
+    }
+    if wants(HitKind::Heading) {
+        let headings = article.headings.iter();
+        headings.for_each(|heading| add(article.text.slice(heading.text).as_str()));
+    }
+    if wants(HitKind::Entity) {
+        for (entity, _) in library.entities_in(article.id) {
+            add(entity.name.as_str());
+        }
+    }
+    if wants(HitKind::Source) {
+        article.citations.iter().for_each(|cited| add(&cited.url));
+    }
+    texts
 }
 
 /// Whether two clean addresses name the same page.

@@ -168,3 +168,31 @@ pub struct Hits {
     /// How many of them are noise that was left out; 0 as long as there are more hits than wanted.
     pub hidden: u32,
 }
+
+impl Hits {
+    /// What either of two answers found, at most `limit`; what both found stands once, where it stands better.
+    #[must_use]
+    pub fn or(mut self, other: Self, limit: usize) -> Self {
+        if self.hits.is_empty() && self.total == 0 {
+            return other;
+        }
+        let known = self.hits.len();
+        let mut total = self.total + other.total;
+        for hit in other.hits {
+            let same = |known: &Hit| known.target == hit.target && known.label == hit.label;
+            let Some(at) = self.hits[..known].iter().position(same) else {
+                self.hits.push(hit);
+                continue;
+            };
+            total -= 1;
+            if self.hits[at].score < hit.score {
+                self.hits[at] = hit;
+            }
+        }
+        self.total = total;
+        self.hidden += other.hidden;
+        self.hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
+        self.hits.truncate(limit);
+        self
+    }
+}

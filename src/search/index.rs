@@ -8,7 +8,7 @@
 mod answer;
 pub mod rounds;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::library::contents::Library;
@@ -18,6 +18,7 @@ use crate::search::bodies::request::TextRequest;
 use crate::search::bodies::scan::Needles;
 use crate::search::catalogue::ItemCatalogue;
 use crate::search::filter::Filter;
+use crate::search::filter_matcher::FilterContext;
 use crate::search::fuzzy::Weak;
 use crate::search::fuzzy::narrow::{Lookup, LookupScope, NarrowingStack};
 use crate::search::fuzzy::top::Top;
@@ -28,6 +29,7 @@ pub use crate::search::index::rounds::{Chunk, Search, SearchPart};
 use crate::search::index::rounds::{Round, RoundFound, TextSearch, asks_for_passages};
 use crate::search::items::{self, ItemGroup, SearchItem};
 use crate::search::query::Query;
+use crate::text::date::Day;
 use crate::text::range::ArticleId;
 
 /// Candidates of one chunk of a round over names; about a millisecond's work.
@@ -40,7 +42,7 @@ const MOST_PASSAGES: usize = 100;
 #[derive(Default)]
 pub struct Index {
     library: Arc<Library>,
-    annotated: BTreeSet<ArticleId>,
+    context: FilterContext,
     catalogue: ItemCatalogue,
     stack: NarrowingStack,
     /// What was found with one letter wrong; the queries that continue it look there.
@@ -111,8 +113,17 @@ impl Index {
 
     /// Says which articles bear annotations, for filters that ask for it.
     pub fn set_annotated(&mut self, articles: BTreeSet<ArticleId>) {
-        self.annotated = articles;
+        self.context.annotated = articles;
         self.changed();
+    }
+
+    /// Says which filters have names, and what day it is, for filters that ask for it.
+    pub fn set_named(&mut self, named: &Arc<BTreeMap<String, Filter>>, today: Option<Day>) {
+        if self.context.named != *named || self.context.today != today {
+            self.context.named = Arc::clone(named);
+            self.context.today = today;
+            self.changed();
+        }
     }
 
     /// Puts items in the place of those that a group held.
@@ -129,7 +140,7 @@ impl Index {
         self.filtered = None;
     }
 
-    /// Makes a search ready. A query that continues the last one is answered from its survivors.
+    /// Makes a search for a query without `|` ready. A query that continues the last one is answered from its survivors.
     pub fn begin(&mut self, query: &Query, wanted: HitLimits) -> Search {
         self.apply(&query.filter);
         let filtered = self.filtered.as_ref();
@@ -184,7 +195,7 @@ impl Index {
         if filter.is_empty() {
             return;
         }
-        let articles = filter.select(&self.library, &self.annotated);
+        let articles = filter.select(&self.library, &self.context);
         let mut items = vec![0u64; self.catalogue.len().div_ceil(64)];
         for item in 0..self.catalogue.len() as u32 {
             let speaking = self.catalogue.articles(item);
@@ -293,19 +304,24 @@ impl Index {
         wanted: HitLimits,
         mut stale: impl FnMut() -> bool,
     ) -> Option<Hits> {
-        let mut search = self.begin(query, wanted);
-        loop {
-            let mut part = self.part(&search);
-            for chunk in self.chunks(&search) {
-                if stale() {
-                    return None;
+        let mut found = Hits::default();
+        for query in query.alternatives() {
+            let mut search = self.begin(&query, wanted);
+            loop {
+                let mut part = self.part(&search);
+                for chunk in self.chunks(&search) {
+                    if stale() {
+                        return None;
+                    }
+                    self.scan(&search, &chunk, &mut part);
                 }
-                self.scan(&search, &chunk, &mut part);
+                if !self.gather(&mut search, vec![part]) {
+                    break;
+                }
             }
-            if !self.gather(&mut search, vec![part]) {
-                return Some(self.hits(&search));
-            }
+            found = found.or(self.hits(&search), wanted.limit);
         }
+        Some(found)
     }
 }
 

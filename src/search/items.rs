@@ -10,7 +10,9 @@ use crate::clip::article::Article;
 use crate::clip::citation::Source;
 use crate::clip::entity::Entity;
 use crate::library::contents::Library;
+use crate::search::fold::fold;
 use crate::search::hit::{HitKind, HitTarget};
+use crate::search::label::cut;
 use crate::text::clean::SafeText;
 use crate::text::date::Day;
 use crate::text::range::ArticleId;
@@ -27,6 +29,8 @@ pub struct SearchItem {
     pub names: Vec<SafeText>,
     /// Words by which it is also found, among them those of the label; empty for none.
     pub keywords: SafeText,
+    /// What else says something of it, in pieces; it stands below what is found by its names.
+    pub prose: Vec<SafeText>,
     /// What tells it from others of the same label.
     pub detail: SafeText,
     /// The articles that it is part of, or is named, cited or borne in; ascending. Without them it
@@ -46,6 +50,7 @@ impl SearchItem {
             label,
             names: Vec::new(),
             keywords: SafeText::default(),
+            prose: Vec::new(),
             detail: SafeText::default(),
             articles: Vec::new(),
             recency: 0,
@@ -134,6 +139,7 @@ pub fn of_article(article: &Article) -> Vec<SearchItem> {
         .map(SafeText::line)
         .collect();
     whole.keywords = keywords(article, file.unwrap_or_default());
+    whole.prose = described(article);
     let headings = article.headings.iter().map(|heading| {
         let label = article.text.slice(heading.text).to_shown();
         let target = HitTarget::Place(article.id, heading.source);
@@ -168,6 +174,34 @@ fn keywords(article: &Article, file: &str) -> SafeText {
     let detail = article_detail(article);
     let all = [head.title.as_str(), file].into_iter().chain(words);
     SafeText::line(&all.chain([detail.as_str()]).collect::<Vec<_>>().join(" / "))
+}
+
+/// What the page says of itself, where that has a word which the text lacks: most descriptions are the beginning of the
+/// text, which is found by itself and leads to its sentence. In pieces that take part whole, the first with the title.
+fn described(article: &Article) -> Vec<SafeText> {
+    let Some(description) = &article.head.description else {
+        return Vec::new();
+    };
+    let text = fold(article.text.as_str());
+    let folded = fold(description.as_str());
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    if words.all(|word| text.contains(word)) {
+        return Vec::new();
+    }
+    let whole = [article.head.title.as_str(), description.as_str()].join(" / ");
+    let mut rest = whole.as_str();
+    let mut pieces = Vec::new();
+    while !rest.is_empty() {
+        let piece = cut(rest);
+        // Where it goes on, the last word is left to the next piece.
+        let end = match piece.rfind(' ') {
+            Some(blank) if piece.len() < rest.len() => blank + 1,
+            _ => piece.len(),
+        };
+        pieces.push(SafeText::line(&rest[..end]));
+        rest = &rest[end..];
+    }
+    pieces
 }
 
 /// Site and day of an article.
@@ -211,6 +245,7 @@ fn of_entity(library: &Library, entity: &Entity) -> SearchItem {
         label: entity.name.clone(),
         names: entity.aliases.clone(),
         keywords: SafeText::default(),
+        prose: Vec::new(),
         detail: SafeText::line(&format!(
             "{}, {}",
             entity.kind.name(),
@@ -246,6 +281,7 @@ fn of_source(library: &Library, source: &Source) -> SearchItem {
         label: SafeText::line(address::key(&source.url)),
         names: anchors.take(ANCHORS).cloned().collect(),
         keywords: SafeText::default(),
+        prose: Vec::new(),
         detail: SafeText::line(&detail),
         recency: newest(library, &articles),
         articles,

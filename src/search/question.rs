@@ -1,8 +1,12 @@
 //! A question to the index: what was typed, the filters that are pinned, and how much is wanted.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::search::filter::Filter;
 use crate::search::index::HitLimits;
 use crate::search::query::Query;
+use crate::text::date::Day;
 
 /// Something to be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +15,10 @@ pub struct SearchQuestion {
     pub typed: String,
     /// Filters beside those that were typed.
     pub pinned: Filter,
+    /// The filters that have names.
+    pub named: Arc<BTreeMap<String, Filter>>,
+    /// What day it is.
+    pub today: Option<Day>,
     /// How many hits are wanted, and what becomes of noise.
     pub wanted: HitLimits,
 }

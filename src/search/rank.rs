@@ -49,6 +49,9 @@ pub(crate) fn tier(text: &str, phrase: &str, words: &[String]) -> Tier {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RankKey(u64);
 
+/// The weight of text that is no name: it stands below all names and most sentences.
+pub(crate) const PROSE_WEIGHT: u8 = 0;
+
 /// Percent of its points that a match keeps beside sentences when letters of a word stand apart.
 const APART_PERCENT: i32 = 80;
 
@@ -70,6 +73,10 @@ impl RankKey {
 
     /// The order of a candidate whose letters have so many points.
     pub(crate) fn of_candidate(tier: Tier, points: i32, about: CandidateInfo, length: u32) -> Self {
+        if about.weight() == PROSE_WEIGHT {
+            // Words of a description are no name, and say less of an article than its own sentences do.
+            return Self::new(Tier::Strewn, points / 2, length, about.recency);
+        }
         Self::new(
             tier,
             points + i32::from(about.weight()),

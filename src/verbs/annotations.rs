@@ -10,12 +10,12 @@ pub mod session;
 
 use std::process::ExitCode;
 
-use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::verbs::output::Output;
+use crate::verbs::refused::Refused;
 
 /// What `postil annotations` is told.
 #[derive(Args, Debug)]
@@ -45,6 +45,13 @@ enum AnnotationsCommand {
     Reattach(edit::ReattachArgs),
 }
 
+impl AnnotationsArgs {
+    /// Whether it says itself in which form annotations are printed.
+    pub fn has_own_form(&self) -> bool {
+        matches!(&self.what, Some(AnnotationsCommand::Export(args)) if args.has_own_form())
+    }
+}
+
 /// Does it.
 pub fn run(
     args: &AnnotationsArgs,
@@ -53,7 +60,8 @@ pub fn run(
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
     if args.what.is_some() && args.list != list::AnnotationListArgs::default() {
-        bail!("options of a verb stand behind it: postil annotations list --tag law");
+        let words = "options of a verb stand behind it: postil annotations list --tag law";
+        return Err(Refused::because(words).into());
     }
     match &args.what {
         None => list::run(&args.list, library_files, config, out),
@@ -62,7 +70,7 @@ pub fn run(
         Some(AnnotationsCommand::Edit(args)) => {
             edit::edit(args, &library_files, &config.palette, out)
         }
-        Some(AnnotationsCommand::Delete(args)) => edit::delete(args, &library_files),
+        Some(AnnotationsCommand::Delete(args)) => edit::delete(args, &library_files, out),
         Some(AnnotationsCommand::Export(args)) => export::run(args, library_files, config, out),
         Some(AnnotationsCommand::Import(args)) => import::run(args, library_files, config, out),
         Some(AnnotationsCommand::Reattach(args)) => {

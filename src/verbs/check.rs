@@ -1,5 +1,6 @@
 //! `postil check`: what is wrong with the files, and what was done about it.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -7,6 +8,7 @@ use serde::Serialize;
 
 use crate::clip::article::Article;
 use crate::library::lint;
+use crate::store::annotations::Damaged;
 use crate::store::folder::Skipped;
 use crate::text::clean::SafeText;
 use crate::text::decode::decode;
@@ -51,7 +53,9 @@ fn columns() -> [Column<ProblemRow>; 5] {
 /// and what was not read. Fails when there is more than hints.
 pub fn run(args: &CheckArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let filter = args.filters.filter(&[])?;
-    let wanted = filter.select(&read.library, &read.annotated());
+    let wanted = args
+        .filters
+        .articles(&read.library, &read.filter_context(), &[])?;
     let articles = read.library.articles();
     let own = articles.iter().flat_map(|article| {
         let problems = article.problems.iter();
@@ -67,6 +71,7 @@ pub fn run(args: &CheckArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Re
     let mut rows: Vec<ProblemRow> = told.map(|(path, problem)| row(path, problem)).collect();
     if filter.is_empty() {
         rows.extend(not_read(&read.skipped));
+        rows.extend(read.session.damaged.iter().map(|file| damaged(file, read)));
     }
     rows.sort_by(|a, b| (&a.path.path, a.line, a.column).cmp(&(&b.path.path, b.line, b.column)));
     let only_hints = rows.iter().all(|row| row.severity == Severity::Hint);
@@ -95,6 +100,21 @@ fn not_read(skipped: &[Skipped]) -> impl Iterator<Item = ProblemRow> {
     skipped
         .iter()
         .filter_map(|left| Some(row(ArticlePath::of_path(&left.path), left.problem()?)))
+}
+
+/// An annotation that is not what it says.
+fn damaged(file: &Damaged, read: &OpenLibrary) -> ProblemRow {
+    let root = read.library_files.root().unwrap_or(Path::new(""));
+    let path = file.path.strip_prefix(root).unwrap_or(&file.path);
+    ProblemRow {
+        path: ArticlePath::of_path(path),
+        line: 0,
+        column: 0,
+        severity: Severity::Error,
+        code: "annotation-damaged",
+        reason: SafeText::line(&file.reason),
+        recovered: "the file stays as it is, and what it says is shown nowhere".into(),
+    }
 }
 
 fn row(path: ArticlePath, problem: Problem) -> ProblemRow {

@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use anyhow::bail;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
@@ -11,11 +10,14 @@ use crate::input::action::COMMANDS;
 use crate::input::key_list;
 use crate::input::keymap::Keymap;
 use crate::runtime::settings;
+use crate::runtime::stderr::say;
+use crate::search::nearest::did_you_mean;
 use crate::store::config::{Complaint, Config};
 use crate::text::clean::SafeText;
 use crate::ui::theme::Theme;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::Column;
+use crate::verbs::refused::Refused;
 
 /// Everything but the keys, every setting commented out.
 const TEMPLATE: &str = include_str!("../../assets/config.yaml");
@@ -43,6 +45,13 @@ enum ConfigCommand {
     },
 }
 
+impl ConfigArgs {
+    /// Whether what is wanted is rows, which have several forms.
+    pub fn prints_rows(&self) -> bool {
+        matches!(self.what, Some(ConfigCommand::Keys))
+    }
+}
+
 /// Does it.
 pub fn run(args: &ConfigArgs, config: &Config, out: &mut Output) -> anyhow::Result<ExitCode> {
     match &args.what {
@@ -61,14 +70,15 @@ pub fn run(args: &ConfigArgs, config: &Config, out: &mut Output) -> anyhow::Resu
                 out.line(SafeText::line(name).shown())?;
             }
         }
-        Some(ConfigCommand::Themes { name: Some(name) }) => match Theme::text(name) {
-            Some(text) => out.write_all(text.as_bytes())?,
-            None => bail!(
-                "no theme is called {}; themes are {}",
-                SafeText::line(name),
-                Theme::names().collect::<Vec<_>>().join(", ")
-            ),
-        },
+        Some(ConfigCommand::Themes { name: Some(name) }) => {
+            let Some(text) = Theme::text(name) else {
+                let names = Theme::names().collect::<Vec<_>>().join(", ");
+                let near = did_you_mean(name, Theme::names());
+                let words = format!("no theme is called {name}{near}; themes are {names}");
+                return Err(Refused::because(words).into());
+            };
+            out.write_all(text.as_bytes())?;
+        }
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
@@ -77,7 +87,7 @@ pub fn run(args: &ConfigArgs, config: &Config, out: &mut Output) -> anyhow::Resu
 /// Says on standard error what of the config cannot be used.
 pub fn tell(complaints: &[Complaint]) {
     for complaint in complaints {
-        eprintln!("postil: {complaint}");
+        say(&complaint.to_string());
     }
 }
 

@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use crate::clip::entity::EntityKey;
+use crate::clip::entity::{EntityKey, Kind};
 use crate::library::contents::Library;
 use crate::library::correction::Correction;
 use crate::notes::annotation::{Annotation, AnnotationId};
@@ -20,7 +20,8 @@ use crate::runtime::environment::creator;
 use crate::store::annotations;
 use crate::store::config::Config;
 use crate::text::clean::SafeText;
-use crate::verbs::curate::entity_name::{KindArg, entity, known, target};
+use crate::verbs::curate::entity_name::{KindArg, entity, target};
+use crate::verbs::filters::kind;
 use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, number};
@@ -74,7 +75,8 @@ enum CurateCommand {
         /// The entity
         name: String,
         /// What it is: person, organisation, place, group, event, work, product or other
-        is: String,
+        #[arg(value_parser = kind)]
+        is: Kind,
         #[command(flatten)]
         kind: KindArg,
     },
@@ -108,7 +110,8 @@ enum CurateCommand {
         /// The name to list it under
         name: String,
         /// What it is: person, organisation, place, group, event, work, product or other
-        is: String,
+        #[arg(value_parser = kind)]
+        is: Kind,
         /// How it is written, where that is not its name; give it again for more
         #[arg(long, value_name = "TEXT")]
         form: Vec<String>,
@@ -150,9 +153,7 @@ pub fn run(
             ))
         }
     };
-    for id in read.session.change(vec![change])? {
-        out.line(SafeText::line(&id.to_string()).shown())?;
-    }
+    out.ids(&read.session.change(vec![change])?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -275,7 +276,7 @@ fn correction_as_told(what: &CurateCommand, library: &Library) -> anyhow::Result
         },
         CurateCommand::Kind { name, is, kind } => Correction::Rekind {
             of: entity(name, kind, entities)?,
-            kind: known(is)?,
+            kind: *is,
         },
         CurateCommand::Hide { name, kind } => Correction::Hide {
             of: entity(name, kind, entities)?,
@@ -288,7 +289,7 @@ fn correction_as_told(what: &CurateCommand, library: &Library) -> anyhow::Result
             other: entity(other, kind, entities)?,
         },
         CurateCommand::Add { name, is, form } => Correction::Add {
-            of: EntityKey::new(known(is)?, name.clone()),
+            of: EntityKey::new(*is, name.clone()),
             forms: form.clone(),
         },
         CurateCommand::List | CurateCommand::Proposals | CurateCommand::Undo { .. } => {

@@ -9,11 +9,12 @@ use serde::Serialize;
 
 use crate::clip::entity::{Entity, MentionRef};
 use crate::library::contents::Library;
+use crate::runtime::stderr::say;
 use crate::search::fold::fold;
 use crate::text::clean::SafeText;
 use crate::text::language::{self, Support};
 use crate::text::range::ArticleId;
-use crate::verbs::filters::FilterArgs;
+use crate::verbs::filters::{FilterArgs, tell_missing};
 use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::table::{Column, number};
 use crate::verbs::output::{Output, OutputForm};
@@ -80,11 +81,11 @@ fn columns<'a>() -> [Column<EntityRow<'a>>; 5] {
 /// Prints the entities of the articles that pass the filters; `--entity` and `--kind` choose among
 /// the entities themselves.
 pub fn run(args: &EntitiesArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
-    // Read once, so that a bad value is refused although these two do not choose articles here.
-    args.filters.filter(&[])?;
-    let articles = args
-        .filters
-        .articles(&read.library, &read.annotated(), &["entity", "kind"])?;
+    let context = read.filter_context();
+    // What is not in the library is told of these two as well, though they do not choose articles here.
+    tell_missing(&args.filters.filter(&[])?, &read.library, &context)?;
+    let filter = args.filters.filter(&["entity", "kind"])?;
+    let articles = filter.select(&read.library, &context);
     let all = read.library.entities().iter();
     let mut rows: Vec<EntityRow<'_>> = all
         .filter(|entity| args.wants(entity))
@@ -161,11 +162,10 @@ fn say_languages(library: &Library, articles: &BTreeSet<ArticleId>) {
     }
     for (code, count) in counts {
         if let Some(words) = Support::of(Some(code)).words() {
-            eprintln!(
-                "postil: {} in {} articles: {words}",
-                language::name(code),
-                count
-            );
+            say(&format!(
+                "{} in {count} articles: {words}",
+                language::name(code)
+            ));
         }
     }
 }

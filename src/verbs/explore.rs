@@ -4,10 +4,12 @@ use std::process::ExitCode;
 
 use crate::app::mouse::MOUSE_ON;
 use crate::input::mouse::Mouse;
+use crate::runtime::stderr::say;
 use crate::runtime::{run, settings};
 use crate::store::config::{Complaint, Config};
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
+use crate::verbs::refused::USAGE;
 
 /// Opens the explorer; without a terminal it says in one line what to use instead.
 ///
@@ -18,10 +20,8 @@ pub fn run(
     library_files: impl FnOnce() -> anyhow::Result<LibraryFiles>,
 ) -> anyhow::Result<ExitCode> {
     if !run::has_terminal() {
-        eprintln!(
-            "postil: the explorer needs a terminal; `postil list` prints the articles instead"
-        );
-        return Ok(ExitCode::from(2));
+        say("the explorer needs a terminal; `postil list` prints the articles instead");
+        return Ok(ExitCode::from(USAGE));
     }
     let library_files = library_files()?;
     let (mut settings, complaints) = settings::settings(config, library_files.name())?;

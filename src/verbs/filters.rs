@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
+use crate::clip::entity::Kind;
 use crate::library::contents::Library;
-use crate::search::filter::{Constraint, Filter};
-use crate::store::config::Config;
+use crate::runtime::stderr::say;
+use crate::search::filter::{Constraint, ConstraintError, Filter};
+use crate::search::filter_matcher::FilterContext;
+use crate::search::missing::{missing, no_filter};
 use crate::text::range::ArticleId;
+use crate::verbs::refused::{self, Refused};
 
 /// Which articles take part, in what order rows are printed, and how many.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
@@ -25,7 +29,7 @@ pub struct FilterArgs {
     /// Only articles that cite this page, or were clipped from it
     #[arg(long, value_name = "URL")]
     pub source: Vec<String>,
-    /// Only articles clipped from this site
+    /// Only articles clipped from this site: nist.gov, or nist
     #[arg(long, value_name = "DOMAIN")]
     pub site: Vec<String>,
     /// Only articles by this author
@@ -34,52 +38,32 @@ pub struct FilterArgs {
     /// Only articles with this tag, or one below it
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
-    /// Only articles of this day or later: 2024, 2024-05 or 2024-05-31
+    /// Only articles of this day or later: 2024, 2024-05 or 2024-05-31; 7d, 2w, 3m or 1y ago
     #[arg(long, value_name = "DATE")]
     pub after: Vec<String>,
     /// Only articles before this day
     #[arg(long, value_name = "DATE")]
     pub before: Vec<String>,
-    /// Only articles that hold these words
+    /// Only articles that this query of the box finds: words, conditions, ! and |
     #[arg(long = "match", value_name = "QUERY")]
     pub matching: Vec<String>,
     /// Only articles with annotations
     #[arg(long)]
     pub annotated: bool,
-    /// Only articles that pass a filter of the config, by its name
-    #[arg(long = "filter", value_name = "NAME", value_parser = saved)]
-    pub saved: Vec<Filter>,
+    /// Only articles that pass a filter of the config or of the library, by its name
+    #[arg(long = "filter", value_name = "NAME")]
+    pub named: Vec<String>,
     /// Print so many rows at most
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
 }
 
-/// The filter that the config calls so.
-fn saved(name: &str) -> Result<Filter, String> {
-    let config = Config::of_user();
-    config.filters.get(name).cloned().ok_or_else(|| {
-        let names: Vec<&str> = config.filters.keys().map(String::as_str).collect();
-        let path = config.path().to_string_lossy();
-        if names.is_empty() {
-            format!("no filter has a name yet; give it one below filters: in {path}")
-        } else {
-            format!("filters of {path} are {}", names.join(", "))
-        }
-    })
-}
-
-/// A value of a filter that cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("--{name} {value}: {why}")]
-pub struct BadFilter {
-    name: &'static str,
-    value: String,
-    why: crate::search::filter::ConstraintError,
-}
-
 impl FilterArgs {
     /// The filter that they make, without those named in `except`, which mean rows instead.
-    pub fn filter(&self, except: &[&str]) -> Result<Filter, BadFilter> {
+    ///
+    /// # Errors
+    /// When a value cannot be read.
+    pub fn filter(&self, except: &[&str]) -> Result<Filter, Refused> {
         let given = [
             ("article", &self.article),
             ("entity", &self.entity),
@@ -91,38 +75,76 @@ impl FilterArgs {
             ("after", &self.after),
             ("before", &self.before),
             ("match", &self.matching),
+            ("filter", &self.named),
         ];
         let mut filter = Filter::default();
-        for (name, values) in given.into_iter().filter(|(name, _)| !except.contains(name)) {
+        for (name, values) in given {
             for value in values {
-                let bad = |why| BadFilter {
-                    name,
-                    value: value.clone(),
-                    why,
-                };
-                filter.add(Constraint::read(name, value).map_err(bad)?);
+                let bad = |why| Refused::because(format!("{why} (--{name} {value})"));
+                let constraint = Constraint::read(name, value).map_err(bad)?;
+                if name == "match" {
+                    refused::query(value, "--match")?;
+                }
+                if !except.contains(&name) {
+                    filter.add(constraint);
+                }
             }
         }
-        let saved = self.saved.iter().flat_map(Filter::constraints);
-        saved.for_each(|constraint| filter.add(constraint.clone()));
         if self.annotated {
             filter.add(Constraint::Annotated);
         }
         Ok(filter)
     }
 
-    /// The articles that take part.
+    /// The articles that take part; what the filters ask for and the library does not hold is said.
+    ///
+    /// # Errors
+    /// When a value cannot be read, or no filter has a name.
     pub fn articles(
         &self,
         library: &Library,
-        annotated: &BTreeSet<ArticleId>,
+        context: &FilterContext,
         except: &[&str],
-    ) -> Result<BTreeSet<ArticleId>, BadFilter> {
-        Ok(self.filter(except)?.select(library, annotated))
+    ) -> Result<BTreeSet<ArticleId>, Refused> {
+        let filter = self.filter(except)?;
+        tell_missing(&filter, library, context)?;
+        Ok(filter.select(library, context))
     }
 
     /// Drops the rows past the limit.
     pub fn cut<T>(&self, rows: &mut Vec<T>) {
         rows.truncate(self.limit.unwrap_or(usize::MAX));
     }
+}
+
+/// Says on standard error what a filter asks for and the library does not hold.
+///
+/// # Errors
+/// When no filter has a name that it asks for.
+pub fn tell_missing(
+    filter: &Filter,
+    library: &Library,
+    context: &FilterContext,
+) -> Result<(), Refused> {
+    let parts = filter.constraints().iter().flat_map(Constraint::parts);
+    for part in parts {
+        match part {
+            Constraint::Named(name) if !context.named.contains_key(name) => {
+                return Err(Refused::because(no_filter(name, context)));
+            }
+            _ => {}
+        }
+    }
+    for words in missing(filter, library, context) {
+        say(words.as_str());
+    }
+    Ok(())
+}
+
+/// The kind of entity of that name.
+///
+/// # Errors
+/// When no kind is called so: with those that are.
+pub fn kind(name: &str) -> Result<Kind, String> {
+    Kind::named(name).ok_or_else(|| ConstraintError::NoKind(name.to_owned()).to_string())
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::clip::article::Article;
 use crate::library::contents::Library;
+use crate::runtime::stderr::say;
 use crate::store::folder::{SkipReason, Skipped};
 use crate::text::clean::SafeText;
 use crate::text::date::Date;
@@ -90,7 +91,7 @@ fn columns<'a>() -> [Column<ArticleRow<'a>>; 5] {
 pub fn run(args: &ListArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let wanted = args
         .filters
-        .articles(&read.library, &read.annotated(), &[])?;
+        .articles(&read.library, &read.filter_context(), &[])?;
     let mut articles: Vec<&Article> = read.library.articles().iter().map(AsRef::as_ref).collect();
     articles.retain(|article| wanted.contains(&article.id));
     sort(&mut articles, args.sort);
@@ -112,10 +113,10 @@ fn tell_skipped(skipped: &[Skipped]) {
     let surprising = theirs.clone().filter(|one| one.reason.is_surprising());
     match (theirs.count(), surprising.count()) {
         (0, _) => {}
-        (all, 0) => eprintln!("postil: {all} hidden or linked things were skipped"),
-        (all, some) => {
-            eprintln!("postil: {all} things were skipped, {some} of which `postil check` explains");
-        }
+        (all, 0) => say(&format!("{all} hidden or linked things were skipped")),
+        (all, some) => say(&format!(
+            "{all} things were skipped, {some} of which `postil check` explains"
+        )),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::clip::entity::Kind;
 use crate::library::contents::co_occurrence::{EntityPair, Together};
 use crate::notes::formats::csv;
 use crate::text::clean::SafeText;
-use crate::verbs::filters::FilterArgs;
+use crate::verbs::filters::{FilterArgs, kind};
 use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, number};
@@ -25,18 +25,18 @@ pub struct MapArgs {
     /// The kind of entity that each column is about
     #[arg(long, value_name = "KIND", default_value = "place", value_parser = kind)]
     columns: Kind,
-    /// Print the whole matrix as comma-separated values, whatever else is asked for
+    /// Print the whole matrix as comma-separated values
     #[arg(long)]
     csv: bool,
     #[command(flatten)]
     filters: FilterArgs,
 }
 
-fn kind(name: &str) -> Result<Kind, String> {
-    Kind::named(name).ok_or_else(|| {
-        let names: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
-        format!("a kind is one of {}", names.join(", "))
-    })
+impl MapArgs {
+    /// Whether it says itself in which form the map is printed.
+    pub fn has_own_form(&self) -> bool {
+        self.csv
+    }
 }
 
 /// A cell of the map as JSON has it.
@@ -62,7 +62,7 @@ fn columns<'a>() -> [Column<MapCell<'a>>; 4] {
 pub fn run(args: &MapArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let wanted = args
         .filters
-        .articles(&read.library, &read.annotated(), &[])?;
+        .articles(&read.library, &read.filter_context(), &[])?;
     let mut pairs = read.library.together(args.rows, args.columns, &wanted);
     args.filters.cut(&mut pairs);
     if args.csv {

@@ -1,6 +1,6 @@
 //! The library that a verb works on: which one it is, and reading it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +15,10 @@ use crate::library::linking;
 use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
 use crate::notes::placement::Placements;
+use crate::runtime::clock;
+use crate::runtime::stderr::say;
+use crate::search::filter::Filter;
+use crate::search::filter_matcher::FilterContext;
 use crate::store::config::Config;
 use crate::store::folder::{FolderListing, FoundFile, Skipped};
 use crate::store::library_files::LibraryFiles;
@@ -48,10 +52,10 @@ impl LibraryArgs {
     /// The library that was named, else that of the config, else the bundled one, said so.
     pub fn library_files(&self, config: &Config) -> anyhow::Result<LibraryFiles> {
         let Some(path) = self.library.as_ref().or(config.library.as_ref()) else {
-            eprintln!(
-                "postil: this is the bundled library; name your own with -L DIR, $POSTIL_LIBRARY, or library: in {}",
+            say(&format!(
+                "this is the bundled library; name your own with -L DIR, $POSTIL_LIBRARY, or library: in {}",
                 SafeText::line(&config.path().to_string_lossy())
-            );
+            ));
             return Ok(LibraryFiles::Bundled);
         };
         open(path, config)
@@ -75,13 +79,15 @@ pub struct OpenLibrary {
     pub skipped: Vec<Skipped>,
     /// Its annotations, and what was put right about its names.
     pub session: AnnotationSession,
+    /// The filters that have names.
+    named: Arc<BTreeMap<String, Filter>>,
     /// How many annotations articles bear, where they bear any.
     annotations: HashMap<ArticleId, usize>,
 }
 
 impl OpenLibrary {
     /// Reads a whole library, and says on standard error how far it is when that takes long.
-    pub fn whole(library_files: LibraryFiles) -> anyhow::Result<Self> {
+    pub fn whole(library_files: LibraryFiles, config: &Config) -> anyhow::Result<Self> {
         let session = AnnotationSession::open(&library_files)?;
         let curation = session.notebook.curation();
         let mut names = Names::embedded()?;
@@ -98,6 +104,7 @@ impl OpenLibrary {
         library.set_linked(linking::link(library.articles(), &curation));
         let annotations = session.counts(&library);
         Ok(Self {
+            named: Arc::new(config.filters.clone()),
             library_files,
             library: Arc::new(library),
             skipped,
@@ -109,6 +116,15 @@ impl OpenLibrary {
     /// The articles that bear annotations.
     pub fn annotated(&self) -> BTreeSet<ArticleId> {
         self.annotations.keys().copied().collect()
+    }
+
+    /// What filters ask for that no article says.
+    pub fn filter_context(&self) -> FilterContext {
+        FilterContext {
+            annotated: self.annotated(),
+            named: Arc::clone(&self.named),
+            today: clock::today(),
+        }
     }
 
     /// Where every annotation is; reads the articles that bear some once more.
@@ -161,7 +177,7 @@ fn by_name(
     files: &[FoundFile],
     wanted: &str,
 ) -> anyhow::Result<PathBuf> {
-    let read = OpenLibrary::whole(library_files.clone())?;
+    let read = OpenLibrary::whole(library_files.clone(), &Config::default())?;
     let Some(id) = read.library.resolve(wanted, ArticleId(u32::MAX)) else {
         bail!("no article of the library is at {wanted:?}, or called so");
     };

@@ -10,6 +10,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use clap::Args;
 use serde::Serialize;
 
+use crate::notes::annotation::AnnotationId;
 use crate::notes::formats::json;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::theme::{Depth, Role, Theme};
@@ -105,6 +106,23 @@ impl Output {
         self.out.flush()
     }
 
+    /// Prints the names of annotations that were changed, a line each.
+    pub fn ids(&mut self, ids: &[AnnotationId]) -> io::Result<()> {
+        let rows: Vec<ChangedRow> = ids
+            .iter()
+            .map(|id| ChangedRow { id: id.to_string() })
+            .collect();
+        match self.form {
+            OutputForm::Table(_) | OutputForm::Plain => {
+                for row in &rows {
+                    self.line(SafeText::line(&row.id).shown())?;
+                }
+                self.flush()
+            }
+            OutputForm::Json | OutputForm::JsonLines => self.rows(&rows, &[]),
+        }
+    }
+
     /// Prints one object, for programs.
     pub fn object<T: Serialize>(&mut self, object: &T) -> io::Result<()> {
         json::lines(&mut self.out, std::slice::from_ref(object))?;
@@ -125,6 +143,12 @@ impl Output {
             _ => self.line(line),
         }
     }
+}
+
+/// An annotation that was changed, as JSON has it.
+#[derive(Serialize)]
+struct ChangedRow {
+    id: String,
 }
 
 /// Where bytes go that have their form already.

@@ -1,6 +1,6 @@
 //! `postil search`: what the box finds, best first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -10,25 +10,23 @@ use serde::Serialize;
 use crate::clip::article::Article;
 use crate::library::contents::Library;
 use crate::notes::placement::Placements;
-use crate::search::filter::Filter;
-use crate::search::filter_matcher::FilterMatcher;
 use crate::search::fuzzy::Weak;
 use crate::search::hit::{Hit, HitKind, HitTarget};
 use crate::search::index::{HitLimits, Index};
 use crate::search::items::ItemGroup;
 use crate::search::items::annotations::of_annotations;
 use crate::search::occurrences::occurrences;
-use crate::search::query::Query;
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
 use crate::text::document::Document;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
-use crate::verbs::filters::FilterArgs;
+use crate::verbs::filters::{FilterArgs, tell_missing};
 use crate::verbs::open_library::{self, OpenLibrary};
 use crate::verbs::output::Output;
 use crate::verbs::output::table::Column;
 use crate::verbs::places::ArticlePath;
+use crate::verbs::refused;
 use crate::verbs::show::tell_cut;
 
 /// Hits that are printed when nothing else is said.
@@ -97,7 +95,9 @@ pub fn run(
     let mut hits = if args.exact {
         exact(
             &args.query.join(" "),
-            &args.filters.filter(&[])?,
+            &args
+                .filters
+                .articles(library, &read.filter_context(), &[])?,
             read,
             limit,
         )
@@ -123,15 +123,19 @@ fn best(
     mut index: Index,
     limit: usize,
 ) -> anyhow::Result<Vec<Hit>> {
-    let mut query = Query::parse(&args.query.join(" "));
+    let mut query = refused::query(&args.query.join(" "), "the query")?;
     for hit in &args.hit {
         query.kinds.add(*hit);
     }
-    query.filter = query.filter.within(&args.filters.filter(&[])?);
-    for problem in &query.problems {
-        eprintln!("postil: {}", problem.reason);
+    let context = read.filter_context();
+    for alternative in query.alternatives() {
+        tell_missing(&alternative.filter, &read.library, &context)?;
     }
-    index.set_annotated(read.annotated());
+    let given = args.filters.filter(&[])?;
+    tell_missing(&given, &read.library, &context)?;
+    query.filter = query.filter.within(&given);
+    index.set_named(&context.named, context.today);
+    index.set_annotated(context.annotated);
     index.set_library(&read.library);
     let placements = read.placements();
     index.replace(
@@ -168,14 +172,12 @@ fn locate_annotation(hit: &mut Hit, placements: &Placements) {
 }
 
 /// Every place of a text in the articles that a filter lets through, in their order.
-fn exact(typed: &str, filter: &Filter, read: &OpenLibrary, limit: usize) -> Vec<Hit> {
-    let annotated = read.annotated();
-    let matcher = FilterMatcher::new(filter, &read.library, &annotated);
+fn exact(typed: &str, wanted: &BTreeSet<ArticleId>, read: &OpenLibrary, limit: usize) -> Vec<Hit> {
     let articles = read
         .library
         .articles()
         .iter()
-        .filter(|article| matcher.matches(article));
+        .filter(|article| wanted.contains(&article.id));
     let hits = articles.flat_map(|article| {
         let found = occurrences(article.text.as_str(), typed);
         found.into_iter().map(move |text| exact_hit(article, text))

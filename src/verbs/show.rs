@@ -10,6 +10,7 @@ use crate::clip::article::Article;
 use crate::page::layout::{Layout, Options};
 use crate::page::plain;
 use crate::page::width::fitting;
+use crate::runtime::stderr::say;
 use crate::store::folder::TOO_LONG;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::document::{Block, BlockKind, Document};
@@ -30,6 +31,13 @@ pub struct ShowArgs {
     /// Text alone, without the card above it
     #[arg(long)]
     plain: bool,
+}
+
+impl ShowArgs {
+    /// Whether it says itself how the text is printed.
+    pub fn has_own_form(&self) -> bool {
+        self.plain || self.width.is_some()
+    }
 }
 
 /// Columns of the text where nothing else is said: the reader's measure.
@@ -101,7 +109,10 @@ pub fn tell_cut<'a>(articles: impl IntoIterator<Item = &'a Article>) {
         let is_cut = |problem: &&Problem| problem.code == TOO_LONG;
         if let Some(problem) = article.problems.iter().find(is_cut) {
             let path = SafeText::line(&ArticlePath::of(article).path);
-            eprintln!("postil: {path}: {}, {}", problem.reason, problem.recovered);
+            say(&format!(
+                "{path}: {}, {}",
+                problem.reason, problem.recovered
+            ));
         }
     }
 }
@@ -109,10 +120,10 @@ pub fn tell_cut<'a>(articles: impl IntoIterator<Item = &'a Article>) {
 /// Says on standard error why there is nothing to print.
 fn tell_nothing(article: &Article) {
     let is_error = |problem: &&Problem| problem.severity == Severity::Error;
-    let path = ArticlePath::of(article).path;
+    let path = SafeText::line(&ArticlePath::of(article).path);
     match article.problems.iter().find(is_error) {
-        Some(problem) => eprintln!("postil: {}: {}", SafeText::line(&path), problem.reason),
-        None => eprintln!("postil: {} is empty", SafeText::line(&path)),
+        Some(problem) => say(&format!("{path}: {}", problem.reason)),
+        None => say(&format!("{path} is empty")),
     }
 }
 

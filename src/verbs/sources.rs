@@ -10,6 +10,9 @@ use serde::Serialize;
 use crate::clip::citation::{Citation, CitationRef, Source};
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
+use crate::runtime::stderr::say;
+use crate::search::filter_matcher::is_site_called;
+use crate::search::nearest::did_you_mean;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::ArticleId;
 use crate::verbs::filters::FilterArgs;
@@ -100,7 +103,8 @@ pub fn run(args: &SourcesArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::
     let library = &read.library;
     let articles = args
         .filters
-        .articles(library, &read.annotated(), &["source", "site"])?;
+        .articles(library, &read.filter_context(), &["source", "site"])?;
+    args.tell_missing(library);
     let cited = library.sources().filter(|source| args.wants(source));
     let mut rows: Vec<SourceRow<'_>> = cited
         .filter_map(|source| args.row(source, library, &articles))
@@ -120,14 +124,24 @@ pub fn run(args: &SourcesArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::
 
 impl SourcesArgs {
     fn wants(&self, source: &Source) -> bool {
-        let FilterArgs {
-            source: urls,
-            site: sites,
-            ..
-        } = &self.filters;
+        let (urls, sites) = (&self.filters.source, &self.filters.site);
         let page = urls.is_empty() || urls.iter().any(|url| address::same_page(url, &source.url));
-        let site = |site: &String| source.site.as_str().eq_ignore_ascii_case(site);
-        page && (sites.is_empty() || sites.iter().any(site))
+        page && (sites.is_empty() || sites.iter().any(|site| is_of(source, site)))
+    }
+
+    /// Says which of the sites and pages that are asked for the library does not know.
+    fn tell_missing(&self, library: &Library) {
+        for site in &self.filters.site {
+            if !library.sources().any(|source| is_of(source, site)) {
+                let near = did_you_mean(site, library.sources().map(|one| one.site.as_str()));
+                say(SafeText::line(&format!("no page of {site} is cited{near}")).as_str());
+            }
+        }
+        for url in &self.filters.source {
+            if library.source(url).is_none() {
+                say(SafeText::line(&format!("{url} is not cited")).as_str());
+            }
+        }
     }
 
     /// The row of a source, counted in the articles that take part; none where none cites it.
@@ -202,6 +216,11 @@ impl SourcesArgs {
                 }),
         );
     }
+}
+
+/// Whether a source is a page of the site that goes by a name.
+fn is_of(source: &Source, name: &str) -> bool {
+    is_site_called(source.site.as_str(), &name.to_lowercase())
 }
 
 /// The row of a source, with the article that was clipped from it and no citation.

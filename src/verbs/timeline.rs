@@ -7,6 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::library::contents::timeline::months;
+use crate::runtime::stderr::say;
 use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 use crate::verbs::entities::is_named;
@@ -50,7 +51,9 @@ fn columns(with_mentions: bool) -> Vec<Column<MonthRow>> {
 /// on standard error.
 pub fn run(args: &TimelineArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
     let library = &read.library;
-    let wanted = args.filters.articles(library, &read.annotated(), &[])?;
+    let wanted = args
+        .filters
+        .articles(library, &read.filter_context(), &[])?;
     let asked = !args.filters.entity.is_empty();
     let mut mentions: HashMap<ArticleId, u32> = HashMap::new();
     let entities = library.entities().iter();
@@ -71,7 +74,7 @@ pub fn run(args: &TimelineArgs, read: &OpenLibrary, out: &mut Output) -> anyhow:
     let months = months(counted.iter().copied());
     let dated: u32 = months.iter().map(|month| month.articles).sum();
     if let Some(undated) = counted.len().checked_sub(dated as usize).filter(|n| *n > 0) {
-        eprintln!("postil: {undated} more without a date of publication");
+        say(&format!("{undated} more without a date of publication"));
     }
     let mut rows: Vec<MonthRow> = months
         .into_iter()

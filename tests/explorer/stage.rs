@@ -105,6 +105,7 @@ impl Stage {
             greeting: "".into(),
             creator: "ada".to_owned(),
             palette: Palette::default(),
+            filters: std::collections::BTreeMap::default(),
             mouse: Mouse::Off,
         });
         let area = Rect::new(0, 0, size.0, size.1);

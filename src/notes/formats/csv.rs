@@ -45,7 +45,7 @@ pub fn table(records: &[Record]) -> String {
             text(&record.creator),
             text(&record.created),
             text(&record.modified),
-            record.variants.to_string(),
+            record.variants.len().to_string(),
         ];
         table.push_str(&line(fields.iter().map(String::as_str)));
     }

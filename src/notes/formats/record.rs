@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::ExportItem;
+use crate::notes::annotation::Annotation;
 use crate::notes::placement::State;
 
 /// One row; absent is `null`.
@@ -34,14 +35,26 @@ pub struct Record {
     pub created: Option<String>,
     /// When it was changed last.
     pub modified: Option<String>,
-    /// How many variants there are; more than one where two people edited it.
-    pub variants: usize,
+    /// What each of its states says; more than one where it was changed twice.
+    pub variants: Vec<VariantRow>,
+}
+
+/// One of the states of an annotation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VariantRow {
+    /// What the reader wrote.
+    pub note: Option<String>,
+    /// The word of its colour, as it was written.
+    pub colour: Option<String>,
+    /// Tags without `#`.
+    pub tags: Vec<String>,
 }
 
 impl Record {
     /// The row of an annotation.
     pub fn new(outgoing: &ExportItem<'_>) -> Self {
         let annotation = outgoing.annotation();
+        let variants = outgoing.entry.variants.iter().map(|one| &one.annotation);
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Self {
             id: Some(annotation.id.to_string()),
@@ -57,7 +70,7 @@ impl Record {
             creator: annotation.creator_name().map(str::to_owned),
             created: some(&annotation.created),
             modified: some(&annotation.modified),
-            variants: outgoing.entry.variants.len(),
+            variants: variants.map(VariantRow::of).collect(),
         }
     }
 
@@ -77,7 +90,17 @@ impl Record {
             creator: None,
             created: None,
             modified: None,
-            variants: 0,
+            variants: Vec::new(),
+        }
+    }
+}
+
+impl VariantRow {
+    fn of(annotation: &Annotation) -> Self {
+        Self {
+            note: annotation.note.clone(),
+            colour: annotation.colour.clone(),
+            tags: annotation.tags.clone(),
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct Preview<'a> {
 impl<'a> Preview<'a> {
     /// The preview of a hit of a query.
     pub(super) fn of(hit: &Hit, query: &Query, cx: &'a Cx) -> Self {
-        let words = query.wanted().filter(|wanted| wanted.len() > 1);
+        let words = query.lit().filter(|wanted| wanted.len() > 1);
         Self {
             wanted: words.map(String::from).chain(names(hit, cx)).collect(),
             ..Self::unlit(hit, query, cx)
@@ -213,7 +213,7 @@ fn first_found(article: &Article, query: &Query) -> u32 {
     let text = article.text.as_str();
     // What is far down a long text is not worth the time of a keystroke.
     let text = &text[..text.floor_char_boundary(16 * AROUND)];
-    let wanted = query.wanted().filter(|wanted| wanted.len() > 2);
+    let wanted = query.lit().filter(|wanted| wanted.len() > 2);
     let first = wanted.filter_map(|wanted| occurrences(text, wanted).first().copied());
     first.map(|found| found.start).min().unwrap_or(0)
 }

@@ -1,9 +1,10 @@
-//! One constraint of a filter, as it is typed: `site:nist.gov`, `author:"Jane Doe"`, `after:2024-05`.
+//! One constraint of a filter, as it is typed: `site:nist.gov`, `author:"Jane Doe"`, `!tag:law`, `after:2024-05`.
 
 use std::fmt;
 
 use crate::clip::entity::Kind;
-use crate::text::date::Day;
+use crate::search::filter::DateBound;
+use crate::search::nearest::did_you_mean;
 
 /// Something that an article must meet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,24 +17,30 @@ pub enum Constraint {
     Kind(Kind),
     /// It cites that page, or any page of that site, or was clipped from it.
     Source(String),
-    /// It was clipped from that site, a registrable domain.
+    /// It was clipped from that site, or one with that word in its name.
     Site(String),
     /// One of its authors has that in the name.
     Author(String),
     /// It bears that tag or one below it.
     Tag(String),
     /// It was published, or else clipped, on that day or later.
-    After(Day),
+    After(DateBound),
     /// It was published, or else clipped, before that day.
-    Before(Day),
-    /// Title and text hold these words.
+    Before(DateBound),
+    /// It passes that query of the box.
     Match(String),
+    /// It passes the filter that the reader gave that name.
+    Named(String),
     /// It bears annotations.
     Annotated,
+    /// It does not meet that one.
+    Not(Box<Constraint>),
+    /// It meets one of these.
+    Any(Vec<Constraint>),
 }
 
 /// Why a constraint could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConstraintError {
     /// There is no constraint of that name.
     #[error("no filter has this name")]
@@ -42,16 +49,23 @@ pub enum ConstraintError {
     #[error("something must stand after the colon")]
     Empty,
     /// The value is no kind of entity.
-    #[error(
-        "a kind is person, organisation, place, group, event, work, product, date, money, quantity or other"
-    )]
-    NoKind,
+    #[error("a kind is {}{}", kinds(), did_you_mean(.0, kind_names()))]
+    NoKind(String),
     /// The value is no date.
-    #[error("a date is written 2024, 2024-05 or 2024-05-31")]
+    #[error("a date is written 2024, 2024-05 or 2024-05-31, or 7d, 2w, 3m, 1y for so long ago")]
     NoDate,
+    /// The value is no state of an article.
+    #[error("is: takes annotated alone")]
+    NoState,
 }
 
 impl Constraint {
+    /// The names that may stand before a colon.
+    pub const NAMES: [&str; 12] = [
+        "article", "entity", "kind", "source", "site", "author", "tag", "after", "before", "match",
+        "filter", "is",
+    ];
+
     /// Reads a constraint by the name that the command line gives it.
     pub fn read(name: &str, value: &str) -> Result<Self, ConstraintError> {
         let text = || {
@@ -59,11 +73,12 @@ impl Constraint {
                 .then(|| value.to_owned())
                 .ok_or(ConstraintError::Empty)
         };
-        let day = || text().and_then(|text| read_day(&text).ok_or(ConstraintError::NoDate));
+        let day = || text().and_then(|text| DateBound::read(&text).ok_or(ConstraintError::NoDate));
+        let kind = |name: String| Kind::named(&name).ok_or(ConstraintError::NoKind(name));
         Ok(match name {
             "article" => Self::Article(text()?),
             "entity" => Self::Entity(text()?),
-            "kind" => Self::Kind(Kind::named(&text()?).ok_or(ConstraintError::NoKind)?),
+            "kind" => Self::Kind(text().and_then(kind)?),
             "source" => Self::Source(text()?),
             "site" => Self::Site(text()?),
             "author" => Self::Author(text()?),
@@ -71,14 +86,16 @@ impl Constraint {
             "after" => Self::After(day()?),
             "before" => Self::Before(day()?),
             "match" => Self::Match(text()?),
+            "filter" => Self::Named(text()?),
             "is" if value == "annotated" => Self::Annotated,
             "is" if "annotated".starts_with(value) => return Err(ConstraintError::Empty),
+            "is" => return Err(ConstraintError::NoState),
             _ => return Err(ConstraintError::Unknown),
         })
     }
 
-    /// The name before the colon.
-    pub const fn name(&self) -> &'static str {
+    /// The name before the colon; that of the first of several.
+    pub fn name(&self) -> &'static str {
         match self {
             Self::Article(_) => "article",
             Self::Entity(_) => "entity",
@@ -90,7 +107,10 @@ impl Constraint {
             Self::After(_) => "after",
             Self::Before(_) => "before",
             Self::Match(_) => "match",
+            Self::Named(_) => "filter",
             Self::Annotated => "is",
+            Self::Not(one) => one.name(),
+            Self::Any(several) => several.first().map_or("", Self::name),
         }
     }
 
@@ -101,6 +121,15 @@ impl Constraint {
             Self::Site(_) => Some(1),
             Self::Kind(_) => Some(2),
             _ => None,
+        }
+    }
+
+    /// The constraints that it is made of; itself, where it is one.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Not(one) => one.parts(),
+            Self::Any(several) => several.iter().flat_map(Self::parts).collect(),
+            one => vec![one],
         }
     }
 }
@@ -115,10 +144,16 @@ impl fmt::Display for Constraint {
             | Self::Site(text)
             | Self::Author(text)
             | Self::Tag(text)
-            | Self::Match(text) => text.clone(),
+            | Self::Match(text)
+            | Self::Named(text) => text.clone(),
             Self::Kind(kind) => kind.name().to_owned(),
             Self::After(day) | Self::Before(day) => day.to_string(),
             Self::Annotated => "annotated".to_owned(),
+            Self::Not(one) => return write!(f, "!{one}"),
+            Self::Any(several) => {
+                let several: Vec<String> = several.iter().map(Self::to_string).collect();
+                return f.write_str(&several.join(" | "));
+            }
         };
         if value.contains(|c: char| c.is_whitespace() || c == '"') {
             write!(f, "{}:\"{}\"", self.name(), value.replace('"', "\"\""))
@@ -128,17 +163,10 @@ impl fmt::Display for Constraint {
     }
 }
 
-/// A year, a month or a day in the order of ISO 8601.
-fn read_day(text: &str) -> Option<Day> {
-    let mut parts = text.splitn(3, '-');
-    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let mut part = |last: u8| match parts.next() {
-        None => Some(0),
-        Some(part) => part
-            .parse()
-            .ok()
-            .filter(|number| (1..=last).contains(number)),
-    };
-    let (month, day) = (part(12)?, part(31)?);
-    Some(Day { year, month, day })
+fn kind_names() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.into_iter().map(Kind::name)
+}
+
+fn kinds() -> String {
+    kind_names().collect::<Vec<_>>().join(", ")
 }

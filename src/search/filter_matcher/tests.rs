@@ -28,7 +28,8 @@ fn library() -> Library {
         "https://bbc.co.uk/y",
     );
     let two = published(naming(naming(two, "Nokia"), "Huawei"), 2023, 1);
-    let three = article(3, "three.md", "Nothing.");
+    let mut three = article(3, "three.md", "Nothing.");
+    three.head.description = Some(SafeText::line("It stands onlythere."));
     let mut library = Library::default();
     library.add([one, two, three].map(Arc::new));
     library.set_linked(linked(library.articles()));
@@ -36,9 +37,20 @@ fn library() -> Library {
 }
 
 fn passing(typed: &str) -> Vec<u32> {
-    let annotated = BTreeSet::from([ArticleId(3)]);
+    let day = |year| Day {
+        year,
+        month: 6,
+        day: 1,
+    };
+    let named = [("recent", "after:2024"), ("self", "filter:self")];
+    let named = named.map(|(name, typed)| (name.to_owned(), Query::parse(typed).filter));
+    let context = FilterContext {
+        annotated: BTreeSet::from([ArticleId(3)]),
+        named: Arc::new(BTreeMap::from(named)),
+        today: Some(day(2024)),
+    };
     let filter = Query::parse(typed).filter;
-    let passing = filter.select(&library(), &annotated);
+    let passing = filter.select(&library(), &context);
     passing.into_iter().map(|id| id.0).collect()
 }
 
@@ -65,6 +77,27 @@ fn every_constraint_restricts_as_it_says() {
         ("after:2022 before:2024", vec![2]),
         ("match:\"huawei sells\"", vec![1, 2]),
         ("match:\"'huawei !nokia\"", vec![1]),
+        ("match:\"tag:law\"", vec![1]),
+        ("match:\"huawei !tag:law\"", vec![2]),
+        ("match:\"nothing | nokia\"", vec![2, 3]),
+        ("match:\"!^nokia\"", vec![1, 3]),
+        ("match:\"e: nokia\"", vec![2]),
+        ("match:\"doe\"", vec![1]),
+        ("match:onlythere", vec![3]),
+        ("site:ft", vec![1]),
+        ("site:www.ft.com", vec![1]),
+        ("site:f", vec![]),
+        ("!site:ft.com", vec![2, 3]),
+        ("!site:ft.com !site:bbc.co.uk", vec![3]),
+        ("tag:law | is:annotated", vec![1, 3]),
+        ("!kind:organisation", vec![3]),
+        ("after:1m", vec![1]),
+        ("before:30d", vec![2]),
+        ("after:20y", vec![1, 2]),
+        ("filter:recent", vec![1]),
+        ("!filter:recent", vec![2, 3]),
+        ("filter:self", vec![]),
+        ("filter:unknown", vec![]),
         ("is:annotated", vec![3]),
     ] {
         assert_eq!(passing(typed), articles, "{typed}");
@@ -83,14 +116,14 @@ fn a_filter_within_another_lets_through_what_passes_both() {
     ] {
         let within = filter(typed).within(&filter(pinned));
         assert_eq!(within.is_empty(), articles.len() == 3);
-        let passing = within.select(&library(), &BTreeSet::new());
+        let passing = within.select(&library(), &FilterContext::default());
         let passing: Vec<u32> = passing.into_iter().map(|id| id.0).collect();
         assert_eq!(passing, articles, "{typed} within {pinned}");
     }
     let all = filter("site:ft.com")
         .within(&filter("after:2024"))
         .within(&filter("before:2024"));
-    assert!(all.select(&library(), &BTreeSet::new()).is_empty());
+    assert!(all.select(&library(), &FilterContext::default()).is_empty());
 }
 
 #[test]
@@ -112,9 +145,19 @@ fn a_refused_constraint_says_why() {
     );
     assert_eq!(
         Constraint::read("kind", "thing"),
-        Err(crate::search::filter::ConstraintError::NoKind)
+        Err(crate::search::filter::ConstraintError::NoKind(
+            "thing".into()
+        ))
     );
-    for value in ["24", "2024-13", "2024-05-32", "May", "2024-5-", "20240509"] {
+    for value in [
+        "24",
+        "2024-13",
+        "2024-05-32",
+        "2024-02-30",
+        "May",
+        "2024-5-",
+        "20240509",
+    ] {
         assert_eq!(
             Constraint::read("after", value),
             Err(crate::search::filter::ConstraintError::NoDate),

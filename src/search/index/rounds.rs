@@ -7,6 +7,7 @@ use crate::search::bodies::BodyLocation;
 use crate::search::bodies::narrow::NarrowingTrail;
 use crate::search::bodies::request::TextRequest;
 use crate::search::bodies::scan::Scored;
+use crate::search::condition::Condition;
 use crate::search::fuzzy::FuzzyPattern;
 use crate::search::fuzzy::narrow::{self, LookupPlan};
 use crate::search::fuzzy::typo;
@@ -53,7 +54,8 @@ impl TextSearch {
         asked: TextRequest,
         places: Option<Arc<[BodyLocation]>>,
     ) -> Self {
-        let is_word = |term: &Term| matches!(term, Term::Fuzzy(_) | Term::Not(_));
+        let is_word =
+            |term: &Term| matches!(term, Term::Fuzzy(_) | Term::Must(Condition::Lacks(_)));
         Self {
             may_loosen: query.terms.iter().all(is_word) && asked.can_be_loosened(),
             asked,
@@ -130,7 +132,7 @@ pub(super) fn asks_for_passages(query: &Query) -> bool {
     let of_names = |term: &Term| {
         !matches!(
             term,
-            Term::Fuzzy(_) | Term::Exact(_) | Term::Phrase(_) | Term::Not(_)
+            Term::Fuzzy(_) | Term::Must(Condition::Contains(_) | Condition::Lacks(_))
         )
     };
     query.kinds.holds(HitKind::Passage)

@@ -59,6 +59,7 @@ fn of_annotation(annotation: &Annotation, title: Option<&SafeText>) -> SearchIte
             .into_iter()
             .collect(),
         keywords: line(&keywords.join(" / ")),
+        prose: Vec::new(),
         detail: SafeText::line(&detail.join(", ")),
         articles: Vec::new(),
         recency: recency(Date::read(&annotation.created).day),

@@ -10,6 +10,8 @@ pub(super) struct QueryToken<'a> {
     start: usize,
     /// As it was typed.
     pub(super) text: &'a str,
+    /// Whether `!` stands before its name or its quote.
+    pub(super) is_negated: bool,
     /// What stands before its first colon, if that could name something; else empty.
     pub(super) name: &'a str,
     /// What stands between its quotes, doubled ones still doubled.
@@ -22,11 +24,17 @@ impl<'a> QueryToken<'a> {
     /// Cuts a token from the beginning of `typed`, which begins with no blank.
     fn first(typed: &'a str, start: usize) -> Self {
         let blank = typed.find(char::is_whitespace).unwrap_or(typed.len());
-        let name = match typed[..blank].split_once(':') {
+        let sign = typed
+            .chars()
+            .next()
+            .filter(|sign| matches!(sign, '!' | '！'));
+        let sign = sign.map_or(0, char::len_utf8);
+        let name = match typed[sign..blank].split_once(':') {
             Some((name, _)) if name.bytes().all(|byte| byte.is_ascii_lowercase()) => name,
             _ => "",
         };
-        let after = if name.is_empty() { 0 } else { name.len() + 1 };
+        let colon = usize::from(!name.is_empty());
+        let after = sign + name.len() + colon;
         let (quoted, end) = match typed[after..].strip_prefix('"') {
             Some(inside) => {
                 let end = closing_quote(inside);
@@ -39,6 +47,7 @@ impl<'a> QueryToken<'a> {
         Self {
             start,
             text,
+            is_negated: sign > 0,
             name,
             quoted,
             rest: &text[after..],
@@ -76,6 +85,8 @@ fn closing_quote(inside: &str) -> usize {
 pub(super) enum QueryPiece<'a> {
     /// The beginning that names a kind, such as `e:` or `#`.
     Kind(HitKind),
+    /// What joins its neighbours to things of which one will do.
+    Or,
     /// Everything else.
     QueryToken(QueryToken<'a>),
 }
@@ -97,6 +108,9 @@ pub(super) fn pieces(typed: &str) -> impl Iterator<Item = QueryPiece<'_>> {
         }
         let token = QueryToken::first(token, start);
         at = start + token.text.len();
+        if matches!(token.text, "|" | "｜") {
+            return Some(QueryPiece::Or);
+        }
         Some(QueryPiece::QueryToken(token))
     })
 }

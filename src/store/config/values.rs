@@ -197,7 +197,9 @@ fn filter(typed: &str) -> Result<Filter, String> {
             .unwrap_or_default();
         return Err(format!("'{part}': {}", problem.reason));
     }
-    if query.filter.is_empty() || !query.terms.is_empty() || !query.kinds.is_unrestricted() {
+    let is_more =
+        !query.terms.is_empty() || !query.choices.is_empty() || !query.kinds.is_unrestricted();
+    if query.filter.is_empty() || is_more {
         return Err(format!("'{typed}' is not made of conditions alone"));
     }
     Ok(query.filter)

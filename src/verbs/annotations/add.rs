@@ -12,7 +12,6 @@ use crate::runtime::environment;
 use crate::store::annotations;
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
-use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::verbs::annotations::session::{self, AnnotationSession};
 use crate::verbs::open_library;
@@ -82,9 +81,8 @@ pub fn run(
         .map(|named| session::colour(named, &config.palette))
         .transpose()?;
     made.tags = tags(&args.tag);
-    for id in AnnotationSession::open(library_files)?.change(vec![Change::Add(made)])? {
-        out.line(SafeText::line(&id.to_string()).shown())?;
-    }
+    let ids = AnnotationSession::open(library_files)?.change(vec![Change::Add(made)])?;
+    out.ids(&ids)?;
     Ok(ExitCode::SUCCESS)
 }
 

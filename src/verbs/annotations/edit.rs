@@ -10,14 +10,13 @@ use crate::notes::annotation::{Annotation, Palette, Target};
 use crate::notes::placement::State;
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
-use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::text::range::SourceRange;
 use crate::verbs::annotations::add::tags;
 use crate::verbs::annotations::placed::LocatedAnnotations;
 use crate::verbs::annotations::session::{self, AnnotationSession};
 use crate::verbs::open_library;
-use crate::verbs::output::Output;
+use crate::verbs::output::{Output, OutputForm};
 
 /// What `postil annotations edit` is told.
 #[derive(Args, Debug)]
@@ -95,18 +94,26 @@ pub fn edit(
     } else {
         entry.edit(write)
     };
-    print(&session.change(vec![change])?, out)
+    out.ids(&session.change(vec![change])?)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Deletes annotations.
-pub fn delete(args: &DeleteArgs, library_files: &LibraryFiles) -> anyhow::Result<ExitCode> {
+pub fn delete(
+    args: &DeleteArgs,
+    library_files: &LibraryFiles,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
     let mut session = AnnotationSession::open(library_files)?;
     let mut changes = Vec::new();
     for id in &args.id {
         let entry = session.entry(id)?;
         changes.push(entry.remove());
     }
-    session.change(changes)?;
+    let ids = session.change(changes)?;
+    if matches!(out.form(), OutputForm::Json | OutputForm::JsonLines) {
+        out.ids(&ids)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -129,7 +136,8 @@ pub fn reattach(
     };
     let session = &mut placing.read.session;
     let change = session.entry(&args.id)?.attach(target);
-    print(&session.change(vec![change])?, out)
+    out.ids(&session.change(vec![change])?)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Says that the place that was found is not the one.
@@ -148,7 +156,8 @@ fn refuse(
     };
     let session = &mut placing.read.session;
     let change = session.entry(&args.id)?.refuse(anchor_text.body_hash());
-    print(&session.change(vec![change])?, out)
+    out.ids(&session.change(vec![change])?)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The place of words that somebody named.
@@ -205,14 +214,4 @@ fn target(
         Some(target) => Ok(target),
         None => bail!("nothing of the text is there"),
     }
-}
-
-fn print(
-    ids: &[crate::notes::annotation::AnnotationId],
-    out: &mut Output,
-) -> anyhow::Result<ExitCode> {
-    for id in ids {
-        out.line(SafeText::line(&id.to_string()).shown())?;
-    }
-    Ok(ExitCode::SUCCESS)
 }

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::notes::formats::Existing;
 use crate::notes::formats::{ExportItem, Record, WriteForm};
+use crate::runtime::stderr::say;
 use crate::store::config::Config;
 use crate::store::error::reason;
 use crate::store::import_export::{self, Exported};
@@ -30,6 +31,13 @@ pub struct ExportArgs {
     output: Option<PathBuf>,
     #[command(flatten)]
     chosen: ChosenArgs,
+}
+
+impl ExportArgs {
+    /// Whether it says itself in which form annotations are written.
+    pub(super) fn has_own_form(&self) -> bool {
+        self.format.is_some() || self.output.is_some()
+    }
 }
 
 /// Forms that can be written.
@@ -63,6 +71,7 @@ pub fn run(
         args.chosen
             .includes(wanted.as_ref(), &config.palette, (placed, outgoing))
     });
+    args.chosen.filters.cut(&mut all);
     let all: Vec<ExportItem<'_>> = all.into_iter().map(|(_, outgoing)| outgoing).collect();
     let by_ending = args
         .output
@@ -73,7 +82,7 @@ pub fn run(
         None => by_ending.unwrap_or(WriteForm::Markdown),
     };
     let Some(path) = &args.output else {
-        if args.format.is_none() && matches!(out.form(), OutputForm::Json | OutputForm::JsonLines) {
+        if matches!(out.form(), OutputForm::Json | OutputForm::JsonLines) {
             let records: Vec<Record> = all.iter().map(Record::new).collect();
             out.rows(&records, &[])?;
         } else {
@@ -85,10 +94,8 @@ pub fn run(
         .map_err(|error| anyhow!("{}: cannot write {}", reason(&error), path.display()))?;
     if let Exported::Written { left } = exported {
         for key in &left {
-            eprintln!(
-                "postil: {} was edited by hand and stays as it is",
-                SafeText::line(key)
-            );
+            let key = SafeText::line(key);
+            say(&format!("{key} was edited by hand and stays as it is"));
         }
     }
     Ok(ExitCode::SUCCESS)

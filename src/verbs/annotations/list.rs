@@ -5,10 +5,13 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::notes::annotation::Palette;
+use crate::notes::annotation::{Colour, Palette};
 use crate::notes::formats::{ExportItem, Record, author_marks};
 use crate::notes::placement::Placed;
 use crate::notes::placement::State;
+use crate::runtime::stderr::say;
+use crate::search::filter_matcher::FilterContext;
+use crate::search::nearest::did_you_mean;
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
@@ -37,7 +40,7 @@ pub struct AnnotationListArgs {
 #[derive(Args, Debug, Default, PartialEq)]
 pub struct ChosenArgs {
     #[command(flatten)]
-    filters: FilterArgs,
+    pub(super) filters: FilterArgs,
     /// Only annotations of this colour
     #[arg(long, value_name = "NAME")]
     colour: Option<String>,
@@ -45,8 +48,18 @@ pub struct ChosenArgs {
     #[arg(long, value_name = "TAG")]
     annotation_tag: Vec<String>,
     /// Only annotations whose place is so
-    #[arg(long, value_name = "STATE")]
-    state: Option<String>,
+    #[arg(long, value_name = "STATE", value_parser = state)]
+    state: Option<State>,
+}
+
+/// The state of that name.
+fn state(name: &str) -> Result<State, String> {
+    let known = State::ALL.into_iter().find(|state| state.name() == name);
+    known.ok_or_else(|| {
+        let names = State::ALL.map(State::name);
+        let near = did_you_mean(name, names);
+        format!("a state is {}{near}", names.join(", "))
+    })
 }
 
 /// Orders of the list.
@@ -67,16 +80,21 @@ enum AnnotationOrder {
 
 impl ChosenArgs {
     /// The annotations that are meant.
-    pub fn of(&self, placing: &mut LocatedAnnotations) -> anyhow::Result<Vec<Record>> {
-        let wanted = self.articles(placing)?;
+    fn of(
+        &self,
+        placing: &mut LocatedAnnotations,
+        wanted: Option<&BTreeSet<ArticleId>>,
+    ) -> Vec<Record> {
         let palette = placing.palette.clone();
         let all = placing.outgoing();
-        let chosen = all.iter().filter(|(placed, outgoing)| {
-            self.includes(wanted.as_ref(), &palette, (placed, outgoing))
-        });
-        let mut records: Vec<Record> = chosen.map(|(_, outgoing)| Record::new(outgoing)).collect();
-        self.filters.cut(&mut records);
-        Ok(records)
+        let chosen = all
+            .iter()
+            .filter(|(placed, outgoing)| self.includes(wanted, &palette, (placed, outgoing)));
+        let records: Vec<Record> = chosen.map(|(_, outgoing)| Record::new(outgoing)).collect();
+        if records.is_empty() {
+            self.tell_unborne(&all, &palette);
+        }
+        records
     }
 
     /// The articles that take part; `None` where no filter was given, and then annotations whose
@@ -93,11 +111,41 @@ impl ChosenArgs {
             .iter()
             .filter_map(|(placed, _)| placed.article)
             .collect();
-        Ok(Some(self.filters.articles(
-            &placing.read.library,
-            &annotated,
-            &[],
-        )?))
+        let context = FilterContext {
+            annotated,
+            ..placing.read.filter_context()
+        };
+        let wanted = self
+            .filters
+            .articles(&placing.read.library, &context, &[])?;
+        Ok(Some(wanted))
+    }
+
+    /// Says what of colour and tags no annotation bears.
+    fn tell_unborne(&self, all: &[(Placed, ExportItem<'_>)], palette: &Palette) {
+        let outgoing = || all.iter().map(|(_, outgoing)| outgoing);
+        let colours = outgoing().filter_map(|one| one.colour.as_deref());
+        let colours: Vec<&str> = Colour::ALL
+            .iter()
+            .map(|colour| palette.word(*colour))
+            .chain(colours)
+            .collect();
+        let tags: Vec<&str> = outgoing()
+            .flat_map(|one| one.annotation().tags.iter().map(String::as_str))
+            .collect();
+        let named = self.colour.as_deref();
+        if let Some(named) = named.filter(|named| !colours.contains(&palette.own(named))) {
+            let near = did_you_mean(named, colours);
+            say(SafeText::line(&format!("no annotation has the colour {named}{near}")).as_str());
+        }
+        for tag in self
+            .annotation_tag
+            .iter()
+            .filter(|tag| !tags.contains(&tag.as_str()))
+        {
+            let near = did_you_mean(tag, tags.iter().copied());
+            say(SafeText::line(&format!("no annotation has the tag {tag}{near}")).as_str());
+        }
     }
 
     pub(super) fn includes(
@@ -113,10 +161,7 @@ impl ChosenArgs {
             .colour
             .as_ref()
             .is_none_or(|named| outgoing.colour.as_deref() == Some(palette.own(named)));
-        let has_state = self
-            .state
-            .as_ref()
-            .is_none_or(|state| outgoing.state.name() == state);
+        let has_state = self.state.is_none_or(|state| outgoing.state == state);
         in_article
             && has_colour
             && has_state
@@ -135,23 +180,22 @@ pub fn run(
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
     let mut placing = LocatedAnnotations::open(library_files, config)?;
-    let mut records = args.chosen.of(&mut placing)?;
-    if args
-        .chosen
-        .state
-        .as_deref()
-        .is_none_or(|state| state == State::Damaged.name())
-    {
+    let wanted = args.chosen.articles(&mut placing)?;
+    let mut records = args.chosen.of(&mut placing, wanted.as_ref());
+    let may_be = |state| args.chosen.state.is_none_or(|wanted| wanted == state);
+    // Nobody chose the colour of what is damaged, or of an author's mark, nor tags.
+    let is_any = args.chosen.colour.is_none() && args.chosen.annotation_tag.is_empty();
+    if may_be(State::Damaged) && is_any && wanted.is_none() {
         let damaged = placing.read.session.damaged.iter();
         records.extend(
             damaged.map(|file| Record::damaged(&file.path.to_string_lossy(), &file.reason)),
         );
     }
-    if args.marks {
-        let wanted = args.chosen.articles(&mut placing)?;
+    if args.marks && may_be(State::Sure) && is_any {
         records.extend(marked(&placing, wanted.as_ref()));
     }
     sort(&mut records, args.sort);
+    args.chosen.filters.cut(&mut records);
     out.rows(&records, &columns())?;
     Ok(ExitCode::SUCCESS)
 }
@@ -171,7 +215,6 @@ fn marked(placing: &LocatedAnnotations, wanted: Option<&BTreeSet<ArticleId>>) ->
                 end: Some(mark.source.end),
                 quote: Some(document.slice(mark.text).as_str().to_owned()),
                 note: None,
-                variants: 1,
                 ..Record::damaged(&ArticlePath::of(article).path, "")
             };
             author_marks::of(&document)

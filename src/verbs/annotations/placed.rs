@@ -24,7 +24,7 @@ impl LocatedAnnotations {
     /// Reads a library and its annotations.
     pub fn open(library_files: LibraryFiles, config: &Config) -> anyhow::Result<Self> {
         let mut locator = AnnotationLocator::new(library_files.clone());
-        let read = OpenLibrary::whole(library_files)?;
+        let read = OpenLibrary::whole(library_files, config)?;
         locator.set_library(Arc::clone(&read.library));
         Ok(Self {
             read,

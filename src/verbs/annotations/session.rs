@@ -9,11 +9,14 @@ use crate::notes::anchor::AnchorText;
 use crate::notes::anchor::article::Catalogue;
 use crate::notes::annotation::{AnnotationId, Colour, Palette};
 use crate::notes::notebook::{Change, Entry, Notebook};
+use crate::runtime::stderr::say;
+use crate::search::nearest::did_you_mean;
 use crate::store::annotations::{self, AnnotationStore, Damaged};
 use crate::store::library_files::LibraryFiles;
 use crate::store::user_folders::Folders;
 use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange};
+use crate::verbs::refused::Refused;
 
 /// Annotations without their articles: enough to change them.
 pub struct AnnotationSession {
@@ -92,10 +95,7 @@ impl AnnotationSession {
                 .unwrap_or(&path)
                 .display()
                 .to_string();
-            eprintln!(
-                "postil: {}",
-                SafeText::line(&format!("{why}; saved in {folder} instead"))
-            );
+            say(SafeText::line(&format!("{why}; saved in {folder} instead")).as_str());
         }
         Ok(revisions
             .into_iter()
@@ -120,7 +120,7 @@ pub fn only_place(
         ),
         several => {
             for place in several {
-                eprintln!("  {}", SafeText::line(&line_of(file, *place)));
+                say(SafeText::line(&line_of(file, *place)).as_str());
             }
             bail!(
                 "these words stand there {} times; tell the places apart with --prefix, the words before them",
@@ -147,10 +147,10 @@ pub fn colour(named: &str, palette: &Palette) -> anyhow::Result<String> {
             .iter()
             .map(|colour| palette.word(*colour))
             .collect();
-        bail!(
-            "{} is no colour; colours are {}",
-            SafeText::line(named),
-            all.join(", ")
+        let near = did_you_mean(named, all.iter().copied());
+        let all = all.join(", ");
+        return Err(
+            Refused::because(format!("{named} is no colour; colours are {all}{near}")).into(),
         );
     };
     Ok(palette.word(colour).to_owned())

@@ -7,27 +7,16 @@ use clap::Args;
 
 use crate::clip::entity::EntityKey;
 use crate::clip::entity::{Entity, Kind};
+use crate::search::nearest::did_you_mean;
 use crate::text::clean::SafeText;
+use crate::verbs::filters::kind;
 
 /// Tells entities of one name apart.
 #[derive(Args, Debug)]
 pub struct KindArg {
     /// Which of several entities of that name: person, organisation, place …
-    #[arg(long, value_name = "KIND")]
-    pub kind: Option<String>,
-}
-
-/// The kind of that name.
-pub fn known(kind: &str) -> anyhow::Result<Kind> {
-    let Some(kind) = Kind::named(kind) else {
-        let all: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
-        bail!(
-            "{} is no kind; kinds are {}",
-            SafeText::line(kind),
-            all.join(", ")
-        );
-    };
-    Ok(kind)
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub kind: Option<Kind>,
 }
 
 /// The entities that go by a name, as they are listed.
@@ -53,13 +42,18 @@ fn called(name: &str, kind: Option<Kind>, entities: &[Arc<Entity>]) -> Vec<Entit
 
 /// The one entity that goes by a name.
 pub fn entity(name: &str, kind: &KindArg, entities: &[Arc<Entity>]) -> anyhow::Result<EntityKey> {
-    let kind = kind.kind.as_deref().map(known).transpose()?;
-    match called(name, kind, entities).as_slice() {
+    match called(name, kind.kind, entities).as_slice() {
         [one] => Ok(one.clone()),
-        [] => bail!(
-            "no entity of the library is called {}",
-            SafeText::line(name)
-        ),
+        [] => {
+            let forms = entities
+                .iter()
+                .flat_map(|one| std::iter::once(&one.name).chain(&one.aliases));
+            let near = did_you_mean(name, forms.map(SafeText::as_str));
+            bail!(
+                "no entity of the library is called {}{near}",
+                SafeText::line(name)
+            )
+        }
         several => {
             let all: Vec<String> = several
                 .iter()
@@ -81,7 +75,7 @@ pub fn target(
     from: &EntityKey,
     entities: &[Arc<Entity>],
 ) -> anyhow::Result<EntityKey> {
-    let kind = kind.kind.as_deref().map(known).transpose()?;
+    let kind = kind.kind;
     let mut others = called(name, kind, entities);
     others.retain(|one| one != from);
     others.sort_by_key(|one| one.kind != from.kind);
