@@ -75,9 +75,14 @@ impl Filters {
             .iter()
             .filter(|offered| !pinned.contains(offered))
             .collect();
+        let named: Vec<Constraint> = cx.named.keys().cloned().map(Constraint::Named).collect();
         let mut items = Vec::new();
+        items.extend((!named.is_empty()).then_some(Item::Head("Your filters")));
+        items.extend(named.iter().map(item));
+        let pinned = pinned.iter().filter(|pinned| !named.contains(pinned));
+        let pinned: Vec<&Constraint> = pinned.collect();
         items.extend((!pinned.is_empty()).then_some(Item::Head("Pinned")));
-        items.extend(pinned.iter().map(item));
+        items.extend(pinned.into_iter().map(item));
         items.extend((!open.is_empty()).then_some(Item::Head("Show only articles of")));
         items.extend(open.into_iter().map(item));
         self.rows.set(items, &cx.library);
