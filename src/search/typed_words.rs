@@ -92,17 +92,18 @@ impl RowText {
 }
 
 impl TypedWords {
-    /// What was typed, with the signs of the query language for words. Filters and kinds mean nothing
+    /// What was typed, with the signs of the query language for words. Filters, kinds and choices mean nothing
     /// to a list: with one of them everything is taken as it stands.
     pub fn new(typed: &str) -> Self {
         let query = Query::parse(typed);
-        if !query.kinds.is_unrestricted() || !query.filter.is_empty() {
+        let is_more = !query.filter.is_empty() || !query.choices.is_empty();
+        if is_more || !query.kinds.is_unrestricted() {
             let words = fold(typed).split_whitespace().map(String::from).collect();
             return Self::of(words, Vec::new());
         }
         let fuzzy = query.terms.iter().filter_map(|term| match term {
             Term::Fuzzy(word) => Some(word.clone()),
-            _ => None,
+            Term::Must(_) => None,
         });
         Self::of(fuzzy.collect(), query.conditions())
     }
