@@ -148,7 +148,6 @@ pub mod search {
     pub mod items; // what can be found by name
     pub(crate) mod label; // labels as the fuzzy search sees them
     pub(crate) mod letter_mask; // which letters a text holds, as bits
-    pub mod missing; // what a filter asks for and no article has
     pub mod nearest; // the word that was meant
     pub mod occurrences; // every stretch of one text that reads like the query
     pub mod passages; // the sentences that a query is about
@@ -158,6 +157,7 @@ pub mod search {
     pub(crate) mod stem; // endings taken off words
     pub(crate) mod substring; // substrings of folded texts
     pub mod typed_words; // what a match is in lists, menus and commands
+    pub mod unmet; // what a filter asks for and no article has
     pub(crate) mod word_start; // where words begin
 }
 

@@ -108,13 +108,7 @@ fn test<'a>(constraint: &Constraint, library: &'a Library, context: &FilterConte
                 authors.any(|author| fold(author.name.as_str()).contains(&name))
             })
         }
-        Constraint::Tag(tag) => {
-            let tag = fold(tag);
-            Box::new(move |article| {
-                let mut tags = article.tags.iter();
-                tags.any(|own| is_tag(&fold(own.as_str()), &tag))
-            })
-        }
+        Constraint::Tag(tag) => bears(fold(tag)),
         Constraint::After(first) => {
             let first = first.on(context.today);
             Box::new(move |article| first.is_some_and(|first| day_of(article) >= Some(first)))
@@ -143,6 +137,14 @@ fn test<'a>(constraint: &Constraint, library: &'a Library, context: &FilterConte
             Box::new(move |article| tests.iter().any(|test| test(article)))
         }
     }
+}
+
+/// Whether an article bears a folded tag, or one below it.
+fn bears<'a>(tag: String) -> Test<'a> {
+    Box::new(move |article| {
+        let mut tags = article.tags.iter();
+        tags.any(|own| is_tag(&fold(own.as_str()), &tag))
+    })
 }
 
 fn passes(matcher: FilterMatcher<'_>) -> Test<'_> {

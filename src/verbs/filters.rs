@@ -9,7 +9,7 @@ use crate::library::contents::Library;
 use crate::runtime::stderr::say;
 use crate::search::filter::{Constraint, ConstraintError, Filter};
 use crate::search::filter_matcher::FilterContext;
-use crate::search::missing::{missing, no_filter};
+use crate::search::unmet::{missing, no_filter};
 use crate::text::range::ArticleId;
 use crate::verbs::refused::{self, Refused};
 
