@@ -433,3 +433,30 @@ fn an_export_takes_the_form_of_its_ending_and_never_an_articles_place() {
     }
     assert_eq!(fs::read_to_string(&article).unwrap(), CLIP);
 }
+
+#[test]
+fn an_export_in_the_library_is_no_article_also_after_somebody_wrote_in_it() {
+    let desk = Desk::new();
+    desk.add(&["--quote", "costs fell by half", "--note", "First."]);
+    let notes = desk.library.path().join("notes.md");
+    desk.done(&["export", "-o", notes.to_str().unwrap()]);
+    let written = fs::read_to_string(&notes).unwrap();
+    fs::write(
+        &notes,
+        format!("---\ntitle: Mine\n---\nMy own words.\n\n{written}"),
+    )
+    .unwrap();
+    // It can be written again where it is.
+    desk.done(&["export", "-o", notes.to_str().unwrap()]);
+    let mut command = Command::cargo_bin("postil").unwrap();
+    let listed = command
+        .args(["list", "--json", "-L"])
+        .arg(desk.library.path())
+        .env("HOME", desk.home.path())
+        .output()
+        .unwrap();
+    let articles: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    assert_eq!(articles.as_array().unwrap().len(), 1, "{articles}");
+    let said = String::from_utf8_lossy(&listed.stderr).into_owned();
+    assert!(said.contains("1 things were skipped, 1 of which"), "{said}");
+}

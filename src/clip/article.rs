@@ -30,11 +30,20 @@ pub struct Head {
     pub description: Option<SafeText>,
     /// Tags without `#`, in the order of the file.
     pub tags: Vec<SafeText>,
+    /// Other names by which links may mean it.
+    pub aliases: Vec<SafeText>,
     /// Keys that mean nothing to us, with their values as written.
     pub other: Vec<(SafeText, SafeText)>,
 }
 
 impl Head {
+    /// What is shown of an article beside its text and is to be found like it: what the page says of
+    /// itself, its other names, and the values of the other keys as written.
+    pub fn beside_text(&self) -> impl Iterator<Item = &SafeText> {
+        let values = self.other.iter().map(|(_, value)| value);
+        self.description.iter().chain(&self.aliases).chain(values)
+    }
+
     /// The site that the article was clipped from; empty where it does not say.
     pub fn site(&self) -> SafeText {
         let source = self.source.as_deref();
@@ -102,6 +111,8 @@ pub struct Article {
     pub text: SafeText,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
+    /// Ids of blocks, `^id` and `{#id}`, and where the blocks stand in the file.
+    pub block_ids: Vec<(String, SourceRange)>,
     /// Tags of the front matter and of the text, each once.
     pub tags: Vec<SafeText>,
     /// Sentences of the text, in order.
@@ -124,6 +135,8 @@ pub struct Article {
     pub encoding: &'static str,
     /// What the file was when it was read.
     pub stamp: Stamp,
+    /// Whether the program wrote the file itself, so that it is evidence of nothing.
+    pub is_export: bool,
     /// Whether its text was read. Until then only its head is known, and what comes from the text is
     /// empty.
     pub is_read: bool,

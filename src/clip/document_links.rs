@@ -4,6 +4,7 @@ use crate::clip::article::InternalLink;
 use crate::clip::citation::Citation;
 use crate::text::clean::SafeText;
 use crate::text::document::{Document, Link, LinkForm};
+use crate::text::path::is_article_ending;
 use crate::text::percent;
 use crate::web::address;
 
@@ -41,11 +42,20 @@ fn internal_target(link: &Link, own: Option<&str>) -> Option<String> {
     match link.form {
         LinkForm::Wiki | LinkForm::Embed => names_a_note.then(|| target.to_owned()),
         LinkForm::Inline | LinkForm::Reference | LinkForm::Html => {
-            let relative = names_a_note && own.is_none() && address::is_relative(target);
-            relative.then(|| percent::decode(target))
+            let relative = names_a_note && address::is_relative(target);
+            // A clipper makes addresses whole: `Note.md` in a clip was written by its reader.
+            let is_note = relative && (own.is_none() || names_file(target));
+            is_note.then(|| percent::decode(target))
         }
         LinkForm::Autolink | LinkForm::Bare | LinkForm::Image | LinkForm::Media => None,
     }
+}
+
+/// Whether a relative target is the file of an article, below the one that links to it.
+fn names_file(target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or(target);
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    is_article_ending(ending) && !path.starts_with('/')
 }
 
 /// The citation that a link makes, if it leads to a page.
@@ -62,7 +72,10 @@ fn citation(document: &Document, link: &Link, own: Option<&str>) -> Option<Citat
         | LinkForm::Autolink
         | LinkForm::Bare
         | LinkForm::Media
-        | LinkForm::Html => address::of_link(&link.target, own),
+        | LinkForm::Html => {
+            let is_note = internal_target(link, own).is_some();
+            (!is_note).then(|| address::of_link(&link.target, own))?
+        }
     }?;
     Some(Citation {
         site: address::site(&url),
@@ -158,7 +171,12 @@ mod tests {
             leads_to(LinkForm::Inline, "dir/a%20b.md", None).as_deref(),
             Some("dir/a b.md")
         );
-        assert_eq!(leads_to(LinkForm::Inline, "dir/a%20b.md", own), None);
+        assert_eq!(
+            leads_to(LinkForm::Inline, "dir/a%20b.md#B%20c", own).as_deref(),
+            Some("dir/a b.md#B c")
+        );
+        assert_eq!(leads_to(LinkForm::Inline, "dir/a", own), None);
+        assert_eq!(leads_to(LinkForm::Inline, "/dir/a.md", own), None);
         for target in ["#part", "", "https://e.org/", "mailto:a@e.org"] {
             assert_eq!(leads_to(LinkForm::Inline, target, None), None, "{target}");
             assert_eq!(leads_to(LinkForm::Wiki, "#part", None), None);

@@ -11,7 +11,7 @@ pub mod link_targets;
 pub mod sources;
 pub mod timeline;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::clip::article::Article;
@@ -19,7 +19,8 @@ use crate::library::contents::entities::Entities;
 use crate::library::contents::link_targets::LinkTargets;
 use crate::library::contents::sources::Sources;
 use crate::text::clean::SafeText;
-use crate::text::problem::Problem;
+use crate::text::path;
+use crate::text::problem::{Problem, Severity};
 use crate::text::range::ArticleId;
 
 /// Everything known about the opened folder.
@@ -31,6 +32,8 @@ pub struct Library {
     entities: Arc<Entities>,
     paths: Arc<LinkTargets>,
     left_out: Arc<[LeftOut]>,
+    /// Files that the program wrote itself.
+    exports: Arc<BTreeMap<ArticleId, LeftOut>>,
 }
 
 /// Something that lies in the folder and is not read, though one might expect it to be.
@@ -42,11 +45,27 @@ pub struct LeftOut {
     pub problem: Problem,
 }
 
+impl LeftOut {
+    /// A file that the program wrote itself.
+    fn export(article: &Article) -> Self {
+        Self {
+            path: SafeText::line(&path::written(&article.path).text),
+            problem: Problem::of_file(
+                Severity::Hint,
+                "own-export",
+                "written by `postil annotations export`".into(),
+                "left out: its quotes are those of other articles".into(),
+            ),
+        }
+    }
+}
+
 impl Library {
     /// Takes articles in; one whose id is known replaces the one that bore it.
     ///
     /// Entities are not found here: give them with [`Library::set_linked`] when the batch is in.
     pub fn add(&mut self, batch: impl IntoIterator<Item = Arc<Article>>) {
+        let batch = self.without_exports(batch);
         let sources = Arc::make_mut(&mut self.sources);
         let mut touched = Vec::new();
         for article in batch {
@@ -72,10 +91,42 @@ impl Library {
         sources.refresh(touched, &self.articles);
     }
 
+    /// Leaves out what the program wrote itself, and forgets what was known of it: its quotes are no
+    /// evidence of their own.
+    fn without_exports(
+        &mut self,
+        batch: impl IntoIterator<Item = Arc<Article>>,
+    ) -> Vec<Arc<Article>> {
+        let (exports, articles): (Vec<_>, Vec<_>) =
+            batch.into_iter().partition(|article| article.is_export);
+        let was_export = |article: &Arc<Article>| self.exports.contains_key(&article.id);
+        if !exports.is_empty() || articles.iter().any(was_export) {
+            let known = Arc::make_mut(&mut self.exports);
+            articles.iter().for_each(|article| {
+                known.remove(&article.id);
+            });
+            let ids: HashSet<ArticleId> = exports.iter().map(|export| export.id).collect();
+            known.extend(
+                exports
+                    .iter()
+                    .map(|export| (export.id, LeftOut::export(export))),
+            );
+            self.forget(&ids);
+        }
+        articles
+    }
+
     /// Forgets articles whose files are gone.
     ///
     /// Entities still tell of them: give those anew with [`Library::set_linked`].
     pub fn remove(&mut self, gone: &HashSet<ArticleId>) {
+        if self.exports.keys().any(|id| gone.contains(id)) {
+            Arc::make_mut(&mut self.exports).retain(|id, _| !gone.contains(id));
+        }
+        self.forget(gone);
+    }
+
+    fn forget(&mut self, gone: &HashSet<ArticleId>) {
         if gone.is_empty() {
             return;
         }
@@ -129,9 +180,15 @@ impl Library {
         self.left_out = left_out.into_iter().collect();
     }
 
-    /// What of the folder is not read, though one might expect it to be, sorted by path.
-    pub fn left_out(&self) -> &[LeftOut] {
-        &self.left_out
+    /// What of the folder is not read, though one might expect it to be, sorted by path; what the
+    /// program wrote itself last.
+    pub fn left_out(&self) -> Vec<&LeftOut> {
+        self.left_out.iter().chain(self.exports.values()).collect()
+    }
+
+    /// The files that the program wrote itself.
+    pub fn exports(&self) -> impl Iterator<Item = (ArticleId, &LeftOut)> {
+        self.exports.iter().map(|(id, export)| (*id, export))
     }
 
     /// Where the article of that id stands among [`Library::articles`].

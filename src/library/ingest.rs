@@ -14,7 +14,7 @@ use crate::text::document::{BlockKind, Document};
 use crate::text::language;
 use crate::text::markdown::{self, LineBreaks, ReadOptions};
 use crate::text::problem::Problem;
-use crate::text::range::ArticleId;
+use crate::text::range::{ArticleId, SourceRange};
 use crate::text::sentences::sentences;
 
 /// A decoded file, and what came to light when it was read.
@@ -49,6 +49,7 @@ pub fn head(file: DecodedFile<'_>) -> Article {
         body: front_matter.body,
         body_hash: BodyHash::of(""),
         headings: Vec::new(),
+        block_ids: Vec::new(),
         tags: front_matter.head.tags.clone(),
         sentences: Vec::new(),
         mentions: Vec::new(),
@@ -60,6 +61,7 @@ pub fn head(file: DecodedFile<'_>) -> Article {
         language: None,
         encoding: file.encoding,
         stamp: file.stamp,
+        is_export: false,
         is_read: false,
         text: SafeText::default(),
         head: front_matter.head,
@@ -88,6 +90,7 @@ pub fn digest(file: DecodedFile<'_>, names: &Names) -> Article {
         body: front_matter.body,
         body_hash: BodyHash::of(body),
         headings: to_keep(headings(&document)),
+        block_ids: to_keep(block_ids(&document)),
         tags: tags(&front_matter.head, &document),
         sentences: to_keep(sentences(&document)),
         mentions: to_keep(names.find(&document, &front_matter.head)),
@@ -99,6 +102,7 @@ pub fn digest(file: DecodedFile<'_>, names: &Names) -> Article {
         language: language::of_document(&document),
         encoding: file.encoding,
         stamp: file.stamp,
+        is_export: false,
         is_read: true,
         text: document.text,
         head: front_matter.head,
@@ -131,6 +135,13 @@ fn entitle(front_matter: &mut FrontMatter, text: &str, document: &Document) {
 fn to_keep<T>(mut list: Vec<T>) -> Vec<T> {
     list.shrink_to_fit();
     list
+}
+
+/// The ids of a document's blocks, and where these stand.
+fn block_ids(document: &Document) -> Vec<(String, SourceRange)> {
+    let ids = document.block_ids.iter();
+    ids.filter_map(|(id, block)| Some((id.clone(), document.blocks.get(*block as usize)?.source)))
+        .collect()
 }
 
 /// The headings of a document, in order.

@@ -133,6 +133,8 @@ impl LibraryLoader {
     fn compare(&mut self, files: &[(ArticleId, &FoundFile)]) -> Changes {
         let there: HashSet<ArticleId> = files.iter().map(|(id, _)| *id).collect();
         let known = self.library.articles().iter().map(|article| article.id);
+        let exports: HashSet<ArticleId> = self.library.exports().map(|(id, _)| id).collect();
+        let known = known.chain(exports.iter().copied());
         self.gone = known.filter(|id| !there.contains(id)).collect();
         let mut changes = Changes {
             gone: self.gone.len(),
@@ -140,7 +142,7 @@ impl LibraryLoader {
         };
         for (id, file) in files {
             match self.library.article(*id) {
-                None => changes.new += 1,
+                None => changes.new += usize::from(!exports.contains(id)),
                 Some(known) if known.is_read && known.stamp != file.stamp => {
                     // What cannot be read has no stamp, and is tried again each time.
                     changes.changed += usize::from(known.stamp != Stamp::default());

@@ -83,6 +83,8 @@ pub enum SkipReason {
     LinkLoop,
     /// A pipe, a socket or a device.
     NotAFile,
+    /// The program wrote it itself.
+    OwnExport,
     /// It cannot be read; what the file system said.
     Unreadable(SafeText),
 }
@@ -194,6 +196,7 @@ impl SkipReason {
             Self::LinkBroken => "a link that leads nowhere".into(),
             Self::LinkLoop => "a link that leads to itself".into(),
             Self::NotAFile => "a pipe, a socket or a device".into(),
+            Self::OwnExport => "written by `postil annotations export`".into(),
             Self::Unreadable(told) => told.clone(),
         }
     }
@@ -221,6 +224,7 @@ impl Skipped {
             SkipReason::LinkBroken => "link-broken",
             SkipReason::LinkLoop => "link-loop",
             SkipReason::NotAFile => "file-kind",
+            SkipReason::OwnExport => "own-export",
             SkipReason::Unreadable(_) => "file-unread",
         };
         Some(Problem::of_file(

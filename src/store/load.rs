@@ -9,6 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::clip::article::{Article, Stamp};
 use crate::library::ingest::{self, DecodedFile};
 use crate::names::pipeline::Names;
+use crate::notes::formats;
 use crate::store::error::StoreError;
 use crate::store::folder::{FoundFile, RawFile};
 use crate::store::library_files::LibraryFiles;
@@ -93,7 +94,8 @@ fn made(
         encoding,
         problems: odd,
     } = decode(bytes);
-    make(DecodedFile {
+    let is_export = formats::markdown::has_marks(&text);
+    let article = make(DecodedFile {
         id,
         path: path.to_owned(),
         text: &text,
@@ -101,5 +103,9 @@ fn made(
         stamp,
         line_breaks: LineBreaks::default(),
         problems: long.into_iter().chain(failed).chain(odd).collect(),
-    })
+    });
+    Article {
+        is_export,
+        ..article
+    }
 }

@@ -20,7 +20,7 @@ use crate::runtime::stderr::say;
 use crate::search::filter::Filter;
 use crate::search::filter_matcher::FilterContext;
 use crate::store::config::Config;
-use crate::store::folder::{FolderListing, FoundFile, Skipped};
+use crate::store::folder::{FolderListing, FoundFile, SkipReason, Skipped};
 use crate::store::library_files::LibraryFiles;
 use crate::store::load;
 use crate::store::locate_annotations::AnnotationLocator;
@@ -92,7 +92,9 @@ impl OpenLibrary {
         let curation = session.notebook.curation();
         let mut names = Names::embedded()?;
         names.set_added(Added::new(curation.added()));
-        let FolderListing { files, skipped, .. } = library_files.list();
+        let FolderListing {
+            files, mut skipped, ..
+        } = library_files.list();
         let mut library = Library::default();
         let mut progress = Progress::new(files.len());
         load::batches(&library_files, &files, &names, |batch| {
@@ -101,6 +103,13 @@ impl OpenLibrary {
             true
         });
         progress.done();
+        let exports = library.exports().filter_map(|(id, _)| {
+            Some(Skipped {
+                path: files.get(id.0 as usize)?.path.clone(),
+                reason: SkipReason::OwnExport,
+            })
+        });
+        skipped.extend(exports);
         library.set_linked(linking::link(library.articles(), &curation));
         let annotations = session.counts(&library);
         Ok(Self {

@@ -52,6 +52,7 @@ impl<'a, 't> HeadBuilder<'a, 't> {
                 .text(HeadField::Description)
                 .map(|item| shown(&item.text)),
             tags: self.tags(),
+            aliases: self.aliases(),
             other: self.other(),
         }
     }
@@ -170,6 +171,25 @@ impl<'a, 't> HeadBuilder<'a, 't> {
                     .map(shown),
             );
         }
+        found
+    }
+
+    /// Other names, each once. Their key is listed with the others, for whoever looks for it there.
+    fn aliases(&mut self) -> Vec<SafeText> {
+        let mut found = Vec::new();
+        for candidate in self.candidates(HeadField::Aliases) {
+            let items = candidate.items.iter();
+            let names = items.flat_map(|item| {
+                let names: Vec<&str> = match candidate.alone {
+                    true => item.text.split(',').collect(),
+                    false => vec![&item.text],
+                };
+                names
+            });
+            found.extend(names.map(|name| shown(unlinked(name))));
+        }
+        found.retain(|name| !name.is_empty());
+        found.dedup();
         found
     }
 

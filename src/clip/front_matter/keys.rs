@@ -30,11 +30,12 @@ pub(super) enum HeadField {
     Created,
     Description,
     Tags,
+    Aliases,
 }
 
 impl HeadField {
     /// Every field, in the order of the list of keys.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Title,
         Self::Source,
         Self::Authors,
@@ -42,6 +43,7 @@ impl HeadField {
         Self::Created,
         Self::Description,
         Self::Tags,
+        Self::Aliases,
     ];
 
     /// The field of a key, and how far from the clipper's own name the key is.
@@ -51,7 +53,7 @@ impl HeadField {
 
     /// Whether it holds several values.
     pub(super) fn is_list(self) -> bool {
-        matches!(self, Self::Authors | Self::Tags)
+        matches!(self, Self::Authors | Self::Tags | Self::Aliases)
     }
 }
 

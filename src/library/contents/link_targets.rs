@@ -7,10 +7,11 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::clip::article::{Article, InternalLink};
+use crate::clip::article::{Article, Heading, InternalLink};
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
 use crate::text::path::is_article_ending;
+use crate::text::percent;
 use crate::text::range::{ArticleId, Place, SourceRange};
 
 /// Articles by the ways in which links name them.
@@ -22,12 +23,14 @@ pub struct LinkTargets {
     file_names: HashMap<String, Vec<ArticleId>>,
     /// By title.
     titles: HashMap<String, Vec<ArticleId>>,
+    /// By the other names that its front matter gives it.
+    aliases: HashMap<String, Vec<ArticleId>>,
 }
 
 impl LinkTargets {
     pub(super) fn add(&mut self, article: &Article) {
-        for (names, name) in self.names(article) {
-            let ids = names.entry(name).or_default();
+        for (kind, name) in Self::names(article) {
+            let ids = self.of_kind(kind).entry(name).or_default();
             if let Err(at) = ids.binary_search(&article.id) {
                 ids.insert(at, article.id);
             }
@@ -35,30 +38,64 @@ impl LinkTargets {
     }
 
     pub(super) fn remove(&mut self, article: &Article) {
-        for (names, name) in self.names(article) {
-            if let Some(ids) = names.get_mut(&name) {
+        for (kind, name) in Self::names(article) {
+            if let Some(ids) = self.of_kind(kind).get_mut(&name) {
                 ids.retain(|id| *id != article.id);
             }
         }
     }
 
-    fn names(&mut self, article: &Article) -> [(&mut HashMap<String, Vec<ArticleId>>, String); 3] {
+    /// Each name of an article, with the names of its kind.
+    fn names(article: &Article) -> Vec<(KindOfName, String)> {
         let path = path_name(&article.path);
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let title = folded(article.head.title.as_str());
+        let aliases = article.head.aliases.iter();
+        let aliases = aliases.map(|alias| (KindOfName::Alias, folded(alias.as_str())));
         [
-            (&mut self.whole, path),
-            (&mut self.file_names, name),
-            (&mut self.titles, folded(article.head.title.as_str())),
+            (KindOfName::Path, path),
+            (KindOfName::File, name),
+            (KindOfName::Title, title),
         ]
+        .into_iter()
+        .chain(aliases)
+        .collect()
     }
+
+    fn of_kind(&mut self, kind: KindOfName) -> &mut HashMap<String, Vec<ArticleId>> {
+        match kind {
+            KindOfName::Path => &mut self.whole,
+            KindOfName::File => &mut self.file_names,
+            KindOfName::Title => &mut self.titles,
+            KindOfName::Alias => &mut self.aliases,
+        }
+    }
+}
+
+/// How a link may name an article.
+#[derive(Clone, Copy)]
+enum KindOfName {
+    Path,
+    File,
+    Title,
+    Alias,
 }
 
 impl Library {
     /// The article that `target` means when article `from` links to it, if it is in the library.
     ///
     /// In this order: the path from the folder of `from`, the path from the library's folder, the
-    /// file name or the end of the path anywhere, the title. `#Part` is left aside, and `#Part` alone means `from` itself.
+    /// file name or the end of the path anywhere, the title, another name that its front matter gives it;
+    /// then the same for `target` with its percent escapes resolved. `#Part` is left aside, and `#Part`
+    /// alone means `from` itself.
     pub fn resolve(&self, target: &str, from: ArticleId) -> Option<ArticleId> {
+        let decoded = || Some(percent::decode(target)).filter(|decoded| decoded != target);
+        self.named(target, from)
+            .or_else(|| self.named(&decoded()?, from))
+    }
+
+    /// The article that `target` means as it is written.
+    fn named(&self, target: &str, from: ArticleId) -> Option<ArticleId> {
         let (note, _) = parts(target);
         if note.is_empty() {
             return Some(from);
@@ -77,6 +114,7 @@ impl Library {
             .find_map(|path| first(names.whole.get(&path)))
             .or_else(|| self.at_end(without_ending(&folded(note))))
             .or_else(|| first(names.titles.get(&folded(note))))
+            .or_else(|| first(names.aliases.get(&folded(note))))
     }
 
     /// The first article whose path ends with these names.
@@ -91,19 +129,12 @@ impl Library {
     }
 
     /// The place that `target` means when article `from` links to it: the heading that it names with
-    /// `#Part`, else the beginning of the article's text.
+    /// `#Part` or the block that it names with `#^id`, else the beginning of the article's text.
     pub fn place(&self, target: &str, from: ArticleId) -> Option<Place> {
         let article = self.article(self.resolve(target, from)?)?;
-        let heading = parts(target).1.and_then(|part| {
-            let wanted = slug(part.rsplit('#').next().unwrap_or(part));
-            article
-                .headings
-                .iter()
-                .find(|heading| slug(article.text.slice(heading.text).as_str()) == wanted)
-        });
-        let range = heading.map_or(SourceRange::new(article.body, article.body), |heading| {
-            heading.source
-        });
+        let part = parts(target).1;
+        let found = part.and_then(|part| place_of(article, part.rsplit('#').next()?.trim()));
+        let range = found.unwrap_or(SourceRange::new(article.body, article.body));
         Some(Place {
             article: article.id,
             range,
@@ -124,9 +155,24 @@ impl Library {
     }
 }
 
+/// Where a part of an article stands: a heading by its words, a block by its id.
+fn place_of(article: &Article, part: &str) -> Option<SourceRange> {
+    let id = percent::decode(part.trim_start_matches('^'));
+    let wanted = slug(part);
+    let mut headings = article.headings.iter();
+    let is_meant = |heading: &&Heading| slug(article.text.slice(heading.text).as_str()) == wanted;
+    let heading = headings.find(is_meant).filter(|_| !part.starts_with('^'));
+    let mut blocks = article.block_ids.iter();
+    let block = blocks.find(|(known, _)| known.eq_ignore_ascii_case(&id));
+    heading
+        .map(|heading| heading.source)
+        .or(block.map(|(_, source)| *source))
+}
+
 /// Whether links name both articles by the same words.
 pub(super) fn named_alike(one: &Article, other: &Article) -> bool {
-    one.path == other.path && one.head.title == other.head.title
+    let same_head = one.head.title == other.head.title && one.head.aliases == other.head.aliases;
+    one.path == other.path && same_head
 }
 
 /// A target's note, and its heading or `^id`, without the `#` between.
@@ -140,8 +186,7 @@ pub fn parts(target: &str) -> (&str, Option<&str>) {
 
 /// The letters and digits of a heading, by which `#Part`, `#part-two` and `#Part%20two` find it.
 fn slug(heading: &str) -> String {
-    let heading = heading.replace("%20", " ");
-    folded(&heading)
+    folded(&percent::decode(heading))
         .chars()
         .filter(|c| c.is_alphanumeric())
         .collect()

@@ -32,6 +32,7 @@ pub fn article(id: u32, path: &str, text: &str) -> Article {
         body_hash: BodyHash::of(text),
         text: SafeText::block(text),
         headings: Vec::new(),
+        block_ids: Vec::new(),
         tags: Vec::new(),
         sentences,
         mentions: Vec::new(),
@@ -43,6 +44,7 @@ pub fn article(id: u32, path: &str, text: &str) -> Article {
         language: None,
         encoding: "UTF-8",
         stamp: Stamp::default(),
+        is_export: false,
         is_read: true,
     }
 }

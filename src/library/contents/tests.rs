@@ -3,6 +3,7 @@
 use super::sample::*;
 use super::*;
 use crate::clip::entity::{Kind, MentionRef};
+use crate::text::range::SourceRange;
 
 fn library(articles: Vec<Article>) -> Library {
     let mut library = Library::default();
@@ -243,4 +244,58 @@ fn a_cell_of_the_map_leads_to_its_sentences() {
     let both = library.naming_both(entity("Acme"), entity("Bolt"));
     let sentences: Vec<&str> = both.iter().map(|found| found.sentence().as_str()).collect();
     assert_eq!(sentences, ["Acme met Bolt; Acme won."]);
+}
+
+#[test]
+fn other_names_escapes_and_blocks_lead_to_their_places() {
+    let mut note = article(0, "sub/Note two.md", "One.\nTwo.");
+    note.head.aliases = vec![SafeText::line("Second note")];
+    note.block_ids = vec![("my-id".to_owned(), SourceRange::new(5, 9))];
+    let library = library(vec![note, article(1, "links.md", "See.")]);
+    let from = ArticleId(1);
+    for target in [
+        "sub/Note%20two.md",
+        "sub/Note%20two.md#Part",
+        "Note%20two",
+        "second note",
+        "Second%20note#^my-id",
+    ] {
+        assert_eq!(
+            library.resolve(target, from),
+            Some(ArticleId(0)),
+            "{target}"
+        );
+    }
+    let place = library.place("Note two#^My-id", from).unwrap();
+    assert_eq!(place.range, SourceRange::new(5, 9));
+    assert_eq!(
+        library.place("Note two#my-id", from).unwrap().range.start,
+        5
+    );
+    assert_eq!(
+        library.place("Note two#^other", from).unwrap().range.start,
+        0
+    );
+    assert_eq!(library.resolve("Third%20note", from), None);
+}
+
+#[test]
+fn what_the_program_wrote_is_left_out_and_comes_back_when_it_is_another_text() {
+    let mut library = library(vec![
+        article(0, "a.md", "One."),
+        article(1, "notes.md", "One."),
+    ]);
+    let mut export = article(1, "notes.md", "One.");
+    export.is_export = true;
+    library.add([Arc::new(export)]);
+    assert_eq!(library.articles().len(), 1);
+    assert_eq!(library.resolve("notes", ArticleId(0)), None);
+    let said: Vec<_> = library
+        .left_out()
+        .iter()
+        .map(|it| it.path.to_string())
+        .collect();
+    assert_eq!(said, ["notes.md"]);
+    library.add([Arc::new(article(1, "notes.md", "Two."))]);
+    assert_eq!((library.articles().len(), library.left_out().len()), (2, 0));
 }
