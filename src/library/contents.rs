@@ -102,9 +102,9 @@ impl Library {
         let was_export = |article: &Arc<Article>| self.exports.contains_key(&article.id);
         if !exports.is_empty() || articles.iter().any(was_export) {
             let known = Arc::make_mut(&mut self.exports);
-            articles.iter().for_each(|article| {
+            for article in &articles {
                 known.remove(&article.id);
-            });
+            }
             let ids: HashSet<ArticleId> = exports.iter().map(|export| export.id).collect();
             known.extend(
                 exports

@@ -180,11 +180,11 @@ impl<'a, 't> HeadBuilder<'a, 't> {
         for candidate in self.candidates(HeadField::Aliases) {
             let items = candidate.items.iter();
             let names = items.flat_map(|item| {
-                let names: Vec<&str> = match candidate.alone {
-                    true => item.text.split(',').collect(),
-                    false => vec![&item.text],
-                };
-                names
+                if candidate.alone {
+                    item.text.split(',').collect()
+                } else {
+                    vec![item.text.as_str()]
+                }
             });
             found.extend(names.map(|name| shown(unlinked(name))));
         }
