@@ -115,6 +115,7 @@ pub mod names {
 pub mod library {
     pub mod contents; // the opened library: its articles, and the look-ups across them
     pub mod correction; // what a reader puts right about names
+    pub mod hints; // what is told of clips that could be better
     pub mod ingest; // a file to its article
     pub mod linked_entities; // entities, hidden ones, pairs that may be one
     pub mod linking; // one name for one thing across articles

@@ -18,6 +18,7 @@ use crate::clip::article::Article;
 use crate::library::contents::entities::Entities;
 use crate::library::contents::link_targets::LinkTargets;
 use crate::library::contents::sources::Sources;
+use crate::library::hints::Hints;
 use crate::text::clean::SafeText;
 use crate::text::path;
 use crate::text::problem::{Problem, Severity};
@@ -34,6 +35,7 @@ pub struct Library {
     left_out: Arc<[LeftOut]>,
     /// Files that the program wrote itself.
     exports: Arc<BTreeMap<ArticleId, LeftOut>>,
+    hints: Arc<Hints>,
 }
 
 /// Something that lies in the folder and is not read, though one might expect it to be.
@@ -189,6 +191,16 @@ impl Library {
     /// The files that the program wrote itself.
     pub fn exports(&self) -> impl Iterator<Item = (ArticleId, &LeftOut)> {
         self.exports.iter().map(|(id, export)| (*id, export))
+    }
+
+    /// Says what is told of clips that could be better.
+    pub fn set_hints(&mut self, hints: Hints) {
+        self.hints = Arc::new(hints);
+    }
+
+    /// What is told of clips that could be better; nothing until all texts are read.
+    pub fn hints(&self) -> &Hints {
+        &self.hints
     }
 
     /// Where the article of that id stands among [`Library::articles`].

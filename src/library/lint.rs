@@ -4,7 +4,7 @@
 
 mod near_duplicates;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use crate::text::problem::{Problem, Severity};
 use crate::text::range::{ArticleId, line_starts};
 use crate::web::address;
 
+use crate::library::hints::Hints;
 use crate::library::lint::near_duplicates::{Duplicate, duplicates};
 use crate::text::word_list::WordList;
 
@@ -33,7 +34,7 @@ const CONVERSION_FAILED: &str = "conversion completed with errors";
 /// The hints on all articles, in their order.
 ///
 /// Time and memory grow with the text of the library, not with pairs of articles.
-pub fn hints(articles: &[Arc<Article>]) -> Vec<(ArticleId, Problem)> {
+pub fn hints(articles: &[Arc<Article>]) -> Hints {
     let mut told: Vec<(usize, Problem)> = Vec::new();
     for (index, article) in articles.iter().enumerate() {
         let own = [
@@ -44,13 +45,56 @@ pub fn hints(articles: &[Arc<Article>]) -> Vec<(ArticleId, Problem)> {
         ];
         told.extend(own.into_iter().flatten().map(|problem| (index, problem)));
     }
-    told.extend(same_sources(articles));
-    told.extend(copied_bodies(articles));
-    told.extend(sync_conflicts(articles));
+    let copies: Vec<ClipCopy> = [
+        same_sources(articles),
+        copied_bodies(articles),
+        sync_conflicts(articles),
+    ]
+    .concat();
+    let groups = group(articles, &copies);
+    told.extend(copies.into_iter().map(|copy| (copy.index, copy.hint)));
     told.sort_by_key(|(index, _)| *index);
-    told.into_iter()
-        .map(|(index, problem)| (articles[index].id, problem))
-        .collect()
+    let told = told.into_iter();
+    Hints {
+        told: told.map(|(at, hint)| (articles[at].id, hint)).collect(),
+        copies: groups,
+    }
+}
+
+/// An article that is a copy of another one.
+#[derive(Clone)]
+struct ClipCopy {
+    index: usize,
+    /// The other, where it is in the library.
+    of: Option<usize>,
+    hint: Problem,
+}
+
+/// How many copies there are of each article that has some, itself among them.
+fn group(articles: &[Arc<Article>], copies: &[ClipCopy]) -> BTreeMap<ArticleId, u32> {
+    // Each article is of the group of the earliest one that it is known to be a copy of.
+    let mut first: Vec<usize> = (0..articles.len()).collect();
+    let root = |first: &[usize], mut at: usize| {
+        while first[at] != at {
+            at = first[at];
+        }
+        at
+    };
+    for copy in copies {
+        let of = copy.of.unwrap_or(copy.index);
+        let (a, b) = (root(&first, copy.index), root(&first, of));
+        first[a.max(b)] = a.min(b);
+    }
+    let roots: Vec<usize> = (0..articles.len()).map(|at| root(&first, at)).collect();
+    let mut counts = vec![0; articles.len()];
+    for root in &roots {
+        counts[*root] += 1;
+    }
+    let counted = articles
+        .iter()
+        .zip(roots)
+        .map(|(article, root)| (article.id, counts[root]));
+    counted.filter(|(_, count)| *count > 1).collect()
 }
 
 /// A hint at the beginning of a file, where what is missing would stand.
@@ -183,7 +227,7 @@ fn broken_links(article: &Article) -> Option<Problem> {
 }
 
 /// Articles clipped from the page of an earlier one.
-fn same_sources(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
+fn same_sources(articles: &[Arc<Article>]) -> Vec<ClipCopy> {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut told = Vec::new();
     for (index, article) in articles.iter().enumerate() {
@@ -199,30 +243,35 @@ fn same_sources(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
         let earlier = *first.entry(page).or_insert(index);
         if earlier != index {
             let reason = about("clipped from the same page as", &articles[earlier]);
-            told.push((index, hint("same-source", reason, "both are listed")));
+            told.push(ClipCopy {
+                index,
+                of: Some(earlier),
+                hint: hint("same-source", reason, "both are listed"),
+            });
         }
     }
     told
 }
 
 /// Articles whose text is that of an earlier one, or nearly.
-fn copied_bodies(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
+fn copied_bodies(articles: &[Arc<Article>]) -> Vec<ClipCopy> {
     let texts = articles.iter().map(|article| article.text.as_str());
     let told = duplicates(texts).into_iter().map(|(index, copy)| {
         let (words, of) = match copy {
             Duplicate::Exact(of) => ("has the same text as", of),
             Duplicate::Near(of) => ("has nearly the same text as", of),
         };
-        (
+        ClipCopy {
             index,
-            hint("same-text", about(words, &articles[of]), "both are listed"),
-        )
+            of: Some(of),
+            hint: hint("same-text", about(words, &articles[of]), "both are listed"),
+        }
     });
     told.collect()
 }
 
 /// Copies that a syncing program made of a file that two machines changed.
-fn sync_conflicts(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
+fn sync_conflicts(articles: &[Arc<Article>]) -> Vec<ClipCopy> {
     let index: HashMap<&Path, usize> = articles
         .iter()
         .enumerate()
@@ -233,11 +282,16 @@ fn sync_conflicts(articles: &[Arc<Article>]) -> Vec<(usize, Problem)> {
         let Some(original) = original_of(&article.path) else {
             continue;
         };
-        let reason = match index.get(original.as_path()) {
-            Some(original) => about("a copy that a sync conflict left of", &articles[*original]),
+        let of = index.get(original.as_path()).copied();
+        let reason = match of {
+            Some(original) => about("a copy that a sync conflict left of", &articles[original]),
             None => "a copy that a sync conflict left".into(),
         };
-        told.push((copy, hint("sync-conflict", reason, "both are listed")));
+        told.push(ClipCopy {
+            index: copy,
+            of,
+            hint: hint("sync-conflict", reason, "both are listed"),
+        });
     }
     told
 }
@@ -263,7 +317,7 @@ mod tests {
 
     fn told(articles: Vec<Article>) -> Vec<(u32, &'static str, String)> {
         let articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
-        let hints = hints(&articles).into_iter();
+        let hints = hints(&articles).told.into_iter();
         hints
             .map(|(id, hint)| (id.0, hint.code, hint.reason.to_string()))
             .collect()
@@ -275,6 +329,22 @@ mod tests {
         article.head.created = Some(Date::read(created));
         article.words = text.split(' ').count() as u32;
         article
+    }
+
+    #[test]
+    fn copies_of_one_article_are_counted_together() {
+        let mut all = vec![
+            article(1, "One text", "2024", "2024"),
+            article(2, "Another text", "2024", "2024"),
+            article(3, "Another text", "2024", "2024"),
+            article(4, "A fourth", "2024", "2024"),
+        ];
+        all[0].head.source = Some("https://e.org/a".into());
+        all[1].head.source = Some("https://e.org/a".into());
+        let all: Vec<_> = all.into_iter().map(Arc::new).collect();
+        let copies = hints(&all).copies.into_iter();
+        let copies: Vec<_> = copies.map(|(id, count)| (id.0, count)).collect();
+        assert_eq!(copies, [(1, 3), (2, 3), (3, 3)]);
     }
 
     #[test]
@@ -363,6 +433,7 @@ mod tests {
         clip.body = 30;
         let clip = Arc::new(clip);
         let lines: Vec<_> = hints(std::slice::from_ref(&clip))
+            .told
             .into_iter()
             .map(|(_, hint)| (hint.code, hint.line, locate(hint, &clip, text).line))
             .collect();

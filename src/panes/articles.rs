@@ -156,6 +156,9 @@ impl Articles {
         if !item.article.problems.is_empty() {
             title.right(Role::BadgeProblem, cx.symbols.problem.into());
         }
+        if let Some(copies) = cx.library.hints().copies.get(&item.id()) {
+            title.right(Role::Count, SafeText::line(&format!("= {copies}")).shown());
+        }
         if self.marks(item.id()) > 0 {
             let count = format!("{}{}", cx.symbols.note, self.marks(item.id()));
             title.right(Role::Count, SafeText::line(&count).shown());

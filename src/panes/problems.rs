@@ -82,19 +82,17 @@ impl Pane for Problems {
             return;
         }
         let mut items = Vec::new();
-        for article in cx
-            .library
-            .articles()
-            .iter()
-            .filter(|article| !article.problems.is_empty() && cx.takes(article.id))
-        {
+        let articles = cx.library.articles().iter();
+        for article in articles.filter(|article| cx.takes(article.id)) {
+            let hints = cx.library.hints().of(article.id);
+            let mut problems: Vec<&Problem> = article.problems.iter().chain(hints).collect();
+            if problems.is_empty() {
+                continue;
+            }
+            problems.sort_by_key(|problem| (problem.line, problem.column));
             items.push(Item::File(SafeText::line(&article.path.to_string_lossy())));
-            items.extend(
-                article
-                    .problems
-                    .iter()
-                    .map(|problem| Item::Problem(Some(article.id), problem.clone())),
-            );
+            let problems = problems.into_iter().cloned();
+            items.extend(problems.map(|problem| Item::Problem(Some(article.id), problem)));
         }
         for left_out in cx.library.left_out() {
             items.push(Item::File(left_out.path.clone()));

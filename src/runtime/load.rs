@@ -28,6 +28,7 @@ pub fn whole(library_files: &LibraryFiles, names: &Names) -> Library {
     });
     let linked = linking::link(library.articles(), &Curation::default());
     library.set_linked(linked);
+    library.set_hints(load::hints(library_files, &library));
     library
 }
 

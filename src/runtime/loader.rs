@@ -294,10 +294,16 @@ impl LibraryLoader {
     }
 
     fn linked(&mut self) -> Message {
+        let is_changed = !self.fresh.is_empty() || !self.gone.is_empty();
         self.library.add(std::mem::take(&mut self.fresh));
         self.library.remove(&std::mem::take(&mut self.gone));
         let linked = linking::link(self.library.articles(), &self.curation);
         self.library.set_linked(linked);
+        // Copies are known when all texts are.
+        if is_changed && self.texts() == self.library.articles().len() {
+            let hints = load::hints(&self.library_files, &self.library);
+            self.library.set_hints(hints);
+        }
         self.is_owed = false;
         self.snapshot()
     }

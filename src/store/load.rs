@@ -7,7 +7,10 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::clip::article::{Article, Stamp};
+use crate::library::contents::Library;
+use crate::library::hints::Hints;
 use crate::library::ingest::{self, DecodedFile};
+use crate::library::lint;
 use crate::names::pipeline::Names;
 use crate::notes::formats;
 use crate::store::error::StoreError;
@@ -108,4 +111,18 @@ fn made(
         is_export,
         ..article
     }
+}
+
+/// What is told of clips that could be better. A hint on a certain line gets its place, for which the
+/// file is read once more.
+pub fn hints(library_files: &LibraryFiles, library: &Library) -> Hints {
+    let mut hints = lint::hints(library.articles());
+    for (id, hint) in &mut hints.told {
+        let article = library.article(*id).filter(|_| lint::has_line(hint));
+        let Some(article) = article else { continue };
+        if let Ok(raw) = library_files.read(&article.path) {
+            *hint = lint::locate(hint.clone(), article, &decode(&raw.bytes).text);
+        }
+    }
+    hints
 }

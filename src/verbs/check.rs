@@ -6,12 +6,10 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use crate::clip::article::Article;
-use crate::library::lint;
 use crate::store::annotations::Damaged;
 use crate::store::folder::Skipped;
+use crate::store::load;
 use crate::text::clean::SafeText;
-use crate::text::decode::decode;
 use crate::text::problem::{Problem, Severity};
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::open_library::OpenLibrary;
@@ -57,16 +55,17 @@ pub fn run(args: &CheckArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Re
         .filters
         .articles(&read.library, &read.filter_context(), &[])?;
     let articles = read.library.articles();
+    let hints = load::hints(&read.library_files, &read.library);
     let own = articles.iter().flat_map(|article| {
         let problems = article.problems.iter();
         problems.map(|problem| (article.id, problem.clone()))
     });
     let told = own
-        .chain(lint::hints(articles))
+        .chain(hints.told)
         .filter(|(id, _)| wanted.contains(id))
         .filter_map(|(id, problem)| {
             let article = read.library.article(id)?;
-            Some((ArticlePath::of(article), placed(problem, article, read)))
+            Some((ArticlePath::of(article), problem))
         });
     let mut rows: Vec<ProblemRow> = told.map(|(path, problem)| row(path, problem)).collect();
     if filter.is_empty() {
@@ -82,17 +81,6 @@ pub fn run(args: &CheckArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Re
     } else {
         ExitCode::FAILURE
     })
-}
-
-/// A hint at its line, for which the file is read once more.
-fn placed(problem: Problem, article: &Article, read: &OpenLibrary) -> Problem {
-    if problem.severity != Severity::Hint || !lint::has_line(&problem) {
-        return problem;
-    }
-    match read.library_files.read(&article.path) {
-        Ok(raw) => lint::locate(problem, article, &decode(&raw.bytes).text),
-        Err(_) => problem,
-    }
 }
 
 /// What should perhaps have been read; filters choose among articles, which these are not.

@@ -647,3 +647,12 @@ fn keys_in_the_map_change_nothing_behind_it() {
         assert_eq!((stage.saved.len(), stage.app.here()), before);
     }
 }
+
+#[test]
+fn the_problems_are_those_that_the_verb_prints() {
+    let told = crate::narrowing::verb(&["check", "--json"]).len();
+    let mut stage = Stage::seeds(140, 40);
+    stage.press("pane.problems");
+    let title = format!("Problems {told}");
+    assert!(stage.shows(&title), "{title}\n{}", stage.frame());
+}

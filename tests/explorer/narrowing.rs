@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::stage::Stage;
 
 /// What a sub-command prints of the bundled library.
-fn verb(args: &[&str]) -> Vec<Value> {
+pub fn verb(args: &[&str]) -> Vec<Value> {
     let output = Program::new(cargo_bin("postil")).args(args).output();
     serde_json::from_slice(&output.unwrap().stdout).unwrap()
 }
