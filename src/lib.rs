@@ -67,7 +67,7 @@ pub mod text {
     pub mod percent; // percent-encoding
     pub mod problem; // what is wrong with a file: where, why, what was done
     pub mod range; // byte ranges, and places
-    pub mod sentences; // where sentences end
+    pub mod sentences; // where sentences end; abbreviations and honorifics
     pub mod word_list; // lists of words that are data
 }
 
@@ -95,7 +95,7 @@ pub mod clip {
     pub mod article; // one file: its head, and what is kept of its text
     pub mod citation; // one link to a page
     pub mod document_links; // the links of a document: citations, and links to other articles
-    pub mod entity; // kinds, mentions, entities
+    pub mod entity; // kinds, mentions, entities: a new kind begins here
     pub mod front_matter; // the head of a clip: title, authors, days, tags, in any form
     pub mod read_limit; // how much of a long file is read
 }
@@ -114,10 +114,10 @@ pub mod names {
 /// Everything known of a folder: linking, corrections, lint.
 pub mod library {
     pub mod contents; // the opened library: its articles, and the look-ups across them
-    pub mod correction; // what a reader puts right about names
+    pub mod correction; // what a reader puts right about names: merge, split, rename, hide
     pub mod hints; // what is told of clips that could be better
     pub mod ingest; // a file to its article
-    pub mod linked_entities; // entities, hidden ones, pairs that may be one
+    pub mod linked_entities; // what linking comes to: entities, hidden ones, pairs that may be one
     pub mod linking; // one name for one thing across articles
     pub mod lint; // hints: copies, empty bodies, odd days
     pub mod location; // where one can go, also in an article that is not read yet
@@ -130,7 +130,7 @@ pub mod notes {
     pub mod annotation; // a highlight, a note, tags; its revisions and their bytes
     pub mod annotation_text; // the text that anchors speak of, `plain-1`, frozen
     pub mod formats; // forms in and out: Markdown, W3C, CSV, Hypothesis, Web Clipper
-    pub mod notebook; // all annotations, and the one function that changes them
+    pub mod notebook; // all annotations; what stays when two people changed one; undo
     pub mod placement; // where each annotation is now, and how surely
 }
 
@@ -154,7 +154,7 @@ pub mod search {
     pub mod passages; // the sentences that a query is about
     pub mod query; // the query language
     pub mod question; // what is asked of the index
-    pub mod rank; // the order of hits
+    pub mod rank; // the order of hits: whole words, beginnings, insides, then points
     pub(crate) mod stem; // endings taken off words
     pub(crate) mod substring; // substrings of folded texts
     pub mod typed_words; // what a match is in lists, menus and commands
@@ -164,7 +164,7 @@ pub mod search {
 
 /// Articles, annotations and settings on disk.
 pub mod store {
-    pub mod annotations; // immutable revisions, a file each
+    pub mod annotations; // immutable revisions, a file each; committing one, and trying again
     pub mod article_numbers; // the number that a path keeps
     pub mod bundled; // the bundled library
     pub mod config; // the reader's config
@@ -230,7 +230,7 @@ pub mod panes {
 pub mod app {
     pub mod annotations; // commands about annotations: mark, note, commit, review, import, export
     pub mod answer_time; // when a question may be answered
-    pub mod answers; // what a key is answered that does nothing here
+    pub mod answers; // what the last line says to a key that does nothing here
     pub mod browser; // opening a page, after a question or not
     pub mod dialog; // the dialogs on the overlay stack
     pub mod dialog_queue; // dialogs that wait while something is typed
