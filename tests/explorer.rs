@@ -6,6 +6,8 @@
 mod contrast;
 #[path = "explorer/corrections.rs"]
 mod corrections;
+#[path = "explorer/every_command.rs"]
+mod every_command;
 #[path = "explorer/filters.rs"]
 mod filters;
 #[path = "explorer/frames.rs"]

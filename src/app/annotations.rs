@@ -53,7 +53,7 @@ impl App {
     fn is_seen_by(&self, which: AnnotationCommand) -> bool {
         let reader = self.is_at_hand(PaneId::Reader);
         match which {
-            AnnotationCommand::NoteOnArticle => reader,
+            AnnotationCommand::NoteOnArticle => reader || self.keyboard() == PaneId::Annotations,
             // Import adds to what is listed, and asks for a path first.
             AnnotationCommand::Import => true,
             // Corrections of names are taken back where they are made.

@@ -8,6 +8,7 @@ use crate::panes::pane::Pane;
 use crate::panes::pane_id::{BASE, PaneId};
 use crate::panes::request::{Notice, Request, Scope};
 use crate::panes::sort_key::SortBy;
+use crate::text::clean::SafeText;
 
 impl App {
     /// Gives a command to the pane that has the keyboard, and carries out what it asks for.
@@ -57,13 +58,13 @@ impl App {
             ProgramCommand::GoReader => self.go_pane(PaneId::Reader),
             ProgramCommand::GoEntities => self.go_pane(PaneId::Entities),
             ProgramCommand::GoSources => self.go_pane(PaneId::Sources),
-            ProgramCommand::GoAnnotations => self.show_over(PaneId::Annotations),
+            ProgramCommand::GoAnnotations => self.go_over(PaneId::Annotations),
             ProgramCommand::GoMap => {
                 self.panes.map.show(&self.cx);
-                self.show_over(PaneId::Map);
+                self.go_over(PaneId::Map);
             }
-            ProgramCommand::GoProblems => self.show_over(PaneId::Problems),
-            ProgramCommand::Help => self.show_over(PaneId::Help),
+            ProgramCommand::GoProblems => self.go_over(PaneId::Problems),
+            ProgramCommand::Help => self.go_over(PaneId::Help),
             ProgramCommand::Zen => self.toggle_zen(),
             ProgramCommand::Scope => self.toggle_scope(),
             ProgramCommand::Outline => self.show_outline(),
@@ -85,6 +86,14 @@ impl App {
                 self.effects.push(Effect::Reload);
             }
         }
+    }
+
+    /// Shows a pane over the others, or says that it is the one that has the keys.
+    fn go_over(&mut self, pane: PaneId) {
+        if self.keyboard() == pane {
+            return self.say(SafeText::line(&format!("This is {} already", pane.name())));
+        }
+        self.show_over(pane);
     }
 
     fn step_focus(&mut self, by: usize) {

@@ -5,7 +5,7 @@ use postil::panes::pane_id::PaneId;
 use crate::stage::Stage;
 
 /// The ways into the panes over which a command is pressed, as keys, with the pane that they lead to.
-const PANES: [(&str, PaneId); 20] = [
+pub const PANES: [(&str, PaneId); 20] = [
     ("g a", PaneId::Articles),
     ("g r", PaneId::Reader),
     ("g e", PaneId::Entities),
@@ -29,12 +29,12 @@ const PANES: [(&str, PaneId); 20] = [
 ];
 
 /// Sizes of all three forms.
-const SIZES: [(u16, u16); 3] = [(140, 40), (100, 30), (60, 20)];
+pub const SIZES: [(u16, u16); 3] = [(140, 40), (100, 30), (60, 20)];
 
 /// Commands that end the program, or hand the terminal away.
-const LEAVING: [&str; 3] = ["leave", "quit", "suspend"];
+pub const LEAVING: [&str; 3] = ["leave", "quit", "suspend"];
 
-fn stage_in(keys: &str, pane: PaneId, (width, height): (u16, u16)) -> Stage {
+pub fn stage_in(keys: &str, pane: PaneId, (width, height): (u16, u16)) -> Stage {
     let mut stage = Stage::seeds(width, height);
     stage.keys(keys);
     assert_eq!(stage.keyboard(), pane, "{keys}:\n{}", stage.frame());

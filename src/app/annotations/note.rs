@@ -6,6 +6,7 @@ use crate::app::message::{Draft, Edited, Effect};
 use crate::app::state::App;
 use crate::notes::annotation::{Annotation, RevisionId, Target};
 use crate::notes::notebook::Change;
+use crate::panes::pane_id::PaneId;
 use crate::panes::request::Request;
 use crate::text::clean::SafeText;
 
@@ -28,6 +29,16 @@ impl App {
     }
 
     pub(super) fn write_article_note(&mut self) {
+        // In the list the article is that of the row, which only the reader knows the text of.
+        if self.keyboard() == PaneId::Annotations {
+            let row = self
+                .annotation_here()
+                .and_then(|id| self.cx.placements.get(&id));
+            let article = row.and_then(|placed| placed.article);
+            if article.is_none_or(|article| !self.is_open(article)) {
+                return self.say("Its article is not in the reader: enter goes there");
+            }
+        }
         match self.article_target() {
             Some(target) => {
                 let subject = self.new_subject(target);
