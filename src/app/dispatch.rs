@@ -129,7 +129,7 @@ impl App {
     fn show_outline(&mut self) {
         let at = self.here().map_or(0, |place| place.range.start);
         self.panes.outline.choose(at, &self.cx);
-        self.show_over(PaneId::Outline);
+        self.go_over(PaneId::Outline);
     }
 
     fn show_sort(&mut self) {

@@ -163,7 +163,8 @@ fn a_letter_without_columns_stands_behind_the_one_at_the_edge() {
 fn wide_letters_and_emoji_keep_their_columns() {
     assert_snapshot!(plainly("> 人工智能治理的国际合作。\n> 👩‍👩‍👧 家庭\n", 24), @r"
     ▏│ 人工智能治理的国际合
-    ▏│ 作。 👩‍👩‍👧 家庭
+    ▏│ 作。
+    ▏│ 👩‍👩‍👧 家庭
     ");
 }
 

@@ -93,7 +93,7 @@ fn complaints_name_the_line_and_what_to_do() {
     );
     assert_eq!(
         complaint("filters:\n  a: after:soon\n"),
-        "line 2: filters: a: 'after:soon': a date is written 2024, 2024-05 or 2024-05-31; write conditions such as site:nist.gov after:2024 tag:policy"
+        "line 2: filters: a: 'after:soon': a date is written 2024, 2024-05 or 2024-05-31, or 7d, 2w, 3m, 1y for so long ago; write conditions such as site:nist.gov after:2024 tag:policy"
     );
     assert!(complaint("filters:\n  a: just words\n").contains("not made of conditions alone"));
     assert!(complaint("keys: [j]").contains("names and values below it"));
