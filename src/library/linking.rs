@@ -1,8 +1,8 @@
 //! One name for one thing across a library: from the names that articles give to entities.
 //!
-//! Names with the same key ([`folding`]) are one entity ([`clusters`]) of the kind that most of its
+//! Names with the same key ([`fold`]) are one entity ([`clusters`]) of the kind that most of its
 //! mentions have, under its most frequent full name. What is likely but not sure is proposed
-//! ([`proposals`]), and what the reader has put right holds ([`listing`]).
+//! ([`proposals`]), and what the reader has put right holds ([`entities`]).
 
 pub mod clusters;
 pub mod entities;
