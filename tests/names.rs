@@ -121,6 +121,20 @@ fn residue_code_and_addresses_hold_no_names() {
 }
 
 #[test]
+fn a_hyphenated_name_is_whole() {
+    let names = Names::embedded().unwrap();
+    let clip =
+        "Prime Minister Prayuth Chan-o-cha spoke in Bangkok. Prayuth Chan-o-cha left on Monday.";
+    let found = mentions(&names, clip);
+    let whole = ("Prayuth Chan-o-cha".to_owned(), Kind::Person);
+    assert!(found.contains(&whole), "{found:?}");
+    assert!(
+        !found.iter().any(|(name, _)| name == "Prayuth Chan-o"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn a_heading_in_a_link_is_no_part_of_the_name_of_its_page() {
     let library = load::whole(&LibraryFiles::Bundled, &Names::embedded().unwrap());
     let mut articles = library.articles().iter();

@@ -17,7 +17,8 @@ use crate::names::rules::article_hints::ArticleHints;
 use crate::names::rules::lexicon::Lexicon;
 use crate::names::rules::{
     ArticleText, Findings, acronyms, canonical, conjunctions, datelines, edges, foreign, headings,
-    leftovers, listed, majority_kind, measures, portfolios, repeats, scripts, surnames, works,
+    hyphens, leftovers, listed, majority_kind, measures, portfolios, repeats, scripts, surnames,
+    works,
 };
 use crate::names::span::{Span, mention};
 use crate::names::tokens::keywords::CueWords;
@@ -83,6 +84,11 @@ pub const STAGES: &[Stage] = &[
         name: "repeats",
         why: "What was found once, and what is a tag, is found everywhere: once kinds are settled, so that none is found again in vain.",
         run: repeats::run,
+    },
+    Stage {
+        name: "hyphens",
+        why: "The rest of a hyphenated word (\"Chan-o-cha\"). After repeats, so that those found again get it too.",
+        run: hyphens::run,
     },
     Stage {
         name: "leftovers",

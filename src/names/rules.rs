@@ -13,6 +13,7 @@ pub mod dates;
 pub mod edges;
 pub mod foreign;
 pub mod headings;
+pub mod hyphens;
 pub mod leftovers;
 pub mod lexicon;
 pub mod listed;
