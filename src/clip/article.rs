@@ -37,11 +37,10 @@ pub struct Head {
 }
 
 impl Head {
-    /// What is shown of an article beside its text and is to be found like it: what the page says of
-    /// itself, its other names, and the values of the other keys as written.
-    pub fn beside_text(&self) -> impl Iterator<Item = &SafeText> {
-        let values = self.other.iter().map(|(_, value)| value);
-        self.description.iter().chain(&self.aliases).chain(values)
+    /// The names of its authors in one line, with commas between them; empty where none is known.
+    pub fn author_line(&self) -> String {
+        let names = self.authors.iter().map(|author| author.name.as_str());
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// The site that the article was clipped from; empty where it does not say.

@@ -177,16 +177,6 @@ impl FuzzyPattern {
         }
     }
 
-    /// The words made ready to be found with at most one letter wrong or in another form.
-    pub fn inexact_words(&self) -> InexactWords<'_> {
-        InexactWords(
-            self.words
-                .iter()
-                .map(|word| typo::TypoWord::new(word))
-                .collect(),
-        )
-    }
-
     /// The letters of a label that the words have found: byte ranges, ascending, apart.
     pub fn matched_ranges(&self, label: &str) -> Vec<Range<usize>> {
         let folding = Folding::new(cut(label), Capitals::Kept, Blanks::Joined);
@@ -205,17 +195,6 @@ impl FuzzyPattern {
             found.extend(letters);
         }
         highlight::shown(&folding, found)
-    }
-}
-
-/// Words to be found though a letter may be wrong in each, or another form may stand there.
-pub struct InexactWords<'a>(Vec<typo::TypoWord<'a>>);
-
-impl InexactWords<'_> {
-    /// Whether a label as it is shown has every word.
-    pub fn fits(&self, label: &str) -> bool {
-        let folded = folded(label);
-        self.0.iter().all(|word| word.stands_in(&folded))
     }
 }
 

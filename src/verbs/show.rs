@@ -151,12 +151,7 @@ fn cut(line: &SafeText) -> SafeText {
 /// Prints what stands above the text: title, authors, day, address.
 fn card(article: &Article, out: &mut Output) -> std::io::Result<()> {
     let head = &article.head;
-    let authors: Vec<&str> = head
-        .authors
-        .iter()
-        .map(|author| author.name.as_str())
-        .collect();
-    let authors = authors.join(", ");
+    let authors = head.author_line();
     let day = head.published.as_ref().map_or("", |date| date.raw.as_str());
     let minutes = format!("{} min", article.reading_minutes());
     let facts = [authors.as_str(), day, &minutes]

@@ -116,16 +116,11 @@ pub fn all<'n>(
 /// What is said of an article when annotations leave the library.
 fn provenance(article: &Article) -> Provenance {
     let head = &article.head;
-    let authors: Vec<&str> = head
-        .authors
-        .iter()
-        .map(|author| author.name.as_str())
-        .collect();
     let day = |date: Option<&Date>| Some(date?.day?.to_string());
     Provenance {
         path: path::written(&article.path).text,
         title: head.title.as_str().to_owned(),
-        authors: authors.join(", "),
+        authors: head.author_line(),
         url: head.source.clone(),
         published: day(head.published.as_ref()),
         clipped: day(head.created.as_ref()),
