@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::retry_on_intr;
-use rustix::process::{Pid, getpgid, getpgrp, getppid, getsid};
 use signal_hook::consts::{
     SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
     SIGVTALRM, SIGWINCH, SIGXCPU,
@@ -130,24 +129,79 @@ pub fn stop() {
 /// Under a forced command of sshd, or as the only program of a terminal window, its process group is orphaned (POSIX,
 /// 3.264), and the system does not stop such a group.
 pub fn can_stop() -> bool {
-    let group = getpgrp();
-    let mut parent = getppid();
+    let Some(own) = Standing::of(std::process::id()) else {
+        return false;
+    };
+    let mut parent = Standing::of(own.parent);
     // Those that started us within our own group, such as a script, are stopped with us.
-    while let Some(process) = parent
-        && getpgid(Some(process)).is_ok_and(|its| its == group)
+    while let Some(process) = &parent
+        && process.group == own.group
     {
-        parent = parent_of(process);
+        parent = Standing::of(process.parent);
     }
-    let session = |process: Option<Pid>| getsid(process).ok();
-    parent.is_some_and(|process| session(Some(process)) == session(None))
+    parent.is_some_and(|process| process.session == own.session)
 }
 
-/// The parent of another process, as Linux tells it; elsewhere none is known.
-fn parent_of(process: Pid) -> Option<Pid> {
-    let status =
-        std::fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero())).ok()?;
-    // The name of the program stands in brackets and may hold anything: the fields are counted behind it.
-    let fields = status.rsplit_once(')')?.1;
-    let parent = fields.split_whitespace().nth(1)?.parse().ok()?;
-    Pid::from_raw(parent)
+/// Where a process stands among the others, as numbers of processes. 0 is one that cannot be seen from here: in a
+/// container the group or session of the first process may lie outside.
+#[derive(Debug, PartialEq, Eq)]
+struct Standing {
+    parent: u32,
+    group: u32,
+    session: u32,
+}
+
+impl Standing {
+    /// As Linux tells it.
+    #[cfg(target_os = "linux")]
+    fn of(process: u32) -> Option<Self> {
+        Self::parsed(&std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?)
+    }
+
+    /// Elsewhere no process lies outside of what can be seen; the parent is known of ourselves alone.
+    #[cfg(not(target_os = "linux"))]
+    fn of(process: u32) -> Option<Self> {
+        use rustix::process::{Pid, getpgid, getppid, getsid};
+
+        let number = |process: Pid| process.as_raw_nonzero().get().unsigned_abs();
+        let ours = process == std::process::id();
+        let process = Pid::from_raw(i32::try_from(process).ok()?);
+        Some(Self {
+            parent: getppid().filter(|_| ours).map_or(0, number),
+            group: number(getpgid(process).ok()?),
+            session: number(getsid(process).ok()?),
+        })
+    }
+
+    /// Reads `/proc/PID/stat` (proc(5)).
+    #[cfg(any(target_os = "linux", test))]
+    fn parsed(status: &str) -> Option<Self> {
+        // The name of the program stands in brackets and may hold anything: the fields are counted behind it.
+        let (_, fields) = status.rsplit_once(')')?;
+        let mut fields = fields.split_whitespace().skip(1).map(str::parse);
+        let mut next = || fields.next()?.ok();
+        Some(Self {
+            parent: next()?,
+            group: next()?,
+            session: next()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Standing;
+
+    #[test]
+    fn a_process_whose_session_lies_outside_of_the_container_is_understood() {
+        assert_eq!(
+            Standing::parsed("7 (a) b (c) S 1 0 0 34816 7 4194560"),
+            Some(Standing {
+                parent: 1,
+                group: 0,
+                session: 0
+            })
+        );
+        assert_eq!(Standing::parsed("7 (a) S 1"), None);
+    }
 }
