@@ -149,6 +149,7 @@ pub mod search {
     pub mod items; // what can be found by name
     pub(crate) mod label; // labels as the fuzzy search sees them
     pub(crate) mod letter_mask; // which letters a text holds, as bits
+    pub mod named_filters; // filters by name: of the library, over those of the config
     pub mod nearest; // the word that was meant
     pub mod occurrences; // every stretch of one text that reads like the query
     pub mod passages; // the sentences that a query is about
@@ -244,6 +245,7 @@ pub mod app {
     pub mod message; // messages in, effects out
     pub mod mouse; // which pane the mouse means
     pub mod name_corrections; // commands that put names right
+    pub mod named_filters; // pinned filters are given a name
     pub mod navigation; // going to a place
     pub mod overlay; // the stack of what lies over the panes
     pub mod panes; // the state of all panes

@@ -6,6 +6,8 @@ use std::fs;
 use std::process::Output;
 
 use assert_cmd::Command;
+use postil::notes::annotation::{Annotation, Revision, SavedFilter};
+use postil::store::annotations::{self, AnnotationStore};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -137,4 +139,74 @@ fn the_config_is_printed_from_the_table() {
         home.run(&["config", "themes", "none"]).status.code(),
         Some(2)
     );
+}
+
+/// Gives filters names in the library, as the explorer does.
+fn name_in_library(home: &Home, filters: &[(&str, &str)]) {
+    let folder = home.folder.path();
+    let store =
+        AnnotationStore::of_library(&folder.join("clips"), &folder.join(".local/share/postil"));
+    for (name, query) in filters {
+        let saved = SavedFilter {
+            name: (*name).to_owned(),
+            query: (*query).to_owned(),
+        };
+        let naming = Annotation::naming(annotations::new_id(), &annotations::now(), "eve", saved);
+        store.commit(&Revision::new(naming, Vec::new())).unwrap();
+    }
+}
+
+#[test]
+fn filters_that_were_named_in_the_library_work_like_those_of_the_config() {
+    let home = Home::with(CONFIG);
+    name_in_library(
+        &home,
+        &[
+            ("power", "tag:energy"),
+            ("both", "filter:power | filter:laws"),
+        ],
+    );
+    let titles = |arguments: &[&str]| -> Vec<String> {
+        let rows = home.rows(&[arguments, &["--json"]].concat());
+        let titles = rows
+            .iter()
+            .map(|row| row["title"].as_str().unwrap().to_owned());
+        titles.collect()
+    };
+    assert_eq!(titles(&["list", "--filter", "power"]), ["two"]);
+    assert_eq!(titles(&["list", "--filter", "both"]), ["one", "two"]);
+    assert_eq!(
+        titles(&["list", "--match", "filter:power | nowhere"]),
+        ["two"]
+    );
+    let found = home.rows(&["search", "a: filter:power", "--json"]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["label"], "two");
+
+    let listed = home.run(&["list", "--filter", "pwoer"]);
+    assert_eq!(listed.status.code(), Some(2));
+    assert!(
+        told(&listed).contains("did you mean power"),
+        "{}",
+        told(&listed)
+    );
+
+    // They are no annotations, wherever those are listed, counted or written.
+    assert!(home.rows(&["annotations", "list", "--json"]).is_empty());
+    assert!(
+        !home
+            .done(&["annotations", "export", "--json"])
+            .contains("power")
+    );
+    assert!(!home.done(&["annotations", "export"]).contains("power"));
+    assert!(titles(&["list", "--annotated"]).is_empty());
+    assert!(!home.done(&["doctor"]).contains("power"));
+
+    // The library's wins over the config's, and that is said.
+    name_in_library(&home, &[("laws", "tag:energy")]);
+    let output = home.run(&["list", "--filter", "laws", "--json"]);
+    let words =
+        "filter laws is that of the library: tag:energy; the config has another of that name";
+    assert!(told(&output).contains(words), "{}", told(&output));
+    assert_eq!(titles(&["list", "--filter", "laws"]), ["two"]);
 }

@@ -56,11 +56,14 @@ impl App {
             AnnotationCommand::NoteOnArticle => reader || self.keyboard() == PaneId::Annotations,
             // Import adds to what is listed, and asks for a path first.
             AnnotationCommand::Import => true,
-            // Corrections of names are taken back where they are made.
+            // What is noted of the library is taken back where it is made.
             AnnotationCommand::Undo | AnnotationCommand::Redo => {
                 reader
                     || self.listed_annotations()
-                    || matches!(self.keyboard(), PaneId::Entities | PaneId::Dossier)
+                    || matches!(
+                        self.keyboard(),
+                        PaneId::Entities | PaneId::Dossier | PaneId::Filters
+                    )
             }
             _ => reader || self.listed_annotations(),
         }

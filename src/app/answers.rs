@@ -54,6 +54,7 @@ impl App {
             Context::Sources => Action::GoSources,
             Context::Annotations => Action::GoAnnotations,
             Context::Review | Context::Doubt => Action::Review,
+            Context::Filters => Action::Filters,
             Context::Variants => Action::Compare,
             _ => return String::new(),
         };
@@ -73,6 +74,7 @@ fn has(context: Context) -> &'static str {
         Context::Sources => "The list of sources",
         Context::Annotations => "The list of annotations",
         Context::Review | Context::Doubt => "The review",
+        Context::Filters => "The list of filters",
         Context::Variants => "The comparison of variants",
         Context::Question => "A question",
         _ => "A list",

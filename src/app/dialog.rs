@@ -26,6 +26,8 @@ pub enum Dialog {
     },
     /// Tags are being written for this.
     Tags(Subject),
+    /// A name is being written for what is pinned, or another one for the filter of this name.
+    NameFilter(Option<String>),
 }
 
 /// What could not be done with a note before, so that leaving it means something else.
@@ -87,7 +89,7 @@ impl Dialog {
         match self {
             Self::Pane(id) => *id,
             Self::Confirm(_) => PaneId::Question,
-            Self::Pick(_) => PaneId::Picker,
+            Self::Pick(_) | Self::NameFilter(_) => PaneId::Picker,
             Self::Note { .. } => PaneId::NoteEditor,
             Self::Tags(_) => PaneId::TagField,
         }

@@ -71,6 +71,7 @@ impl App {
             ProgramCommand::Sort => self.show_sort(),
             ProgramCommand::Pin => self.pin_offered(),
             ProgramCommand::Filters => self.show_filters(),
+            ProgramCommand::NameFilter => self.ask_filter_name(),
             ProgramCommand::FindAll => self.find_all(""),
             ProgramCommand::FindCommand => self.find_all(">"),
             ProgramCommand::Close | ProgramCommand::Shallower => self.close_one(),

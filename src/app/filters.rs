@@ -42,15 +42,7 @@ impl App {
                 self.cx.filter.add(constraint);
             }
         }
-        self.filter_anew();
-        let typed = self
-            .cx
-            .filter
-            .constraints()
-            .iter()
-            .map(Constraint::to_string);
-        self.effects
-            .push(Effect::Pinned(typed.collect::<Vec<_>>().join(" ")));
+        self.pinned_anew();
         self.status = match &self.cx.selected {
             Some(articles) => {
                 let all = self.cx.library.articles().len();
@@ -61,6 +53,13 @@ impl App {
             }
             None => "All articles".into(),
         };
+    }
+
+    /// Has other articles take part, and remembers for the next start what is pinned.
+    pub(super) fn pinned_anew(&mut self) {
+        self.filter_anew();
+        self.effects
+            .push(Effect::Pinned(self.cx.filter.to_string()));
         // What was found without the filter is found anew.
         if self.over().any(|id| id == PaneId::SearchBox) {
             let requests = self.panes.search_box.ask();

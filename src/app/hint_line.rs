@@ -71,6 +71,7 @@ fn of_menu(menu: PaneId) -> Hints {
     match menu {
         PaneId::Filters => &[
             (Action::Open, "pins, or takes back"),
+            (Action::NameFilter, "names the set"),
             (Action::Down, "next"),
             (Action::Up, "previous"),
             (Action::Close, "closes"),

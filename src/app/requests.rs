@@ -9,7 +9,7 @@ use crate::input::keymap::Command;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::formats::Existing;
 use crate::panes::pane_id::PaneId;
-use crate::panes::request::{Request, Scope};
+use crate::panes::request::{Pick, Request, Scope};
 use crate::panes::sort_key::SortBy;
 use crate::search::index::HitLimits;
 use crate::search::question::SearchQuestion;
@@ -39,6 +39,8 @@ impl App {
             Request::Find(typed) => self.find_all(&typed),
             Request::Ahead(stops) => self.keep_ahead(stops),
             Request::Pin(constraints) => self.pin(constraints),
+            Request::RenameFilter(name) => self.ask_other_name(name),
+            Request::ForgetFilter(name) => self.forget_filter(&name),
             Request::Run(action) => self.run(Command::plain(action)),
             Request::Reopen => self.reopen(),
             Request::Dossier(name) => {
@@ -71,6 +73,9 @@ impl App {
         match (self.close(), request) {
             (Some(Dialog::Confirm(confirm)), Request::Answered(yes)) => self.answer(confirm, yes),
             (Some(Dialog::Pick(change)), Request::Picked(pick)) => self.picked(change, pick),
+            (Some(Dialog::NameFilter(before)), Request::Picked(Pick::Text(name))) => {
+                self.name_filter(before, name.as_str());
+            }
             (Some(Dialog::Note { subject, .. }), Request::NoteWritten(text)) => {
                 self.keep_note(subject, &text);
             }

@@ -30,6 +30,7 @@ use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Notice, Scope};
 use crate::search::filter::Filter;
 use crate::search::hit::Hits;
+use crate::search::named_filters::named_filters;
 use crate::text::clean::SafeText;
 use crate::text::date::Date;
 use crate::text::path;
@@ -88,6 +89,8 @@ pub struct App {
     /// The colour of the last highlight.
     pub(super) colour: Colour,
     pub(super) creator: String,
+    /// The filters of the config by name; those of the library stand over them.
+    pub(super) filters: BTreeMap<String, Filter>,
     /// When it is, and the name of the next annotation.
     pub(super) moment: Moment,
     /// How far the start has come.
@@ -121,7 +124,7 @@ impl App {
             notebook: Notebook::default(),
             placements: Arc::default(),
             filter: Filter::default(),
-            named: Arc::new(settings.filters.clone()),
+            named: Arc::new(named_filters(&settings.filters, &Notebook::default())),
             today: None,
             selected: None,
             keyboard: PaneId::Articles,
@@ -151,6 +154,7 @@ impl App {
             held: None,
             colour: Colour::default(),
             creator: settings.creator,
+            filters: settings.filters,
             moment: Moment {
                 at: String::new(),
                 elapsed: 0,

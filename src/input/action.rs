@@ -24,6 +24,8 @@ pub enum Context {
     Selecting,
     /// The list of annotations.
     Annotations,
+    /// The pinned filters.
+    Filters,
     /// One annotation after the other.
     Review,
     /// The same, at one whose place is not certain: it wants yes or no.
@@ -52,6 +54,7 @@ impl Context {
             Self::Entities => &[Self::Entities, Self::List, Self::Anywhere],
             Self::Sources => &[Self::Sources, Self::List, Self::Anywhere],
             Self::Annotations => &[Self::Annotations, Self::List, Self::Anywhere],
+            Self::Filters => &[Self::Filters, Self::List, Self::Anywhere],
             Self::Review => &[Self::Review, Self::List, Self::Anywhere],
             Self::Variants => &[
                 Self::Variants,
@@ -251,7 +254,9 @@ commands! {
     program FindCommand     "find.command"      Find     [Anywhere]      [":"]                  "Run a command by its name";
     pane    FindHere        "find.here"         Find     [Anywhere]      ["/"]                  "Find in the text, or narrow the list";
     program Pin             "filter.pin"        Find     [Anywhere]      ["x"]                  "Show only articles with what the row names; again takes it back";
-    program Filters         "filter.list"       Find     [Anywhere]      ["X"]                  "Filters: those pinned, and those the row offers";
+    program Filters         "filter.list"       Find     [Anywhere]      ["X"]                  "Filters: those with names, those pinned, and those the row offers";
+    program NameFilter      "filter.name"       Find     [Filters]       ["w"]                  "Give the pinned filters a name: filter:NAME asks for them";
+    pane    RenameFilter    "filter.rename"     Find     [Filters]       ["c r"]                "Give the filter another name";
     reader  NextMatch       "find.next"         Find     [Anywhere]      ["n"]                  "Next match";
     reader  PreviousMatch   "find.previous"     Find     [Anywhere]      ["N"]                  "Previous match";
 

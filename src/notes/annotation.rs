@@ -7,6 +7,7 @@ pub mod colour;
 pub mod id;
 pub mod read;
 pub mod revision;
+pub mod saved_filter;
 pub mod write;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::library::correction::Correction;
 pub use colour::{Colour, Palette};
 pub use id::{AnnotationId, RevisionId};
 pub use revision::Revision;
+pub use saved_filter::SavedFilter;
 
 /// The key by which a revision says that it is exactly what an import brought.
 pub const IMPORTED: &str = "x:imported";
@@ -52,6 +54,8 @@ pub struct Annotation {
     pub target: Target,
     /// What it puts right about the names of the library, instead of marking an article.
     pub correction: Option<Correction>,
+    /// The filter that it gives a name to, instead of marking an article.
+    pub filter: Option<SavedFilter>,
     /// Whether this revision says that it is gone.
     pub deleted: bool,
     /// The form of the file it was read from; see [`Annotation::is_read_only`].
@@ -157,6 +161,7 @@ impl Annotation {
             tags: Vec::new(),
             target,
             correction: None,
+            filter: None,
             deleted: false,
             schema: SCHEMA,
             kept: UnknownFields::default(),
@@ -166,14 +171,31 @@ impl Annotation {
     /// A correction of names as an annotation: it is kept, merged and undone as one, and is about
     /// the names of the library instead of an article.
     pub fn correcting(id: AnnotationId, at: &str, creator: &str, correction: Correction) -> Self {
-        let target = Target {
-            source: format!("{}entities", write::VOCABULARY),
-            ..Target::default()
-        };
         Self {
             correction: Some(correction),
-            ..Self::new(id, at, creator, target)
+            ..Self::on_library(id, at, creator, "entities")
         }
+    }
+
+    /// A name for a filter as an annotation: it is kept, merged and undone as one.
+    pub fn naming(id: AnnotationId, at: &str, creator: &str, filter: SavedFilter) -> Self {
+        Self {
+            filter: Some(filter),
+            ..Self::on_library(id, at, creator, "filters")
+        }
+    }
+
+    fn on_library(id: AnnotationId, at: &str, creator: &str, part: &str) -> Self {
+        let target = Target {
+            source: format!("{}{part}", write::VOCABULARY),
+            ..Target::default()
+        };
+        Self::new(id, at, creator, target)
+    }
+
+    /// Whether it marks an article, or a stretch of one, rather than saying something of the library.
+    pub fn is_on_article(&self) -> bool {
+        self.correction.is_none() && self.filter.is_none()
     }
 
     /// Who made it: the nickname, name or address that the file gives.
@@ -206,6 +228,8 @@ impl Annotation {
             &self.motivation
         } else if self.correction.is_some() {
             "editing"
+        } else if self.filter.is_some() {
+            "bookmarking"
         } else if self.is_anchored() {
             "highlighting"
         } else if self.note.is_some() || self.tags.is_empty() {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::library::correction::{Correction, Curation};
-use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId};
+use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId, SavedFilter};
 pub use crate::notes::notebook::revisions::Entry;
 use crate::notes::notebook::revisions::RevisionSet;
 pub use history::{ChangeError, Reversed, StepKind};
@@ -80,7 +80,7 @@ impl Notebook {
     /// Every annotation of an article, in the order they were made.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         let entries = self.pages.values().filter_map(RevisionSet::entry);
-        entries.filter(|entry| entry.annotation().correction.is_none())
+        entries.filter(|entry| entry.annotation().is_on_article())
     }
 
     /// Every correction of a name, in the order they were made.
@@ -95,6 +95,13 @@ impl Notebook {
     /// What all corrections come to.
     pub fn curation(&self) -> Curation {
         Curation::new(self.corrections().map(|(_, correction)| correction))
+    }
+
+    /// Every filter that was given a name, in the order they were named.
+    pub fn filters(&self) -> impl Iterator<Item = (AnnotationId, &SavedFilter)> {
+        let entries = self.pages.iter();
+        let entries = entries.filter_map(|(id, page)| Some((*id, page.entry()?)));
+        entries.filter_map(|(id, entry)| Some((id, entry.annotation().filter.as_ref()?)))
     }
 
     /// One revision, live or not.

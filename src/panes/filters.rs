@@ -1,4 +1,4 @@
-//! The filters: those that are pinned, and those that the row one came from offers.
+//! The filters: those that have names, those that are pinned, and those that the row one came from offers.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,14 +13,15 @@ use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Notice, Request, ignored};
 use crate::search::filter::{Constraint, DateBound};
 use crate::search::items::day_of;
+use crate::search::named_filters::{NamedFilter, Origin};
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::Place;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 use crate::web::address;
 
-/// What says how to go on.
-const HINT: &str = "enter pins, or takes back  esc closes";
+/// Why the name of a filter stays as it is.
+const IN_CONFIG: &str = "That name stands in the config, where it is changed";
 
 /// A row: a group, or a filter.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ enum Item {
     Filter {
         constraint: Constraint,
         label: SafeText,
+        /// What a name stands for.
+        detail: SafeText,
     },
 }
 
@@ -63,9 +66,9 @@ impl Filters {
     pub fn offer(&mut self, offered: Vec<Constraint>, cx: &Cx) {
         self.offered = offered;
         self.refill(cx);
-        let first = self.offered.first().cloned();
-        self.rows
-            .choose_where(|row| matches!(row, Item::Filter { constraint, .. } if Some(constraint) == first.as_ref()));
+        if let Some(first) = self.offered.first().cloned() {
+            self.choose(&first);
+        }
     }
 
     fn refill(&mut self, cx: &Cx) {
@@ -75,17 +78,67 @@ impl Filters {
             .iter()
             .filter(|offered| !pinned.contains(offered))
             .collect();
-        let named: Vec<Constraint> = cx.named.keys().cloned().map(Constraint::Named).collect();
-        let mut items = Vec::new();
-        items.extend((!named.is_empty()).then_some(Item::Head("Your filters")));
-        items.extend(named.iter().map(item));
-        let pinned = pinned.iter().filter(|pinned| !named.contains(pinned));
-        let pinned: Vec<&Constraint> = pinned.collect();
-        items.extend((!pinned.is_empty()).then_some(Item::Head("Pinned")));
-        items.extend(pinned.into_iter().map(item));
-        items.extend((!open.is_empty()).then_some(Item::Head("Show only articles of")));
-        items.extend(open.into_iter().map(item));
-        self.rows.set(items, &cx.library);
+        let named = |of_library: bool| {
+            let named = cx.named.iter();
+            named
+                .filter(move |(_, named)| named.is_of_library() == of_library)
+                .map(|(name, named)| named_item(name, named))
+                .collect()
+        };
+        let is_named = |one: &Constraint| matches!(one, Constraint::Named(name) if cx.named.contains_key(name));
+        let pinned = pinned.iter().filter(|one| !is_named(one));
+        let groups: [(&str, Vec<Item>); 4] = [
+            ("Named in this library", named(true)),
+            ("Named in the config", named(false)),
+            ("Pinned", pinned.map(item).collect()),
+            (
+                "Show only articles of",
+                open.into_iter().map(item).collect(),
+            ),
+        ];
+        let groups = groups.into_iter().filter(|(_, items)| !items.is_empty());
+        let rows = groups.flat_map(|(head, items)| std::iter::once(Item::Head(head)).chain(items));
+        self.rows.set(rows.collect(), &cx.library);
+    }
+
+    /// Puts the cursor on a filter.
+    pub fn choose(&mut self, wanted: &Constraint) {
+        self.rows.choose_where(
+            |row| matches!(row, Item::Filter { constraint, .. } if constraint == wanted),
+        );
+    }
+
+    /// The name of the filter at the cursor, where it was given in this library.
+    fn own_name(&self, cx: &Cx) -> Option<String> {
+        match self.current()? {
+            Constraint::Named(name) if cx.named.get(name)?.is_of_library() => Some(name.clone()),
+            _ => None,
+        }
+    }
+
+    /// Takes back what is pinned, or takes a filter its name away.
+    fn take_back(&self, cx: &Cx) -> Vec<Request> {
+        let Some(constraint) = self.current() else {
+            return ignored();
+        };
+        if let Some(name) = self.own_name(cx) {
+            return vec![Request::ForgetFilter(name)];
+        }
+        if cx.filter.constraints().contains(constraint) {
+            return vec![Request::Pin(vec![constraint.clone()])];
+        }
+        vec![Request::Say(match constraint {
+            Constraint::Named(_) => IN_CONFIG.into(),
+            _ => "That filter is not pinned".into(),
+        })]
+    }
+
+    fn rename(&self, cx: &Cx) -> Vec<Request> {
+        vec![match (self.own_name(cx), self.current()) {
+            (Some(name), _) => Request::RenameFilter(name),
+            (None, Some(Constraint::Named(_))) => Request::Say(IN_CONFIG.into()),
+            (None, _) => Request::Say("This filter has no name that could be another".into()),
+        }]
     }
 
     fn current(&self) -> Option<&Constraint> {
@@ -100,7 +153,35 @@ fn item(constraint: &Constraint) -> Item {
     Item::Filter {
         constraint: constraint.clone(),
         label: SafeText::line(&constraint.to_string()),
+        detail: SafeText::default(),
     }
+}
+
+/// A filter by its name, with what it stands for.
+fn named_item(name: &str, named: &NamedFilter) -> Item {
+    let constraint = Constraint::Named(name.to_owned());
+    let over = match named.origin {
+        Origin::LibraryOverConfig => "  (the config has another)",
+        _ => "",
+    };
+    Item::Filter {
+        label: SafeText::line(&constraint.to_string()),
+        detail: SafeText::line(&format!("{}{over}", named.filter)),
+        constraint,
+    }
+}
+
+/// What says how to go on.
+fn hint(cx: &Cx) -> SafeText {
+    let names = (!cx.filter.is_empty()).then_some((Action::NameFilter, "names the set"));
+    let hints = std::iter::once((Action::Open, "pins, or takes back"))
+        .chain(names)
+        .chain([(Action::Close, "closes")]);
+    let words = hints.filter_map(|(action, word)| {
+        let key = cx.keymap.key_in(Context::Filters, action)?;
+        Some(format!("{key} {word}"))
+    });
+    SafeText::line(&words.collect::<Vec<_>>().join("  "))
 }
 
 /// What an article offers: its site, authors, tags and day, and itself.
@@ -155,14 +236,16 @@ impl Pane for Filters {
     }
 
     fn context(&self) -> Context {
-        self.rows.context(Context::List)
+        self.rows.context(Context::Filters)
     }
 
     fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
-        let pins = match self.rows.act(command, &cx.library) {
-            Done::Here => return Vec::new(),
-            Done::Chosen => true,
-            Done::Nothing => matches!(command.action, Action::Pin | Action::Delete),
+        let pins = match (self.rows.act(command, &cx.library), command.action) {
+            (Done::Here, _) => return Vec::new(),
+            (Done::Nothing, Action::Delete) => return self.take_back(cx),
+            (Done::Nothing, Action::RenameFilter) => return self.rename(cx),
+            (Done::Chosen, _) | (Done::Nothing, Action::Pin) => true,
+            (Done::Nothing, _) => false,
         };
         match self.current() {
             Some(constraint) if pins => vec![Request::Pin(vec![constraint.clone()])],
@@ -195,7 +278,7 @@ impl Pane for Filters {
         let Some(last) = area.rows().next_back() else {
             return;
         };
-        Line::new(buf, last, &cx.theme, Role::Popup).text(Role::StatusHint, HINT.into());
+        Line::new(buf, last, &cx.theme, Role::Popup).text(Role::StatusHint, hint(cx).shown());
         if self.rows.total() == 0 && area.height > 1 {
             let words = "Nothing is pinned: x on a name, a source or an article does it";
             Line::new(buf, area, &cx.theme, Role::Popup).text(Role::TextDim, words.into());
@@ -204,11 +287,17 @@ impl Pane for Filters {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Filters, chosen));
             match item {
                 Item::Head(_) => self.rows.draw_head(item, &mut line, &cx.symbols),
-                Item::Filter { constraint, label } => {
+                Item::Filter {
+                    constraint,
+                    label,
+                    detail,
+                } => {
                     let pinned = cx.filter.constraints().contains(constraint);
                     line.blank(2);
                     let role = if pinned { Role::Chip } else { Role::Text };
                     line.text(role, label.shown());
+                    line.blank(2);
+                    line.text(Role::TextDim, detail.shown());
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! What every pane is: a piece of state that takes commands, asks the app for things, and draws itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -19,6 +19,7 @@ use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Notice, Request, Scope};
 use crate::search::filter::{Constraint, Filter};
 use crate::search::filter_matcher::FilterContext;
+use crate::search::named_filters::NamedFilters;
 use crate::text::clean::SafeText;
 use crate::text::date::Day;
 use crate::text::range::ArticleId;
@@ -39,7 +40,7 @@ pub struct Cx {
     /// The pinned filters.
     pub filter: Filter,
     /// The filters that have names.
-    pub named: Arc<BTreeMap<String, Filter>>,
+    pub named: Arc<NamedFilters>,
     /// What day it is.
     pub today: Option<Day>,
     /// The articles that pass the pinned filters; `None` when all do.

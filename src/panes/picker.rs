@@ -61,9 +61,7 @@ impl Picker {
         let chosen = self.fitting.get(self.list.cursor());
         let pick = match chosen.and_then(|at| self.offers.get(*at)) {
             Some(offer) => offer.pick.clone(),
-            None if self.offers.is_empty() && !self.field.text().trim().is_empty() => {
-                Pick::Text(SafeText::line(self.field.text().trim()))
-            }
+            None if self.offers.is_empty() => Pick::Text(SafeText::line(self.field.text().trim())),
             None => return Vec::new(),
         };
         vec![Request::Picked(pick)]

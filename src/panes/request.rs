@@ -106,6 +106,10 @@ pub enum Request {
     Ahead(Vec<Location>),
     /// Pin filters, or take back those that are pinned.
     Pin(Vec<Constraint>),
+    /// Give a filter of the library another name than this.
+    RenameFilter(String),
+    /// Take a filter of the library its name away.
+    ForgetFilter(String),
     /// Sort a list.
     Sort(SortBy),
     /// Bring a place into the reader; the keyboard stays here.

@@ -10,6 +10,7 @@ use crate::search::filter::{Constraint, Filter};
 use crate::search::fold::{fold, fold_flowing};
 use crate::search::hit::HitKind;
 use crate::search::items::day_of;
+use crate::search::named_filters::NamedFilters;
 use crate::search::query::{Query, Term};
 use crate::text::date::Day;
 use crate::text::range::ArticleId;
@@ -21,7 +22,7 @@ pub struct FilterContext {
     /// The articles that bear annotations.
     pub annotated: BTreeSet<ArticleId>,
     /// The filters that have names.
-    pub named: Arc<BTreeMap<String, Filter>>,
+    pub named: Arc<NamedFilters>,
     /// What day it is; without it nothing is so many days ago.
     pub today: Option<Day>,
 }
@@ -30,7 +31,7 @@ impl FilterContext {
     /// The filter of a name, and the context in which it is understood: there it has none, so that no filter is made
     /// of itself.
     fn named(&self, name: &str) -> Option<(&Filter, Self)> {
-        let filter = self.named.get(name)?;
+        let filter = &self.named.get(name)?.filter;
         let mut others = self.clone();
         Arc::make_mut(&mut others.named).remove(name);
         Some((filter, others))

@@ -8,7 +8,7 @@
 mod answer;
 pub mod rounds;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::library::contents::Library;
@@ -28,6 +28,7 @@ pub use crate::search::hit::Hits;
 pub use crate::search::index::rounds::{Chunk, Search, SearchPart};
 use crate::search::index::rounds::{Round, RoundFound, TextSearch, asks_for_passages};
 use crate::search::items::{self, ItemGroup, SearchItem};
+use crate::search::named_filters::NamedFilters;
 use crate::search::query::Query;
 use crate::text::date::Day;
 use crate::text::range::ArticleId;
@@ -118,7 +119,7 @@ impl Index {
     }
 
     /// Says which filters have names, and what day it is, for filters that ask for it.
-    pub fn set_named(&mut self, named: &Arc<BTreeMap<String, Filter>>, today: Option<Day>) {
+    pub fn set_named(&mut self, named: &Arc<NamedFilters>, today: Option<Day>) {
         if self.context.named != *named || self.context.today != today {
             self.context.named = Arc::clone(named);
             self.context.today = today;

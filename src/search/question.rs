@@ -1,10 +1,10 @@
 //! A question to the index: what was typed, the filters that are pinned, and how much is wanted.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::search::filter::Filter;
 use crate::search::index::HitLimits;
+use crate::search::named_filters::NamedFilters;
 use crate::search::query::Query;
 use crate::text::date::Day;
 
@@ -16,7 +16,7 @@ pub struct SearchQuestion {
     /// Filters beside those that were typed.
     pub pinned: Filter,
     /// The filters that have names.
-    pub named: Arc<BTreeMap<String, Filter>>,
+    pub named: Arc<NamedFilters>,
     /// What day it is.
     pub today: Option<Day>,
     /// How many hits are wanted, and what becomes of noise.

@@ -9,6 +9,7 @@ use crate::library::contents::Library;
 use crate::runtime::stderr::say;
 use crate::search::filter::{Constraint, ConstraintError, Filter};
 use crate::search::filter_matcher::FilterContext;
+use crate::search::named_filters::overruled;
 use crate::search::unmet::{missing, no_filter};
 use crate::text::range::ArticleId;
 use crate::verbs::refused::{self, Refused};
@@ -117,7 +118,8 @@ impl FilterArgs {
     }
 }
 
-/// Says on standard error what a filter asks for and the library does not hold.
+/// Says on standard error what a filter asks for and the library does not hold, and which of two filters of one name
+/// is meant.
 ///
 /// # Errors
 /// When no filter has a name that it asks for.
@@ -135,7 +137,11 @@ pub fn tell_missing(
             _ => {}
         }
     }
-    for words in missing(filter, library, context) {
+    let overruled = overruled(filter, &context.named);
+    for words in overruled
+        .into_iter()
+        .chain(missing(filter, library, context))
+    {
         say(words.as_str());
     }
     Ok(())

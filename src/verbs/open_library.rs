@@ -1,6 +1,6 @@
 //! The library that a verb works on: which one it is, and reading it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,8 +17,8 @@ use crate::names::user_names::Added;
 use crate::notes::placement::Placements;
 use crate::runtime::clock;
 use crate::runtime::stderr::say;
-use crate::search::filter::Filter;
 use crate::search::filter_matcher::FilterContext;
+use crate::search::named_filters::{NamedFilters, named_filters};
 use crate::store::config::Config;
 use crate::store::folder::{FolderListing, FoundFile, SkipReason, Skipped};
 use crate::store::library_files::LibraryFiles;
@@ -80,7 +80,7 @@ pub struct OpenLibrary {
     /// Its annotations, and what was put right about its names.
     pub session: AnnotationSession,
     /// The filters that have names.
-    named: Arc<BTreeMap<String, Filter>>,
+    named: Arc<NamedFilters>,
     /// How many annotations articles bear, where they bear any.
     annotations: HashMap<ArticleId, usize>,
 }
@@ -113,7 +113,7 @@ impl OpenLibrary {
         library.set_linked(linking::link(library.articles(), &curation));
         let annotations = session.counts(&library);
         Ok(Self {
-            named: Arc::new(config.filters.clone()),
+            named: Arc::new(named_filters(&config.filters, &session.notebook)),
             library_files,
             library: Arc::new(library),
             skipped,

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use crate::app::dialog::Waiting;
 use crate::app::message::Effect;
 use crate::app::state::App;
+use crate::library::correction::Correction;
 use crate::notes::annotation::IMPORTED;
-use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId, Target};
+use crate::notes::annotation::{
+    Annotation, AnnotationId, Revision, RevisionId, SavedFilter, Target,
+};
 use crate::notes::notebook::history::HistoryStep;
 use crate::notes::notebook::{Change, ChangeError, Notebook, Reversed, StepKind};
 use crate::notes::placement::{Placed, Placements};
@@ -27,7 +30,7 @@ impl App {
     }
 
     /// Makes changes as one step, and says what is to be said of them once they are saved.
-    pub(super) fn apply(
+    pub(in crate::app) fn apply(
         &mut self,
         changes: Vec<Change>,
         words: impl FnOnce(&[Revision]) -> SafeText,
@@ -48,7 +51,7 @@ impl App {
         self.say("Saving …");
         self.send(&Notice::Annotated);
         self.effects.push(Effect::Save(revisions));
-        self.curate();
+        self.follow_library_notes();
     }
 
     pub(super) fn undo(&mut self) {
@@ -149,7 +152,13 @@ impl App {
             )));
         }
         self.send(&Notice::Annotated);
+        self.follow_library_notes();
+    }
+
+    /// Does what the notes on the library itself ask for, when those have changed.
+    fn follow_library_notes(&mut self) {
         self.curate();
+        self.follow_names();
     }
 
     /// A revision is on the disk: what it completes is said, and why it is not in the library.
@@ -185,7 +194,7 @@ impl App {
                 reason: self.status.clone(),
             });
         }
-        self.curate();
+        self.follow_library_notes();
     }
 
     /// A revision with its words, where they stand nowhere else: neither in another state of the
@@ -200,11 +209,11 @@ impl App {
     }
 }
 
-/// What was done, as it is said once it is saved; a correction says itself what it puts right.
-fn done_words(what: StepKind, revisions: &[Revision]) -> SafeText {
-    let correction = correction_of(revisions)
+/// What was done, as it is said once it is saved; what is noted of the library says itself what it does.
+pub(in crate::app) fn done_words(what: StepKind, revisions: &[Revision]) -> SafeText {
+    let noted = noted_of_library(revisions)
         .map(|words| SafeText::line(&format!("Recorded, u takes it back: {words}")));
-    correction.unwrap_or_else(|| match what {
+    noted.unwrap_or_else(|| match what {
         StepKind::Add => "Annotated".into(),
         StepKind::Edit => "Annotation changed".into(),
         StepKind::Remove => "Annotation deleted; u brings it back".into(),
@@ -213,16 +222,19 @@ fn done_words(what: StepKind, revisions: &[Revision]) -> SafeText {
 
 /// What was done, as it is called when it is taken back or done again.
 fn step_words(what: StepKind, revisions: &[Revision]) -> SafeText {
-    correction_of(revisions).unwrap_or_else(|| match what {
+    noted_of_library(revisions).unwrap_or_else(|| match what {
         StepKind::Add => "an annotation".into(),
         StepKind::Edit => "a change of an annotation".into(),
         StepKind::Remove => "the deletion of an annotation".into(),
     })
 }
 
-/// The correction of names that revisions make, in words.
-fn correction_of(revisions: &[Revision]) -> Option<SafeText> {
-    let mut annotations = revisions.iter().map(|revision| &revision.annotation);
-    let correction = annotations.find_map(|annotation| annotation.correction.as_ref())?;
-    Some(SafeText::line(&correction.words()))
+/// The correction of names, or the filter with its name, that revisions make, in words.
+fn noted_of_library(revisions: &[Revision]) -> Option<SafeText> {
+    let annotations = revisions.iter().map(|revision| &revision.annotation);
+    let mut words = annotations.filter_map(|annotation| {
+        let correction = annotation.correction.as_ref().map(Correction::words);
+        correction.or_else(|| annotation.filter.as_ref().map(SavedFilter::words))
+    });
+    Some(SafeText::line(&words.next()?))
 }

@@ -3,6 +3,7 @@
 //! The standard allows many spellings (one body or several, a string for an object); all are read,
 //! and what is not understood is kept for the next revision. Nothing here recurses.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::write::{CONTEXT, VOCABULARY};
@@ -10,7 +11,6 @@ use super::{
     Annotation, AnnotationId, ArticleRef, Quote, RevisionId, SCHEMA, Target, TextPosition,
     UnknownFields,
 };
-use crate::library::correction::Correction;
 
 type JsonObject = Map<String, Value>;
 
@@ -62,7 +62,8 @@ pub fn annotation(
         colour: None,
         tags: Vec::new(),
         target: target(targets, &mut kept).ok_or(Unreadable::Form("no target"))?,
-        correction: correction(&mut keys),
+        correction: known(&mut keys, "x:correction"),
+        filter: known(&mut keys, "x:filter"),
         deleted: keys.remove("x:deleted") == Some(Value::Bool(true)),
         schema: keys
             .remove("x:schema")
@@ -114,10 +115,10 @@ fn contexts(value: Option<Value>) -> Vec<Value> {
         .collect()
 }
 
-/// A correction of a form that we do not know stays among the keys.
-fn correction(keys: &mut JsonObject) -> Option<Correction> {
-    let known = serde_json::from_value(keys.get("x:correction")?.clone()).ok()?;
-    keys.remove("x:correction");
+/// The value of a key of ours; one of a form that we do not know stays among the keys.
+fn known<T: DeserializeOwned>(keys: &mut JsonObject, key: &str) -> Option<T> {
+    let known = serde_json::from_value(keys.get(key)?.clone()).ok()?;
+    keys.remove(key);
     Some(known)
 }
 

@@ -8,7 +8,7 @@ use serde::ser::SerializeSeq;
 use serde_json::ser::PrettyFormatter;
 use serde_json::{Map, Value, json};
 
-use super::{Annotation, RevisionId, Target, UnknownFields};
+use super::{Annotation, RevisionId, SavedFilter, Target, UnknownFields};
 use crate::library::correction::Correction;
 
 /// The context of the standard.
@@ -68,6 +68,8 @@ struct AnnotationJson<'a> {
     article: Option<ArticleJson<'a>>,
     #[serde(rename = "x:correction", skip_serializing_if = "Option::is_none")]
     correction: Option<&'a Correction>,
+    #[serde(rename = "x:filter", skip_serializing_if = "Option::is_none")]
+    filter: Option<&'a SavedFilter>,
     #[serde(rename = "x:supersedes")]
     supersedes: Vec<String>,
     #[serde(rename = "x:deleted")]
@@ -111,6 +113,7 @@ impl<'a> AnnotationJson<'a> {
                     kept: &kept.article,
                 }),
             correction: annotation.correction.as_ref(),
+            filter: annotation.filter.as_ref(),
             supersedes: supersedes.iter().map(ToString::to_string).collect(),
             deleted: annotation.deleted,
             kept: &kept.keys,

@@ -68,25 +68,26 @@ impl Constraint {
 
     /// Reads a constraint by the name that the command line gives it.
     pub fn read(name: &str, value: &str) -> Result<Self, ConstraintError> {
-        let text = || {
+        let text = |value: &str| {
             (!value.is_empty())
                 .then(|| value.to_owned())
                 .ok_or(ConstraintError::Empty)
         };
-        let day = || text().and_then(|text| DateBound::read(&text).ok_or(ConstraintError::NoDate));
+        let day =
+            || text(value).and_then(|text| DateBound::read(&text).ok_or(ConstraintError::NoDate));
         let kind = |name: String| Kind::named(&name).ok_or(ConstraintError::NoKind(name));
         Ok(match name {
-            "article" => Self::Article(text()?),
-            "entity" => Self::Entity(text()?),
-            "kind" => Self::Kind(text().and_then(kind)?),
-            "source" => Self::Source(text()?),
-            "site" => Self::Site(text()?),
-            "author" => Self::Author(text()?),
-            "tag" => Self::Tag(text()?.trim_start_matches('#').to_owned()),
+            "article" => Self::Article(text(value)?),
+            "entity" => Self::Entity(text(value)?),
+            "kind" => Self::Kind(text(value).and_then(kind)?),
+            "source" => Self::Source(text(value)?),
+            "site" => Self::Site(text(value)?),
+            "author" => Self::Author(text(value)?),
+            "tag" => Self::Tag(text(value.trim_start_matches('#'))?),
             "after" => Self::After(day()?),
             "before" => Self::Before(day()?),
-            "match" => Self::Match(text()?),
-            "filter" => Self::Named(text()?),
+            "match" => Self::Match(text(value)?),
+            "filter" => Self::Named(text(value)?),
             "is" if value == "annotated" => Self::Annotated,
             "is" if "annotated".starts_with(value) => return Err(ConstraintError::Empty),
             "is" => return Err(ConstraintError::NoState),

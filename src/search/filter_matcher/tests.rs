@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::*;
 use crate::clip::article::Author;
 use crate::library::contents::sample::*;
+use crate::notes::notebook::Notebook;
+use crate::search::named_filters::named_filters;
 use crate::search::query::Query;
 use crate::text::clean::SafeText;
 
@@ -44,9 +46,10 @@ fn passing(typed: &str) -> Vec<u32> {
     };
     let named = [("recent", "after:2024"), ("self", "filter:self")];
     let named = named.map(|(name, typed)| (name.to_owned(), Query::parse(typed).filter));
+    let named = named_filters(&BTreeMap::from(named), &Notebook::default());
     let context = FilterContext {
         annotated: BTreeSet::from([ArticleId(3)]),
-        named: Arc::new(BTreeMap::from(named)),
+        named: Arc::new(named),
         today: Some(day(2024)),
     };
     let filter = Query::parse(typed).filter;

@@ -96,6 +96,7 @@ fn what_is_only_begun_asks_for_nothing_yet() {
         ">",
         "!^",
         "is:ann",
+        "tag:#",
     ] {
         let query = Query::parse(typed);
         assert!(query.terms.is_empty() && query.filter.is_empty(), "{typed}");
@@ -233,5 +234,20 @@ proptest! {
         prop_assert_eq!(again.kinds, query.kinds);
         prop_assert_eq!(&again.filter, &query.filter);
         prop_assert_eq!(&again.choices, &query.choices);
+    }
+
+    #[test]
+    fn what_is_pinned_reads_as_the_same_filter(
+        values in proptest::collection::vec((0_usize..8, any::<String>(), any::<bool>()), 0..4),
+        any_of in proptest::collection::vec("\\PC{1,8}", 2..4),
+    ) {
+        let made = values.into_iter().filter_map(|(number, value, turned)| {
+            let names = ["article", "entity", "source", "site", "author", "tag", "match", "filter"];
+            let constraint = Constraint::read(names[number], &value).ok()?;
+            Some(if turned { Constraint::Not(Box::new(constraint)) } else { constraint })
+        });
+        let several = Constraint::Any(any_of.into_iter().map(Constraint::Author).collect());
+        let filter: Filter = made.chain([several]).collect();
+        prop_assert_eq!(&Query::parse(&filter.to_string()).filter, &filter, "{}", filter);
     }
 }

@@ -337,3 +337,56 @@ fn what_is_no_file_hangs_nobody() {
         damaged[0].reason
     );
 }
+
+/// A name for a filter, as two machines give it that know nothing of each other.
+#[test]
+fn filters_with_names_are_kept_merged_and_no_annotations() {
+    use crate::notes::annotation::SavedFilter;
+    use crate::notes::notebook::{Change, Notebook};
+    let library = tempfile::tempdir().unwrap();
+    let here = AnnotationStore::at(library.path().join(ANNOTATIONS));
+    let naming = |id: &str, name: &str, query: &str| {
+        let (name, query) = (name.to_owned(), query.to_owned());
+        let id = AnnotationId::derived("test", id);
+        let saved = SavedFilter { name, query };
+        Annotation::naming(id, "2026-01-01T00:00:00Z", "ada", saved)
+    };
+    let read = || {
+        let mut notebook = Notebook::default();
+        for revision in here.loader().refresh().revisions {
+            notebook.insert(revision);
+        }
+        notebook
+    };
+    let first = Revision::new(naming("1", "law", "tag:law"), Vec::new());
+    here.commit(&first).unwrap();
+    let wider = naming("1", "law", "tag:law author:\"Jane Doe\"");
+    here.commit(&Revision::new(wider, vec![first.id])).unwrap();
+    here.commit(&Revision::new(
+        naming("2", "eu", "site:europa.eu"),
+        Vec::new(),
+    ))
+    .unwrap();
+    let mut notebook = read();
+    let shown = |notebook: &Notebook| {
+        let mut words: Vec<_> = notebook.filters().map(|(_, saved)| saved.words()).collect();
+        words.sort();
+        words
+    };
+    let both = [
+        "filter:eu is site:europa.eu",
+        "filter:law is tag:law author:\"Jane Doe\"",
+    ];
+    assert_eq!(shown(&notebook), both);
+    assert_eq!(notebook.entries().count(), 0);
+    assert_eq!(notebook.corrections().count(), 0);
+
+    let entry = notebook.entry(AnnotationId::derived("test", "1")).unwrap();
+    let remove = entry.remove();
+    assert!(matches!(remove, Change::Remove { .. }));
+    let gone = notebook
+        .apply(vec![remove], "2026-01-02T00:00:00Z")
+        .unwrap();
+    here.commit(&gone[0]).unwrap();
+    assert_eq!(shown(&read()), both[..1]);
+}
