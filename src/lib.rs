@@ -93,6 +93,7 @@ pub mod page {
 /// One article: front matter, entities, citations.
 pub mod clip {
     pub mod article; // one file: its head, and what is kept of its text
+    pub mod article_set; // some articles, compressed
     pub mod citation; // one link to a page
     pub mod document_links; // the links of a document: citations, and links to other articles
     pub mod entity; // kinds, mentions, entities: a new kind begins here

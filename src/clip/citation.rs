@@ -1,5 +1,6 @@
 //! What articles link to: one citation a link, one source a page.
 
+use crate::clip::article_set::ArticleSet;
 use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 
@@ -33,8 +34,8 @@ pub struct Source {
     pub anchors: Vec<SafeText>,
     /// Every citation, by article and place.
     pub citations: Vec<CitationRef>,
-    /// How many articles cite it.
-    pub articles: u32,
+    /// The articles that cite it.
+    pub articles: ArticleSet,
 }
 
 /// A citation, as the number it has in its article.

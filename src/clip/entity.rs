@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clip::article_set::ArticleSet;
 use crate::text::clean::SafeText;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 
@@ -103,8 +104,8 @@ pub struct Entity {
     pub aliases: Vec<SafeText>,
     /// Every mention, by article and place.
     pub mentions: Vec<MentionRef>,
-    /// How many articles name it.
-    pub articles: u32,
+    /// The articles that name it.
+    pub articles: ArticleSet,
 }
 
 impl Entity {
@@ -120,7 +121,7 @@ impl Entity {
 
     /// Where it stands among others: see [`Entity::rank_by`].
     pub fn rank(&self) -> impl Ord + Copy {
-        self.rank_by(self.articles, self.mentions.len() as u32)
+        self.rank_by(self.articles.len() as u32, self.mentions.len() as u32)
     }
 
     /// Where it stands among others if so many articles name it so many times: kind by kind, first what

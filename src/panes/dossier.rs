@@ -206,7 +206,7 @@ fn head(entity: &Entity, width: u16, cx: &Cx) -> Vec<SafeText> {
     };
     let mentions = counted(passing.len(), entity.mentions.len(), "mention");
     passing.dedup();
-    let articles = counted(passing.len(), entity.articles as usize, "article");
+    let articles = counted(passing.len(), entity.articles.len(), "article");
     let counted = format!("{mentions} in {articles}");
     let mut lines = vec![SafeText::line(&format!(
         "{} · {counted}",

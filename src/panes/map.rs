@@ -1,10 +1,11 @@
 //! The map: which names of two kinds stand in the same sentences, as a matrix with its evidence.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::{Entity, Kind};
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
@@ -17,7 +18,6 @@ use crate::panes::place_list::{self, Item};
 use crate::panes::request::{EntityName, Notice, Request, Scope, ignored};
 use crate::search::filter::Constraint;
 use crate::text::clean::SafeText;
-use crate::text::range::ArticleId;
 use crate::ui::line::Line;
 use crate::ui::list::List;
 use crate::ui::theme::Role;
@@ -202,10 +202,10 @@ impl Map {
 }
 
 /// The articles that count: the one being read, or all that pass the pinned filters.
-fn counted(cx: &Cx) -> BTreeSet<ArticleId> {
+fn counted(cx: &Cx) -> ArticleSet {
     let all = cx.library.articles().iter().map(|article| article.id);
     match (cx.scope, cx.opened()) {
-        (Scope::Article, Some(opened)) => BTreeSet::from([opened.article]),
+        (Scope::Article, Some(opened)) => ArticleSet::from([opened.article]),
         _ => all.filter(|id| cx.takes(*id)).collect(),
     }
 }

@@ -1,11 +1,11 @@
 //! What every pane is: a piece of state that takes commands, asks the app for things, and draws itself.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::clip::article_set::ArticleSet;
 use crate::input::action::Context;
 use crate::input::keymap::{Command, Keymap};
 use crate::input::mouse::Pointer;
@@ -44,7 +44,7 @@ pub struct Cx {
     /// What day it is.
     pub today: Option<Day>,
     /// The articles that pass the pinned filters; `None` when all do.
-    pub selected: Option<Arc<BTreeSet<ArticleId>>>,
+    pub selected: Option<Arc<ArticleSet>>,
     /// The pane that has the keyboard.
     pub keyboard: PaneId,
     /// What names and sources are listed.
@@ -68,7 +68,7 @@ impl Cx {
     }
 
     /// The articles that bear annotations.
-    pub fn annotated(&self) -> BTreeSet<ArticleId> {
+    pub fn annotated(&self) -> ArticleSet {
         let entries = self.notebook.entries();
         let placed = entries.filter_map(|entry| self.placements.get(&entry.annotation().id));
         placed.filter_map(|placed| placed.article).collect()
@@ -85,7 +85,7 @@ impl Cx {
 
     /// Whether an article passes the pinned filters.
     pub fn takes(&self, article: ArticleId) -> bool {
-        let holds = |articles: &Arc<BTreeSet<ArticleId>>| articles.contains(&article);
+        let holds = |articles: &Arc<ArticleSet>| articles.contains(&article);
         self.selected.as_ref().is_none_or(holds)
     }
 

@@ -163,12 +163,13 @@ fn cited(pages: &[Cited<'_>]) -> u32 {
 /// How many citations of a source stand in articles that pass the pinned filters.
 fn passing(source: &Source, cx: &Cx) -> u32 {
     let citations = source.citations.iter();
-    if cx.selected.is_none() {
-        return citations.len() as u32;
-    }
-    citations
-        .filter(|citation| cx.takes(citation.article))
-        .count() as u32
+    let passing = match &cx.selected {
+        Some(selected) if !source.articles.is_subset(selected) => citations
+            .filter(|citation| selected.contains(&citation.article))
+            .count(),
+        _ => citations.len(),
+    };
+    passing as u32
 }
 
 impl Pane for Sources {

@@ -1,9 +1,11 @@
 //! A filter applied: which articles of a library pass it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::clip::article::Article;
+use crate::clip::article_set::ArticleSet;
+use crate::clip::entity::Entity;
 use crate::library::contents::Library;
 use crate::search::condition::Condition;
 use crate::search::filter::{Constraint, Filter};
@@ -13,14 +15,13 @@ use crate::search::items::day_of;
 use crate::search::named_filters::NamedFilters;
 use crate::search::query::{Query, Term};
 use crate::text::date::Day;
-use crate::text::range::ArticleId;
 use crate::web::address;
 
 /// What filters ask for that no article says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilterContext {
     /// The articles that bear annotations.
-    pub annotated: BTreeSet<ArticleId>,
+    pub annotated: ArticleSet,
     /// The filters that have names.
     pub named: Arc<NamedFilters>,
     /// What day it is; without it nothing is so many days ago.
@@ -39,7 +40,37 @@ impl FilterContext {
 }
 
 /// Whether an article meets one constraint.
-type Test<'a> = Box<dyn Fn(&Article) -> bool + 'a>;
+enum Test<'a> {
+    /// It is one of those that do.
+    Among(ArticleSet),
+    /// The article itself says so.
+    Says(Box<dyn Fn(&Article) -> bool + 'a>),
+}
+
+impl Test<'_> {
+    fn holds(&self, article: &Article) -> bool {
+        match self {
+            Self::Among(articles) => articles.contains(&article.id),
+            Self::Says(says) => says(article),
+        }
+    }
+}
+
+/// The articles for which one of several tests holds, where that is known without reading any.
+fn known(tests: &[Test<'_>]) -> Option<ArticleSet> {
+    let mut articles = ArticleSet::default();
+    for test in tests {
+        match test {
+            Test::Among(some) => articles.add(some),
+            Test::Says(_) => return None,
+        }
+    }
+    Some(articles)
+}
+
+fn says<'a>(says: impl Fn(&Article) -> bool + 'a) -> Test<'a> {
+    Test::Says(Box::new(says))
+}
 
 /// A filter with everything looked up that the articles are compared with.
 pub struct FilterMatcher<'a> {
@@ -66,20 +97,42 @@ impl<'a> FilterMatcher<'a> {
 
     /// Whether an article passes.
     pub fn matches(&self, article: &Article) -> bool {
-        let holds = |group: &Vec<Test<'_>>| group.iter().any(|test| test(article));
-        self.groups.iter().all(holds)
+        self.groups.iter().all(|group| meets(group, article))
     }
+
+    /// The articles of a library that pass: what is known of them is held against each other, and only what is left is
+    /// read.
+    fn select(&self, library: &Library) -> ArticleSet {
+        let mut left: Option<ArticleSet> = None;
+        let mut unknown = Vec::new();
+        for group in &self.groups {
+            match (known(group), &mut left) {
+                (Some(articles), Some(left)) => left.keep(&articles),
+                (Some(articles), None) => left = Some(articles),
+                (None, _) => unknown.push(group),
+            }
+        }
+        let passes = |article: &&Arc<Article>| unknown.iter().all(|group| meets(group, article));
+        let id = |article: &Arc<Article>| article.id;
+        match left {
+            None => library.articles().iter().filter(passes).map(id).collect(),
+            Some(left) => {
+                let left = left.iter().filter_map(|id| library.article(id));
+                left.filter(passes).map(id).collect()
+            }
+        }
+    }
+}
+
+/// Whether an article meets one of several tests.
+fn meets(group: &[Test<'_>], article: &Article) -> bool {
+    group.iter().any(|test| test.holds(article))
 }
 
 impl Filter {
     /// The articles of a library that pass.
-    pub fn select(&self, library: &Library, context: &FilterContext) -> BTreeSet<ArticleId> {
-        let matcher = FilterMatcher::new(self, library, context);
-        let passing = library
-            .articles()
-            .iter()
-            .filter(|article| matcher.matches(article));
-        passing.map(|article| article.id).collect()
+    pub fn select(&self, library: &Library, context: &FilterContext) -> ArticleSet {
+        FilterMatcher::new(self, library, context).select(library)
     }
 }
 
@@ -88,23 +141,21 @@ fn test<'a>(constraint: &Constraint, library: &'a Library, context: &FilterConte
     match constraint {
         Constraint::Article(path) => {
             let path = path.clone();
-            Box::new(move |article| article.path.to_str() == Some(&path))
+            says(move |article| article.path.to_str() == Some(&path))
         }
-        Constraint::Entity(name) => among(articles_naming(library, name)),
+        Constraint::Entity(name) => Test::Among(articles_naming(library, name)),
         Constraint::Kind(kind) => {
             let entities = library.entities().iter();
-            let of_kind = entities.filter(|entity| entity.kind == *kind);
-            let mentions = of_kind.flat_map(|entity| &entity.mentions);
-            among(mentions.map(|at| at.article).collect())
+            Test::Among(all_of(entities.filter(|entity| entity.kind == *kind)))
         }
-        Constraint::Source(source) => cites(source),
+        Constraint::Source(source) => Test::Among(citing_articles(library, source)),
         Constraint::Site(site) => {
             let site = site.to_lowercase();
-            Box::new(move |article| is_clipped_from(article, &site))
+            says(move |article| is_clipped_from(article, &site))
         }
         Constraint::Author(name) => {
             let name = fold(name);
-            Box::new(move |article| {
+            says(move |article| {
                 let mut authors = article.head.authors.iter();
                 authors.any(|author| fold(author.name.as_str()).contains(&name))
             })
@@ -112,66 +163,50 @@ fn test<'a>(constraint: &Constraint, library: &'a Library, context: &FilterConte
         Constraint::Tag(tag) => bears(fold(tag)),
         Constraint::After(first) => {
             let first = first.on(context.today);
-            Box::new(move |article| first.is_some_and(|first| day_of(article) >= Some(first)))
+            says(move |article| first.is_some_and(|first| day_of(article) >= Some(first)))
         }
         Constraint::Before(end) => {
             let end = end.on(context.today);
-            Box::new(move |article| {
-                day_of(article).is_some_and(|day| end.is_some_and(|end| day < end))
-            })
+            says(move |article| day_of(article).is_some_and(|day| end.is_some_and(|end| day < end)))
         }
         Constraint::Match(typed) => holds_words(&Query::parse(typed), library, context),
         Constraint::Named(name) => match context.named(name) {
-            Some((filter, context)) => passes(FilterMatcher::new(filter, library, &context)),
-            None => among(BTreeSet::new()),
+            Some((filter, context)) => Test::Among(filter.select(library, &context)),
+            None => Test::Among(ArticleSet::default()),
         },
-        Constraint::Annotated => among(context.annotated.clone()),
+        Constraint::Annotated => Test::Among(context.annotated.clone()),
         Constraint::Not(one) => {
             let test = test(one, library, context);
-            Box::new(move |article| !test(article))
+            says(move |article| !test.holds(article))
         }
         Constraint::Any(several) => {
             let tests: Vec<Test<'a>> = several
                 .iter()
                 .map(|one| test(one, library, context))
                 .collect();
-            Box::new(move |article| tests.iter().any(|test| test(article)))
+            match known(&tests) {
+                Some(articles) => Test::Among(articles),
+                None => says(move |article| meets(&tests, article)),
+            }
         }
     }
 }
 
 /// Whether an article bears a folded tag, or one below it.
 fn bears<'a>(tag: String) -> Test<'a> {
-    Box::new(move |article| {
+    says(move |article| {
         let mut tags = article.tags.iter();
         tags.any(|own| is_tag(&fold(own.as_str()), &tag))
     })
 }
 
-fn passes(matcher: FilterMatcher<'_>) -> Test<'_> {
-    Box::new(move |article| matcher.matches(article))
-}
-
-fn among<'a>(articles: BTreeSet<ArticleId>) -> Test<'a> {
-    Box::new(move |article| articles.contains(&article.id))
-}
-
-/// Whether an article cites, or was clipped from, a page or any page of a site.
-fn cites<'a>(source: &str) -> Test<'a> {
+/// The articles that cite, or were clipped from, a page or any page of a site.
+fn citing_articles(library: &Library, source: &str) -> ArticleSet {
     if is_site(source) {
-        let site = source.to_lowercase();
-        return Box::new(move |article| {
-            let mut cited = article.citations.iter().map(|citation| &citation.site);
-            cited.any(|cited| is_site_called(cited.as_str(), &site))
-                || is_clipped_from(article, &site)
-        });
+        let name = source.to_lowercase();
+        return library.articles_of_sites(|site| is_site_called(site, &name));
     }
-    let url = address::clean(source);
-    Box::new(move |article| {
-        let mut cited = article.citations.iter();
-        let own = || article.head.source.as_deref().map(address::clean);
-        cited.any(|citation| same(&citation.url, &url)) || own().is_some_and(|own| same(&own, &url))
-    })
+    library.articles_of_page(source)
 }
 
 fn is_clipped_from(article: &Article, site: &str) -> bool {
@@ -198,7 +233,7 @@ fn holds_words<'a>(query: &Query, library: &'a Library, context: &FilterContext)
         .into_iter()
         .map(|query| (FilterMatcher::new(&query.filter, library, context), query))
         .collect();
-    Box::new(move |article| {
+    says(move |article| {
         alternatives.iter().any(|(filter, query)| {
             filter.matches(article)
                 && (query.terms.is_empty() || holds_terms(query, &texts(query, article, library)))
@@ -261,11 +296,6 @@ fn texts(query: &Query, article: &Article, library: &Library) -> Vec<String> {
     texts
 }
 
-/// Whether two clean addresses name the same page.
-fn same(a: &str, b: &str) -> bool {
-    address::key(a) == address::key(b)
-}
-
 /// Whether a source is given by its site alone, such as `nist.gov`.
 fn is_site(source: &str) -> bool {
     source.contains('.') && !source.contains(['/', ':'])
@@ -278,16 +308,20 @@ fn is_tag(own: &str, wanted: &str) -> bool {
 }
 
 /// The articles that name an entity by its name or another of its forms.
-fn articles_naming(library: &Library, name: &str) -> BTreeSet<ArticleId> {
+fn articles_naming(library: &Library, name: &str) -> ArticleSet {
     let wanted = fold(name);
     let entities = library.entities().iter().filter(|entity| {
         let mut forms = std::iter::once(&entity.name).chain(&entity.aliases);
         forms.any(|form| fold(form.as_str()) == wanted)
     });
-    entities
-        .flat_map(|entity| &entity.mentions)
-        .map(|at| at.article)
-        .collect()
+    all_of(entities)
+}
+
+/// The articles that name any of some entities.
+fn all_of<'a>(entities: impl Iterator<Item = &'a Arc<Entity>>) -> ArticleSet {
+    let mut articles = ArticleSet::default();
+    entities.for_each(|entity| articles.add(&entity.articles));
+    articles
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@
 mod answer;
 pub mod rounds;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::clip::article_set::ArticleSet;
 use crate::library::contents::Library;
 use crate::search::bodies::Bodies;
 use crate::search::bodies::narrow::NarrowingTrail;
@@ -31,7 +31,6 @@ use crate::search::items::{self, ItemGroup, SearchItem};
 use crate::search::named_filters::NamedFilters;
 use crate::search::query::Query;
 use crate::text::date::Day;
-use crate::text::range::ArticleId;
 
 /// Candidates of one chunk of a round over names; about a millisecond's work.
 const NAMES_A_CHUNK: usize = 16 * 1024;
@@ -59,7 +58,7 @@ pub struct Index {
 /// A filter with what it lets through.
 struct Filtered {
     filter: Filter,
-    articles: Arc<BTreeSet<ArticleId>>,
+    articles: Arc<ArticleSet>,
     /// A bit for each item of which an article passes.
     items: Arc<[u64]>,
 }
@@ -113,7 +112,7 @@ impl Index {
     }
 
     /// Says which articles bear annotations, for filters that ask for it.
-    pub fn set_annotated(&mut self, articles: BTreeSet<ArticleId>) {
+    pub fn set_annotated(&mut self, articles: ArticleSet) {
         self.context.annotated = articles;
         self.changed();
     }

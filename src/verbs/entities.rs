@@ -1,19 +1,19 @@
 //! `postil entities`: who and what the articles name, with counts, and every mention on request.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::{Entity, MentionRef};
 use crate::library::contents::Library;
 use crate::runtime::stderr::say;
 use crate::search::fold::fold;
 use crate::text::clean::SafeText;
 use crate::text::language::{self, Support};
-use crate::text::range::ArticleId;
 use crate::verbs::filters::{FilterArgs, tell_missing};
 use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::table::{Column, number};
@@ -124,7 +124,7 @@ pub fn is_named(entity: &Entity, names: &[String]) -> bool {
 fn row<'a>(
     entity: &'a Entity,
     library: &'a Library,
-    articles: &BTreeSet<ArticleId>,
+    articles: &ArticleSet,
     with_places: bool,
 ) -> Option<EntityRow<'a>> {
     let mentions: Vec<MentionRef> = entity
@@ -151,7 +151,7 @@ fn row<'a>(
 }
 
 /// Says on standard error in which languages of the articles names are not found as in English.
-fn say_languages(library: &Library, articles: &BTreeSet<ArticleId>) {
+fn say_languages(library: &Library, articles: &ArticleSet) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let of_these = library
         .articles()

@@ -1,9 +1,8 @@
 //! The filters that every verb takes, the same as in the explorer.
 
-use std::collections::BTreeSet;
-
 use clap::Args;
 
+use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::Kind;
 use crate::library::contents::Library;
 use crate::runtime::stderr::say;
@@ -11,7 +10,6 @@ use crate::search::filter::{Constraint, ConstraintError, Filter};
 use crate::search::filter_matcher::FilterContext;
 use crate::search::named_filters::overruled;
 use crate::search::unmet::{missing, no_filter};
-use crate::text::range::ArticleId;
 use crate::verbs::refused::{self, Refused};
 
 /// Which articles take part, in what order rows are printed, and how many.
@@ -106,7 +104,7 @@ impl FilterArgs {
         library: &Library,
         context: &FilterContext,
         except: &[&str],
-    ) -> Result<BTreeSet<ArticleId>, Refused> {
+    ) -> Result<ArticleSet, Refused> {
         let filter = self.filter(except)?;
         tell_missing(&filter, library, context)?;
         Ok(filter.select(library, context))

@@ -1,6 +1,6 @@
 //! The library that a verb works on: which one it is, and reading it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use crate::clip::article::Article;
+use crate::clip::article_set::ArticleSet;
 use crate::library::contents::Library;
 use crate::library::linking;
 use crate::names::pipeline::Names;
@@ -123,7 +124,7 @@ impl OpenLibrary {
     }
 
     /// The articles that bear annotations.
-    pub fn annotated(&self) -> BTreeSet<ArticleId> {
+    pub fn annotated(&self) -> ArticleSet {
         self.annotations.keys().copied().collect()
     }
 

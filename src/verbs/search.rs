@@ -1,6 +1,6 @@
 //! `postil search`: what the box finds, best first.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::clip::article::Article;
+use crate::clip::article_set::ArticleSet;
 use crate::library::contents::Library;
 use crate::notes::placement::Placements;
 use crate::search::fuzzy::Weak;
@@ -172,7 +173,7 @@ fn locate_annotation(hit: &mut Hit, placements: &Placements) {
 }
 
 /// Every place of a text in the articles that a filter lets through, in their order.
-fn exact(typed: &str, wanted: &BTreeSet<ArticleId>, read: &OpenLibrary, limit: usize) -> Vec<Hit> {
+fn exact(typed: &str, wanted: &ArticleSet, read: &OpenLibrary, limit: usize) -> Vec<Hit> {
     let articles = read
         .library
         .articles()

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::clip::article_set::ArticleSet;
 use crate::clip::citation::{Citation, CitationRef, Source};
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
@@ -14,7 +15,6 @@ use crate::runtime::stderr::say;
 use crate::search::filter_matcher::is_site_called;
 use crate::search::nearest::did_you_mean;
 use crate::text::clean::{SafeStr, SafeText};
-use crate::text::range::ArticleId;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::open_library::OpenLibrary;
 use crate::verbs::output::table::{Column, number};
@@ -149,7 +149,7 @@ impl SourcesArgs {
         &self,
         source: &'a Source,
         library: &'a Library,
-        articles: &BTreeSet<ArticleId>,
+        articles: &ArticleSet,
     ) -> Option<SourceRow<'a>> {
         let citations: Vec<CitationRef> = source
             .citations
@@ -184,7 +184,7 @@ impl SourcesArgs {
         &self,
         rows: &mut Vec<SourceRow<'a>>,
         library: &'a Library,
-        articles: &BTreeSet<ArticleId>,
+        articles: &ArticleSet,
     ) {
         let mut own: BTreeSet<&str> = BTreeSet::new();
         for article in library

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clip::article::Article;
+use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::{Entity, Kind, MentionRef};
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
-use crate::text::range::{ArticleId, TextRange};
+use crate::text::range::TextRange;
 
 /// How often two entities are named together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ impl Library {
         &self,
         rows: Kind,
         columns: Kind,
-        articles: &BTreeSet<ArticleId>,
+        articles: &ArticleSet,
     ) -> Vec<EntityPair<'_>> {
         let mut cells: BTreeMap<(u32, u32), Together> = BTreeMap::new();
         let taking_part = self.articles().iter();

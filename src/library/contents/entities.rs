@@ -50,7 +50,7 @@ impl Entities {
             match self.linked.entities.get_mut(at) {
                 Some(same) => {
                     let same = Arc::make_mut(same);
-                    same.articles += entity.articles;
+                    same.articles.add(&entity.articles);
                     same.mentions.extend(&entity.mentions);
                     same.mentions.sort_unstable();
                 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::clip::article::body_hash::BodyHash;
 use crate::clip::article::{Article, Head, InternalLink, Stamp};
+use crate::clip::article_set::ArticleSet;
 use crate::clip::citation::Citation;
 use crate::clip::entity::{Entity, Kind, Mention, MentionRef};
 use crate::library::linked_entities::Linked;
@@ -127,10 +128,11 @@ pub fn linked(articles: &[Arc<Article>]) -> Linked {
                     name: mention.name.clone(),
                     aliases: Vec::new(),
                     mentions: Vec::new(),
-                    articles: 0,
+                    articles: ArticleSet::default(),
                 });
                 entities.len() - 1
             });
+            entities[at].articles.insert(article.id);
             entities[at].mentions.push(MentionRef {
                 article: article.id,
                 mention: index as u32,

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::clip::article::Article;
+use crate::clip::article_set::ArticleSet;
 use crate::clip::citation::{Citation, CitationRef, Source};
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
@@ -73,10 +74,7 @@ impl Sources {
             let source = Arc::make_mut(&mut self.list[at as usize]);
             source.citations.sort_unstable();
             source.anchors = anchors(&source.citations, articles);
-            source.articles = source
-                .citations
-                .chunk_by(|a, b| a.article == b.article)
-                .count() as u32;
+            source.articles = source.citations.iter().map(|at| at.article).collect();
             let first = self.clips.range((at, ArticleId(0))..).next();
             source.article = first
                 .filter(|(of, _)| *of == at)
@@ -101,7 +99,7 @@ impl Sources {
             article: None,
             anchors: Vec::new(),
             citations: Vec::new(),
-            articles: 0,
+            articles: ArticleSet::default(),
         }));
         at
     }
@@ -126,6 +124,15 @@ impl Sources {
             sites.sort_by_cached_key(|site| Reverse(site.iter().map(citations).sum::<usize>()));
             sites
         })
+    }
+
+    /// The articles that cite the source of that number or were clipped from it.
+    fn articles_of(&self, at: u32) -> ArticleSet {
+        let mut articles = self.list[at as usize].articles.clone();
+        for (_, clip) in self.clips.range((at, ArticleId(0))..(at + 1, ArticleId(0))) {
+            articles.insert(*clip);
+        }
+        articles
     }
 
     fn get(&self, url: &str) -> Option<&Arc<Source>> {
@@ -186,6 +193,26 @@ impl Library {
         known
             .or_else(|| self.sources.get(&address::clean(address)))
             .map(Arc::as_ref)
+    }
+
+    /// The articles that cite the page of an address or were clipped from it.
+    pub fn articles_of_page(&self, address: &str) -> ArticleSet {
+        let at = self
+            .sources
+            .by_key
+            .get(address::key(&address::clean(address)));
+        at.map_or_else(ArticleSet::default, |at| self.sources.articles_of(*at))
+    }
+
+    /// The articles that cite a page of a site or were clipped from one, by whether a site is meant.
+    pub fn articles_of_sites(&self, is_meant: impl Fn(&str) -> bool) -> ArticleSet {
+        let mut articles = ArticleSet::default();
+        for (at, source) in (0..).zip(&self.sources.list) {
+            if is_meant(source.site.as_str()) {
+                articles.add(&self.sources.articles_of(at));
+            }
+        }
+        articles
     }
 
     /// The pages that an article cites, with how often it does, in the order of the text.

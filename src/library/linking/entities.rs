@@ -161,7 +161,7 @@ fn ranked(gathered: Entities) -> Vec<Arc<Entity>> {
         .into_iter()
         .map(|(named, all)| Arc::new(all.entity(&named)))
         .collect();
-    entities.sort_by_key(|entity| Reverse((entity.articles, entity.mentions.len())));
+    entities.sort_by_key(|entity| Reverse((entity.articles.len(), entity.mentions.len())));
     entities
 }
 
@@ -169,7 +169,6 @@ impl Gathered {
     fn entity(self, named: &EntityKey) -> Entity {
         let mut mentions = self.mentions;
         mentions.sort_unstable();
-        let articles = mentions.chunk_by(|a, b| a.article == b.article).count();
         let mut aliases: Vec<(String, usize)> = self
             .readings
             .into_iter()
@@ -183,8 +182,8 @@ impl Gathered {
                 .iter()
                 .map(|(reading, _)| SafeText::line(reading))
                 .collect(),
+            articles: mentions.iter().map(|at| at.article).collect(),
             mentions,
-            articles: articles as u32,
         }
     }
 }

@@ -12,7 +12,6 @@ use crate::panes::pane::Cx;
 use crate::panes::request::Scope;
 use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
-use crate::text::range::ArticleId;
 
 /// The group of names that may be one, which begins folded.
 pub const ALIKE: &str = "Perhaps the same";
@@ -180,26 +179,23 @@ pub fn name((entity, mentions): &(&Arc<Entity>, u32), cx: &Cx) -> Item {
     }
 }
 
-/// The articles of an entity's mentions that pass the pinned filters, one for each mention.
-fn passing<'a>(entity: &'a Entity, cx: &'a Cx) -> impl Iterator<Item = ArticleId> + 'a {
-    let articles = entity.mentions.iter().map(|mention| mention.article);
-    articles.filter(|article| cx.takes(*article))
-}
-
 /// How often articles that pass the pinned filters name an entity.
 fn mentions(entity: &Entity, cx: &Cx) -> u32 {
-    if cx.selected.is_none() {
-        return entity.mentions.len() as u32;
-    }
-    passing(entity, cx).count() as u32
+    let mentions = entity.mentions.iter();
+    let passing = match &cx.selected {
+        Some(selected) if !entity.articles.is_subset(selected) => mentions
+            .filter(|mention| selected.contains(&mention.article))
+            .count(),
+        _ => mentions.len(),
+    };
+    passing as u32
 }
 
 /// How many articles that pass the pinned filters name an entity.
 fn articles(entity: &Entity, cx: &Cx) -> u32 {
-    if cx.selected.is_none() {
-        return entity.articles;
-    }
-    let mut articles: Vec<ArticleId> = passing(entity, cx).collect();
-    articles.dedup();
-    articles.len() as u32
+    let articles = match &cx.selected {
+        Some(selected) => entity.articles.common(selected),
+        None => entity.articles.len(),
+    };
+    articles as u32
 }

@@ -71,7 +71,7 @@ fn the_article_that_is_looked_at_has_its_names_before_the_others() {
     assert_eq!((read(&handed_on[1]), names(&handed_on[1], 68)), (1, vec![]));
     let last = handed_on.last().unwrap();
     let huawei = last.entity(crate::clip::entity::Kind::Organisation, "Huawei");
-    assert_eq!(huawei.unwrap().articles, 70);
+    assert_eq!(huawei.unwrap().articles.len(), 70);
 }
 
 /// Their numbers and texts.
@@ -97,7 +97,7 @@ fn only_files_that_have_changed_are_read_again() {
         [(1, "Nokia sells phones."), (2, kept.as_str())]
     );
     let nokia = again[0].entity(crate::clip::entity::Kind::Organisation, "Nokia");
-    assert_eq!(nokia.unwrap().articles, 1);
+    assert_eq!(nokia.unwrap().articles.len(), 1);
 }
 
 #[test]

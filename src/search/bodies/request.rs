@@ -1,11 +1,10 @@
 //! What a query asks of texts, and whether one asks for less than another did.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::clip::article_set::ArticleSet;
 use crate::search::bodies::matcher::Rigour;
 use crate::search::fuzzy::typo;
-use crate::text::range::ArticleId;
 
 /// With fewer wanted words than this, none may be missing.
 const FEW: usize = 3;
@@ -23,7 +22,7 @@ pub(crate) struct TextRequest {
     /// None of these may be found.
     pub(crate) unwanted: Vec<String>,
     /// The articles that take part; all of them where none are named.
-    pub(crate) among: Option<Arc<BTreeSet<ArticleId>>>,
+    pub(crate) among: Option<Arc<ArticleSet>>,
 }
 
 impl TextRequest {
@@ -31,7 +30,7 @@ impl TextRequest {
     pub(crate) fn new(
         wanted: Vec<String>,
         unwanted: Vec<String>,
-        among: Option<Arc<BTreeSet<ArticleId>>>,
+        among: Option<Arc<ArticleSet>>,
     ) -> Self {
         Self {
             together: (wanted.len() > 1).then(|| wanted.join(" ")),
@@ -85,6 +84,7 @@ impl TextRequest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::range::ArticleId;
 
     fn request(wanted: &[&str], unwanted: &[&str]) -> TextRequest {
         let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
@@ -125,7 +125,7 @@ mod tests {
             );
             assert!(!loose(wanted).continues(&request(older, &[])), "{wanted:?}");
         }
-        let articles = Some(Arc::new(BTreeSet::from([ArticleId(1)])));
+        let articles = Some(Arc::new(ArticleSet::from([ArticleId(1)])));
         let within = TextRequest {
             among: articles,
             ..first.clone()

@@ -4,11 +4,11 @@
 //! five times, in a heading twice, and several words that stand together count once more. In the place of the inverse document frequency stands the length
 //! of the word, since long words are rare: so the ranks are the same whatever was searched before.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use crate::clip::article_set::ArticleSet;
 use crate::library::contents::Library;
 use crate::search::bodies::matcher::{Rigour, TextMatcher};
 use crate::search::bodies::request::TextRequest;
@@ -39,7 +39,7 @@ pub(crate) struct Needles<'a> {
     together: Option<Needle<'a>>,
     unwanted: Vec<Finder<'a>>,
     /// The articles that take part.
-    among: Option<&'a BTreeSet<ArticleId>>,
+    among: Option<&'a ArticleSet>,
     /// Where to look; everywhere where no places are named.
     places: Option<&'a [BodyLocation]>,
     mean_length: f64,

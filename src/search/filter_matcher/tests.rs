@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::*;
 use crate::clip::article::Author;
+use crate::clip::article_set::ArticleSet;
 use crate::library::contents::sample::*;
 use crate::notes::notebook::Notebook;
 use crate::search::named_filters::named_filters;
 use crate::search::query::Query;
 use crate::text::clean::SafeText;
+use crate::text::range::ArticleId;
 
 fn library() -> Library {
     let mut one = clipped_from(
@@ -48,13 +50,13 @@ fn passing(typed: &str) -> Vec<u32> {
     let named = named.map(|(name, typed)| (name.to_owned(), Query::parse(typed).filter));
     let named = named_filters(&BTreeMap::from(named), &Notebook::default());
     let context = FilterContext {
-        annotated: BTreeSet::from([ArticleId(3)]),
+        annotated: ArticleSet::from([ArticleId(3)]),
         named: Arc::new(named),
         today: Some(day(2024)),
     };
     let filter = Query::parse(typed).filter;
     let passing = filter.select(&library(), &context);
-    passing.into_iter().map(|id| id.0).collect()
+    passing.iter().map(|id| id.0).collect()
 }
 
 #[test]
@@ -120,7 +122,7 @@ fn a_filter_within_another_lets_through_what_passes_both() {
         let within = filter(typed).within(&filter(pinned));
         assert_eq!(within.is_empty(), articles.len() == 3);
         let passing = within.select(&library(), &FilterContext::default());
-        let passing: Vec<u32> = passing.into_iter().map(|id| id.0).collect();
+        let passing: Vec<u32> = passing.iter().map(|id| id.0).collect();
         assert_eq!(passing, articles, "{typed} within {pinned}");
     }
     let all = filter("site:ft.com")

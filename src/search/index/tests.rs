@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::clip::article::{Article, Heading};
+use crate::clip::article_set::ArticleSet;
 use crate::library::contents::sample::*;
 use crate::search::bodies::DEFAULT_MEMORY;
 use crate::search::hit::{HitKind, HitTarget};
 use crate::text::clean::SafeText;
+use crate::text::range::ArticleId;
 use crate::text::range::{SourceRange, TextRange};
 
 mod texts;
@@ -214,7 +216,7 @@ fn filters_restrict_what_speaks_of_other_articles() {
         ["article Huawei in Zambia"]
     );
     assert_eq!(labels(index, "s: tag:trade/china"), [""; 0]);
-    index.set_annotated(BTreeSet::from([ArticleId(3)]));
+    index.set_annotated(ArticleSet::from([ArticleId(3)]));
     assert_eq!(
         labels(index, "a: is:annotated"),
         ["article Société Générale"]

@@ -1,10 +1,10 @@
 //! `postil annotations list`: a row for each annotation.
 
-use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use crate::clip::article_set::ArticleSet;
 use crate::notes::annotation::{Colour, Palette};
 use crate::notes::formats::{ExportItem, Record, author_marks};
 use crate::notes::placement::Placed;
@@ -15,7 +15,6 @@ use crate::search::nearest::did_you_mean;
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::text::clean::SafeText;
-use crate::text::range::ArticleId;
 use crate::verbs::annotations::placed::LocatedAnnotations;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::open_library;
@@ -80,11 +79,7 @@ enum AnnotationOrder {
 
 impl ChosenArgs {
     /// The annotations that are meant.
-    fn of(
-        &self,
-        placing: &mut LocatedAnnotations,
-        wanted: Option<&BTreeSet<ArticleId>>,
-    ) -> Vec<Record> {
+    fn of(&self, placing: &mut LocatedAnnotations, wanted: Option<&ArticleSet>) -> Vec<Record> {
         let palette = placing.palette.clone();
         let all = placing.outgoing();
         let chosen = all
@@ -102,7 +97,7 @@ impl ChosenArgs {
     pub(super) fn articles(
         &self,
         placing: &mut LocatedAnnotations,
-    ) -> anyhow::Result<Option<BTreeSet<ArticleId>>> {
+    ) -> anyhow::Result<Option<ArticleSet>> {
         if self.filters.filter(&[])?.is_empty() {
             return Ok(None);
         }
@@ -150,7 +145,7 @@ impl ChosenArgs {
 
     pub(super) fn includes(
         &self,
-        wanted: Option<&BTreeSet<ArticleId>>,
+        wanted: Option<&ArticleSet>,
         palette: &Palette,
         (placed, outgoing): (&Placed, &ExportItem<'_>),
     ) -> bool {
@@ -201,7 +196,7 @@ pub fn run(
 }
 
 /// What the authors marked: rows without an id, because nobody can change them here.
-fn marked(placing: &LocatedAnnotations, wanted: Option<&BTreeSet<ArticleId>>) -> Vec<Record> {
+fn marked(placing: &LocatedAnnotations, wanted: Option<&ArticleSet>) -> Vec<Record> {
     let articles = placing.read.library.articles().iter();
     let articles =
         articles.filter(|article| wanted.is_none_or(|wanted| wanted.contains(&article.id)));
