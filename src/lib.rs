@@ -157,6 +157,7 @@ pub mod search {
     pub mod query; // the query language
     pub mod question; // what is asked of the index
     pub mod rank; // the order of hits: whole words, beginnings, insides, then points
+    pub(crate) mod readings; // how East Asian words are read, in brackets behind them
     pub(crate) mod stem; // endings taken off words
     pub(crate) mod substring; // substrings of folded texts
     pub mod typed_words; // what a match is in lists, menus and commands

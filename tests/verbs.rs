@@ -775,16 +775,89 @@ fn a_match_reads_the_whole_language_of_the_box() {
 }
 
 #[test]
-fn the_description_is_searched() {
+fn what_the_front_matter_says_is_searched() {
     let library = TempDir::new().unwrap();
-    let clip = "---\ntitle: Rules\ndescription: On the zeppelin question.\n---\nText.\n";
+    let clip = "---\ntitle: Rules\ndescription: On the zeppelin question.\naliases: [\"Codex Volandi\", 飛行規則]\n\
+        publisher: \"Gazette of Airmen\"\nserial:\n  - Dirigible Letters\nslug: rules-of-the-dirigible-age\nimage: https://example.org/hangar.png\ndraft: true\n---\nText.\n";
     fs::write(library.path().join("a.md"), clip).unwrap();
-    let found = rows(&["search", "zeppelin"], library.path());
-    assert_eq!((found.len(), &found[0]["path"]), (1, &"a.md".into()));
+    fs::write(library.path().join("b.md"), "# Other\n\nNothing of it.\n").unwrap();
+    for typed in [
+        "zeppelin",
+        "codex volandi",
+        "'飛行規則",
+        "airmen",
+        "dirigible letters",
+    ] {
+        let found = rows(&["search", typed], library.path());
+        assert_eq!(
+            (found.len(), &found[0]["path"]),
+            (1, &"a.md".into()),
+            "{typed}"
+        );
+        assert_eq!(
+            rows(&["list", "--match", typed], library.path()).len(),
+            1,
+            "{typed}"
+        );
+    }
+    // Another name is said, since the title does not tell why the article is here.
+    let found = rows(&["search", "codex volandi"], library.path());
     assert_eq!(
-        rows(&["list", "--match", "zeppelin"], library.path()).len(),
-        1
+        (&found[0]["label"], &found[0]["detail"]),
+        (&"Rules".into(), &"also Codex Volandi".into())
     );
+    for typed in ["hangar", "'true"] {
+        let output = postil(&["search", typed], library.path());
+        assert!(!output.status.success(), "{typed}");
+    }
+}
+
+#[test]
+fn words_are_found_with_their_readings_and_without() {
+    let library = TempDir::new().unwrap();
+    let clip = "# Ruby\n\n毎日<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を<ruby>読<rt>よ</rt></ruby>む人。\n";
+    fs::write(library.path().join("a.md"), clip).unwrap();
+    fs::write(
+        library.path().join("b.md"),
+        "# Plain\n\n毎日漢字を書く人。\n",
+    )
+    .unwrap();
+    for typed in [
+        "漢字を読む",
+        "毎日漢字を読む人",
+        "かんじ",
+        "漢字(かんじ)を読",
+    ] {
+        let found = rows(&["search", typed], library.path());
+        assert_eq!(found.len(), 1, "{typed}: {found:?}");
+        assert_eq!(
+            (&found[0]["kind"], &found[0]["path"]),
+            (&"passage".into(), &"a.md".into())
+        );
+        assert_eq!(
+            rows(&["search", "--exact", typed], library.path()).len(),
+            1,
+            "{typed}"
+        );
+        assert_eq!(
+            rows(&["list", "--match", typed], library.path()).len(),
+            1,
+            "{typed}"
+        );
+        assert_eq!(
+            rows(&["list", "--match", &format!("!{typed}")], library.path()).len(),
+            1
+        );
+    }
+    assert_eq!(
+        rows(&["search", "--exact", "漢字"], library.path()).len(),
+        2
+    );
+    // What is lit is the words with their readings.
+    let found = rows(&["search", "--exact", "漢字を"], library.path());
+    let label = found[0]["label"].as_str().unwrap();
+    let lit: Vec<usize> = serde_json::from_value(found[0]["matched"][0].clone()).unwrap();
+    assert_eq!(&label[lit[0]..lit[1]], "漢字(かんじ)を");
 }
 
 #[test]

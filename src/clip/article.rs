@@ -43,6 +43,24 @@ impl Head {
         names.collect::<Vec<_>>().join(", ")
     }
 
+    /// What it says in words beside title, authors and tags: the page's description of itself, and the values of keys
+    /// that mean nothing to us, in one line each. All of it is shown and searched; the name of a file, a switch, a
+    /// number or an address is neither.
+    pub fn said(&self) -> impl Iterator<Item = (&str, SafeText)> {
+        let description = self.description.iter().map(|words| ("", words.clone()));
+        let other = self.other.iter().filter(|(_, value)| is_words(value));
+        let other = other.map(|(key, value)| (key.as_str(), in_one_line(value.as_str())));
+        description.chain(other)
+    }
+
+    /// Every text by which it is found: title, other names, authors, and what it says.
+    pub fn texts(&self) -> impl Iterator<Item = SafeText> {
+        let authors = self.authors.iter().map(|author| &author.name);
+        let names = std::iter::once(&self.title).chain(&self.aliases);
+        let said = self.said().map(|(_, words)| words);
+        names.chain(authors).cloned().chain(said)
+    }
+
     /// The site that the article was clipped from; empty where it does not say.
     pub fn site(&self) -> SafeText {
         let source = self.source.as_deref();
@@ -51,6 +69,33 @@ impl Head {
             .map(address::site)
             .unwrap_or_default()
     }
+}
+
+/// Longest value that is words, in bytes; what is longer is data, such as a table of settings.
+const LONGEST_WORDS: usize = 1_000;
+
+/// Whether a value as it was written is words.
+fn is_words(value: &SafeText) -> bool {
+    let value = value.as_str();
+    let is_switch = ["true", "false", "yes", "no", "null", "~"].contains(&value);
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let has_word = value
+        .split(char::is_whitespace)
+        .any(|word| letters(word) > 1);
+    // One word of several parts names a file or a page.
+    let is_name = !value.contains(char::is_whitespace)
+        && (value.contains(['/', '.', '_']) || value.matches('-').count() > 1);
+    has_word && !is_switch && !is_name && !value.contains("://") && value.len() <= LONGEST_WORDS
+}
+
+/// A value as it was written, without its quotes and the marks of a list.
+fn in_one_line(value: &str) -> SafeText {
+    let lines = value.lines().map(|line| {
+        let line = line.trim().trim_start_matches("- ");
+        line.trim_matches(['"', '\'', '[', ']', '|', '>']).trim()
+    });
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    SafeText::line(&lines.join(", "))
 }
 
 /// An author as named in the front matter.

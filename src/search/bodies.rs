@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use crate::clip::article::Article;
 use crate::search::bodies::trigram_filter::TrigramFilter;
 use crate::search::fold::{Blanks, Capitals, fold_onto};
+use crate::search::readings::unread_lines;
 use crate::text::range::ArticleId;
 
 /// Bytes after which the next text has bits of its own in the filter of a block.
@@ -27,7 +28,8 @@ const BLOCK: usize = 1 << 20;
 /// Memory for packed texts where nothing else is said, in bytes.
 pub const DEFAULT_MEMORY: usize = 512_000_000;
 
-/// One text in a block: title, headings and body, with a line feed after each of them.
+/// One text in a block: title, headings, body, and its lines that have readings without these, with a line feed after
+/// each of them.
 ///
 /// Folded text holds no line feed, so that nothing is found across two of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,7 +213,10 @@ impl TextBlock {
             .map(|words| part(words.as_str()))
             .last()
             .unwrap_or(headings);
-        let end = part(text.as_str());
+        let whole = part(text.as_str());
+        // Few lines have readings, so that they are held twice.
+        let unread = unread_lines(text.as_str()).map(|line| part(&line)).last();
+        let end = unread.unwrap_or(whole);
         self.bodies.push(PackedBody {
             article: Some(article.id),
             start: start as u32,

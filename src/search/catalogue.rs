@@ -196,7 +196,8 @@ impl ItemCatalogue {
         if detail.starts_with(name.as_str()) {
             return self.detail(item);
         }
-        SafeText::line(&format!("also {name}, {detail}"))
+        let gap = if detail.is_empty() { "" } else { ", " };
+        SafeText::line(&format!("also {name}{gap}{detail}"))
     }
 
     fn detail_text(&self, item: u32) -> &str {

@@ -14,6 +14,7 @@ use crate::search::hit::HitKind;
 use crate::search::items::day_of;
 use crate::search::named_filters::NamedFilters;
 use crate::search::query::{Query, Term};
+use crate::search::readings::unread_lines;
 use crate::text::date::Day;
 use crate::web::address;
 
@@ -264,15 +265,11 @@ fn texts(query: &Query, article: &Article, library: &Library) -> Vec<String> {
     let mut texts = Vec::new();
     let mut add = |text: &str| texts.push(fold_flowing(text));
     if wants(HitKind::Article) {
-        let authors = head.authors.iter().map(|author| &author.name);
-        let shown = [&head.title]
-            .into_iter()
-            .chain(authors)
-            .chain(&head.description);
-        shown.for_each(|text| add(text.as_str()));
+        head.texts().for_each(|text| add(text.as_str()));
     }
     if wants(HitKind::Passage) {
         add(article.text.as_str());
+        unread_lines(article.text.as_str()).for_each(|line| add(&line));
     }
     if wants(HitKind::Tag) {
         article.tags.iter().for_each(|tag| add(tag.as_str()));

@@ -131,6 +131,34 @@ impl Folding {
         folding
     }
 
+    /// Folds `text` without some stretches of it, ascending and apart.
+    pub(crate) fn without(
+        text: &str,
+        left_out: &[Range<usize>],
+        capitals: Capitals,
+        blanks: Blanks,
+    ) -> Self {
+        let mut kept = String::with_capacity(text.len());
+        // Where each kept stretch begins in what is kept, and in the text.
+        let mut begins = Vec::new();
+        let ends = left_out.iter().map(|one| one.start).chain([text.len()]);
+        let starts = std::iter::once(0).chain(left_out.iter().map(|one| one.end));
+        for (start, end) in starts.zip(ends) {
+            begins.push((kept.len() as u32, start as u32));
+            kept.push_str(&text[start..end]);
+        }
+        let mut folding = Self::new(&kept, capitals, blanks);
+        let origin = |at: u32| {
+            let (from, to) = begins[begins.partition_point(|(from, _)| *from <= at) - 1];
+            at - from + to
+        };
+        for at in &mut folding.origins {
+            *at = origin(*at);
+        }
+        folding.shown = origin(folding.shown);
+        folding
+    }
+
     /// The stretch of the shown text, in bytes, that a stretch of the folded text came from.
     ///
     /// Whole characters with the marks that follow them; empty for an empty range.

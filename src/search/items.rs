@@ -133,11 +133,8 @@ pub fn of_article(article: &Article) -> Vec<SearchItem> {
     );
     let file = file_name(&article.path).filter(|file| *file != title.as_str());
     let address = own.as_deref().map(address::key);
-    whole.names = file
-        .into_iter()
-        .chain(address)
-        .map(SafeText::line)
-        .collect();
+    let names = file.into_iter().chain(address).map(SafeText::line);
+    whole.names = article.head.aliases.iter().cloned().chain(names).collect();
     whole.keywords = keywords(article, file.unwrap_or_default());
     whole.prose = described(article);
     let headings = article.headings.iter().map(|heading| {
@@ -176,19 +173,27 @@ fn keywords(article: &Article, file: &str) -> SafeText {
     SafeText::line(&all.chain([detail.as_str()]).collect::<Vec<_>>().join(" / "))
 }
 
-/// What the page says of itself, where that has a word which the text lacks: most descriptions are the beginning of the
-/// text, which is found by itself and leads to its sentence. In pieces that take part whole, the first with the title.
+/// What the front matter says in words, where that has a word which the text lacks: most descriptions are the beginning
+/// of the text, which is found by itself and leads to its sentence. In pieces that take part whole, the first with the
+/// title.
 fn described(article: &Article) -> Vec<SafeText> {
-    let Some(description) = &article.head.description else {
-        return Vec::new();
-    };
-    let text = fold(article.text.as_str());
-    let folded = fold(description.as_str());
-    let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    if words.all(|word| text.contains(word)) {
+    let mut said = article.head.said().map(|(_, words)| words).peekable();
+    if said.peek().is_none() {
         return Vec::new();
     }
-    let whole = [article.head.title.as_str(), description.as_str()].join(" / ");
+    let text = fold(article.text.as_str());
+    let is_news = |said: &SafeText| {
+        let folded = fold(said.as_str());
+        let mut words = folded.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| !text.contains(word))
+    };
+    let news = said.filter(is_news).map(|said| said.to_string());
+    let title = article.head.title.to_string();
+    let parts: Vec<String> = std::iter::once(title).chain(news).collect();
+    if parts.len() == 1 {
+        return Vec::new();
+    }
+    let whole = parts.join(" / ");
     let mut rest = whole.as_str();
     let mut pieces = Vec::new();
     while !rest.is_empty() {

@@ -3,12 +3,14 @@
 use memchr::memmem;
 
 use crate::search::fold::{Blanks, Capitals, Folding, fold_onto};
+use crate::search::readings::Unread;
 use crate::text::range::TextRange;
 
 /// Every place of `typed` in a text, ascending and apart.
 ///
 /// Accents, width and typography make no difference, nor does case unless a plain capital was
-/// typed; a blank stands for any run of blanks and line ends. An empty query is found nowhere.
+/// typed; a blank stands for any run of blanks and line ends. The reading of a word may stand behind it or
+/// not. An empty query is found nowhere.
 pub fn occurrences(text: &str, typed: &str) -> Vec<TextRange> {
     let capital = typed.chars().any(|c| c.is_ascii_uppercase());
     let capitals = if capital {
@@ -29,6 +31,13 @@ pub fn occurrences(text: &str, typed: &str) -> Vec<TextRange> {
         if hits.last().is_none_or(|last| last.end <= hit.start) {
             hits.push(hit);
         }
+    }
+    if let Some(unread) = Unread::of(text, &wanted, capitals) {
+        let found = memmem::find_iter(unread.text().as_bytes(), &wanted);
+        let found = found.filter_map(|start| unread.shown(start..start + wanted.len()));
+        hits.extend(found.map(TextRange::from));
+        hits.sort();
+        hits.dedup_by(|later, earlier| later.start < earlier.end);
     }
     hits
 }
@@ -58,6 +67,20 @@ mod tests {
     }
 
     #[test]
+    fn a_reading_may_stand_behind_its_word_or_not() {
+        let text = "漢字(かんじ)を読(よ)む人と、漢字を読む本";
+        assert_eq!(
+            found(text, "漢字を読む"),
+            ["漢字(かんじ)を読(よ)む", "漢字を読む"]
+        );
+        assert_eq!(found(text, "漢字(かんじ)を読"), ["漢字(かんじ)を読"]);
+        assert_eq!(found(text, "かんじ"), ["かんじ"]);
+        assert_eq!(found(text, "漢字"), ["漢字", "漢字"]);
+        assert_eq!(found(text, "字を"), ["字(かんじ)を", "字を"]);
+        assert_eq!(found(text, "読む人"), ["読(よ)む人"]);
+    }
+
+    #[test]
     fn a_capital_makes_case_matter() {
         assert_eq!(found("ai AI Ai", "ai").len(), 3);
         assert_eq!(found("ai AI Ai", "AI"), ["AI"]);
@@ -73,7 +96,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, cases: 256, ..ProptestConfig::default() })]
 
         #[test]
-        fn hits_are_whole_characters_ascending_and_apart(text in "[aAäß \n.]{0,40}", typed in "[asAä ]{1,3}") {
+        fn hits_are_whole_characters_ascending_and_apart(text in "[aAäß \n.漢か()]{0,40}", typed in "[asAä 漢か]{1,3}") {
             let hits = occurrences(&text, &typed);
             prop_assert!(hits.iter().all(|hit| text.get(hit.bytes()).is_some()));
             prop_assert!(hits.is_sorted_by(|a, b| a.end <= b.start));

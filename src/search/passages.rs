@@ -14,6 +14,7 @@ use crate::search::fuzzy::typo;
 use crate::search::hit::{Hit, HitKind, HitTarget};
 use crate::search::items::{day_of, recency};
 use crate::search::rank::{RankKey, Tier};
+use crate::search::readings::Unread;
 use crate::search::word_start::begins_word;
 use crate::text::clean::SafeText;
 use crate::text::range::TextRange;
@@ -75,6 +76,7 @@ pub(crate) fn all(article: &Article, request: &TextRequest) -> Vec<Passage> {
                 as_typed: here.starts_with(text.as_str()),
             })
         }));
+        places.extend(over_readings(article.text.as_str(), needle, text));
     }
     // A heading is found as such.
     let in_heading = |place: &FoundWord| {
@@ -90,6 +92,23 @@ pub(crate) fn all(article: &Article, request: &TextRequest) -> Vec<Passage> {
         .chunk_by(|a, b| sentence(a) == sentence(b))
         .map(|places| Passage::of(sentence(&places[0]), places, &request.wanted))
         .collect()
+}
+
+/// Where a text stands that goes on behind the reading of a word.
+fn over_readings(text: &str, needle: usize, wanted: &str) -> Vec<FoundWord> {
+    let Some(unread) = Unread::of(text, wanted, Capitals::Lowered) else {
+        return Vec::new();
+    };
+    let found = memmem::find_iter(unread.text().as_bytes(), wanted);
+    let found = found.filter_map(|at| {
+        Some(FoundWord {
+            needle,
+            found: unread.shown(at..at + wanted.len())?.into(),
+            starts_word: begins_word(unread.text(), at),
+            as_typed: true,
+        })
+    });
+    found.collect()
 }
 
 /// The sentence that holds most of what is asked for; the first of equals.

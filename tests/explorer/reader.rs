@@ -165,3 +165,43 @@ fn a_link_to_an_absent_note_opens_no_address() {
     let mut browsed = stage.effects().into_iter();
     assert!(!browsed.any(|effect| matches!(effect, Effect::Browse(_))));
 }
+
+#[test]
+fn what_the_front_matter_says_is_shown_and_found() {
+    let clip = "---\ntitle: Rules\naliases: [Codex Volandi]\ndescription: On zeppelins.\npublisher: Gazette of Airmen\n\
+        slug: rules-of-the-air\ndraft: true\n---\nText.\n";
+    let (_folder, mut stage) = library(&[("rules.md", clip), ("other.md", "# Other\n\nText.\n")]);
+    for words in [
+        "also Codex Volandi",
+        "On zeppelins.",
+        "publisher: Gazette of Airmen",
+    ] {
+        stage.open("rules");
+        assert!(stage.shows(words), "{}", stage.frame());
+    }
+    assert!(
+        !stage.shows("draft") && !stage.shows("of-the-air"),
+        "{}",
+        stage.frame()
+    );
+    for typed in ["volandi", "zeppelins", "gazette"] {
+        stage.press("pane.articles").find(typed);
+        assert!(stage.shows("Articles 1 of 2"), "{typed}: {}", stage.frame());
+        stage.press("close");
+    }
+}
+
+#[test]
+fn words_are_found_in_the_text_over_their_readings() {
+    let clip = "<ruby>漢字<rt>かんじ</rt></ruby>を<ruby>読<rt>よ</rt></ruby>む。漢字を書く。";
+    let (_folder, mut stage) = library(&[("a.md", clip)]);
+    for (typed, count) in [
+        ("漢字を読む", "1 of 1"),
+        ("漢字を", "1 of 2"),
+        ("かんじ", "1 of 1"),
+    ] {
+        stage.press("find.here").type_text(typed);
+        assert!(stage.shows(count), "{typed}: {}", stage.frame());
+        stage.press("type.cancel");
+    }
+}

@@ -174,10 +174,10 @@ impl<'a, 't> HeadBuilder<'a, 't> {
         found
     }
 
-    /// Other names, each once. Their key is listed with the others, for whoever looks for it there.
+    /// Other names, each once.
     fn aliases(&mut self) -> Vec<SafeText> {
         let mut found = Vec::new();
-        for candidate in self.candidates(HeadField::Aliases) {
+        for candidate in self.several(HeadField::Aliases) {
             let items = candidate.items.iter();
             let names = items.flat_map(|item| {
                 if candidate.alone {

@@ -47,12 +47,12 @@ impl Row for Item {
         let mut text = RowText::new(head.title.as_str());
         text.add(site.as_str());
         text.add(date_of(head.published.as_ref()).as_str());
-        let authors = head.authors.iter().map(|author| &author.name);
         let listed = library.entities_in(self.id()).into_iter();
         let listed: BTreeSet<&str> = listed.map(|(entity, _)| entity.name.as_str()).collect();
         let written = self.article.mentions.iter().map(|mention| &mention.name);
         let names: BTreeSet<&str> = written.map(SafeText::as_str).collect();
-        for part in authors.chain(tags) {
+        // The title begins the row already.
+        for part in head.texts().skip(1).chain(tags.iter().cloned()) {
             text.add(part.as_str());
         }
         for name in listed.union(&names) {

@@ -34,9 +34,21 @@ pub fn card(article: &Article, width: u16) -> Vec<CardLine> {
         let tags: Vec<String> = article.tags.iter().map(|tag| format!("#{tag}")).collect();
         push(&mut lines, &tags.join(" "), Role::Tag, width);
     }
-    if let Some(description) = &article.head.description {
-        push(&mut lines, description.as_str(), Role::Quote, width);
+    let aliases: Vec<&str> = article.head.aliases.iter().map(SafeText::as_str).collect();
+    if !aliases.is_empty() {
+        let also = format!("also {}", aliases.join(" · "));
+        push(&mut lines, &also, Role::TextDim, width);
     }
+    let (described, other): (Vec<_>, Vec<_>) =
+        article.head.said().partition(|(key, _)| key.is_empty());
+    for (_, words) in described {
+        push(&mut lines, words.as_str(), Role::Quote, width);
+    }
+    let other: Vec<String> = other
+        .iter()
+        .map(|(key, words)| format!("{key}: {words}"))
+        .collect();
+    push(&mut lines, &other.join(" · "), Role::TextDim, width);
     if let Some(problem) = article.problems.first() {
         let more = match article.problems.len() {
             1 => String::new(),
