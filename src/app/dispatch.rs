@@ -13,8 +13,8 @@ use crate::text::clean::SafeText;
 impl App {
     /// Gives a command to the pane that has the keyboard, and carries out what it asks for.
     pub(super) fn run(&mut self, command: Command) {
-        if self.answers_too_soon(command.action) {
-            return self.say("Not answered, because it came at once: once more, y or n");
+        if let Some(reason) = self.answer_refusal(command.action) {
+            return self.say(reason);
         }
         let id = self.keyboard();
         let requests = self.panes.get_mut(id).act(command, &self.cx);

@@ -54,12 +54,12 @@ impl App {
         self.answer_time.drawn(asked, at);
     }
 
-    /// Whether an action would answer something that nobody can have read yet.
-    pub(super) fn answers_too_soon(&self, action: Action) -> bool {
+    /// Why an action does not answer what is asked, where nobody can have meant that by it.
+    pub(super) fn answer_refusal(&self, action: Action) -> Option<&'static str> {
         let asked = self
             .asked()
             .filter(|_| matches!(action, Action::Yes | Action::No));
-        asked.is_some_and(|asked| self.answer_time.is_too_soon(&asked, self.moment.elapsed))
+        self.answer_time.refusal(&asked?, self.moment.elapsed)
     }
 
     /// What `y` and `n` would answer now.

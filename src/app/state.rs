@@ -284,6 +284,7 @@ impl App {
         };
         match input {
             Input::Key(key) => {
+                self.answer_time.key_comes(key);
                 self.key(key);
                 self.answer_time.key_came(self.moment.elapsed);
             }

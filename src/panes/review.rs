@@ -71,14 +71,22 @@ impl Review {
 
     /// Goes on to the next; after the last one the walk has ended.
     pub fn next(&mut self, cx: &Cx) -> Vec<Request> {
-        let next = (self.at + 1..self.walk.len()).find(|at| self.is_there(*at, cx));
-        match next {
+        match self.following(cx) {
             Some(at) => {
                 self.at = at;
                 self.show(cx)
             }
             None => vec![Request::Close, Request::Say(self.ended())],
         }
+    }
+
+    /// Whether another one follows.
+    pub fn goes_on(&self, cx: &Cx) -> bool {
+        self.following(cx).is_some()
+    }
+
+    fn following(&self, cx: &Cx) -> Option<usize> {
+        (self.at + 1..self.walk.len()).find(|at| self.is_there(*at, cx))
     }
 
     fn previous(&mut self, cx: &Cx) -> Vec<Request> {

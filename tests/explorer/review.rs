@@ -373,3 +373,89 @@ fn nothing_to_review_is_said() {
     stage.send(placed);
     assert_eq!(stage.keyboard(), PaneId::Reader);
 }
+
+/// Two annotations whose places are asked about, one after the other.
+fn two_doubts() -> Stage {
+    let mut other = unsure();
+    other.id = AnnotationId::derived("test", "other");
+    let mut stage = stage_with(&[unsure(), other], (100, 30));
+    choose(&mut stage, "supercomputing");
+    stage.press("annotate.review");
+    stage.press("move.up").press("move.up");
+    assert!(stage.shows("Review · 1 of 2"), "{}", stage.frame());
+    assert_eq!(stage.app.context(), Context::Doubt);
+    stage
+}
+
+#[test]
+fn no_question_of_a_review_follows_by_itself() {
+    for (key, words) in [("y", "It is here"), ("n", "It is not here")] {
+        let mut stage = two_doubts();
+        stage.keys(key);
+        assert_eq!(stage.saved.len(), 1);
+        assert!(stage.shows("Review · 1 of 2"), "{}", stage.frame());
+        let said = format!("Recorded, u takes it back: {words}");
+        assert!(stage.shows(&said), "{}", stage.frame());
+        assert_eq!(stage.app.context(), Context::Review);
+        stage.keys("y esc");
+        assert_eq!(
+            stage.saved.len(),
+            1,
+            "the same key once more answers nothing"
+        );
+        stage.press("move.down");
+        assert!(
+            stage.shows("2 of 2") && stage.shows("Is this it?"),
+            "{}",
+            stage.frame()
+        );
+        stage.press("answer.yes");
+        assert_eq!(stage.saved.len(), 2);
+        assert_eq!(stage.keyboard(), PaneId::Reader, "that was the last");
+        assert!(
+            stage.shows("Recorded, u takes it back: It is here"),
+            "{}",
+            stage.frame()
+        );
+    }
+}
+
+#[test]
+fn the_answer_of_a_review_is_taken_back_where_it_was_given() {
+    let mut stage = two_doubts();
+    stage.press("answer.yes").press("annotate.undo");
+    assert!(stage.shows("Took back"), "{}", stage.frame());
+    assert!(
+        stage.shows("Review · 1 of 2") && stage.shows("Is this it?"),
+        "{}",
+        stage.frame()
+    );
+}
+
+#[test]
+fn the_key_that_walks_to_a_question_does_not_answer_it() {
+    let mut stage = two_doubts();
+    stage.press("answer.yes");
+    stage.keys("n");
+    assert!(
+        stage.shows("2 of 2") && stage.shows("Is this it?"),
+        "{}",
+        stage.frame()
+    );
+    stage.keys("n");
+    assert_eq!(stage.saved.len(), 1);
+    assert!(stage.shows("that key led here"), "{}", stage.frame());
+    stage.keys("n");
+    assert_eq!(stage.saved.len(), 2, "once more is meant");
+    // A key before it that is another one makes the answer plain.
+    let mut stage = two_doubts();
+    stage.press("answer.yes");
+    stage.keys("n J n");
+    assert_eq!(stage.saved.len(), 2);
+    // And nothing answers at the pace of typing.
+    let mut stage = two_doubts();
+    stage.press("answer.yes").press("move.down");
+    stage.step = 299;
+    stage.keys("y");
+    assert_eq!(stage.saved.len(), 1);
+}

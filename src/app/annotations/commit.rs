@@ -22,11 +22,20 @@ use crate::text::clean::SafeText;
 impl App {
     /// Makes a change, and says what was done once it is saved.
     pub(in crate::app) fn commit(&mut self, change: Change) {
+        let what = StepKind::of(&change);
+        self.commit_with(change, |revisions| done_words(what, revisions));
+    }
+
+    /// Makes a change, and says this once it is saved.
+    pub(super) fn commit_saying(&mut self, change: Change, words: SafeText) {
+        self.commit_with(change, |_| words);
+    }
+
+    fn commit_with(&mut self, change: Change, words: impl FnOnce(&[Revision]) -> SafeText) {
         if let Change::Add(after) | Change::Edit { after, .. } = &change {
             self.place_new(after);
         }
-        let what = StepKind::of(&change);
-        self.apply(vec![change], |revisions| done_words(what, revisions));
+        self.apply(vec![change], words);
     }
 
     /// Makes changes as one step, and says what is to be said of them once they are saved.

@@ -29,6 +29,13 @@ impl App {
         }
     }
 
+    /// Ends a review that is at its last annotation.
+    pub(super) fn end_review(&mut self) {
+        if !self.panes.review.goes_on(&self.cx) {
+            self.review_next();
+        }
+    }
+
     /// Goes to an annotation of the review that is under way.
     pub(super) fn review(&mut self, id: AnnotationId) {
         let requests = self.panes.review.choose(id, &self.cx);

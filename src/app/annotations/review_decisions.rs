@@ -20,7 +20,7 @@ impl App {
             let target = opened.sheet.target(article, placed.source?)?;
             Some(self.cx.notebook.entry(id)?.attach(target))
         });
-        self.decide(found);
+        self.decide(found, "It is here");
     }
 
     /// The place that was found for the annotation at hand is not the one.
@@ -28,7 +28,7 @@ impl App {
         let found = self.found_here().and_then(|(id, _, opened)| {
             Some(self.cx.notebook.entry(id)?.refuse(opened.sheet.body_hash()))
         });
-        self.decide(found);
+        self.decide(found, "It is not here");
     }
 
     /// The annotation at hand, what was found of it, and its article where that is in the reader.
@@ -39,15 +39,17 @@ impl App {
         (Some(opened.article) == placed.article).then_some((id, placed, opened))
     }
 
-    /// Makes a change that answers a question of the review, and goes on to the next.
-    fn decide(&mut self, change: Option<Change>) {
-        match change {
-            Some(change) => {
-                self.review_next();
-                self.commit(change);
-            }
-            None => self.say("Its article is not here yet"),
-        }
+    /// Makes a change that answers a question of the review. The next question waits until the reader goes on: a key
+    /// that was meant for this one must not answer it.
+    fn decide(&mut self, change: Option<Change>, words: &str) {
+        let Some(change) = change else {
+            return self.say("Its article is not here yet");
+        };
+        self.end_review();
+        self.commit_saying(
+            change,
+            SafeText::line(&format!("Recorded, u takes it back: {words}")),
+        );
     }
 
     /// Puts down in the reader what was picked up, and picks up elsewhere.
