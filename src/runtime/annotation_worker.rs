@@ -345,8 +345,13 @@ impl AnnotationWorker {
     fn sweep(&self) -> Option<Message> {
         let swept = self.store.sweep(SystemTime::now());
         (swept.adopted > 0).then(|| {
+            let (plural, were) = if swept.adopted == 1 {
+                ("", "was")
+            } else {
+                ("s", "were")
+            };
             Message::Say(SafeText::line(&format!(
-                "{} annotations of a program that was killed were saved",
+                "{} annotation{plural} of a program that was killed {were} saved",
                 swept.adopted
             )))
         })

@@ -174,10 +174,12 @@ impl Run {
             Effect::Curate(curation) => self.workers.load(LoaderTask::Curate(curation)),
             Effect::Save(revisions) => self.workers.annotate(AnnotationTask::Save(revisions)),
             Effect::Typed(draft) => {
-                if let Err(reason) = self.workers.typed(&draft) {
-                    let words = format!("Typing is not kept: {reason}");
-                    self.take(Message::Say(SafeText::line(&words)))?;
-                }
+                let words = match self.workers.typed(&draft) {
+                    Ok(false) => return Ok(()),
+                    Ok(true) => "Typing is kept again".to_owned(),
+                    Err(reason) => format!("Typing is not kept: {reason}"),
+                };
+                self.take(Message::Say(SafeText::line(&words)))?;
             }
             Effect::KeepDraft(draft) => {
                 if let Err(reason) = self.workers.keep_draft(&draft) {

@@ -132,11 +132,12 @@ impl Workers {
         });
     }
 
-    /// Keeps the text so far of a note, before this returns; `Err` says why it cannot be.
-    pub fn typed(&mut self, draft: &Draft) -> Result<(), SafeText> {
-        let syncer = self.journal.typed(draft)?;
-        self.annotate(AnnotationTask::Typed(syncer));
-        Ok(())
+    /// Keeps the text so far of a note, before this returns; tells whether the one before could not be. `Err` says why
+    /// it cannot be.
+    pub fn typed(&mut self, draft: &Draft) -> Result<bool, SafeText> {
+        let written = self.journal.typed(draft)?;
+        self.annotate(AnnotationTask::Typed(written.syncer));
+        Ok(written.again)
     }
 
     /// Leaves the draft of a note for the next start; `Err` says why it cannot be.

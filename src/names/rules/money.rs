@@ -127,11 +127,19 @@ fn currency_after(view: &TokenView<'_>, start: usize, mut end: usize) -> Option<
     let at = end + usize::from(adjective) + usize::from(two);
     let word =
         view.is(at, Cues::CURRENCY) || view.is(at, Cues::CODE) && view.case(at) == Case::Upper;
-    let sign = view.is(at, Cues::SIGN) && view.word(at) == "\u{20ac}";
+    let sign = view.is(at, Cues::SIGN) && follows_figure(view, at);
     let unbroken = (start + 1..=at).all(|place| !view.breaks(place));
     ((word || sign) && unbroken && !view.is(at, Cues::UNIT.difference(Cues::CURRENCY))
         || word && unbroken && view.word(at) == "pounds")
         .then_some(at + 1)
+}
+
+/// Whether a sign belongs to the figure before it: "15$", "5 $ a month", "15 \u{20ac}", but not "in 2023 $5".
+fn follows_figure(view: &TokenView<'_>, at: usize) -> bool {
+    let is_euro = view.word(at) == "\u{20ac}";
+    let leads_another = is_figure(view, at + 1) && !view.breaks(at + 1);
+    let leads_word = view.attached(at + 1) && view.case(at + 1) != Case::Mark;
+    is_euro || !leads_another && (view.attached(at) || !leads_word)
 }
 
 /// "millions of dollars", "hundreds of millions of US dollars".
@@ -346,6 +354,11 @@ mod tests {
         let local = "R 19.1 billion; GH\u{a2}14.50; GH\u{20b5}1.2bn; NIS 500; Birr 5 million; P5-million; \
             RM2.5mil; 20,000 CFA francs; Rs 1,00,000; Bt5 billion; $10 500; R10 500; US$5,4 billion";
         assert_eq!(found(local, sum_at).join("; "), local);
+        let behind = "15$; 15 \u{20ac}; 10$; 5 $; 60$; 20\u{a3}; 3.50$; 5 million $";
+        assert_eq!(found(behind, sum_at).join("; "), behind);
+        assert_eq!(found("soit 60$/an, (10$, 20$ et 30$)", sum_at).len(), 4);
+        assert_eq!(found("in 2023 $5 and in 2024 $ 6", sum_at), ["$5", "$ 6"]);
+        assert_eq!(found("Step 3 $HOME", sum_at), [""; 0]);
         assert_eq!(found("5 men won $ nothing in 2019", sum_at), [""; 0]);
         assert_eq!(found("thousands of people climbed K2", sum_at), [""; 0]);
     }

@@ -122,7 +122,7 @@ mod tests {
             seen: Vec::new(),
             note: note.to_owned(),
         };
-        AnnotationTask::Typed(journal.typed(&draft).unwrap())
+        AnnotationTask::Typed(journal.typed(&draft).unwrap().syncer)
     }
 
     fn save(number: usize) -> AnnotationTask {
