@@ -135,6 +135,41 @@ fn a_hyphenated_name_is_whole() {
 }
 
 #[test]
+fn people_are_whole_whatever_marks_stand_in_their_names() {
+    let names = Names::embedded().unwrap();
+    let people = |text: &str| -> Vec<String> {
+        let found = names.tag(text).into_iter();
+        let people = found.filter(|found| found.kind == Kind::Person);
+        people
+            .map(|found| text[found.text.bytes()].to_owned())
+            .collect()
+    };
+    for (text, wanted) in [
+        ("Name: Doe, John", &["Doe, John"][..]),
+        (
+            "SMITH, Anna testified. The witness JONES, Robert agreed.",
+            &["SMITH, Anna", "JONES, Robert"],
+        ),
+        (
+            "Payments went from Doe, John to Roe, Jane.",
+            &["Doe, John", "Roe, Jane"],
+        ),
+        ("Ms. O'Brien-Smith left.", &["O'Brien-Smith"]),
+        (
+            "Anna O'Brien-Smith met Jean-Luc Picard-Lopez.",
+            &["Anna O'Brien-Smith", "Jean-Luc Picard-Lopez"],
+        ),
+        ("Mr. van der Berg left.", &["van der Berg"]),
+        ("Defendant John Doe No. 3 fled.", &["John Doe"]),
+        ("Anna, John and Robert came.", &["Anna", "John", "Robert"]),
+    ] {
+        assert_eq!(people(text), wanted, "{text}");
+    }
+    let found = names.tag("SMITH, Anna testified.");
+    assert_eq!(found[0].name.as_str(), "Anna Smith");
+}
+
+#[test]
 fn a_heading_in_a_link_is_no_part_of_the_name_of_its_page() {
     let library = load::whole(&LibraryFiles::Bundled, &Names::embedded().unwrap());
     let mut articles = library.articles().iter();

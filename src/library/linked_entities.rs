@@ -40,6 +40,8 @@ pub enum Reason {
     Surname,
     /// One letter is different.
     Spelling,
+    /// They sound alike: both may spell one name of another script.
+    Transliteration,
     /// The lists have the one as a name of the other, and of other things.
     Listed,
 }
@@ -51,6 +53,7 @@ impl Reason {
             Self::Initials => "its letters are the first letters of the name",
             Self::Surname => "it is the last name of one person only",
             Self::Spelling => "the names differ by one letter",
+            Self::Transliteration => "the names sound alike",
             Self::Listed => "it is a name of it, and of other things too",
         }
     }

@@ -9,6 +9,7 @@ pub mod entities;
 pub mod fold;
 pub mod forms;
 pub mod proposals;
+pub mod transliterations;
 
 use std::sync::{Arc, LazyLock};
 

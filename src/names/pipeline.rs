@@ -17,8 +17,8 @@ use crate::names::rules::article_hints::ArticleHints;
 use crate::names::rules::lexicon::Lexicon;
 use crate::names::rules::{
     ArticleText, Findings, acronyms, canonical, conjunctions, datelines, edges, foreign, headings,
-    hyphens, leftovers, listed, majority_kind, measures, portfolios, repeats, scripts, surnames,
-    works,
+    hyphens, leftovers, listed, majority_kind, measures, persons, portfolios, repeats, scripts,
+    surnames, works,
 };
 use crate::names::span::{Span, mention};
 use crate::names::tokens::keywords::CueWords;
@@ -49,6 +49,11 @@ pub const STAGES: &[Stage] = &[
         name: "edges",
         why: "Titles and marks go before names are compared by their form: \"President Moyo\" and \"Moyo\" are one.",
         run: edges::run,
+    },
+    Stage {
+        name: "persons",
+        why: "What the model cuts at a mark is one person. After the edges, whose titles tell some of them, and before forms are compared.",
+        run: persons::run,
     },
     Stage {
         name: "portfolios",

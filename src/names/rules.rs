@@ -20,6 +20,7 @@ pub mod listed;
 pub mod majority_kind;
 pub mod measures;
 pub mod money;
+pub mod persons;
 pub mod portfolios;
 pub mod repeats;
 pub mod scripts;

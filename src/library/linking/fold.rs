@@ -39,7 +39,7 @@ const SHORTENED: &[(&str, &str)] = &[
 pub fn key(kind: Kind, name: &str) -> String {
     let name = plain(name);
     if kind.is_measure() {
-        return format!("{}:{}", kind.name(), name.to_lowercase());
+        return format!("{}:{}", kind.name(), sign_first(&name.to_lowercase()));
     }
     let mut short = name.as_ref();
     if kind == Kind::Organisation {
@@ -62,6 +62,19 @@ pub fn key(kind: Kind, name: &str) -> String {
         *last = singular(last);
     }
     words.join(" ")
+}
+
+/// A sum with its sign in front of it, on which it says the same as behind it: 15 €, 15€ and €15.
+fn sign_first(sum: &str) -> String {
+    let is_sign = |c: char| matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}');
+    match sum
+        .char_indices()
+        .next_back()
+        .filter(|(_, last)| is_sign(*last))
+    {
+        Some((at, sign)) => format!("{sign}{}", sum[..at].trim_end()),
+        None => sum.to_owned(),
+    }
 }
 
 /// A company's name without its legal suffixes, and without the looser ones where `may_end` says that
@@ -191,6 +204,8 @@ mod tests {
             (Group, "Uyghurs", "Uyghur"),
             (Product, "large language models", "large language model"),
         ] {
+            assert_eq!(sign_first("15 €"), sign_first("€15"));
+            assert_eq!(sign_first("us$5"), "us$5");
             assert_eq!(key(kind, one), key(kind, other), "{one} | {other}");
         }
     }

@@ -7,6 +7,7 @@ use crate::library::linked_entities::Reason;
 use crate::library::linking::clusters::{Cluster, surnames};
 use crate::library::linking::fold::{initials, is_acronym, letters};
 use crate::library::linking::forms::Form;
+use crate::library::linking::transliterations::by_transliteration;
 use crate::names::rules::lexicon::Lexicon;
 
 /// A proposal by the numbers of clusters.
@@ -21,10 +22,14 @@ const COMPARED: std::ops::RangeInclusive<usize> = 8..=64;
 /// Finds the pairs of clusters to ask about: one for each cluster at most.
 pub fn propose(clusters: &[Cluster], forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Pair> {
     let mut best: BTreeMap<usize, Pair> = BTreeMap::new();
+    let transliterated = by_transliteration(clusters, forms).into_iter();
+    let transliterated =
+        transliterated.map(|(from, into)| (from, into, 65, Reason::Transliteration));
     let found = by_initials(clusters, forms)
         .into_iter()
         .chain(by_surname(clusters))
         .chain(by_spelling(clusters, forms))
+        .chain(transliterated)
         .chain(by_list(clusters, forms, lexicon));
     for pair in found {
         let known = best.entry(pair.0).or_insert(pair);
