@@ -1,16 +1,15 @@
-//! How long a key holds the keyboard in a library of so many made articles: the processor time of the update that it
-//! causes, and of the answer to what that asks.
+//! How long a key holds the keyboard in a library of so many made articles: the longest update that it causes, and the
+//! time that the lists take which it asks for.
 //!
-//! `held_keys COUNT` makes the library in memory, presses keys, and prints a row a key.
+//! `held_keys COUNT` makes the library in memory, presses keys, and prints a row a key; with `EACH` set also a row a list.
 
-use std::collections::HashMap;
-use std::fs;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use postil::app::message::{Input, Message, Moment};
+use postil::app::message::{Effect, Input, Message, Moment};
 use postil::app::state::{App, Settings};
 use postil::clip::article::body_hash::BodyHash;
 use postil::clip::article::{Article, Author, Head, Stamp};
@@ -96,19 +95,39 @@ impl Stage {
             elapsed: self.elapsed,
             id: AnnotationId::derived("", ""),
         };
-        let before = processor_time();
-        self.app.update(message, moment);
-        let held = processor_time().saturating_sub(before);
-        println!("{what:22} held {:9.3} ms", held.as_secs_f64() * 1e3);
+        let start = Instant::now();
+        let effects = self.app.update(message, moment.clone());
+        let mut held = start.elapsed();
+        let mut answers = VecDeque::from(effects);
+        let (mut asked, mut answered) = (0, Duration::ZERO);
+        while let Some(effect) = answers.pop_front() {
+            let Effect::List(question) = effect else {
+                continue;
+            };
+            let start = Instant::now();
+            let answer = Message::Listed(question.answer());
+            let took = start.elapsed();
+            if std::env::var_os("EACH").is_some() {
+                println!("    {:?} {:.3} ms", question.pane, milliseconds(took));
+            }
+            answered += took;
+            asked += 1;
+            drop(question);
+            let start = Instant::now();
+            let effects = self.app.update(answer, moment.clone());
+            held = held.max(start.elapsed());
+            answers.extend(effects);
+        }
+        println!(
+            "{what:22} held {:9.3} ms, {asked:2} answers {:9.3} ms",
+            milliseconds(held),
+            milliseconds(answered)
+        );
     }
 }
 
-/// The processor time that this thread has taken; where that is not told, the time that has passed.
-fn processor_time() -> Duration {
-    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let told = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    told.map_or_else(|| START.elapsed(), Duration::from_nanos)
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
 }
 
 fn settings(keymap: Keymap) -> Settings {

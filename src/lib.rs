@@ -16,7 +16,8 @@
 //! hands them to `App::update` with the time; `app::keys` looks them up in `input::keymap`, `app::dispatch` gives the
 //! command to the pane with the keyboard or to the owner that the table names; panes answer with requests
 //! (`app::requests`), the app with effects, which `runtime::run` carries out; `app::draw` fills a buffer, and
-//! `runtime::terminal` writes what differs.
+//! `runtime::terminal` writes what differs. What takes the longer the larger the library is, such as the rows of a list,
+//! a pane only wants made (`panes::list_work`): `runtime::lister` makes it, and until then the rows stay as they were.
 //!
 //! *From a file to a listed entity*: `store::folder` lists and reads it, `text::decode` makes text of its bytes,
 //! `library::ingest` has its head read (`clip::front_matter`), its Markdown (`text::markdown`), its links
@@ -206,6 +207,7 @@ pub mod panes {
     pub mod filters; // pinned filters, and those that a row offers
     pub mod help; // the keys
     pub mod list_rows; // rows of a list: grouped, folded, narrowed
+    pub mod list_work; // lists that a thread of their own makes
     pub mod map; // which names stand in the same sentences
     pub mod note_editor; // a note of several lines
     pub mod opened; // the article in the reader
@@ -234,6 +236,7 @@ pub mod app {
     pub mod annotations; // commands about annotations: mark, note, commit, review, import, export
     pub mod answer_time; // when a question may be answered
     pub mod answers; // what the last line says to a key that does nothing here
+    pub mod awaited_lists; // what was asked of the thread that makes lists
     pub mod browser; // opening a page, after a question or not
     pub mod dialog; // the dialogs on the overlay stack
     pub mod dialog_queue; // dialogs that wait while something is typed
@@ -244,6 +247,7 @@ pub mod app {
     pub mod jump_list; // back and forward
     pub mod keys; // keys to commands
     pub mod library_update; // the library as it grows and changes
+    pub mod lists; // lists that another thread makes, and commands that wait for them
     pub mod message; // messages in, effects out
     pub mod mouse; // which pane the mouse means
     pub mod name_corrections; // commands that put names right
@@ -270,6 +274,7 @@ pub mod runtime {
     pub mod frame_pacing; // when a frame is drawn
     pub mod import_export; // exports and imports, for the worker
     pub mod keyboard; // the thread that reads the terminal
+    pub mod lister; // the thread that makes lists
     pub mod load; // what is read of a library, and articles to be shown
     pub mod loader; // the thread that reads the library
     pub mod position_saver; // where articles are left, written after a rest

@@ -16,6 +16,9 @@ impl App {
         if let Some(reason) = self.answer_refusal(command.action) {
             return self.say(reason);
         }
+        if self.puts_off(command) {
+            return;
+        }
         let id = self.keyboard();
         let requests = self.panes.get_mut(id).act(command, &self.cx);
         self.carry_out(requests, command);

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use crate::app::message::Effect;
 use crate::app::state::App;
+use crate::clip::article_set::ArticleSet;
 use crate::input::action::Action;
 use crate::input::keymap::Command;
+use crate::panes::list_work::{Bulk, Extent};
+use crate::panes::pane::Pane;
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::Notice;
 use crate::search::filter::Constraint;
@@ -43,16 +46,11 @@ impl App {
             }
         }
         self.pinned_anew();
-        self.status = match &self.cx.selected {
-            Some(articles) => {
-                let all = self.cx.library.articles().len();
-                SafeText::line(&format!(
-                    "{} of {all} articles; X changes it",
-                    articles.len()
-                ))
-            }
-            None => "All articles".into(),
-        };
+        self.lists.says_count = true;
+        if self.cx.filter.is_empty() {
+            self.lists.says_count = false;
+            self.say("All articles");
+        }
     }
 
     /// Has other articles take part, and remembers for the next start what is pinned.
@@ -75,17 +73,46 @@ impl App {
         }
     }
 
-    /// Lets all panes know that other articles take part.
+    /// Has other articles take part; panes hear of it once these are known.
     fn filter_anew(&mut self) {
         self.select();
-        self.send(&Notice::Filtered);
+        if self.cx.filter.is_empty() {
+            self.send(&Notice::Filtered);
+        } else {
+            self.panes.filters.notice(&Notice::Filtered, &self.cx);
+        }
         self.arrange();
     }
 
-    /// Finds out which articles pass the pinned filters.
+    /// Has it found out which articles pass the pinned filters.
     pub(super) fn select(&mut self) {
-        let cx = &mut self.cx;
-        cx.selected = (!cx.filter.is_empty())
-            .then(|| Arc::new(cx.filter.select(&cx.library, &cx.filter_context())));
+        if self.cx.filter.is_empty() {
+            self.cx.selected = None;
+            return self.ask_no_more(PaneId::Filters);
+        }
+        let filter = self.cx.filter.clone();
+        let context = self.cx.filter_context();
+        let make = move |extent: &Extent| {
+            let selected = filter.select(&extent.library, &context);
+            Bulk::new(Arc::new(selected))
+        };
+        self.ask_for(PaneId::Filters, Arc::new(make));
+    }
+
+    /// Learns which articles pass the pinned filters.
+    pub(super) fn selected(&mut self, made: &Bulk) {
+        let Some(selected) = made.get::<Arc<ArticleSet>>() else {
+            return;
+        };
+        if std::mem::take(&mut self.lists.says_count) {
+            let (passing, all) = (selected.len(), self.cx.library.articles().len());
+            self.say(SafeText::line(&format!(
+                "{passing} of {all} articles; X changes it"
+            )));
+        }
+        if self.cx.selected.as_ref() != Some(selected) {
+            self.cx.selected = Some(Arc::clone(selected));
+            self.send(&Notice::Filtered);
+        }
     }
 }

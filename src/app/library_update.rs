@@ -9,7 +9,9 @@ use crate::clip::article::Article;
 use crate::library::contents::Library;
 use crate::library::location::{Location, Spot};
 use crate::library::reading_position::ReadingPositions;
+use crate::panes::list_work::Bulk;
 use crate::panes::opened::Opened;
+use crate::panes::pane_id::PaneId;
 use crate::panes::request::Notice;
 use crate::text::path;
 
@@ -19,32 +21,53 @@ impl App {
         let before = std::mem::replace(&mut self.cx.library, library);
         self.select();
         self.send(&Notice::LibraryChanged);
+        self.lists.are_of_new_library = true;
         self.effects.push(Effect::Know);
-        if matches!(self.start, Start::AtTop) {
-            self.panes.articles.go_top();
-        }
-        let top = || self.panes.articles.current();
-        let open = match self.cx.opened() {
-            _ if matches!(self.start, Start::Waiting { .. }) => None,
-            None => top(),
-            Some(opened) if matches!(self.start, Start::AtTop) && top() != Some(opened.article) => {
-                top()
-            }
-            Some(opened) => Some(opened.article).filter(|_| self.has_changed(opened, &before)),
-        };
-        if let Some(article) = open {
+        let opened = self.cx.opened().filter(|_| !self.is_waiting());
+        let changed = opened.filter(|opened| self.has_changed(opened, &before));
+        if let Some(article) = changed.map(|opened| opened.article) {
             self.open(article);
         }
-        self.start.rows_stand();
-        self.begin();
+        self.let_go(Bulk::new(before));
     }
 
     /// Takes in what was read before.
     pub(super) fn set_reading(&mut self, before: ReadingPositions) {
         self.cx.stops.remember(before);
+        if self.is_waiting() {
+            self.pin_again();
+        }
         self.send(&Notice::ReadBefore);
         self.start.reading_is_known();
+    }
+
+    /// Shows the top of the rows of articles that have come, as long as nobody has moved, and begins.
+    pub(super) fn articles_listed(&mut self) {
+        if self.lists.awaits_for(PaneId::Filters) {
+            return;
+        }
+        if std::mem::take(&mut self.lists.are_of_new_library) {
+            self.open_top();
+            self.start.rows_stand();
+        }
         self.begin();
+    }
+
+    fn open_top(&mut self) {
+        let is_at_top = matches!(self.start, Start::AtTop);
+        if is_at_top {
+            self.panes.articles.go_top();
+        }
+        let top = self.panes.articles.current();
+        let opened = self.cx.opened().map(|opened| opened.article);
+        let is_wanted = opened.is_none() || is_at_top && top != opened;
+        if let Some(top) = top.filter(|_| is_wanted && !self.is_waiting()) {
+            self.open(top);
+        }
+    }
+
+    fn is_waiting(&self) -> bool {
+        matches!(self.start, Start::Waiting { .. })
     }
 
     /// Begins where the library was left, else at its top, so that every pane has something to show; then acts
@@ -53,7 +76,6 @@ impl App {
         let Some(held) = self.start.begin() else {
             return;
         };
-        self.pin_again();
         let last = self.cx.stops.last.as_ref();
         let is_last = |article: &&Arc<Article>| Some(&path::written(&article.path).text) == last;
         let left = self.cx.library.articles().iter().find(is_last);

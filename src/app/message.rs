@@ -13,6 +13,7 @@ use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 use crate::notes::formats::{Existing, Import, WriteForm};
 use crate::notes::placement::Placements;
+use crate::panes::list_work::{Bulk, ListAnswer, ListQuestion};
 use crate::panes::opened::Opened;
 use crate::search::hit::Hits;
 use crate::search::items::SearchItem;
@@ -110,6 +111,8 @@ pub enum Message {
         /// The answer.
         hits: Arc<Hits>,
     },
+    /// What a pane wanted made.
+    Listed(ListAnswer),
     /// Revisions of annotations that were read from disk.
     Revisions {
         /// Those that were not known before.
@@ -169,6 +172,17 @@ pub enum Message {
     Leave(u8),
 }
 
+impl Message {
+    /// Whether it is something that a reader did, or the answer to it.
+    pub const fn is_prompted(&self) -> bool {
+        match self {
+            Self::Input(_) | Self::Resized | Self::Hits { .. } => true,
+            Self::Listed(answer) => answer.is_prompted,
+            _ => false,
+        }
+    }
+}
+
 /// What the app asks of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -188,6 +202,10 @@ pub enum Effect {
         /// Its number.
         number: u64,
     },
+    /// Make what a pane wants; of the questions of one pane only the newest is answered.
+    List(ListQuestion),
+    /// Let something go where nobody waits for it.
+    LetGo(Bulk),
     /// Let the searcher know the library as it is now.
     Know,
     /// Let the searcher know the annotations as they are now.

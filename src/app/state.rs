@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::app::annotations::receipts::Receipts;
 use crate::app::answer_time::AnswerTime;
+use crate::app::awaited_lists::AwaitedLists;
 use crate::app::dialog::{Dialog, Waiting};
 use crate::app::jump_list::JumpList;
 use crate::app::message::{Effect, Input, Message, Moment};
@@ -106,6 +107,10 @@ pub struct App {
     pub(super) mouse: Mouse,
     /// What corrections of names came to when they were last applied.
     pub(super) curation: Curation,
+    /// What was asked of the thread that makes lists.
+    pub(super) lists: AwaitedLists,
+    /// Whether what happens now is what the reader did, or the answer to it.
+    pub(super) is_prompted: bool,
     /// The number of the newest question to the searcher.
     pub(super) question: u64,
     /// The number of the newest one that was answered.
@@ -167,6 +172,8 @@ impl App {
             effects: Vec::new(),
             mouse: settings.mouse,
             curation: Curation::default(),
+            lists: AwaitedLists::default(),
+            is_prompted: false,
             question: 0,
             answered: 0,
             finished: None,
@@ -179,9 +186,11 @@ impl App {
         self.stale = true;
         self.cx.today = Date::read(&moment.at).day;
         self.moment = moment;
+        self.is_prompted = message.is_prompted();
         self.take(message);
         self.show_waiting();
         self.remember_place();
+        self.ask_for_lists();
         std::mem::take(&mut self.effects)
     }
 
@@ -201,6 +210,7 @@ impl App {
             Message::Opened(opened) => self.opened(opened),
             Message::NotOpened(_, reason) | Message::Say(reason) => self.say(reason),
             Message::Hits { number, hits } => self.found(number, hits),
+            Message::Listed(answer) => self.listed(&answer),
             Message::Edited { subject, edited } => self.note_edited(*subject, edited),
             Message::ReadBefore(before) => self.set_reading(before),
             Message::Revisions { fresh, damaged } => self.revisions_read(fresh, &damaged),
@@ -253,9 +263,9 @@ impl App {
         std::mem::take(&mut self.stale)
     }
 
-    /// Whether nothing was heard yet of what was asked last.
-    pub fn awaits_hits(&self) -> bool {
-        self.answered < self.question
+    /// Whether something was asked that is not answered yet.
+    pub fn awaits_answer(&self) -> bool {
+        self.answered < self.question || self.lists.awaits()
     }
 
     /// The library as it is known now.
@@ -279,7 +289,7 @@ impl App {
         } else {
             self.start.admit(input)
         };
-        let Some(input) = admitted else {
+        let Some(input) = admitted.and_then(|input| self.admit(input)) else {
             return;
         };
         match input {

@@ -16,7 +16,7 @@ use std::sync::{Arc, LazyLock};
 use crate::clip::article::Article;
 use crate::library::correction::Curation;
 use crate::library::linked_entities::Linked;
-use crate::library::linking::entities::Listing;
+use crate::library::linking::entities::ListedRows;
 use crate::names::assets;
 use crate::names::rules::lexicon::Lexicon;
 
@@ -31,7 +31,7 @@ pub fn link(articles: &[Arc<Article>], curation: &Curation) -> Linked {
     let forms = forms::collect(articles);
     let clusters = clusters::cluster(&forms, &LEXICON);
     let pairs = proposals::propose(&clusters, &forms, &LEXICON);
-    Listing::new(&clusters, &forms, curation).linked(&pairs)
+    ListedRows::new(&clusters, &forms, curation).linked(&pairs)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod items;
 mod order;
+mod rows;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -14,9 +15,11 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::notes::placement;
 use crate::panes::filters;
-use crate::panes::list_rows::{Done, Rows};
+use crate::panes::list_rows::{Done, Rows, RowsAnswer};
+use crate::panes::list_work::{Bulk, Make};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
+use crate::panes::place_list::AWAITED;
 use crate::panes::request::{Notice, Request, ignored};
 pub use crate::panes::sort_key::SortKey;
 use crate::search::filter::Constraint;
@@ -26,26 +29,38 @@ use crate::text::range::ArticleId;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 use items::{Item, date_of};
-use order::{Order, Reader};
+use rows::Maker;
 
 /// The pane.
 #[derive(Default)]
 pub struct Articles {
     rows: Rows<Item>,
     sort: SortKey,
+    /// By what the rows are sorted that are shown.
+    sorted: SortKey,
+    /// How many articles there are, listed or not.
+    of: usize,
     /// How many annotations the articles bear that bear some.
     counts: std::collections::BTreeMap<ArticleId, u32>,
     /// Titles that several articles bear, so that their paths tell them apart.
-    twins: HashSet<SafeText>,
+    twins: Arc<HashSet<SafeText>>,
     progress: Option<(u32, u32)>,
     lines_each: u16,
 }
 
+/// A list that was made.
+struct Made {
+    rows: RowsAnswer<Item>,
+    sorted: SortKey,
+    of: usize,
+    twins: Option<Arc<HashSet<SafeText>>>,
+}
+
 impl Articles {
     /// Sorts by another key.
-    pub fn sort_by(&mut self, sort: SortKey, cx: &Cx) {
+    pub fn sort_by(&mut self, sort: SortKey, _cx: &Cx) {
         self.sort = sort;
-        self.refill(cx);
+        self.rows.renew_for_reader();
     }
 
     /// The key it is sorted by.
@@ -60,7 +75,7 @@ impl Articles {
 
     /// Puts the cursor on an article.
     pub fn choose(&mut self, article: ArticleId) {
-        self.rows.choose_where(|item| item.id() == article);
+        self.rows.choose_where(|item| item.id == article);
     }
 
     /// Puts the cursor on the topmost article.
@@ -70,63 +85,16 @@ impl Articles {
 
     /// The article at the cursor.
     pub fn current(&self) -> Option<ArticleId> {
-        self.rows.current().map(Item::id)
+        self.rows.current().map(|item| item.id)
     }
 
-    /// Lists all articles anew.
-    fn refill(&mut self, cx: &Cx) {
-        self.fill(cx, |_, _| false);
-    }
-
-    /// Brings the list up to date with a library of which some articles are new or known better. The
-    /// others stay as they stand, so that a long list costs little while it is loaded.
-    fn renew(&mut self, cx: &Cx) {
+    /// How the list is made now.
+    fn maker(&self, cx: &Cx) -> Maker {
         let follows_reader = self.sort.follows_reader();
-        self.fill(cx, |item, article| {
-            !follows_reader && Arc::ptr_eq(&item.article, article)
-        });
-    }
-
-    /// Lists the articles that pass the filters; a row that `stands` for its article is left as it is.
-    fn fill(&mut self, cx: &Cx, stands: impl Fn(&Item, &Arc<Article>) -> bool) {
-        self.twins = twins(cx.library.articles());
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.change(
-            |items| {
-                let articles = cx.library.articles();
-                let mut is_wanted: Vec<bool> =
-                    articles.iter().map(|one| cx.takes(one.id)).collect();
-                items.retain_mut(|item| {
-                    let at = cx.library.position(item.id());
-                    let Some(at) = at.filter(|at| std::mem::take(&mut is_wanted[*at])) else {
-                        return false;
-                    };
-                    if !stands(item, &articles[at]) {
-                        *item = self.item(&articles[at], cx);
-                    }
-                    true
-                });
-                let missing = articles.iter().zip(is_wanted).filter(|(_, wanted)| *wanted);
-                items.extend(missing.map(|(article, _)| self.item(article, cx)));
-                // A stable sort takes what is in order already as it is.
-                items.sort_by(|a, b| a.order.cmp(&b.order));
-            },
-            &cx.library,
-        );
-        self.rows = rows;
-    }
-
-    fn item(&self, article: &Arc<Article>, cx: &Cx) -> Item {
-        Item {
-            article: Arc::clone(article),
-            order: Order::of(
-                article,
-                self.sort,
-                Reader {
-                    annotations: self.marks(article.id),
-                    has_read: is_read(article, cx),
-                },
-            ),
+        Maker {
+            sort: self.sort,
+            stands: !follows_reader && self.sorted == self.sort,
+            reader: follows_reader.then(|| (self.counts.clone(), cx.stops.clone())),
         }
     }
 
@@ -134,7 +102,7 @@ impl Articles {
     fn recount(&mut self, cx: &Cx) {
         self.counts = placement::counts(&cx.placements);
         if self.sort == SortKey::Annotations || !cx.filter.is_empty() {
-            self.refill(cx);
+            self.rows.renew();
         }
     }
 
@@ -156,11 +124,11 @@ impl Articles {
         if !item.article.problems.is_empty() {
             title.right(Role::BadgeProblem, cx.symbols.problem.into());
         }
-        if let Some(copies) = cx.library.hints().copies.get(&item.id()) {
+        if let Some(copies) = cx.library.hints().copies.get(&item.id) {
             title.right(Role::Count, SafeText::line(&format!("= {copies}")).shown());
         }
-        if self.marks(item.id()) > 0 {
-            let count = format!("{}{}", cx.symbols.note, self.marks(item.id()));
+        if self.marks(item.id) > 0 {
+            let count = format!("{}{}", cx.symbols.note, self.marks(item.id));
             title.right(Role::Count, SafeText::line(&count).shown());
         }
         if area.height < 2 {
@@ -205,14 +173,6 @@ impl Articles {
     }
 }
 
-/// Titles that several articles bear.
-fn twins(articles: &[Arc<Article>]) -> HashSet<SafeText> {
-    let mut known = HashSet::new();
-    let titles = articles.iter().map(|article| &article.head.title);
-    let again = titles.filter(|title| !known.insert(title.as_str()));
-    again.cloned().collect()
-}
-
 /// How much has been read, in whole per cent; less than 100 until all has.
 fn share(read: u32, of: u32) -> u64 {
     u64::from(read) * 100 / u64::from(of.max(1))
@@ -229,8 +189,8 @@ fn mark(unread: bool, symbol: &'static str) -> SafeStr<'static> {
 }
 
 impl Pane for Articles {
-    fn title(&self, cx: &Cx) -> SafeText {
-        let counts = self.rows.counts_of(cx.library.articles().len());
+    fn title(&self, _cx: &Cx) -> SafeText {
+        let counts = self.rows.counts_of(self.of);
         SafeText::line(&match self.progress {
             Some((read, of)) => format!("Articles {counts} · loading {}%", share(read, of)),
             None => format!("Articles {counts}"),
@@ -270,8 +230,7 @@ impl Pane for Articles {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged => self.renew(cx),
-            Notice::Filtered | Notice::ReadBefore => self.refill(cx),
+            Notice::LibraryChanged | Notice::Filtered | Notice::ReadBefore => self.rows.renew(),
             Notice::Annotated => self.recount(cx),
             // Whoever is in the list has moved there meanwhile, and stays.
             Notice::Opened if cx.keyboard != PaneId::Articles => {
@@ -281,6 +240,40 @@ impl Pane for Articles {
             }
             _ => {}
         }
+    }
+
+    fn wants(&mut self, cx: &Cx) -> Option<Arc<Make>> {
+        let question = self.rows.question()?;
+        let maker = self.maker(cx);
+        Some(Arc::new(move |extent| {
+            let mut twins = None;
+            let rows = question.clone().answer(
+                |before| {
+                    twins = Some(Arc::new(rows::twins(extent.library.articles())));
+                    maker.rows(before.rows(), extent)
+                },
+                &extent.library,
+            );
+            Bulk::new(Made {
+                rows,
+                sorted: maker.sort,
+                of: extent.library.articles().len(),
+                twins,
+            })
+        }))
+    }
+
+    fn made(&mut self, made: &Bulk, _cx: &Cx) -> Option<Bulk> {
+        let made = made.get::<Made>()?;
+        (self.sorted, self.of) = (made.sorted, made.of);
+        let before = self.rows.take(made.rows.clone());
+        let twins = made.twins.clone();
+        let twins = twins.map(|twins| std::mem::replace(&mut self.twins, twins));
+        Some(Bulk::new((before, twins)))
+    }
+
+    fn awaits(&self) -> bool {
+        self.rows.awaits()
     }
 
     fn place(&mut self, area: Rect, _cx: &Cx) {
@@ -321,7 +314,12 @@ impl Pane for Articles {
                 &cx.theme,
                 Role::TextDim,
             );
-            line.text(Role::TextDim, nothing(cx).shown());
+            let words = if self.rows.is_awaited() {
+                AWAITED.into()
+            } else {
+                nothing(cx)
+            };
+            line.text(Role::TextDim, words.shown());
         }
     }
 

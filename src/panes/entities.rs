@@ -3,22 +3,26 @@
 
 mod items;
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::clip::entity::{Entity, Kind};
 use crate::input::action::Context;
 use crate::input::keymap::Command;
-use crate::panes::list_rows::{Done, Rows};
+use crate::panes::list_rows::{Done, Rows, RowsAnswer};
+use crate::panes::list_work::{Bulk, Make};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
+use crate::panes::place_list::AWAITED;
 use crate::panes::request::{EntityName, Notice, Request, Scope, ignored};
 use crate::search::filter::Constraint;
 use crate::text::clean::SafeText;
 use crate::text::language::{self, Support};
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
-use items::{ALIKE, HIDDEN, Item, head, hidden, listed, name, pairs};
+use items::{ALIKE, Item, hidden};
 
 /// The pane.
 pub struct Entities {
@@ -26,6 +30,13 @@ pub struct Entities {
     /// How many pairs there are to ask about.
     alike: usize,
     hidden: Hidden,
+}
+
+/// A list that was made.
+struct Made {
+    /// How many pairs there are to ask about, where that was counted.
+    alike: Option<usize>,
+    rows: RowsAnswer<Item>,
 }
 
 /// Whether names that the reader hid are listed.
@@ -60,49 +71,11 @@ impl Entities {
             Hidden::LeftOut => Hidden::AtTheEnd,
             Hidden::AtTheEnd => Hidden::LeftOut,
         };
-        self.refill(cx);
+        self.rows.renew_for_reader();
         match self.hidden {
             Hidden::LeftOut => "Hidden names are left out",
-            Hidden::AtTheEnd if hidden(cx).is_empty() => "No name was hidden here",
+            Hidden::AtTheEnd if hidden(&cx.extent()).is_empty() => "No name was hidden here",
             Hidden::AtTheEnd => "Hidden names stand at the end",
-        }
-    }
-
-    fn refill(&mut self, cx: &Cx) {
-        let names = listed(cx);
-        let mut items = pairs(cx, &names);
-        self.alike = items.len().saturating_sub(1);
-        for group in names.chunk_by(|(a, _), (b, _)| a.kind == b.kind) {
-            let kind = group[0].0.kind;
-            items.push(Item::Kind {
-                kind,
-                label: plural(kind).into(),
-                count: group.len() as u32,
-            });
-            items.extend(group.iter().map(|one| name(one, cx)));
-        }
-        if self.hidden == Hidden::AtTheEnd {
-            let hidden = hidden(cx);
-            items.extend(head(HIDDEN, hidden.len()));
-            items.extend(hidden.iter().map(|one| name(one, cx)));
-        }
-        let before = self.rows.current().cloned();
-        self.rows.set(items, &cx.library);
-        self.follow(before, cx);
-    }
-
-    /// Keeps the cursor on what it was on, also when that is listed under another name now.
-    fn follow(&mut self, before: Option<Item>, cx: &Cx) {
-        let Some(Item::Name { entity: was, .. }) = before else {
-            return;
-        };
-        let first = was.mentions.first();
-        let Some(now) = first.and_then(|first| cx.library.entity_named_at(*first)) else {
-            return;
-        };
-        if !was.is(now) {
-            self.rows
-                .choose_where(|item| matches!(item, Item::Name { entity, .. } if entity.is(now)));
         }
     }
 }
@@ -201,10 +174,38 @@ impl Pane for Entities {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged | Notice::ScopeChanged | Notice::Filtered => self.refill(cx),
-            Notice::Opened if cx.scope == Scope::Article => self.refill(cx),
+            Notice::ScopeChanged if cx.keyboard == PaneId::Entities => self.rows.renew_for_reader(),
+            Notice::LibraryChanged | Notice::ScopeChanged | Notice::Filtered => self.rows.renew(),
+            Notice::Opened if cx.scope == Scope::Article => self.rows.renew(),
             _ => {}
         }
+    }
+
+    fn wants(&mut self, _cx: &Cx) -> Option<Arc<Make>> {
+        let question = self.rows.question()?;
+        let with_hidden = self.hidden == Hidden::AtTheEnd;
+        Some(Arc::new(move |extent| {
+            let mut alike = None;
+            let make = |_: &_| {
+                let (rows, pairs) = items::rows(with_hidden, extent);
+                alike = Some(pairs);
+                rows
+            };
+            let listing = question.list(make, &extent.library);
+            let renamed = |row: &Item| items::renamed(row, &extent.library);
+            let rows = question.clone().answered(listing, renamed);
+            Bulk::new(Made { alike, rows })
+        }))
+    }
+
+    fn made(&mut self, made: &Bulk, _cx: &Cx) -> Option<Bulk> {
+        let made = made.get::<Made>()?;
+        self.alike = made.alike.unwrap_or(self.alike);
+        Some(Bulk::new(self.rows.take(made.rows.clone())))
+    }
+
+    fn awaits(&self) -> bool {
+        self.rows.awaits()
     }
 
     fn place(&mut self, area: Rect, cx: &Cx) {
@@ -223,7 +224,11 @@ impl Pane for Entities {
         }
         let area = below(area, caveat.as_ref());
         if self.rows.total() == 0 && area.height > 0 {
-            let empty = cx.nothing("No names in this article", "No names in this library");
+            let empty = if self.rows.is_awaited() {
+                AWAITED
+            } else {
+                cx.nothing("No names in this article", "No names in this library")
+            };
             Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, empty.into());
         }
         for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {

@@ -1,9 +1,11 @@
 //! Rows of a list pane: grouped, folded, narrowed by typing, moved through. All lists share it.
 
+mod listed_rows;
 mod row;
-mod row_filter;
+mod rows_question;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
@@ -17,8 +19,10 @@ use crate::ui::line::Line;
 use crate::ui::list::List;
 use crate::ui::symbols::Symbols;
 use crate::ui::theme::Role;
+pub use listed_rows::{ListedRows, View};
 pub use row::Row;
-use row_filter::RowFilter;
+use rows_question::Asking;
+pub use rows_question::{RowsAnswer, RowsQuestion};
 
 /// What a command did to the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,32 +35,49 @@ pub enum Done {
     Nothing,
 }
 
-/// All rows of a list and the part of them that is shown.
+/// The rows of a list as they are shown: where the cursor is, what is folded, what was typed to narrow them.
+///
+/// A short list is made where it is shown. A list that grows with the library is made by another thread, which is
+/// [asked](Rows::question) for it: until its answer comes the rows stay as they were.
 #[derive(Clone, Debug)]
 pub struct Rows<R> {
-    all: Vec<R>,
-    shown: Vec<usize>,
-    /// The heads among those that are shown, as indices into them.
-    heads: Vec<usize>,
-    /// How many rows count, of those that are shown and of all.
-    count: usize,
-    total: usize,
+    listing: Arc<ListedRows<R>>,
     folded: BTreeSet<SafeText>,
     list: List,
-    filter: Option<RowFilter>,
+    narrowing: Option<Narrowing>,
+    /// What is to be asked of another thread; `None` where the list is made here.
+    asking: Option<Asking<R>>,
+}
+
+/// The words by which a list is narrowed.
+#[derive(Clone, Debug, Default)]
+struct Narrowing {
+    field: Field,
+    /// Whether they are being typed.
+    is_typed: bool,
+}
+
+/// Where the cursor goes when other rows are shown.
+#[derive(Clone, Debug)]
+enum Landing<R> {
+    /// It stays on the row it is on.
+    Kept,
+    /// It stays where it is in the window.
+    Here,
+    /// It goes to this row.
+    Row(R),
+    /// After narrowing the first hit is meant, not the head of its group, nor what is only asked.
+    Hit,
 }
 
 impl<R> Default for Rows<R> {
     fn default() -> Self {
         Self {
-            all: Vec::new(),
-            shown: Vec::new(),
-            heads: Vec::new(),
-            count: 0,
-            total: 0,
+            listing: Arc::default(),
             folded: BTreeSet::new(),
             list: List::default(),
-            filter: None,
+            narrowing: None,
+            asking: None,
         }
     }
 }
@@ -72,63 +93,58 @@ impl<R: Row> Rows<R> {
 
     /// These rows, nothing narrowed.
     pub fn of(rows: Vec<R>) -> Self {
-        let mut new = Self {
-            all: rows,
-            ..Self::default()
-        };
-        new.refresh();
+        let mut new = Self::default();
+        new.set(rows, &Library::default());
         new
     }
 
     /// Replaces all rows; the cursor stays on the row it was on, if that is still there. Nobody has
     /// chosen the head of the first group: there the cursor stays at the top.
     pub fn set(&mut self, rows: Vec<R>, library: &Library) {
-        let before = self
-            .chosen()
-            .and_then(|row| rows.iter().position(|new| new == row));
-        self.all = rows;
-        self.renew(library);
-        if let Some(row) = before {
-            self.choose(row);
+        let listing = ListedRows::of(rows, &self.view(), library);
+        self.take_up(Arc::new(listing), &Landing::Kept);
+    }
+
+    /// Shows other rows.
+    fn take_up(&mut self, listing: Arc<ListedRows<R>>, landing: &Landing<R>) {
+        let to = match landing {
+            Landing::Kept => self.chosen().and_then(|row| listing.find(row)),
+            Landing::Row(row) => listing.find(row),
+            Landing::Here => None,
+            Landing::Hit => Some(listing.shown().position(Row::counts).unwrap_or(0)),
+        };
+        self.put(listing, to);
+    }
+
+    /// Shows other rows, with the cursor on one of them or where it is.
+    fn put(&mut self, listing: Arc<ListedRows<R>>, cursor: Option<usize>) {
+        self.listing = listing;
+        self.list.set_len(self.listing.order().len());
+        if let Some(cursor) = cursor {
+            self.list.go(cursor);
         }
     }
 
-    /// Puts rows in the place of those that [follow](Row::follows) from the others, which come last.
-    pub fn set_following(&mut self, rows: Vec<R>) {
-        let first = self.all.iter().position(Row::follows);
-        let head = first.and_then(|first| self.all[..first].iter().rposition(Row::is_head));
-        self.all.truncate(head.or(first).unwrap_or(self.all.len()));
-        if let Some(filter) = &mut self.filter {
-            filter.follow(self.all.len(), rows.len());
+    /// Shows the same rows otherwise, or asks for that.
+    fn see(&mut self, landing: Landing<R>, library: &Library) {
+        if let Some(asking) = &mut self.asking {
+            return asking.see(landing);
         }
-        self.all.extend(rows);
-        self.refresh();
+        let listing = self.listing.seen(&self.view(), library);
+        self.take_up(Arc::new(listing), &landing);
     }
 
-    /// The rows that narrowing leaves, whether their groups are folded or not.
-    pub fn kept(&self) -> impl Iterator<Item = &R> {
-        let is_narrowed = self.filter.as_ref().is_some_and(RowFilter::is_asked);
-        let all = self.all.iter().filter(move |_| !is_narrowed);
-        all.chain(self.shown().filter(move |_| is_narrowed))
+    fn view(&self) -> View {
+        View {
+            typed: self.typed(),
+            folded: self.folded.clone(),
+        }
     }
 
     /// What was typed to narrow the list.
     pub fn typed(&self) -> Option<String> {
-        let filter = self.filter.as_ref()?;
-        Some(filter.field.text().to_owned())
-    }
-
-    /// Changes the rows in place; the cursor stays as with [`Rows::set`].
-    pub fn change(&mut self, change: impl FnOnce(&mut Vec<R>), library: &Library)
-    where
-        R: Clone,
-    {
-        let before = self.chosen().cloned();
-        change(&mut self.all);
-        self.renew(library);
-        if let Some(before) = before {
-            self.choose_where(|row| *row == before);
-        }
+        let narrowing = self.narrowing.as_ref()?;
+        Some(narrowing.field.text().to_owned())
     }
 
     /// The row that the cursor was put on.
@@ -139,44 +155,45 @@ impl<R: Row> Rows<R> {
 
     /// Puts the cursor on a row of all rows, if it is shown.
     pub fn choose(&mut self, row: usize) {
-        if let Some(index) = self.shown.iter().position(|shown| *shown == row) {
+        let mut order = self.listing.order().iter();
+        if let Some(index) = order.position(|shown| *shown == row) {
             self.list.go(index);
         }
     }
 
     /// Puts the cursor on the first row for which `wanted` holds.
     pub fn choose_where(&mut self, wanted: impl Fn(&R) -> bool) {
-        if let Some(row) = self.all.iter().position(wanted) {
+        if let Some(row) = self.listing.rows().iter().position(wanted) {
             self.choose(row);
         }
     }
 
     /// The row at the cursor.
     pub fn current(&self) -> Option<&R> {
-        self.all.get(self.at())
+        self.listing.rows().get(self.at())
     }
 
     /// The rows to draw: each with whether the cursor is on it.
     pub fn visible(&self) -> impl Iterator<Item = (&R, bool)> {
         let cursor = self.list.cursor();
-        self.list
-            .visible()
-            .map(move |index| (&self.all[self.shown[index]], index == cursor))
+        let (rows, order) = (self.listing.rows(), self.listing.order());
+        let visible = self.list.visible();
+        visible.map(move |index| (&rows[order[index]], index == cursor))
     }
 
     /// Every row that is shown, heads among them.
     pub fn shown(&self) -> impl Iterator<Item = &R> {
-        self.shown.iter().filter_map(|row| self.all.get(*row))
+        self.listing.shown()
     }
 
     /// How many rows are shown, of those that count.
     pub fn count(&self) -> usize {
-        self.count
+        self.listing.count()
     }
 
     /// How many rows there are in all, of those that count.
     pub fn total(&self) -> usize {
-        self.total
+        self.listing.total()
     }
 
     /// "12 of 340 /words" while the list is narrowed by words, else how many there are.
@@ -186,7 +203,7 @@ impl<R: Row> Rows<R> {
 
     /// A title that does not count its rows; while the list is narrowed it does.
     pub fn titled(&self, title: SafeText) -> SafeText {
-        match self.filter {
+        match self.narrowing {
             Some(_) => SafeText::line(&format!("{title} · {}", self.counts())),
             None => title,
         }
@@ -220,14 +237,14 @@ impl<R: Row> Rows<R> {
 
     /// The field by which the list is narrowed, and whether it is being typed.
     pub fn narrowing(&self) -> Option<(&Field, bool)> {
-        let filter = self.filter.as_ref()?;
-        Some((&filter.field, filter.is_typed))
+        let narrowing = self.narrowing.as_ref()?;
+        Some((&narrowing.field, narrowing.is_typed))
     }
 
     /// The context of the list, or of typing while it is narrowed.
     pub fn context(&self, list: Context) -> Context {
-        match &self.filter {
-            Some(filter) if filter.is_typed => Context::Typing,
+        match &self.narrowing {
+            Some(narrowing) if narrowing.is_typed => Context::Typing,
             _ => list,
         }
     }
@@ -253,20 +270,20 @@ impl<R: Row> Rows<R> {
 
     /// Carries out a command that means something to every list.
     pub fn act(&mut self, command: Command, library: &Library) -> Done {
-        if self.list.act(command, &self.heads) {
+        if self.list.act(command, self.listing.heads()) {
             return Done::Here;
         }
-        if self.filter.as_ref().is_some_and(|filter| filter.is_typed) {
+        if self.context(Context::List) == Context::Typing {
             return self.act_typing(command.action, library);
         }
         match command.action {
-            Action::FindHere => self.filter.get_or_insert_default().is_typed = true,
-            Action::Close if self.filter.is_some() => self.stop_narrowing(),
+            Action::FindHere => self.narrowing.get_or_insert_default().is_typed = true,
+            Action::Close if self.narrowing.is_some() => self.stop_narrowing(library),
             Action::Open | Action::Deeper if self.on_head() => {
-                self.fold(command.action == Action::Deeper);
+                self.fold(command.action == Action::Deeper, library);
             }
             Action::Open | Action::Deeper => return Done::Chosen,
-            Action::Shallower if self.fold_around() => {}
+            Action::Shallower if self.fold_around(library) => {}
             _ => return Done::Nothing,
         }
         Done::Here
@@ -274,19 +291,15 @@ impl<R: Row> Rows<R> {
 
     /// Takes text typed to narrow the list.
     pub fn type_text(&mut self, text: &str, library: &Library) {
-        if let Some(filter) = &mut self.filter {
-            filter.field.insert(text);
-            filter.read(&self.all, library);
-            self.refresh();
-            self.go_to_hit();
+        if let Some(narrowing) = &mut self.narrowing {
+            narrowing.field.insert(text);
+            self.see(Landing::Hit, library);
         }
     }
 
     fn at(&self) -> usize {
-        self.shown
-            .get(self.list.cursor())
-            .copied()
-            .unwrap_or(usize::MAX)
+        let order = self.listing.order();
+        order.get(self.list.cursor()).copied().unwrap_or(usize::MAX)
     }
 
     fn on_head(&self) -> bool {
@@ -294,95 +307,47 @@ impl<R: Row> Rows<R> {
     }
 
     fn act_typing(&mut self, action: Action, library: &Library) -> Done {
-        match (action, &mut self.filter) {
-            (Action::Cancel, _) => self.stop_narrowing(),
-            (Action::Accept, Some(filter)) => filter.is_typed = false,
-            (_, Some(filter)) => {
-                if !filter.field.act(action) {
+        match (action, &mut self.narrowing) {
+            (Action::Cancel, _) => self.stop_narrowing(library),
+            (Action::Accept, Some(narrowing)) => narrowing.is_typed = false,
+            (_, Some(narrowing)) => {
+                if !narrowing.field.act(action) {
                     return Done::Nothing;
                 }
-                filter.read(&self.all, library);
-                self.refresh();
+                self.see(Landing::Here, library);
             }
             (_, None) => return Done::Nothing,
         }
         Done::Here
     }
 
-    fn stop_narrowing(&mut self) {
-        self.filter = None;
-        let row = self.at();
-        self.refresh();
-        self.choose(row);
+    fn stop_narrowing(&mut self, library: &Library) {
+        self.narrowing = None;
+        let row = self.current().cloned();
+        self.see(row.map_or(Landing::Here, Landing::Row), library);
     }
 
     /// Folds or unfolds the group of the head at the cursor; `only_open` never folds.
-    fn fold(&mut self, only_open: bool) {
+    fn fold(&mut self, only_open: bool, library: &Library) {
         let Some(label) = self.current().map(|row| row.label().to_shown()) else {
             return;
         };
         if !self.folded.remove(&label) && !only_open {
             self.folded.insert(label);
         }
-        self.refresh();
+        self.see(Landing::Here, library);
     }
 
     /// Folds the group around the cursor; `false` when there is none or it is folded already.
-    fn fold_around(&mut self) -> bool {
-        let row = self.at();
-        let Some(head) = self
-            .all
-            .get(..=row)
-            .and_then(|rows| rows.iter().rposition(Row::is_head))
-        else {
+    fn fold_around(&mut self, library: &Library) -> bool {
+        let before = self.listing.rows().get(..=self.at());
+        let Some(head) = before.and_then(|rows| rows.iter().rfind(|row| row.is_head())) else {
             return false;
         };
-        let folded = self.folded.insert(self.all[head].label().to_shown());
-        self.refresh();
-        self.choose(head);
+        let head = head.clone();
+        let folded = self.folded.insert(head.label().to_shown());
+        self.see(Landing::Row(head), library);
         folded
-    }
-
-    /// After narrowing the first hit is meant, not the head of its group, nor what is only asked.
-    fn go_to_hit(&mut self) {
-        let hit = self.shown().position(Row::counts);
-        self.list.go(hit.unwrap_or(0));
-    }
-
-    /// Takes new rows up.
-    fn renew(&mut self, library: &Library) {
-        if let Some(filter) = &mut self.filter {
-            filter.forget();
-            filter.read(&self.all, library);
-        }
-        self.refresh();
-    }
-
-    fn refresh(&mut self) {
-        self.shown = match &self.filter {
-            Some(filter) if filter.is_asked() => filter.fitting(&self.all),
-            _ => self.unfolded(),
-        };
-        let is_head = |index: &usize| self.all[self.shown[*index]].is_head();
-        self.heads = (0..self.shown.len()).filter(is_head).collect();
-        let counts = |row: &&R| row.counts();
-        self.count = self.shown().filter(counts).count();
-        self.total = self.all.iter().filter(counts).count();
-        self.list.set_len(self.shown.len());
-    }
-
-    fn unfolded(&self) -> Vec<usize> {
-        let mut hidden = false;
-        let mut shown = Vec::with_capacity(self.all.len());
-        for (index, row) in self.all.iter().enumerate() {
-            if row.is_head() {
-                hidden = self.is_folded(row);
-                shown.push(index);
-            } else if !hidden {
-                shown.push(index);
-            }
-        }
-        shown
     }
 }
 

@@ -1,26 +1,28 @@
 //! The map: which names of two kinds stand in the same sentences, as a matrix with its evidence.
 
-use std::collections::{BTreeMap, HashMap};
+mod matrix;
+
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::clip::article_set::ArticleSet;
-use crate::clip::entity::{Entity, Kind};
+use crate::clip::entity::Kind;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::library::contents::co_occurrence::Together;
 use crate::panes::entities::{plural, scope_word};
-use crate::panes::list_rows::{Done, Rows};
+use crate::panes::list_rows::{Done, Rows, RowsAnswer};
+use crate::panes::list_work::{Bulk, Make};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
-use crate::panes::place_list::{self, Item};
-use crate::panes::request::{EntityName, Notice, Request, Scope, ignored};
+use crate::panes::place_list::{self, AWAITED, Item};
+use crate::panes::request::{EntityName, Notice, Request, ignored};
 use crate::search::filter::Constraint;
 use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::list::List;
 use crate::ui::theme::Role;
+use matrix::Matrix;
 
 /// Which kinds are set against each other, in the order in which `s` goes through them.
 const KINDS: [(Kind, Kind); 6] = [
@@ -43,48 +45,52 @@ const AROUND: u16 = 3;
 #[derive(Default)]
 pub struct Map {
     kinds: usize,
-    rows: Vec<EntityName>,
-    columns: Vec<EntityName>,
-    cells: BTreeMap<(usize, usize), Together>,
+    matrix: Arc<Matrix>,
     down: List,
     across: List,
     /// The sentences behind a cell, while they are listed.
-    evidence: Option<Rows<Item>>,
+    evidence: Option<Behind>,
     height: u16,
+    counting: Counting,
+}
+
+/// How far counting has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Counting {
+    /// All is counted.
+    #[default]
+    Done,
+    /// It is to be asked for.
+    Due,
+    /// It was asked for.
+    Asked,
+}
+
+/// The sentences behind a cell, and its names.
+struct Behind {
+    row: EntityName,
+    column: EntityName,
+    rows: Rows<Item>,
 }
 
 impl Map {
     /// Counts anew, as when the pane is opened. A library that is still being read is not counted at
     /// every batch: that would take longer than reading it.
-    pub fn show(&mut self, cx: &Cx) {
-        let (of_rows, of_columns) = KINDS[self.kinds];
-        let pairs = cx.library.together(of_rows, of_columns, &counted(cx));
-        let both_ways = pairs.iter().flat_map(|pair| {
-            let mirrored = (of_rows == of_columns).then_some((pair.column, pair.row));
-            let ways = std::iter::once((pair.row, pair.column)).chain(mirrored);
-            ways.map(|(row, column)| (row, column, pair.together))
-        });
-        let cells: Vec<(&Entity, &Entity, Together)> = both_ways.collect();
-        let rows = ranked(cells.iter().map(|(row, _, count)| (*row, count.sentences)));
-        let columns = ranked(
-            cells
-                .iter()
-                .map(|(_, column, count)| (*column, count.sentences)),
-        );
-        let number = |names: &HashMap<&SafeText, usize>, of: &Entity| names.get(&of.name).copied();
-        let (of_row, of_column) = (numbers(&rows), numbers(&columns));
-        let placed = cells.iter().filter_map(|(row, column, together)| {
-            let at = (number(&of_row, row)?, number(&of_column, column)?);
-            Some((at, *together))
-        });
-        self.cells = placed.collect();
-        (self.rows, self.columns) = (rows, columns);
+    pub fn show(&mut self, _cx: &Cx) {
+        self.counting = Counting::Due;
         self.evidence = None;
-        self.down.set_len(self.rows.len());
-        self.across.set_len(self.columns.len());
+    }
+
+    /// Shows what was counted, from its top.
+    fn take(&mut self, matrix: &Arc<Matrix>) -> Arc<Matrix> {
+        self.counting = Counting::Done;
+        let before = std::mem::replace(&mut self.matrix, Arc::clone(matrix));
+        self.down.set_len(matrix.rows.len());
+        self.across.set_len(matrix.columns.len());
         self.down.go(0);
-        let first = self.cells.keys().next();
+        let first = matrix.cells.keys().next();
         self.across.go(first.map_or(0, |(_, column)| *column));
+        before
     }
 
     /// Whether the sentences behind a cell are listed.
@@ -94,28 +100,28 @@ impl Map {
 
     /// The names of the row and of the column at the cursor.
     fn current(&self) -> Option<(&EntityName, &EntityName)> {
-        let row = self.rows.get(self.down.cursor())?;
-        Some((row, self.columns.get(self.across.cursor())?))
+        let row = self.matrix.rows.get(self.down.cursor())?;
+        Some((row, self.matrix.columns.get(self.across.cursor())?))
     }
 
     /// Lists the sentences that name both, article by article.
-    fn list_evidence(&mut self, cx: &Cx) -> Vec<Request> {
-        let entity = |name: &EntityName| cx.library.entity(name.kind, name.name.as_str());
-        let Some((row, column)) = self
-            .current()
-            .and_then(|(row, column)| Some((entity(row)?, entity(column)?)))
-        else {
+    fn list_evidence(&mut self) -> Vec<Request> {
+        let Some((row, column)) = self.current() else {
             return Vec::new();
         };
-        let wanted = counted(cx);
-        let both = cx.library.naming_both(row, column).into_iter();
-        let items = place_list::by_article(both.filter(|found| wanted.contains(&found.article.id)));
-        if items.is_empty() {
+        let at = (self.down.cursor(), self.across.cursor());
+        if !self.matrix.cells.contains_key(&at) {
             return vec![Request::Say("No sentence names both".into())];
         }
-        let mut rows = Rows::of(items);
-        rows.set_height(usize::from(place_list::list_rows(self.height)));
-        self.evidence = Some(rows);
+        let mut behind = Behind {
+            row: row.clone(),
+            column: column.clone(),
+            rows: Rows::default(),
+        };
+        behind.rows.renew_for_reader();
+        let height = place_list::list_rows(self.height);
+        behind.rows.set_height(usize::from(height));
+        self.evidence = Some(behind);
         Vec::new()
     }
 
@@ -124,7 +130,7 @@ impl Map {
         match command.action {
             Action::Deeper => self.across.go(self.across.cursor() + times),
             Action::Shallower => self.across.go(self.across.cursor().saturating_sub(times)),
-            Action::Open => return self.list_evidence(cx),
+            Action::Open => return self.list_evidence(),
             Action::Sort => {
                 self.kinds = (self.kinds + 1) % KINDS.len();
                 self.show(cx);
@@ -141,7 +147,7 @@ impl Map {
             return SafeText::default();
         };
         let at = (self.down.cursor(), self.across.cursor());
-        let together = self.cells.get(&at).copied().unwrap_or_default();
+        let together = self.matrix.cells.get(&at).copied().unwrap_or_default();
         SafeText::line(&format!(
             "{} × {}: {}",
             row.name,
@@ -166,7 +172,7 @@ impl Map {
             } else if let Some(index) = self.down.visible().nth(index - 1) {
                 let chosen = index == self.down.cursor();
                 let role = if chosen { Role::Strong } else { Role::Text };
-                line.cell(role, self.rows[index].name.shown(), name);
+                line.cell(role, self.matrix.rows[index].name.shown(), name);
                 for column in self.across.visible() {
                     self.draw_cell(&mut line, (index, column), cx);
                 }
@@ -181,11 +187,15 @@ impl Map {
             Role::Heading
         };
         line.blank(1);
-        line.cell(role, self.columns[column].name.shown(), CELL - 1);
+        line.cell(role, self.matrix.columns[column].name.shown(), CELL - 1);
     }
 
     fn draw_cell(&self, line: &mut Line<'_>, at: (usize, usize), cx: &Cx) {
-        let count = self.cells.get(&at).map(|together| together.sentences);
+        let count = self
+            .matrix
+            .cells
+            .get(&at)
+            .map(|together| together.sentences);
         let text = count.map_or_else(|| cx.symbols.dot.to_owned(), |count| count.to_string());
         let role = match count {
             _ if at == (self.down.cursor(), self.across.cursor()) => cx.row(PaneId::Map, true),
@@ -199,35 +209,6 @@ impl Map {
             CELL - 1,
         );
     }
-}
-
-/// The articles that count: the one being read, or all that pass the pinned filters.
-fn counted(cx: &Cx) -> ArticleSet {
-    let all = cx.library.articles().iter().map(|article| article.id);
-    match (cx.scope, cx.opened()) {
-        (Scope::Article, Some(opened)) => ArticleSet::from([opened.article]),
-        _ => all.filter(|id| cx.takes(*id)).collect(),
-    }
-}
-
-/// Entities by how often they are counted in all, most frequent first.
-fn ranked<'a>(counts: impl Iterator<Item = (&'a Entity, u32)>) -> Vec<EntityName> {
-    let mut sums: HashMap<&SafeText, (Kind, u32)> = HashMap::new();
-    for (entity, count) in counts {
-        sums.entry(&entity.name).or_insert((entity.kind, 0)).1 += count;
-    }
-    let mut ranked: Vec<(&SafeText, (Kind, u32))> = sums.into_iter().collect();
-    ranked.sort_by(|(a, (_, more)), (b, (_, less))| less.cmp(more).then_with(|| a.cmp(b)));
-    let name = |(name, (kind, _)): (&SafeText, (Kind, u32))| EntityName {
-        kind,
-        name: name.clone(),
-    };
-    ranked.into_iter().map(name).collect()
-}
-
-/// The number of each name.
-fn numbers(names: &[EntityName]) -> HashMap<&SafeText, usize> {
-    names.iter().map(|name| &name.name).zip(0..).collect()
 }
 
 /// Columns of the rows' names: about a third of the room.
@@ -248,13 +229,13 @@ impl Pane for Map {
 
     fn context(&self) -> Context {
         match &self.evidence {
-            Some(rows) => rows.context(Context::List),
+            Some(behind) => behind.rows.context(Context::List),
             None => Context::List,
         }
     }
 
     fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
-        let Some(rows) = &mut self.evidence else {
+        let Some(Behind { rows, .. }) = &mut self.evidence else {
             return self.act_matrix(command, cx);
         };
         match (rows.act(command, &cx.library), rows.current()) {
@@ -277,7 +258,7 @@ impl Pane for Map {
     }
 
     fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
-        if let Some(rows) = &mut self.evidence {
+        if let Some(Behind { rows, .. }) = &mut self.evidence {
             rows.type_text(text, &cx.library);
         }
         Vec::new()
@@ -289,19 +270,50 @@ impl Pane for Map {
         }
     }
 
+    fn wants(&mut self, _cx: &Cx) -> Option<Arc<Make>> {
+        if self.counting == Counting::Due {
+            self.counting = Counting::Asked;
+            let (rows, columns) = KINDS[self.kinds];
+            return Some(Arc::new(move |extent| {
+                Bulk::new(Arc::new(Matrix::count(rows, columns, extent)))
+            }));
+        }
+        let behind = self.evidence.as_mut()?;
+        let question = behind.rows.question()?;
+        let names = (behind.row.clone(), behind.column.clone());
+        Some(Arc::new(move |extent| {
+            let make = |_: &_| matrix::naming_both(&names.0, &names.1, extent);
+            Bulk::new(question.clone().answer(make, &extent.library))
+        }))
+    }
+
+    fn made(&mut self, made: &Bulk, _cx: &Cx) -> Option<Bulk> {
+        if let Some(matrix) = made.get::<Arc<Matrix>>() {
+            return Some(Bulk::new(self.take(matrix)));
+        }
+        let rows = made.get::<RowsAnswer<Item>>()?;
+        let behind = self.evidence.as_mut()?;
+        Some(Bulk::new(behind.rows.take(rows.clone())))
+    }
+
+    fn awaits(&self) -> bool {
+        let behind = self.evidence.as_ref();
+        self.counting != Counting::Done || behind.is_some_and(|behind| behind.rows.awaits())
+    }
+
     fn place(&mut self, area: Rect, _cx: &Cx) {
         self.height = area.height;
         let room = area.width - name_width(area.width);
         self.down
             .set_height(usize::from(area.height.saturating_sub(AROUND)));
         self.across.set_height(usize::from(room / CELL).max(1));
-        if let Some(rows) = &mut self.evidence {
+        if let Some(Behind { rows, .. }) = &mut self.evidence {
             rows.set_height(usize::from(place_list::list_rows(area.height)));
         }
     }
 
     fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
-        if let Some(rows) = &mut self.evidence {
+        if let Some(Behind { rows, .. }) = &mut self.evidence {
             let height = place_list::list_rows(area.height);
             return Some(rows.seen_in(Rect { height, ..area }));
         }
@@ -317,15 +329,18 @@ impl Pane for Map {
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
-        if let Some(rows) = &self.evidence {
+        if let Some(Behind { rows, .. }) = &self.evidence {
             place_list::draw(rows, PaneId::Map, area, cx, buf);
             return;
         }
-        if self.rows.is_empty() {
-            Line::new(buf, area, &cx.theme, Role::Text).text(
-                Role::TextDim,
-                "No sentence names two of these kinds; s chooses others, . all articles".into(),
-            );
+        if self.matrix.rows.is_empty() && !area.is_empty() {
+            let words = match self.counting {
+                Counting::Done => {
+                    "No sentence names two of these kinds; s chooses others, . all articles"
+                }
+                Counting::Due | Counting::Asked => AWAITED,
+            };
+            Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, words.into());
             return;
         }
         let matrix = Rect {
@@ -343,7 +358,7 @@ impl Pane for Map {
 
     fn progress(&self) -> Option<u16> {
         match &self.evidence {
-            Some(rows) => rows.progress(),
+            Some(behind) => behind.rows.progress(),
             None => self.down.progress(),
         }
     }

@@ -14,6 +14,7 @@ use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::Palette;
 use crate::notes::notebook::Notebook;
 use crate::notes::placement::Placements;
+use crate::panes::list_work::{Bulk, Extent, Make};
 use crate::panes::opened::Opened;
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::{Notice, Request, Scope};
@@ -80,6 +81,16 @@ impl Cx {
             annotated: self.annotated(),
             named: Arc::clone(&self.named),
             today: self.today,
+        }
+    }
+
+    /// Of what lists are made now.
+    pub fn extent(&self) -> Extent {
+        Extent {
+            library: Arc::clone(&self.library),
+            selected: self.selected.clone(),
+            scope: self.scope,
+            opened: self.opened().map(|opened| opened.article),
         }
     }
 
@@ -161,6 +172,21 @@ pub trait Pane {
 
     /// Hears what happened elsewhere.
     fn notice(&mut self, _notice: &Notice, _cx: &Cx) {}
+
+    /// What it wants made by the thread that makes lists, if anything; asking takes it.
+    fn wants(&mut self, _cx: &Cx) -> Option<Arc<Make>> {
+        None
+    }
+
+    /// Takes in what was made; gives back what is shown no more.
+    fn made(&mut self, _made: &Bulk, _cx: &Cx) -> Option<Bulk> {
+        None
+    }
+
+    /// Whether what is done next means rows that are still to come.
+    fn awaits(&self) -> bool {
+        false
+    }
 
     /// Is given its inner area, before it is drawn there.
     fn place(&mut self, area: Rect, cx: &Cx);

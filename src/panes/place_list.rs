@@ -96,6 +96,9 @@ pub fn by_article<'a>(found: impl Iterator<Item = Evidence<'a>>) -> Vec<Item> {
     items
 }
 
+/// What stands in place of rows that are still to come.
+pub const AWAITED: &str = "…";
+
 /// Rows in which the sentence at the cursor is shown whole, when there is room.
 const WHOLE: u16 = 4;
 
@@ -151,6 +154,9 @@ pub fn draw(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buff
 }
 
 fn draw_rows(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buffer) {
+    if rows.is_awaited() && !area.is_empty() {
+        Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, AWAITED.into());
+    }
     for ((item, chosen), row) in rows.visible().zip(area.rows()) {
         let mut line = Line::new(buf, row, &cx.theme, cx.row(pane, chosen));
         match item {

@@ -1,14 +1,18 @@
 //! What is wrong with files: severity, place and reason, with a jump.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::input::action::Context;
 use crate::input::keymap::Command;
 use crate::library::contents::Library;
-use crate::panes::list_rows::{Done, Row, Rows};
+use crate::panes::list_rows::{Done, Row, Rows, RowsAnswer};
+use crate::panes::list_work::{Bulk, Extent, Make};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
+use crate::panes::place_list::AWAITED;
 use crate::panes::request::{Notice, Request, ignored};
 use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
@@ -53,6 +57,29 @@ pub struct Problems {
     rows: Rows<Item>,
 }
 
+/// The problems of the articles that pass the pinned filters, article by article, and of what is no article.
+fn items(extent: &Extent) -> Vec<Item> {
+    let library = &extent.library;
+    let mut items = Vec::new();
+    let articles = library.articles().iter();
+    for article in articles.filter(|article| extent.takes(article.id)) {
+        let hints = library.hints().of(article.id);
+        let mut problems: Vec<&Problem> = article.problems.iter().chain(hints).collect();
+        if problems.is_empty() {
+            continue;
+        }
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        items.push(Item::File(SafeText::line(&article.path.to_string_lossy())));
+        let problems = problems.into_iter().cloned();
+        items.extend(problems.map(|problem| Item::Problem(Some(article.id), problem)));
+    }
+    for left_out in library.left_out() {
+        items.push(Item::File(left_out.path.clone()));
+        items.push(Item::Problem(None, left_out.problem.clone()));
+    }
+    items
+}
+
 impl Pane for Problems {
     fn title(&self, _cx: &Cx) -> SafeText {
         SafeText::line(&format!("Problems {}", self.rows.counts()))
@@ -77,28 +104,27 @@ impl Pane for Problems {
         Vec::new()
     }
 
-    fn notice(&mut self, notice: &Notice, cx: &Cx) {
-        if !matches!(notice, Notice::LibraryChanged | Notice::Filtered) {
-            return;
+    fn notice(&mut self, notice: &Notice, _cx: &Cx) {
+        if matches!(notice, Notice::LibraryChanged | Notice::Filtered) {
+            self.rows.renew();
         }
-        let mut items = Vec::new();
-        let articles = cx.library.articles().iter();
-        for article in articles.filter(|article| cx.takes(article.id)) {
-            let hints = cx.library.hints().of(article.id);
-            let mut problems: Vec<&Problem> = article.problems.iter().chain(hints).collect();
-            if problems.is_empty() {
-                continue;
-            }
-            problems.sort_by_key(|problem| (problem.line, problem.column));
-            items.push(Item::File(SafeText::line(&article.path.to_string_lossy())));
-            let problems = problems.into_iter().cloned();
-            items.extend(problems.map(|problem| Item::Problem(Some(article.id), problem)));
-        }
-        for left_out in cx.library.left_out() {
-            items.push(Item::File(left_out.path.clone()));
-            items.push(Item::Problem(None, left_out.problem.clone()));
-        }
-        self.rows.set(items, &cx.library);
+    }
+
+    fn wants(&mut self, _cx: &Cx) -> Option<Arc<Make>> {
+        let question = self.rows.question()?;
+        Some(Arc::new(move |extent| {
+            let rows = question.clone();
+            Bulk::new(rows.answer(|_| items(extent), &extent.library))
+        }))
+    }
+
+    fn made(&mut self, made: &Bulk, _cx: &Cx) -> Option<Bulk> {
+        let rows = made.get::<RowsAnswer<Item>>()?;
+        Some(Bulk::new(self.rows.take(rows.clone())))
+    }
+
+    fn awaits(&self) -> bool {
+        self.rows.awaits()
     }
 
     fn place(&mut self, area: Rect, _cx: &Cx) {
@@ -111,8 +137,12 @@ impl Pane for Problems {
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
         if self.rows.total() == 0 {
-            Line::new(buf, area, &cx.theme, Role::Text)
-                .text(Role::TextDim, "No file has a problem".into());
+            let empty = if self.rows.is_awaited() {
+                AWAITED
+            } else {
+                "No file has a problem"
+            };
+            Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, empty.into());
         }
         for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {
             let mut line = Line::new(buf, row, &cx.theme, cx.row(PaneId::Problems, chosen));

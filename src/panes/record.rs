@@ -1,12 +1,16 @@
 //! One source: its address, whether it is in the library, and who cites it, in what words.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::clip::citation::Source;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
-use crate::panes::list_rows::{Done, Rows};
+use crate::library::contents::Library;
+use crate::panes::list_rows::{Done, Rows, RowsAnswer};
+use crate::panes::list_work::{Bulk, Extent, Make};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
 use crate::panes::place_list::{self, Item, wrapped};
@@ -24,35 +28,41 @@ pub struct Record {
     head: Vec<SafeText>,
     rows: Rows<Item>,
     width: u16,
+    height: u16,
+}
+
+/// What was made of a source.
+struct Made {
+    head: Vec<SafeText>,
+    rows: RowsAnswer<Item>,
 }
 
 impl Record {
     /// Shows a source; the same one again keeps the cursor where it was.
-    pub fn show(&mut self, url: String, cx: &Cx) {
+    pub fn show(&mut self, url: String, _cx: &Cx) {
         if self.url.as_ref() != Some(&url) {
             self.rows = Rows::default();
+            self.head.clear();
         }
         self.url = Some(url);
-        self.refill(cx);
-    }
-
-    fn refill(&mut self, cx: &Cx) {
-        let Some(url) = &self.url else { return };
-        let source = cx.library.source(url);
-        self.head = head(url, source, self.width, cx);
-        let places = source.map_or_else(Vec::new, |source| places(source, cx));
-        self.rows.set(places, &cx.library);
+        self.rows.renew_for_reader();
     }
 
     fn head_rows(&self, height: u16) -> u16 {
         (self.head.len() as u16 + 1).min(height / 2)
     }
+
+    fn set_height(&mut self) {
+        let below = self.height - self.head_rows(self.height);
+        self.rows
+            .set_height(usize::from(place_list::list_rows(below)));
+    }
 }
 
 /// The address whole, its article, and what can be done.
-fn head(url: &str, source: Option<&Source>, width: u16, cx: &Cx) -> Vec<SafeText> {
+fn head(url: &str, source: Option<&Source>, width: u16, library: &Library) -> Vec<SafeText> {
     let mut lines = wrapped(&SafeText::line(url), width);
-    let clip = source.and_then(|source| cx.library.article(source.article?));
+    let clip = source.and_then(|source| library.article(source.article?));
     lines.push(match clip {
         Some(article) => SafeText::line(&format!("In this library: {}", article.head.title)),
         None => "Not clipped yet · o opens it in the browser · y u copies the address".into(),
@@ -61,11 +71,11 @@ fn head(url: &str, source: Option<&Source>, width: u16, cx: &Cx) -> Vec<SafeText
 }
 
 /// Every citation in its sentence, article by article, with the section it stands in.
-fn places(source: &Source, cx: &Cx) -> Vec<Item> {
+fn places(source: &Source, extent: &Extent) -> Vec<Item> {
     let mut items = Vec::new();
     let mut under: Option<SafeText> = None;
-    let citations = cx.library.citations_of(source);
-    for (_, citation) in citations.filter(|(_, citation)| cx.takes(citation.article.id)) {
+    let citations = extent.library.citations_of(source);
+    for (_, citation) in citations.filter(|(_, citation)| extent.takes(citation.article.id)) {
         let title = &citation.article.head.title;
         let head = match citation.section() {
             Some(section) => SafeText::line(&format!("{title} — {section}")),
@@ -139,20 +149,44 @@ impl Pane for Record {
         Vec::new()
     }
 
-    fn notice(&mut self, notice: &Notice, cx: &Cx) {
-        if matches!(notice, Notice::LibraryChanged | Notice::Filtered) {
-            self.refill(cx);
+    fn notice(&mut self, notice: &Notice, _cx: &Cx) {
+        if matches!(notice, Notice::LibraryChanged | Notice::Filtered) && self.url.is_some() {
+            self.rows.renew();
         }
     }
 
-    fn place(&mut self, area: Rect, cx: &Cx) {
-        if self.width != area.width {
-            self.width = area.width;
-            self.refill(cx);
+    fn wants(&mut self, _cx: &Cx) -> Option<Arc<Make>> {
+        let url = self.url.clone()?;
+        let question = self.rows.question()?;
+        let width = self.width;
+        Some(Arc::new(move |extent| {
+            let library = &extent.library;
+            let source = library.source(&url);
+            let places = |_: &_| source.map_or_else(Vec::new, |source| places(source, extent));
+            Bulk::new(Made {
+                head: head(&url, source, width, library),
+                rows: question.clone().answer(places, library),
+            })
+        }))
+    }
+
+    fn made(&mut self, made: &Bulk, _cx: &Cx) -> Option<Bulk> {
+        let made = made.get::<Made>()?;
+        self.head.clone_from(&made.head);
+        self.set_height();
+        Some(Bulk::new(self.rows.take(made.rows.clone())))
+    }
+
+    fn awaits(&self) -> bool {
+        self.rows.awaits()
+    }
+
+    fn place(&mut self, area: Rect, _cx: &Cx) {
+        if self.width != area.width && self.url.is_some() {
+            self.rows.renew();
         }
-        let below = area.height - self.head_rows(area.height);
-        self.rows
-            .set_height(usize::from(place_list::list_rows(below)));
+        (self.width, self.height) = (area.width, area.height);
+        self.set_height();
     }
 
     fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {

@@ -12,9 +12,11 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::library::contents::Library;
 use crate::panes::entities::scope_word;
-use crate::panes::list_rows::{Done, Row, Rows};
+use crate::panes::list_rows::{Done, Row, Rows, RowsAnswer};
+use crate::panes::list_work::{Bulk, Extent, Make};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
+use crate::panes::place_list::AWAITED;
 use crate::panes::request::{Notice, Request, Scope, ignored};
 use crate::search::filter::Constraint;
 use crate::search::typed_words::RowText;
@@ -99,29 +101,30 @@ impl Sources {
             Item::Site { .. } => None,
         }
     }
+}
 
-    fn refill(&mut self, cx: &Cx) {
-        let mut items = Vec::new();
-        for pages in listed(cx) {
-            let is_alone = pages.len() == 1;
-            if !is_alone {
-                items.push(Item::Site {
-                    site: pages[0].0.site.clone(),
-                    count: cited(&pages),
-                });
-            }
-            items.extend(pages.into_iter().map(|(source, count)| {
-                let clip = source.article.and_then(|id| cx.library.article(id));
-                Item::Page(Page {
-                    source: Arc::clone(source),
-                    clip: clip.cloned(),
-                    is_alone,
-                    count,
-                })
-            }));
+/// The rows of the sources of the scope.
+fn items(extent: &Extent) -> Vec<Item> {
+    let mut items = Vec::new();
+    for pages in listed(extent) {
+        let is_alone = pages.len() == 1;
+        if !is_alone {
+            items.push(Item::Site {
+                site: pages[0].0.site.clone(),
+                count: cited(&pages),
+            });
         }
-        self.rows.set(items, &cx.library);
+        items.extend(pages.into_iter().map(|(source, count)| {
+            let clip = source.article.and_then(|id| extent.library.article(id));
+            Item::Page(Page {
+                source: Arc::clone(source),
+                clip: clip.cloned(),
+                is_alone,
+                count,
+            })
+        }));
     }
+    items
 }
 
 /// A source with how often it is cited.
@@ -129,19 +132,19 @@ type Cited<'a> = (&'a Arc<Source>, u32);
 
 /// The sources of the scope, site by site; of sites and of the pages of a site first those that are
 /// cited most often in articles that pass the pinned filters.
-fn listed(cx: &Cx) -> Vec<Vec<Cited<'_>>> {
-    let mut sites = match (cx.scope, cx.opened()) {
+fn listed(extent: &Extent) -> Vec<Vec<Cited<'_>>> {
+    let mut sites = match (extent.scope, extent.opened) {
         (Scope::Article, None) => Vec::new(),
         (Scope::Article, Some(opened)) => {
-            let mut cited = cx.library.sources_in(opened.article);
+            let mut cited = extent.library.sources_in(opened);
             cited.sort_by(|(a, _), (b, _)| (&a.site, &a.url).cmp(&(&b.site, &b.url)));
             let sites = cited.chunk_by(|(a, _), (b, _)| a.site == b.site);
             sites.map(<[Cited<'_>]>::to_vec).collect()
         }
         (Scope::Library, _) => {
-            let sites = cx.library.sources_by_site();
+            let sites = extent.library.sources_by_site();
             let counted = sites.map(|pages| {
-                let counted = pages.map(|source| (source, passing(source, cx)));
+                let counted = pages.map(|source| (source, passing(source, extent)));
                 counted.filter(|(_, count)| *count > 0).collect()
             });
             let some = |pages: &Vec<Cited<'_>>| !pages.is_empty();
@@ -161,9 +164,9 @@ fn cited(pages: &[Cited<'_>]) -> u32 {
 }
 
 /// How many citations of a source stand in articles that pass the pinned filters.
-fn passing(source: &Source, cx: &Cx) -> u32 {
+fn passing(source: &Source, extent: &Extent) -> u32 {
     let citations = source.citations.iter();
-    let passing = match &cx.selected {
+    let passing = match &extent.selected {
         Some(selected) if !source.articles.is_subset(selected) => citations
             .filter(|citation| selected.contains(&citation.article))
             .count(),
@@ -234,10 +237,28 @@ impl Pane for Sources {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::LibraryChanged | Notice::ScopeChanged | Notice::Filtered => self.refill(cx),
-            Notice::Opened if cx.scope == Scope::Article => self.refill(cx),
+            Notice::ScopeChanged if cx.keyboard == PaneId::Sources => self.rows.renew_for_reader(),
+            Notice::LibraryChanged | Notice::ScopeChanged | Notice::Filtered => self.rows.renew(),
+            Notice::Opened if cx.scope == Scope::Article => self.rows.renew(),
             _ => {}
         }
+    }
+
+    fn wants(&mut self, _cx: &Cx) -> Option<Arc<Make>> {
+        let question = self.rows.question()?;
+        Some(Arc::new(move |extent| {
+            let rows = question.clone();
+            Bulk::new(rows.answer(|_| items(extent), &extent.library))
+        }))
+    }
+
+    fn made(&mut self, made: &Bulk, _cx: &Cx) -> Option<Bulk> {
+        let rows = made.get::<RowsAnswer<Item>>()?;
+        Some(Bulk::new(self.rows.take(rows.clone())))
+    }
+
+    fn awaits(&self) -> bool {
+        self.rows.awaits()
     }
 
     fn place(&mut self, area: Rect, _cx: &Cx) {
@@ -250,10 +271,14 @@ impl Pane for Sources {
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
         if self.rows.total() == 0 && area.height > 0 {
-            let empty = cx.nothing(
-                "This article links to no page",
-                "No article links to a page",
-            );
+            let empty = if self.rows.is_awaited() {
+                AWAITED
+            } else {
+                cx.nothing(
+                    "This article links to no page",
+                    "No article links to a page",
+                )
+            };
             Line::new(buf, area, &cx.theme, Role::Text).text(Role::TextDim, empty.into());
         }
         for ((item, chosen), row) in self.rows.visible().zip(area.rows()) {

@@ -1,8 +1,9 @@
 //! The box alone, over lines instead of a library: for measuring what typing into it costs.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Instant;
 
@@ -11,7 +12,7 @@ use crate::app::state::{App, Settings};
 use crate::input::key::Key;
 use crate::library::reading_position::ReadingPositions;
 use crate::runtime::clock::Clock;
-use crate::runtime::frame_pacing::{FramePacer, is_prompted};
+use crate::runtime::frame_pacing::FramePacer;
 use crate::runtime::searcher::{SearchTask, Searcher, work};
 use crate::runtime::{keyboard, signals, terminal};
 use crate::search::items::SearchItem;
@@ -52,7 +53,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
     ];
     let mut pace = FramePacer::drawn(Instant::now());
     loop {
-        let prompted = batch.iter().any(is_prompted);
+        let prompted = batch.iter().any(Message::is_prompted);
         for message in batch {
             let typed = matches!(message, Message::Input(_));
             let message = match message {
@@ -62,12 +63,7 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
                 }
                 other => other,
             };
-            for effect in app.update(message, clock.moment()) {
-                if let Effect::Ask { question, number } = effect {
-                    // A searcher that is gone has panicked, and said so.
-                    let _ = asks.send(SearchTask::Ask(question, number));
-                }
-            }
+            update(&mut app, message, &clock, &asks);
             if typed {
                 let _ = permits.send(());
             }
@@ -83,5 +79,24 @@ pub fn among(items: impl IntoIterator<Item = SearchItem>, settings: Settings) ->
             return Ok(());
         };
         batch = next;
+    }
+}
+
+/// Has the app take a message in, and does what it asks for.
+fn update(app: &mut App, message: Message, clock: &Clock, asks: &Sender<SearchTask>) {
+    let mut effects = VecDeque::from(app.update(message, clock.moment()));
+    while let Some(effect) = effects.pop_front() {
+        match effect {
+            Effect::Ask { question, number } => {
+                // A searcher that is gone has panicked, and said so.
+                let _ = asks.send(SearchTask::Ask(question, number));
+            }
+            // The lists of no articles are made at once.
+            Effect::List(question) => {
+                let answer = Message::Listed(question.answer());
+                effects.extend(app.update(answer, clock.moment()));
+            }
+            _ => {}
+        }
     }
 }

@@ -10,8 +10,9 @@ use crate::app::state::App;
 /// Shortest time between two frames that no reader asked for: 30 frames a second.
 const FRAME: Duration = Duration::from_millis(33);
 
-/// So long a frame waits for what was found: less than one of a screen at 60 Hz, and longer than
-/// the searcher takes for its first rows, so that a letter and its hits are one frame.
+/// So long a frame waits for what was asked: less than one of a screen at 60 Hz, and longer than
+/// the searcher takes for its first rows, so that a letter and its hits are one frame, and a list that
+/// is made quickly is never seen without its rows.
 const ANSWER: Duration = Duration::from_millis(12);
 
 /// When the next frame is drawn.
@@ -45,7 +46,7 @@ impl FramePacer {
     pub(super) fn draws(&mut self, app: &mut App, prompted: bool) -> bool {
         let now = Instant::now();
         if app.take_stale() {
-            self.owe(prompted, app.awaits_hits(), now);
+            self.owe(prompted, app.awaits_answer(), now);
         }
         self.due.is_some_and(|due| due <= now)
     }
@@ -58,14 +59,6 @@ impl FramePacer {
         };
         self.due = Some(self.due.map_or(due, |earlier| earlier.min(due)));
     }
-}
-
-/// Whether a message is something that a reader did, or the answer to it.
-pub(super) const fn is_prompted(message: &Message) -> bool {
-    matches!(
-        message,
-        Message::Input(_) | Message::Resized | Message::Hits { .. }
-    )
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use crate::app::state::{App, Settings};
 use crate::runtime::annotation_worker::AnnotationTask;
 use crate::runtime::clipboard::{Copied, copy};
 use crate::runtime::clock::Clock;
-use crate::runtime::frame_pacing::{FramePacer, is_prompted};
+use crate::runtime::frame_pacing::FramePacer;
+use crate::runtime::lister::ListTask;
 use crate::runtime::loader::queue::LoaderTask;
 use crate::runtime::searcher::SearchTask;
 use crate::runtime::stderr::say;
@@ -102,7 +103,7 @@ impl Run {
             let Some(batch) = self.pace.wait(&self.inbox) else {
                 return Ok(0);
             };
-            let prompted = batch.iter().any(is_prompted);
+            let prompted = batch.iter().any(Message::is_prompted);
             for message in batch {
                 let keys = matches!(message, Message::Input(_));
                 self.take(message)?;
@@ -170,6 +171,8 @@ impl Run {
             Effect::Ask { question, number } => {
                 self.workers.search(SearchTask::Ask(question, number));
             }
+            Effect::List(question) => self.workers.list(ListTask::Answer(question)),
+            Effect::LetGo(bulk) => self.workers.list(ListTask::LetGo(bulk)),
             Effect::Reload => self.workers.load(LoaderTask::Read),
             Effect::Curate(curation) => self.workers.load(LoaderTask::Curate(curation)),
             Effect::Save(revisions) => self.workers.annotate(AnnotationTask::Save(revisions)),

@@ -1,4 +1,4 @@
-//! The worker threads: for loading the library, opening articles, searching and keeping annotations,
+//! The worker threads: for loading the library, opening articles, searching, making lists and keeping annotations,
 //! each asleep on its channel.
 
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use crate::names::pipeline::Names;
 use crate::notes::annotation::Palette;
 use crate::runtime::annotation_worker::{self, AnnotationTask, AnnotationWorker};
 use crate::runtime::draft_journal::DraftJournal;
+use crate::runtime::lister::{self, ListTask};
 use crate::runtime::load;
 use crate::runtime::loader::LibraryLoader;
 use crate::runtime::loader::queue::{self, LoaderTask};
@@ -46,6 +47,7 @@ pub struct Workers {
     loader: Sender<LoaderTask>,
     opener: Sender<OpenTask>,
     searcher: Sender<SearchTask>,
+    lister: Sender<ListTask>,
     annotations: Sender<AnnotationTask>,
     /// Hears of each revision that the worker of the annotations has dealt with, and of its end.
     kept: Receiver<()>,
@@ -95,6 +97,7 @@ impl Workers {
             loader: start_loader(library_files.clone(), out.clone()),
             opener: start_opener(library_files.clone(), out.clone()),
             searcher: start_searcher(memory, out.clone()),
+            lister: start_lister(out.clone()),
         };
         workers.load(LoaderTask::Read);
         workers
@@ -110,6 +113,11 @@ impl Workers {
     /// Gives the searcher something to do.
     pub fn search(&self, task: SearchTask) {
         let _ = self.searcher.send(task);
+    }
+
+    /// Gives the thread that makes lists something to do.
+    pub fn list(&self, task: ListTask) {
+        let _ = self.lister.send(task);
     }
 
     /// Gives the worker of the annotations something to do.
@@ -232,6 +240,12 @@ fn start_searcher(memory: usize, out: Sender<Message>) -> Sender<SearchTask> {
     spawn("searcher", out.clone(), move || {
         searcher::work(searcher::Searcher::with_memory(memory), &inbox, &out);
     });
+    orders
+}
+
+fn start_lister(out: Sender<Message>) -> Sender<ListTask> {
+    let (orders, inbox) = channel();
+    spawn("lister", out.clone(), move || lister::work(&inbox, &out));
     orders
 }
 

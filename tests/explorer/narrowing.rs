@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::process::Command as Program;
 
 use assert_cmd::cargo::cargo_bin;
+use postil::app::message::{Effect, Input, Message};
 use postil::input::action::Action;
+use postil::input::key::{Key, sequence};
 use postil::input::keymap::Command;
 use postil::panes::list_rows::Rows;
 use postil::panes::pane_id::PaneId;
@@ -161,4 +163,51 @@ fn commands_are_found_by_their_words_alone() {
     stage.press("find.command").type_text("time");
     assert!(!stage.shows("Pin what is marked"), "{}", stage.frame());
     assert!(!stage.shows("Find anything"), "{}", stage.frame());
+}
+
+#[test]
+fn a_key_that_means_rows_which_are_still_to_come_waits_for_them_and_letters_do_not() {
+    let mut stage = Stage::seeds(120, 40);
+    stage.press("pane.articles").press("find.here");
+    let typed = stage.update(Message::Input(letters("risk")));
+    assert!(stage.shows("/risk"), "letters are seen before their rows");
+    let before = stage.frame();
+    let opened = stage.update(Message::Input(
+        sequence("enter down enter")
+            .unwrap()
+            .into_iter()
+            .map(Input::Key)
+            .collect(),
+    ));
+    assert!(
+        !opened
+            .iter()
+            .any(|effect| matches!(effect, Effect::Open { .. }))
+    );
+    assert_eq!(
+        stage.frame().lines().nth(1),
+        before.lines().nth(1),
+        "the rows wait"
+    );
+    stage.perform(typed);
+    stage.perform(opened);
+    let mut other = Stage::seeds(120, 40);
+    other.press("pane.articles").find("risk").keys("down enter");
+    assert_eq!(stage.frame(), other.frame());
+}
+
+#[test]
+fn rows_that_answer_an_older_question_come_too_late() {
+    let mut stage = Stage::seeds(120, 40);
+    stage.press("pane.articles").press("find.here");
+    let first = stage.update(Message::Input(letters("ri")));
+    let second = stage.update(Message::Input(letters("sk")));
+    stage.perform(second);
+    let now = stage.frame();
+    stage.perform(first);
+    assert_eq!(stage.frame(), now);
+}
+
+fn letters(text: &str) -> Vec<Input> {
+    text.chars().map(|c| Input::Key(Key::char(c))).collect()
 }

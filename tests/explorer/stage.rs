@@ -315,6 +315,8 @@ impl Stage {
                         hits: Arc::new(hits),
                     })
                 }
+                Effect::List(question) => Some(Message::Listed(question.answer())),
+                Effect::LetGo(_) => None,
                 Effect::Curate(curation) => {
                     let loader = self.loader.get_or_insert_with(|| {
                         let names = Names::embedded().unwrap();

@@ -157,7 +157,7 @@ impl Library {
     }
 
     /// The number of the entity that a mention names, in the order of [`Library::entities`].
-    pub(super) fn entity_number(&self, mention: MentionRef) -> Option<u32> {
+    pub fn entity_number(&self, mention: MentionRef) -> Option<u32> {
         self.entities.of(mention)
     }
 

@@ -15,7 +15,7 @@ use crate::text::clean::SafeText;
 
 /// Clusters under the names they are listed by.
 #[derive(Debug)]
-pub struct Listing<'a> {
+pub struct ListedRows<'a> {
     clusters: &'a [Cluster],
     forms: &'a [Form<'a>],
     curation: &'a Curation,
@@ -34,7 +34,7 @@ struct Gathered {
     country: Option<&'static str>,
 }
 
-impl<'a> Listing<'a> {
+impl<'a> ListedRows<'a> {
     /// Names each cluster.
     pub fn new(clusters: &'a [Cluster], forms: &'a [Form<'a>], curation: &'a Curation) -> Self {
         let names = clusters

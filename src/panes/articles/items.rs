@@ -15,21 +15,15 @@ use crate::text::range::ArticleId;
 /// A row: an article, and where it stands among the others.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
+    /// The article's id: the article itself lies far away in memory, which a walk through a long list would feel.
+    pub(super) id: ArticleId,
     pub(super) article: Arc<Article>,
-    pub(super) order: Order,
-}
-
-impl Item {
-    /// The article's id, as the order has it: the article itself lies far away in memory, which a walk
-    /// through a long list would feel.
-    pub(super) fn id(&self) -> ArticleId {
-        self.order.id
-    }
+    pub(super) order: Arc<Order>,
 }
 
 impl PartialEq for Item {
     fn eq(&self, other: &Self) -> bool {
-        self.id() == other.id()
+        self.id == other.id
     }
 }
 
@@ -47,7 +41,7 @@ impl Row for Item {
         let mut text = RowText::new(head.title.as_str());
         text.add(site.as_str());
         text.add(date_of(head.published.as_ref()).as_str());
-        let listed = library.entities_in(self.id()).into_iter();
+        let listed = library.entities_in(self.id).into_iter();
         let listed: BTreeSet<&str> = listed.map(|(entity, _)| entity.name.as_str()).collect();
         let written = self.article.mentions.iter().map(|mention| &mention.name);
         let names: BTreeSet<&str> = written.map(SafeText::as_str).collect();

@@ -6,7 +6,6 @@ use crate::clip::article::Article;
 use crate::panes::sort_key::SortKey;
 use crate::text::clean::SafeText;
 use crate::text::date::{Date, Day};
-use crate::text::range::ArticleId;
 
 /// What an article is sorted by: the smaller comes first, and what does not matter is left empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,12 +15,10 @@ pub struct Order {
     /// What has no date comes last.
     newest: Reverse<Option<Day>>,
     title: String,
-    /// The article.
-    pub id: ArticleId,
 }
 
 /// What the reader has done with an article.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Reader {
     /// How many annotations it bears.
     pub annotations: u32,
@@ -41,7 +38,6 @@ impl Order {
             site: SafeText::default(),
             newest: Reverse(None),
             title: String::new(),
-            id: article.id,
         };
         match sort {
             SortKey::Published => (order.newest, order.title) = (published, title()),

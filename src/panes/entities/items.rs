@@ -7,8 +7,9 @@ use crate::clip::entity::EntityKey;
 use crate::clip::entity::{Entity, Kind, MentionRef};
 use crate::library::contents::Library;
 use crate::library::linked_entities::Proposal;
+use crate::panes::entities::plural;
 use crate::panes::list_rows::Row;
-use crate::panes::pane::Cx;
+use crate::panes::list_work::Extent;
 use crate::panes::request::Scope;
 use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
@@ -90,8 +91,8 @@ impl Row for Item {
 }
 
 /// Names that may be one, at least one of each two among those that are listed, under their head.
-pub fn pairs(cx: &Cx, names: &[(&Arc<Entity>, u32)]) -> Vec<Item> {
-    if cx.library.proposals().is_empty() {
+pub fn pairs(extent: &Extent, names: &[(&Arc<Entity>, u32)]) -> Vec<Item> {
+    if extent.library.proposals().is_empty() {
         return Vec::new();
     }
     let all = names.iter();
@@ -100,7 +101,7 @@ pub fn pairs(cx: &Cx, names: &[(&Arc<Entity>, u32)]) -> Vec<Item> {
         .collect();
     let is_here = |named: &EntityKey| here.contains(&(named.kind, named.name.as_str()));
     let mut items: Vec<Item> = Vec::new();
-    for proposal in cx.library.proposals() {
+    for proposal in extent.library.proposals() {
         if is_here(&proposal.from) || is_here(&proposal.into) {
             let label = format!("{} = {}?", proposal.from.name, proposal.into.name);
             items.push(Item::Alike {
@@ -113,16 +114,16 @@ pub fn pairs(cx: &Cx, names: &[(&Arc<Entity>, u32)]) -> Vec<Item> {
 }
 
 /// The names of the scope that are not hidden, kind by kind.
-pub fn listed(cx: &Cx) -> Vec<(&Arc<Entity>, u32)> {
-    let mut listed: Vec<(&Arc<Entity>, u32)> = match (cx.scope, cx.opened()) {
-        (Scope::Article, Some(opened)) => cx.library.entities_in(opened.article),
+pub fn listed(extent: &Extent) -> Vec<(&Arc<Entity>, u32)> {
+    let mut listed: Vec<(&Arc<Entity>, u32)> = match (extent.scope, extent.opened) {
+        (Scope::Article, Some(opened)) => extent.library.entities_in(opened),
         (Scope::Article, None) => Vec::new(),
-        (Scope::Library, _) => counted(cx.library.entities(), cx),
+        (Scope::Library, _) => counted(extent.library.entities(), extent),
     };
     listed.retain(|(entity, _)| !entity.kind.is_measure());
     // Most articles first, then most mentions: what many articles name comes before what one repeats.
-    let weight = |entity: &Entity| match cx.scope {
-        Scope::Library => articles(entity, cx),
+    let weight = |entity: &Entity| match extent.scope {
+        Scope::Library => articles(entity, extent),
         Scope::Article => 0,
     };
     let ranked = listed.into_iter().map(|(entity, mentions)| {
@@ -136,15 +137,15 @@ pub fn listed(cx: &Cx) -> Vec<(&Arc<Entity>, u32)> {
 }
 
 /// The names of the scope that the reader hid.
-pub fn hidden(cx: &Cx) -> Vec<(&Arc<Entity>, u32)> {
-    let hidden = cx.library.hidden();
-    match (cx.scope, cx.opened()) {
-        (Scope::Library, _) => counted(hidden, cx),
+pub fn hidden(extent: &Extent) -> Vec<(&Arc<Entity>, u32)> {
+    let hidden = extent.library.hidden();
+    match (extent.scope, extent.opened) {
+        (Scope::Library, _) => counted(hidden, extent),
         (Scope::Article, None) => Vec::new(),
         (Scope::Article, Some(opened)) => hidden
             .iter()
             .map(|entity| {
-                let here = |at: &&MentionRef| at.article == opened.article;
+                let here = |at: &&MentionRef| at.article == opened;
                 (entity, entity.mentions.iter().filter(here).count() as u32)
             })
             .filter(|(_, mentions)| *mentions > 0)
@@ -154,12 +155,50 @@ pub fn hidden(cx: &Cx) -> Vec<(&Arc<Entity>, u32)> {
 
 /// Entities with how often articles that pass the pinned filters name them; those that none names
 /// are left out.
-fn counted<'a>(entities: &'a [Arc<Entity>], cx: &Cx) -> Vec<(&'a Arc<Entity>, u32)> {
+fn counted<'a>(entities: &'a [Arc<Entity>], extent: &Extent) -> Vec<(&'a Arc<Entity>, u32)> {
     entities
         .iter()
-        .map(|entity| (entity, mentions(entity, cx)))
+        .map(|entity| (entity, mentions(entity, extent)))
         .filter(|(_, mentions)| *mentions > 0)
         .collect()
+}
+
+/// The rows of the names of the scope, and how many pairs there are to ask about; the names that the reader hid at their
+/// end, where they are wanted.
+pub fn rows(with_hidden: bool, extent: &Extent) -> (Vec<Item>, usize) {
+    let names = listed(extent);
+    let mut items = pairs(extent, &names);
+    let alike = items.len().saturating_sub(1);
+    for group in names.chunk_by(|(a, _), (b, _)| a.kind == b.kind) {
+        let kind = group[0].0.kind;
+        items.push(Item::Kind {
+            kind,
+            label: plural(kind).into(),
+            count: group.len() as u32,
+        });
+        items.extend(group.iter().map(|one| name(one, extent)));
+    }
+    if with_hidden {
+        let hidden = hidden(extent);
+        items.extend(head(HIDDEN, hidden.len()));
+        items.extend(hidden.iter().map(|one| name(one, extent)));
+    }
+    (items, alike)
+}
+
+/// The row of the thing that a row names, where it is listed under another name now.
+pub fn renamed(row: &Item, library: &Library) -> Option<Item> {
+    let Item::Name { entity: was, .. } = row else {
+        return None;
+    };
+    let first = was.mentions.first()?;
+    let number = library.entity_number(*first)?;
+    let now = library.entities().get(number as usize)?;
+    (!was.is(now)).then(|| Item::Name {
+        entity: Arc::clone(now),
+        mentions: 0,
+        articles: 0,
+    })
 }
 
 /// The head of a group that is no kind; none for an empty group.
@@ -171,18 +210,18 @@ pub fn head(label: &'static str, count: usize) -> Option<Item> {
 }
 
 /// A name as a row.
-pub fn name((entity, mentions): &(&Arc<Entity>, u32), cx: &Cx) -> Item {
+pub fn name((entity, mentions): &(&Arc<Entity>, u32), extent: &Extent) -> Item {
     Item::Name {
         entity: Arc::clone(entity),
         mentions: *mentions,
-        articles: articles(entity, cx),
+        articles: articles(entity, extent),
     }
 }
 
 /// How often articles that pass the pinned filters name an entity.
-fn mentions(entity: &Entity, cx: &Cx) -> u32 {
+fn mentions(entity: &Entity, extent: &Extent) -> u32 {
     let mentions = entity.mentions.iter();
-    let passing = match &cx.selected {
+    let passing = match &extent.selected {
         Some(selected) if !entity.articles.is_subset(selected) => mentions
             .filter(|mention| selected.contains(&mention.article))
             .count(),
@@ -192,8 +231,8 @@ fn mentions(entity: &Entity, cx: &Cx) -> u32 {
 }
 
 /// How many articles that pass the pinned filters name an entity.
-fn articles(entity: &Entity, cx: &Cx) -> u32 {
-    let articles = match &cx.selected {
+fn articles(entity: &Entity, extent: &Extent) -> u32 {
+    let articles = match &extent.selected {
         Some(selected) => entity.articles.common(selected),
         None => entity.articles.len(),
     };

@@ -5,7 +5,7 @@ use crate::search::typed_words::RowText;
 use crate::text::clean::SafeStr;
 
 /// One row of a list.
-pub trait Row: PartialEq {
+pub trait Row: Clone + PartialEq {
     /// What the row is called.
     fn label(&self) -> SafeStr<'_>;
 

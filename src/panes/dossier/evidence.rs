@@ -1,0 +1,235 @@
+//! Everything about a name, gathered from the articles that pass the filters.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::clip::entity::{Entity, MentionRef};
+use crate::library::contents::Library;
+use crate::panes::list_rows::{ListedRows, RowsAnswer, RowsQuestion};
+use crate::panes::list_work::Extent;
+use crate::panes::place_list::{self, Item, wrapped};
+use crate::panes::request::EntityName;
+use crate::text::clean::SafeText;
+use crate::text::date::Day;
+use crate::text::range::Place;
+use crate::ui::symbols::Symbols;
+
+/// How many names and sources beside it are listed.
+const BESIDE: usize = 12;
+
+/// What a row of the kind [`Item::Other`] leads to.
+#[derive(Clone, Debug)]
+pub(super) enum Lead {
+    Name(EntityName),
+    Source(String),
+}
+
+/// What is asked for.
+pub(super) struct Maker {
+    pub(super) name: EntityName,
+    /// A mention, by which it is found again under another name.
+    pub(super) first: Option<MentionRef>,
+    /// Columns that the head has.
+    pub(super) width: u16,
+    pub(super) symbols: Symbols,
+}
+
+/// What is known of it.
+pub(super) struct Made {
+    pub(super) head: Vec<SafeText>,
+    /// Nothing where it is not listed now.
+    pub(super) named: Option<Named>,
+    pub(super) rows: RowsAnswer<Item>,
+}
+
+/// What it is listed as.
+pub(super) struct Named {
+    pub(super) name: EntityName,
+    pub(super) first: Option<MentionRef>,
+    pub(super) bars: SafeText,
+    pub(super) leads: Vec<Lead>,
+}
+
+impl Maker {
+    /// Gathers it.
+    pub(super) fn make(&self, question: RowsQuestion<Item>, extent: &Extent) -> Made {
+        let library = &extent.library;
+        let Some(entity) = self.entity(library) else {
+            return Made {
+                head: vec!["This name is not listed now".into()],
+                named: None,
+                rows: question.answer(|_| Vec::new(), library),
+            };
+        };
+        let mut leads = Leads::default();
+        let places = |_: &ListedRows<Item>| {
+            let mut items = places(entity, extent);
+            items.extend(leads.beside(entity, items.iter(), library));
+            items
+        };
+        let listing = question.list(places, library);
+        let following = |listing: &ListedRows<Item>| leads.beside(entity, listing.kept(), library);
+        let listing = question.follow(listing, following, library);
+        Made {
+            head: self.head(entity, extent),
+            named: Some(Named {
+                name: EntityName::of(entity),
+                first: entity.mentions.first().copied(),
+                bars: timeline(entity, library, &self.symbols),
+                leads: leads.0,
+            }),
+            rows: question.answered(listing, |_| None),
+        }
+    }
+
+    /// What is shown: listed, listed under another name than it was, or hidden.
+    fn entity<'a>(&self, library: &'a Library) -> Option<&'a Entity> {
+        let listed = library.entity(self.name.kind, self.name.name.as_str());
+        listed
+            .or_else(|| library.entity_named_at(self.first?))
+            .or_else(|| {
+                let mut hidden = library.hidden().iter().map(Arc::as_ref);
+                hidden.find(|entity| EntityName::of(entity) == self.name)
+            })
+    }
+
+    /// Kind, counts and other forms, what it belongs to. With filters also how many of all pass them.
+    fn head(&self, entity: &Entity, extent: &Extent) -> Vec<SafeText> {
+        let mut head = vec![SafeText::line(&format!(
+            "{} · {}",
+            entity.kind.name(),
+            counted(entity, extent)
+        ))];
+        let mut say = |words: &str| head.extend(wrapped(&SafeText::line(words), self.width));
+        if !entity.aliases.is_empty() {
+            let aliases: Vec<&str> = entity.aliases.iter().map(SafeText::as_str).collect();
+            say(&format!("also {}", aliases.join(", ")));
+        }
+        let kin = extent.library.kin(entity).map(|kin| kin.name.as_str());
+        let kin: Vec<&str> = kin.collect();
+        if !kin.is_empty() {
+            say(&format!("belongs to {}", kin.join(", ")));
+        }
+        let mut hidden = extent.library.hidden().iter();
+        if hidden.any(|hidden| **hidden == *entity) {
+            head.push("hidden: lists leave it out".into());
+        }
+        head
+    }
+}
+
+/// How often an entity is named, and in how many articles.
+fn counted(entity: &Entity, extent: &Extent) -> String {
+    let counted = |passing: usize, of: usize, what: &str| {
+        let passing = match extent.selected {
+            Some(_) => format!("{passing} of "),
+            None => String::new(),
+        };
+        let plural = if of == 1 { "" } else { "s" };
+        format!("{passing}{of} {what}{plural}")
+    };
+    let passing = entity.mentions.iter();
+    let passing = passing
+        .filter(|mention| extent.takes(mention.article))
+        .count();
+    let mentions = counted(passing, entity.mentions.len(), "mention");
+    let articles = &entity.articles;
+    let passing = extent
+        .selected
+        .as_ref()
+        .map_or(0, |selected| articles.common(selected));
+    let articles = counted(passing, articles.len(), "article");
+    format!("{mentions} in {articles}")
+}
+
+/// What the rows beside the places lead to.
+#[derive(Default)]
+struct Leads(Vec<Lead>);
+
+impl Leads {
+    /// What is named and cited in the sentences that are listed.
+    fn beside<'a>(
+        &mut self,
+        entity: &Entity,
+        listed: impl Iterator<Item = &'a Item>,
+        library: &Library,
+    ) -> Vec<Item> {
+        let places: HashSet<Place> = listed.filter_map(Item::place).collect();
+        let is_listed = |at: &MentionRef| {
+            let mention = library.mention(*at);
+            mention.is_some_and(|mention| places.contains(&mention.place()))
+        };
+        let mentions = entity.mentions.iter().copied().filter(is_listed);
+        let entity = &Entity {
+            mentions: mentions.collect(),
+            ..entity.clone()
+        };
+        self.0.clear();
+        let mut items = Vec::new();
+        let names = library.named_beside(entity).into_iter();
+        let names = names.filter(|beside| !beside.what.kind.is_measure());
+        let names = names.take(BESIDE).map(|beside| {
+            let name = EntityName::of(beside.what);
+            (name.name.clone(), beside.sentences, Lead::Name(name))
+        });
+        self.add(&mut items, "Named in the same sentences", names);
+        let cited = library.cited_beside(entity).into_iter();
+        let cited = cited.take(BESIDE).map(|beside| {
+            let label = format!("{} {}", beside.what.site, beside.what.url);
+            let lead = Lead::Source(beside.what.url.clone());
+            (SafeText::line(&label), beside.sentences, lead)
+        });
+        self.add(&mut items, "Cited in the same sentences", cited);
+        items
+    }
+
+    /// Adds a group of rows, unless it is empty.
+    fn add(
+        &mut self,
+        items: &mut Vec<Item>,
+        head: &'static str,
+        found: impl Iterator<Item = (SafeText, u32, Lead)>,
+    ) {
+        let mut found = found.peekable();
+        if found.peek().is_none() {
+            return;
+        }
+        items.push(Item::Head(head.into()));
+        for (label, count, lead) in found {
+            items.push(Item::Other {
+                label,
+                count,
+                number: self.0.len(),
+            });
+            self.0.push(lead);
+        }
+    }
+}
+
+/// A bar a month, from the first month to the last one in which it was written of.
+fn timeline(entity: &Entity, library: &Library, symbols: &Symbols) -> SafeText {
+    let months = library.timeline_of(entity);
+    let (Some(first), Some(last)) = (months.first(), months.last()) else {
+        return SafeText::default();
+    };
+    let number = |month: &Day| i32::from(month.year) * 12 + i32::from(month.month.max(1)) - 1;
+    let (from, to) = (number(&first.month), number(&last.month));
+    let most = months.iter().map(|month| month.mentions).max().unwrap_or(0);
+    let mut bars = String::new();
+    // Ten years are as many columns as a pane has room for.
+    for at in from.max(to - 119)..=to {
+        let count = months
+            .iter()
+            .filter(|month| number(&month.month) == at)
+            .map(|month| month.mentions)
+            .sum();
+        bars.push_str(symbols.bar(count, most).as_str());
+    }
+    SafeText::line(&format!("{} {bars} {}", first.month, last.month))
+}
+
+/// Every mention in its sentence, article by article.
+fn places(entity: &Entity, extent: &Extent) -> Vec<Item> {
+    let mentions = extent.library.mentions_of(entity);
+    place_list::by_article(mentions.filter(|mention| extent.takes(mention.article.id)))
+}
