@@ -55,14 +55,9 @@ impl App {
 
     /// Has other articles take part, and remembers for the next start what is pinned.
     pub(super) fn pinned_anew(&mut self) {
+        let typed = self.cx.filter.to_string();
+        self.effects.push(Effect::Pinned(typed));
         self.filter_anew();
-        self.effects
-            .push(Effect::Pinned(self.cx.filter.to_string()));
-        // What was found without the filter is found anew.
-        if self.over().any(|id| id == PaneId::SearchBox) {
-            let requests = self.panes.search_box.ask();
-            self.carry_out(requests, Command::plain(Action::FindAll));
-        }
     }
 
     /// Pins the filters that were pinned when the library was left.
@@ -74,7 +69,7 @@ impl App {
     }
 
     /// Has other articles take part; panes hear of it once these are known.
-    fn filter_anew(&mut self) {
+    pub(super) fn filter_anew(&mut self) {
         self.select();
         if self.cx.filter.is_empty() {
             self.send(&Notice::Filtered);
@@ -82,6 +77,11 @@ impl App {
             self.panes.filters.notice(&Notice::Filtered, &self.cx);
         }
         self.arrange();
+        // What was found without the filter is found anew.
+        if self.over().any(|id| id == PaneId::SearchBox) {
+            let requests = self.panes.search_box.ask();
+            self.carry_out(requests, Command::plain(Action::FindAll));
+        }
     }
 
     /// Has it found out which articles pass the pinned filters.

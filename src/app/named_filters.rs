@@ -176,7 +176,12 @@ impl App {
             }
             _ => vec![one.clone()],
         });
-        self.cx.filter = pinned.collect();
+        let pinned: Filter = pinned.collect();
+        // At the start names are known before what was pinned the last time, which must not be forgotten for them.
+        if pinned == self.cx.filter {
+            return self.filter_anew();
+        }
+        self.cx.filter = pinned;
         self.pinned_anew();
     }
 

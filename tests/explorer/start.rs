@@ -6,12 +6,13 @@ use postil::app::message::{Effect, Input, Message};
 use postil::input::key::sequence;
 use postil::library::contents::Library;
 use postil::library::reading_position::ReadingPositions;
+use postil::notes::annotation::{Annotation, Revision, SavedFilter};
 use postil::panes::pane_id::PaneId;
 use postil::store::library_files::LibraryFiles;
 use postil::text::range::ArticleId;
 use postil::ui::theme::Theme;
 
-use crate::stage::Stage;
+use crate::stage::{Stage, id};
 
 fn keys(keys: &str) -> Message {
     let keys = sequence(keys).unwrap();
@@ -98,4 +99,28 @@ fn the_pinned_filters_are_remembered() {
         _ => None,
     });
     assert!(pinned.unwrap().contains(':'));
+}
+
+#[test]
+fn filters_with_names_are_known_before_what_was_pinned_and_do_not_forget_it() {
+    let (mut stage, library) = unbegun();
+    let saved = SavedFilter {
+        name: "eu".to_owned(),
+        query: "site:europa.eu".to_owned(),
+    };
+    let naming = Annotation::naming(id(7), "2026-01-01T00:00:00Z", "eve", saved);
+    stage.receive(vec![Revision::new(naming, Vec::new())]);
+    let mut before = ReadingPositions::default();
+    before.insert("elsewhere.md".to_owned(), 0);
+    before.filter = "filter:eu".to_owned();
+    stage.send(Message::ReadBefore(before));
+    stage.send(Message::Library(library));
+    let effects = stage.effects();
+    let pinned = effects.iter().any(|one| matches!(one, Effect::Pinned(_)));
+    assert!(!pinned, "nothing else is remembered instead");
+    assert!(
+        stage.shows(" filter:eu ") && stage.shows(" of 16"),
+        "{}",
+        stage.frame()
+    );
 }
