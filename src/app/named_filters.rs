@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::app::annotations::commit::done_words;
 use crate::app::dialog::Dialog;
 use crate::app::state::App;
-use crate::notes::annotation::{Annotation, AnnotationId, SavedFilter};
-use crate::notes::notebook::{Change, StepKind};
+use crate::notes::annotation::{Annotation, AnnotationId, Revision, SavedFilter};
+use crate::notes::notebook::Change;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::named_filters::{asks_for, named_filters};
 use crate::text::clean::SafeText;
@@ -124,12 +123,12 @@ impl App {
     /// Makes the change; what is pinned goes by the name from then on.
     fn give_name(&mut self, change: Change, before: Option<&str>, name: &str) {
         let pinned = self.cx.filter.clone();
-        let config = self.filters.contains_key(name);
-        self.apply(vec![change], |revisions| {
-            let words = done_words(StepKind::Edit, revisions);
-            let over = "; the config's filter of that name gives way to it";
-            SafeText::line(&format!("{words}{}", if config { over } else { "" }))
-        });
+        let over = if self.filters.contains_key(name) {
+            " over the config's"
+        } else {
+            ""
+        };
+        self.apply(vec![change], |revisions| recorded(over, revisions));
         let named = Constraint::Named(name.to_owned());
         let before = before.map(|before| Constraint::Named(before.to_owned()));
         if self.cx.named.contains_key(name) {
@@ -203,4 +202,13 @@ impl App {
         let (id, saved) = saved.filter(|(_, saved)| saved.name == name).last()?;
         Some((id, saved.clone()))
     }
+}
+
+/// What is said of filters that got a name, `over` what else has it.
+fn recorded(over: &str, revisions: &[Revision]) -> SafeText {
+    let mut saved = revisions
+        .iter()
+        .filter_map(|one| one.annotation.filter.as_ref());
+    let words = saved.next().map_or_else(String::new, SavedFilter::words);
+    SafeText::line(&format!("Recorded{over}, u takes it back: {words}"))
 }

@@ -161,12 +161,12 @@ fn item(constraint: &Constraint) -> Item {
 fn named_item(name: &str, named: &NamedFilter) -> Item {
     let constraint = Constraint::Named(name.to_owned());
     let over = match named.origin {
-        Origin::LibraryOverConfig => "  (the config has another)",
+        Origin::LibraryOverConfig => "over the config's: ",
         _ => "",
     };
     Item::Filter {
         label: SafeText::line(&constraint.to_string()),
-        detail: SafeText::line(&format!("{}{over}", named.filter)),
+        detail: SafeText::line(&format!("{over}{}", named.filter)),
         constraint,
     }
 }

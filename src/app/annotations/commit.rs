@@ -219,7 +219,7 @@ impl App {
 }
 
 /// What was done, as it is said once it is saved; what is noted of the library says itself what it does.
-pub(in crate::app) fn done_words(what: StepKind, revisions: &[Revision]) -> SafeText {
+fn done_words(what: StepKind, revisions: &[Revision]) -> SafeText {
     let noted = noted_of_library(revisions)
         .map(|words| SafeText::line(&format!("Recorded, u takes it back: {words}")));
     noted.unwrap_or_else(|| match what {
