@@ -59,11 +59,12 @@ impl App {
         let asked = self
             .asked()
             .filter(|_| matches!(action, Action::Yes | Action::No));
-        self.answer_time.refusal(&asked?, self.moment.elapsed)
+        self.answer_time
+            .refusal(&asked?, self.last_key, self.moment.elapsed)
     }
 
     /// What `y` and `n` would answer now.
-    fn asked(&self) -> Option<Asked> {
+    pub(super) fn asked(&self) -> Option<Asked> {
         if let Some(Dialog::Confirm(confirm)) = self.over.last() {
             return Some(Asked::Question(confirm.clone()));
         }

@@ -98,6 +98,8 @@ pub struct App {
     pub(super) start: Start,
     /// When questions may be answered.
     pub(super) answer_time: AnswerTime,
+    /// The key that is acted on, or was the last one.
+    pub(super) last_key: Option<Key>,
     /// The pairs of names that were asked about since all were.
     pub(super) asked_about: Vec<Proposal>,
     /// What is to be said once it is on the disk.
@@ -167,6 +169,7 @@ impl App {
             },
             start: Start::default(),
             answer_time: AnswerTime::default(),
+            last_key: None,
             asked_about: Vec::new(),
             receipts: Receipts::default(),
             effects: Vec::new(),
@@ -294,9 +297,11 @@ impl App {
         };
         match input {
             Input::Key(key) => {
-                self.answer_time.key_comes(key);
+                let before = self.asked();
+                self.last_key = Some(key);
                 self.key(key);
-                self.answer_time.key_came(self.moment.elapsed);
+                let led = self.asked().filter(|asked| Some(asked) != before.as_ref());
+                self.answer_time.key_came(key, led, self.moment.elapsed);
             }
             Input::Mouse(pointer) => self.point(pointer),
             Input::Paste(text) => self.paste(&text),
