@@ -53,10 +53,16 @@ impl Head {
         description.chain(other)
     }
 
+    /// Its other names that are names; builders of sites write there the addresses that a page had before.
+    pub fn other_names(&self) -> impl Iterator<Item = &SafeText> {
+        let aliases = self.aliases.iter();
+        aliases.filter(|name| !name.as_str().starts_with('/') && !name.as_str().contains("://"))
+    }
+
     /// Every text by which it is found: title, other names, authors, and what it says.
     pub fn texts(&self) -> impl Iterator<Item = SafeText> {
         let authors = self.authors.iter().map(|author| &author.name);
-        let names = std::iter::once(&self.title).chain(&self.aliases);
+        let names = std::iter::once(&self.title).chain(self.other_names());
         let said = self.said().map(|(_, words)| words);
         names.chain(authors).cloned().chain(said)
     }

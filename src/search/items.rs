@@ -134,7 +134,7 @@ pub fn of_article(article: &Article) -> Vec<SearchItem> {
     let file = file_name(&article.path).filter(|file| *file != title.as_str());
     let address = own.as_deref().map(address::key);
     let names = file.into_iter().chain(address).map(SafeText::line);
-    whole.names = article.head.aliases.iter().cloned().chain(names).collect();
+    whole.names = article.head.other_names().cloned().chain(names).collect();
     whole.keywords = keywords(article, file.unwrap_or_default());
     whole.prose = described(article);
     let headings = article.headings.iter().map(|heading| {

@@ -34,7 +34,7 @@ pub fn card(article: &Article, width: u16) -> Vec<CardLine> {
         let tags: Vec<String> = article.tags.iter().map(|tag| format!("#{tag}")).collect();
         push(&mut lines, &tags.join(" "), Role::Tag, width);
     }
-    let aliases: Vec<&str> = article.head.aliases.iter().map(SafeText::as_str).collect();
+    let aliases: Vec<&str> = article.head.other_names().map(SafeText::as_str).collect();
     if !aliases.is_empty() {
         let also = format!("also {}", aliases.join(" · "));
         push(&mut lines, &also, Role::TextDim, width);
