@@ -17,6 +17,11 @@ impl ArticleSet {
         self.0.insert(article.0)
     }
 
+    /// Takes an article out.
+    pub fn remove(&mut self, article: ArticleId) {
+        self.0.remove(article.0);
+    }
+
     /// Whether an article is there.
     pub fn contains(&self, article: &ArticleId) -> bool {
         self.0.contains(article.0)

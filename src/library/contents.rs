@@ -69,14 +69,13 @@ impl Library {
     pub fn add(&mut self, batch: impl IntoIterator<Item = Arc<Article>>) {
         let batch = self.without_exports(batch);
         let sources = Arc::make_mut(&mut self.sources);
-        let mut touched = Vec::new();
         for article in batch {
             let known = search(&self.articles, article.id);
             let old = known.ok().map(|at| &self.articles[at]);
             if let Some(old) = old {
-                sources.remove(old, &mut touched);
+                sources.remove(old);
             }
-            sources.add(&article, &mut touched);
+            sources.add(&article);
             // Its text seldom brings an article another name; then the names stay shared.
             if old.is_none_or(|old| !link_targets::named_alike(old, &article)) {
                 let paths = Arc::make_mut(&mut self.paths);
@@ -90,7 +89,6 @@ impl Library {
                 Err(at) => self.articles.insert(at, article),
             }
         }
-        sources.refresh(touched, &self.articles);
     }
 
     /// Leaves out what the program wrote itself, and forgets what was known of it: its quotes are no
@@ -134,16 +132,14 @@ impl Library {
         }
         let sources = Arc::make_mut(&mut self.sources);
         let paths = Arc::make_mut(&mut self.paths);
-        let mut touched = Vec::new();
         self.articles.retain(|article| {
             let stays = !gone.contains(&article.id);
             if !stays {
-                sources.remove(article, &mut touched);
+                sources.remove(article);
                 paths.remove(article);
             }
             stays
         });
-        sources.refresh(touched, &self.articles);
     }
 
     /// The articles, ascending by id.

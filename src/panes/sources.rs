@@ -46,7 +46,7 @@ impl Page {
     /// What the page is called: its article's title, else its most frequent anchor, else its site.
     fn label(&self) -> SafeStr<'_> {
         let title = self.clip.as_ref().map(|article| &article.head.title);
-        let named = title.or_else(|| self.source.anchors.first());
+        let named = title.or_else(|| self.source.anchor());
         named.unwrap_or(&self.source.site).shown()
     }
 }
@@ -73,7 +73,7 @@ impl Row for Item {
     fn text(&self, _library: &Library) -> RowText {
         let mut text = RowText::new(self.label().as_str());
         if let Self::Page(page) = self {
-            for anchor in &page.source.anchors {
+            for anchor in page.source.anchors() {
                 text.add(anchor.as_str());
             }
             text.add(page.source.site.as_str());

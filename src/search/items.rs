@@ -274,13 +274,16 @@ fn of_source(library: &Library, source: &Source) -> SearchItem {
     let mut articles: Vec<ArticleId> = source.citations.iter().map(|at| at.article).collect();
     articles.dedup();
     let count = in_articles(articles.len());
-    let detail = match source.anchors.first() {
+    let detail = match source.anchor() {
         Some(anchor) => format!("{anchor}, {count}"),
         None => count,
     };
     // An address in place of words says nothing that the source's own does not.
     let is_address = |anchor: &&SafeText| anchor.as_str().contains("://");
-    let anchors = source.anchors.iter().filter(|anchor| !is_address(anchor));
+    let anchors = source
+        .anchors()
+        .into_iter()
+        .filter(|anchor| !is_address(anchor));
     SearchItem {
         kind: HitKind::Source,
         label: SafeText::line(address::key(&source.url)),

@@ -1,7 +1,7 @@
 //! `postil sources`: the pages that articles cite, with counts, and every citation on request.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -164,13 +164,10 @@ impl SourcesArgs {
             .iter()
             .filter_map(|at| library.citation(*at))
             .collect();
-        let cited = |anchor: &&SafeText| {
-            found
-                .iter()
-                .any(|(citation, _)| citation.anchor == **anchor)
-        };
+        let cited: HashSet<&SafeText> = found.iter().map(|(one, _)| &one.anchor).collect();
         let mut row = clip_row(source, library);
-        row.anchors = source.anchors.iter().filter(cited).collect();
+        row.anchors = source.anchors();
+        row.anchors.retain(|anchor| cited.contains(anchor));
         row.articles = citations.chunk_by(|a, b| a.article == b.article).count();
         row.citations = citations.len();
         row.cited_by = self

@@ -25,61 +25,46 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Takes in the citations of an article, and what it was clipped from; `touched` gathers the
-    /// sources to [refresh](Sources::refresh).
-    pub(super) fn add(&mut self, article: &Article, touched: &mut Vec<u32>) {
+    /// Takes in the citations of an article, and what it was clipped from.
+    pub(super) fn add(&mut self, article: &Article) {
         self.by_site.take();
-        for (index, citation) in article.citations.iter().enumerate() {
-            let at = self.entry(&citation.url, &citation.site);
-            let source = Arc::make_mut(&mut self.list[at as usize]);
-            source.citations.push(CitationRef {
-                article: article.id,
-                citation: index as u32,
-            });
-            touched.push(at);
+        for (at, citation) in numbered(article) {
+            let source = self.entry(&citation.url, &citation.site);
+            Arc::make_mut(&mut self.list[source as usize]).add(at, &citation.anchor);
         }
         if let Some(own) = &article.head.source {
             let own = address::clean(own);
-            let at = self.entry(&own, &address::site(&own));
-            self.clips.insert((at, article.id));
-            touched.push(at);
+            let source = self.entry(&own, &address::site(&own));
+            self.clips.insert((source, article.id));
+            self.set_clip(source);
         }
     }
 
     /// Takes out what [`Sources::add`] took in.
-    pub(super) fn remove(&mut self, article: &Article, touched: &mut Vec<u32>) {
+    pub(super) fn remove(&mut self, article: &Article) {
         self.by_site.take();
+        for (at, citation) in numbered(article) {
+            if let Some(source) = self.number(&citation.url) {
+                Arc::make_mut(&mut self.list[source as usize]).remove(at, &citation.anchor);
+            }
+        }
         let own = article.head.source.as_deref().map(address::clean);
-        let urls = article
-            .citations
-            .iter()
-            .map(|citation| citation.url.as_str())
-            .chain(own.as_deref());
-        for at in urls.filter_map(|url| self.by_key.get(address::key(url)).copied()) {
-            let source = Arc::make_mut(&mut self.list[at as usize]);
-            source
-                .citations
-                .retain(|citation| citation.article != article.id);
-            self.clips.remove(&(at, article.id));
-            touched.push(at);
+        if let Some(source) = own.and_then(|own| self.number(&own)) {
+            self.clips.remove(&(source, article.id));
+            self.set_clip(source);
         }
     }
 
-    /// Works out again what follows from the citations of the sources that were touched: their order,
-    /// the anchors, the articles.
-    pub(super) fn refresh(&mut self, mut touched: Vec<u32>, articles: &[Arc<Article>]) {
-        touched.sort_unstable();
-        touched.dedup();
-        for at in touched {
-            let source = Arc::make_mut(&mut self.list[at as usize]);
-            source.citations.sort_unstable();
-            source.anchors = anchors(&source.citations, articles);
-            source.articles = source.citations.iter().map(|at| at.article).collect();
-            let first = self.clips.range((at, ArticleId(0))..).next();
-            source.article = first
-                .filter(|(of, _)| *of == at)
-                .map(|(_, article)| *article);
-        }
+    /// Says of a source which article was clipped from it: of several the first.
+    fn set_clip(&mut self, source: u32) {
+        let of_source = (source, ArticleId(0))..(source + 1, ArticleId(0));
+        let first = self.clips.range(of_source).next();
+        Arc::make_mut(&mut self.list[source as usize]).article = first.map(|(_, article)| *article);
+    }
+
+    /// The number of the source of that clean address.
+    fn number(&self, url: &str) -> Option<u32> {
+        self.by_key.get(address::key(url)).copied()
     }
 
     /// The number of the source of that clean address, made where it is new.
@@ -136,29 +121,17 @@ impl Sources {
     }
 
     fn get(&self, url: &str) -> Option<&Arc<Source>> {
-        let at = self.by_key.get(address::key(url))?;
-        self.list.get(*at as usize)
+        self.list.get(self.number(url)? as usize)
     }
 }
 
-/// The anchors of citations, each once, most frequent first.
-fn anchors(citations: &[CitationRef], articles: &[Arc<Article>]) -> Vec<SafeText> {
-    let mut counts: HashMap<&SafeText, u32> = HashMap::new();
-    for citation in citations {
-        let article = articles.binary_search_by_key(&citation.article, |article| article.id);
-        let article = article.ok().map(|at| &articles[at]);
-        if let Some(found) =
-            article.and_then(|article| article.citations.get(citation.citation as usize))
-        {
-            *counts.entry(&found.anchor).or_default() += 1;
-        }
-    }
-    let mut anchors: Vec<(&SafeText, u32)> = counts.into_iter().collect();
-    anchors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    anchors
-        .into_iter()
-        .map(|(anchor, _)| anchor.clone())
-        .collect()
+/// The citations of an article with their numbers.
+fn numbered(article: &Article) -> impl Iterator<Item = (CitationRef, &Citation)> {
+    let at = |citation| CitationRef {
+        article: article.id,
+        citation,
+    };
+    (0..).map(at).zip(&article.citations)
 }
 
 impl Library {
@@ -197,11 +170,8 @@ impl Library {
 
     /// The articles that cite the page of an address or were clipped from it.
     pub fn articles_of_page(&self, address: &str) -> ArticleSet {
-        let at = self
-            .sources
-            .by_key
-            .get(address::key(&address::clean(address)));
-        at.map_or_else(ArticleSet::default, |at| self.sources.articles_of(*at))
+        let at = self.sources.number(&address::clean(address));
+        at.map_or_else(ArticleSet::default, |at| self.sources.articles_of(at))
     }
 
     /// The articles that cite a page of a site or were clipped from one, by whether a site is meant.

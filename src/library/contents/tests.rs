@@ -1,7 +1,10 @@
 //! Look-ups over a few articles put together by hand.
 
+use proptest::prelude::*;
+
 use super::sample::*;
 use super::*;
+use crate::clip::citation::Source;
 use crate::clip::entity::{Kind, MentionRef};
 use crate::text::range::SourceRange;
 
@@ -298,4 +301,70 @@ fn what_the_program_wrote_is_left_out_and_comes_back_when_it_is_another_text() {
     assert_eq!(said, ["notes.md"]);
     library.add([Arc::new(article(1, "notes.md", "Two."))]);
     assert_eq!((library.articles().len(), library.left_out().len()), (2, 0));
+}
+
+/// A file's state in the test below: whether it was clipped, and what it cites.
+type Cited = (bool, Vec<(usize, usize)>);
+
+fn citing_article(id: u32, (is_clip, cited): &Cited) -> Article {
+    let mut read = article(id, &format!("{id}.md"), "here there the report");
+    for (anchor, page) in cited {
+        let anchor = ["here", "there", "the report"][*anchor];
+        read = citing(read, anchor, &format!("https://e.org/{page}"));
+    }
+    if *is_clip {
+        read = clipped_from(read, "https://e.org/0");
+    }
+    read
+}
+
+fn told_of_sources(library: &Library) -> Vec<String> {
+    let all = library.sources().chain(library.clipped_sources());
+    let mut told: Vec<String> = all
+        .map(|source| {
+            assert_eq!(source.anchor(), source.anchors().first().copied());
+            let articles: Vec<_> = source.articles.iter().collect();
+            let Source {
+                url,
+                article,
+                citations,
+                ..
+            } = source;
+            format!(
+                "{url} {article:?} {citations:?} {:?} {articles:?}",
+                source.anchors()
+            )
+        })
+        .collect();
+    told.sort();
+    told.dedup();
+    told
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
+
+    /// In whatever order files come, change and go, sources are those of the files that are there.
+    #[test]
+    fn sources_are_kept_as_if_they_were_counted_anew(
+        steps in proptest::collection::vec(
+            (0_u32..5, any::<bool>(), proptest::collection::vec((0_usize..3, 0_usize..3), 0..5), 0_u8..4),
+            0..24,
+        ),
+    ) {
+        let (mut library, mut files) = (Library::default(), BTreeMap::new());
+        for (id, is_clip, cited, step) in steps {
+            if step == 0 {
+                library.remove(&[ArticleId(id)].into());
+                files.remove(&id);
+            } else {
+                let state = (is_clip, cited);
+                library.add([Arc::new(citing_article(id, &state))]);
+                files.insert(id, state);
+            }
+        }
+        let mut anew = Library::default();
+        anew.add(files.iter().map(|(id, state)| Arc::new(citing_article(*id, state))));
+        prop_assert_eq!(told_of_sources(&library), told_of_sources(&anew));
+    }
 }
