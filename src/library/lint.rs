@@ -25,7 +25,7 @@ use crate::text::word_list::WordList;
 /// Texts of error pages that were clipped instead of an article, in lower case.
 ///
 /// They count only in short texts: an article may well be about them.
-const ERROR_PAGES: WordList = WordList::new(include_str!("../../assets/words/error_pages.txt"));
+static ERROR_PAGES: WordList = WordList::new(include_str!("../../assets/words/error_pages.txt"));
 /// A text with more words than this is no error page.
 const ERROR_PAGE_WORDS: u32 = 120;
 /// What the clipper writes above a page that it could not convert, in lower case.

@@ -194,7 +194,7 @@ fn labelled(text: &str) -> Option<Day> {
 }
 
 /// Words beside a date in languages whose speakers all give the day before the month.
-const DAY_FIRST: WordList = WordList::new(include_str!("../../assets/words/day_first.txt"));
+static DAY_FIRST: WordList = WordList::new(include_str!("../../assets/words/day_first.txt"));
 
 /// The longest label before a date, in bytes.
 const LABEL: usize = 30;

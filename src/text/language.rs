@@ -31,7 +31,7 @@ const MARGIN: usize = 10;
 const SHORT: usize = 20;
 
 /// The function words of languages in the Latin script.
-const FUNCTION_WORDS: WordList =
+static FUNCTION_WORDS: WordList =
     WordList::new(include_str!("../../assets/words/function_words.txt"));
 
 /// Languages that are told, by their ISO 639-1 codes, with their names; those with function words in the

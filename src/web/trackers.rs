@@ -7,7 +7,7 @@ use url::Url;
 ///
 /// Only names that no site is known to use for its pages: a page lost is worse than one listed
 /// twice. Gathered from the public documentation of the senders and of query-stripping browsers.
-const NAMES: WordList = WordList::new(include_str!("../../assets/words/trackers.txt"));
+static NAMES: WordList = WordList::new(include_str!("../../assets/words/trackers.txt"));
 
 /// Beginnings of the names that campaigns use.
 const FAMILIES: [&str; 6] = ["utm_", "mtm_", "pk_", "piwik_", "hsa_", "matomo_"];

@@ -33,7 +33,7 @@ const PARTICLES: [&str; 16] = [
 const JOINTS: [&str; 7] = ["and", "&", "by", "und", "et", "y", "och"];
 
 /// What clippers and people write where they know no author, in small letters.
-const NOBODY: WordList = WordList::new(include_str!("../../../assets/words/unknown_authors.txt"));
+static NOBODY: WordList = WordList::new(include_str!("../../../assets/words/unknown_authors.txt"));
 /// What stands behind a name and a comma, without full stops: a person's suffix, or a company's form.
 const SUFFIXES: &str = "Jr Sr II III IV MD PhD MBA MSc Esq \
     Inc inc INC Incorporated Ltd ltd LTD Limited LLC LLP PLC plc Corp Corporation Co \

@@ -3,20 +3,20 @@
 use crate::text::word_list::WordList;
 
 /// Words that say that a name follows, after a blank or a sign, or nothing in East Asia.
-const BEFORE: WordList = WordList::new(include_str!("../../../assets/words/byline_labels.txt"));
+static BEFORE: WordList = WordList::new(include_str!("../../../assets/words/byline_labels.txt"));
 
 /// Words that say so, but may also be the first of a name: `Von Neumann`, `Par Lindh`.
 const IN_NAMES: [&str; 4] = ["par", "por", "av", "von"];
 
 /// Words that say so only before a sign: `Text: Ana Lima`.
-const BEFORE_SIGN: WordList =
+static BEFORE_SIGN: WordList =
     WordList::new(include_str!("../../../assets/words/author_labels.txt"));
 
 /// Signs between such a word and the name.
 const SIGNS: [char; 10] = [':', '：', '|', '｜', '丨', '/', '／', '=', '＝', '∣'];
 
 /// Offices that stand after a name, and the badges that Zhihu glues to one.
-const OFFICES: WordList = WordList::new(include_str!("../../../assets/words/reporters.txt"));
+static OFFICES: WordList = WordList::new(include_str!("../../../assets/words/reporters.txt"));
 
 /// A name or several without the word before them, such as "By" of a byline; where the byline goes
 /// on with another such word, as in `Text: Ana Lima Foto: Bo Wei`, it ends there.

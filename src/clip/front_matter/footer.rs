@@ -16,7 +16,8 @@ use crate::text::word_list::WordList;
 const LOOKED_AT: usize = 4 * 1024;
 
 /// What links to the page that was clipped are called, in small letters.
-const ORIGINALS: WordList = WordList::new(include_str!("../../../assets/words/original_links.txt"));
+static ORIGINALS: WordList =
+    WordList::new(include_str!("../../../assets/words/original_links.txt"));
 
 /// Fills in what `head` lacks from around the text, which begins at `body`.
 pub(super) fn fill(head: &mut Head, text: &str, body: usize) {

@@ -31,7 +31,8 @@ const LONGEST_KEY: usize = 40;
 const LONGEST_BYLINE: usize = 120;
 
 /// What a heading above keys in the open calls them, in small letters.
-const LABELS: WordList = WordList::new(include_str!("../../../assets/words/metadata_headings.txt"));
+static LABELS: WordList =
+    WordList::new(include_str!("../../../assets/words/metadata_headings.txt"));
 
 /// Fills in what `head` lacks from the lines at the top of the body, which begins at `body`, or from a
 /// description that is a byline; gives the byte from which on a heading may be the title.

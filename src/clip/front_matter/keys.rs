@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::word_list::WordList;
 
 /// For each field in its order the keys of the clipper and its relatives, folded.
-const KEYS: WordList = WordList::new(include_str!("../../../assets/words/front_matter_keys.txt"));
+static KEYS: WordList = WordList::new(include_str!("../../../assets/words/front_matter_keys.txt"));
 
 /// The same, by name: the field, and the name's place in its row.
 static FIELDS: LazyLock<HashMap<&str, (HeadField, usize)>> = LazyLock::new(|| {
@@ -60,8 +60,15 @@ impl HeadField {
 /// A key without case, blanks, hyphens and underscores: `Created-At` and `created_at` are one.
 /// Accents are composed.
 pub(super) fn folded(key: &str) -> String {
+    let is_joint = |c: char| matches!(c, ' ' | '-' | '_');
+    if key.is_ascii() {
+        // Nearly every key, and there is nothing to compose.
+        let mut folded = key.to_ascii_lowercase();
+        folded.retain(|c| !is_joint(c));
+        return folded;
+    }
     key.nfc()
-        .filter(|c| !matches!(c, ' ' | '-' | '_'))
+        .filter(|c| !is_joint(*c))
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -7,7 +7,7 @@ use crate::text::word_list::WordList;
 const YEARS: std::ops::Range<u16> = 1990..2100;
 
 /// Segments of paths, and first labels of hosts, in which days name versions and occasions.
-const OTHERS: WordList = WordList::new(include_str!("../../../assets/words/versioned_paths.txt"));
+static OTHERS: WordList = WordList::new(include_str!("../../../assets/words/versioned_paths.txt"));
 
 /// The whole day in the path of an address: as segments of it (`/2024/10/09/`), or as the beginning
 /// or the end of one (`/2024-10-09-a-name`, `/a-name-2024-10-09`).

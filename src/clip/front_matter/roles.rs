@@ -3,9 +3,9 @@
 use crate::text::word_list::WordList;
 
 /// Words that end an office.
-const ROLES: WordList = WordList::new(include_str!("../../../assets/words/author_roles.txt"));
+static ROLES: WordList = WordList::new(include_str!("../../../assets/words/author_roles.txt"));
 /// News agencies, whole.
-const AGENCIES: WordList = WordList::new(include_str!("../../../assets/words/agencies.txt"));
+static AGENCIES: WordList = WordList::new(include_str!("../../../assets/words/agencies.txt"));
 /// Words before what an office is about: `Editor of the page`.
 const ABOUT: [&str; 8] = [
     " at ", " of ", " for ", " in ", " with ", " von ", " de ", " du ",

@@ -10,7 +10,7 @@ use crate::text::sentences::words::HONORIFICS;
 use crate::text::word_list::WordList;
 
 /// Titles, besides honorifics, that stand before a person's name and are no part of it.
-const TITLES: WordList = WordList::new(include_str!("../../../assets/words/titles.txt"));
+static TITLES: WordList = WordList::new(include_str!("../../../assets/words/titles.txt"));
 
 /// Words spelt in two ways, the second being the one that counts.
 const SPELLINGS: &[(&str, &str)] = &[

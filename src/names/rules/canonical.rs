@@ -13,10 +13,10 @@ use crate::names::rules::{ArticleText, Findings};
 use crate::text::word_list::WordList;
 
 /// Words after a company's name that only lawyers write.
-const LEGAL: WordList = WordList::new(include_str!("../../../assets/words/legal_suffixes.txt"));
+static LEGAL: WordList = WordList::new(include_str!("../../../assets/words/legal_suffixes.txt"));
 
 /// Words after a company's name that are often left out, and that are part of other names too.
-const LOOSE: WordList = WordList::new(include_str!("../../../assets/words/loose_suffixes.txt"));
+static LOOSE: WordList = WordList::new(include_str!("../../../assets/words/loose_suffixes.txt"));
 
 /// Gives everything found the name that the whole article gives it.
 pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {

@@ -18,17 +18,17 @@ const SAMPLE: usize = 4096;
 const ACCENTS: usize = 500;
 
 /// Small words that names of these languages have inside.
-const INSIDE: WordList = WordList::new(include_str!(
+static INSIDE: WordList = WordList::new(include_str!(
     "../../../assets/words/inside_foreign_names.txt"
 ));
 
 /// Words that begin sentences, and stand before names with a capital: articles, prepositions, titles.
-const BEFORE: WordList = WordList::new(include_str!(
+static BEFORE: WordList = WordList::new(include_str!(
     "../../../assets/words/before_foreign_names.txt"
 ));
 
 /// What German titles end with.
-const TITLES: WordList = WordList::new(include_str!("../../../assets/words/german_titles.txt"));
+static TITLES: WordList = WordList::new(include_str!("../../../assets/words/german_titles.txt"));
 
 /// Whether a text is in a language that the model reads as if it were English.
 fn is_partly_read(text: &str) -> bool {

@@ -8,9 +8,9 @@ use crate::names::tokens::token_view::TokenView;
 use crate::text::word_list::WordList;
 
 /// Letters of currencies that stand before a figure, glued to it or not.
-const SHORT: WordList = WordList::new(include_str!("../../../assets/words/short_currencies.txt"));
+static SHORT: WordList = WordList::new(include_str!("../../../assets/words/short_currencies.txt"));
 /// Codes of currencies that are glued to their figure: "USD15".
-const CODES: WordList = WordList::new(include_str!("../../../assets/words/currency_codes.txt"));
+static CODES: WordList = WordList::new(include_str!("../../../assets/words/currency_codes.txt"));
 
 /// Finds the sum of money that begins at a token.
 pub fn sum_at(view: &TokenView<'_>, start: usize) -> Option<Range<usize>> {

@@ -12,7 +12,7 @@ use crate::text::word_list::WordList;
 
 /// Small words that surnames begin with, where a title before them says that they do: without one, they may as well be
 /// words of their own language.
-const PARTICLES: WordList =
+static PARTICLES: WordList =
     WordList::new(include_str!("../../../assets/words/surname_particles.txt"));
 
 /// Words before a person of whom the surname stands first.

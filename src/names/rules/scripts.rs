@@ -23,19 +23,20 @@ const LONGEST_ANCHOR: usize = 14;
 const LONGEST_PARTICLE: usize = 4;
 
 /// What may follow a name within a Korean word: particles, and words that are written on.
-const PARTICLES: WordList =
+static PARTICLES: WordList =
     WordList::new(include_str!("../../../assets/words/korean_particles.txt"));
 
 /// What laws and other works end with.
-const WORKS: WordList = WordList::new(include_str!("../../../assets/words/east_asian_works.txt"));
+static WORKS: WordList = WordList::new(include_str!("../../../assets/words/east_asian_works.txt"));
 
 /// What organisations end with.
-const ORGANISATIONS: WordList = WordList::new(include_str!(
+static ORGANISATIONS: WordList = WordList::new(include_str!(
     "../../../assets/words/east_asian_organisations.txt"
 ));
 
 /// What places end with.
-const PLACES: WordList = WordList::new(include_str!("../../../assets/words/east_asian_places.txt"));
+static PLACES: WordList =
+    WordList::new(include_str!("../../../assets/words/east_asian_places.txt"));
 
 /// Whether a listed name at these tokens is a word there: kana go on to the ends of their word, and
 /// a Korean word begins with the name and has but particles after it. Other words stand anyhow.
@@ -118,7 +119,7 @@ fn quoted(view: &TokenView<'_>, open: usize) -> Option<Span> {
     let sentence = inside.contains(['。', '\n'])
         || close == "」"
             && (inside.contains(['，', '、', '！', '？', ',', '!', '?'])
-                || inside.contains(is_hiragana) && !ends(inside, WORKS));
+                || inside.contains(is_hiragana) && !ends(inside, &WORKS));
     let lettered = (start..end).any(|at| view.token(at).is_some_and(Token::is_word));
     (lettered && !sentence).then_some(Span::new(start..end, Kind::Work))
 }
@@ -132,16 +133,16 @@ fn linked(view: &TokenView<'_>, anchor: &Range<usize>) -> Option<Span> {
         return None;
     }
     let kinds = [
-        (Kind::Work, WORKS),
-        (Kind::Organisation, ORGANISATIONS),
-        (Kind::Place, PLACES),
+        (Kind::Work, &WORKS),
+        (Kind::Organisation, &ORGANISATIONS),
+        (Kind::Place, &PLACES),
     ];
-    let (kind, _) = kinds.into_iter().find(|(_, heads)| ends(text, *heads))?;
+    let (kind, _) = kinds.into_iter().find(|(_, heads)| ends(text, heads))?;
     Some(Span::new(tokens, kind))
 }
 
 /// Whether a text ends with one of the words of a list.
-fn ends(text: &str, heads: WordList) -> bool {
+fn ends(text: &str, heads: &WordList) -> bool {
     heads.iter().any(|head| text.ends_with(head))
 }
 

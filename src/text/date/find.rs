@@ -22,7 +22,8 @@ impl Date {
             let word = text[word.clone()].trim_matches(SIGNS);
             word.starts_with(|c: char| c.is_ascii_digit()) || month_names::month(word).is_some()
         };
-        (0..words.len()).find_map(|last| {
+        let is_last = |last: &usize| ends_day(&text[words[*last].clone()]);
+        (0..words.len()).filter(is_last).find_map(|last| {
             let firsts = (0..=last).rev().take(LONGEST);
             let mut days = firsts
                 .filter(|first| starts(&words[*first]))
@@ -49,15 +50,20 @@ fn words(text: &str) -> Vec<Range<usize>> {
     pieces.filter(|word| !word.is_empty()).collect()
 }
 
+/// Whether a word can be the last of a day: so few can that the words before it are seldom looked at.
+fn ends_day(word: &str) -> bool {
+    let word = word.trim_end_matches(SIGNS);
+    word.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'Z' | '日' | '일'))
+}
+
 /// The date in words that are a whole day to their last sign.
 fn whole(words: &str) -> Option<Date> {
     let words = words.trim_matches(SIGNS);
-    let is_ended = words.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'Z' | '日' | '일'));
     let is_number = words.parse::<f64>().is_ok();
     // Of a year in short nobody knows whether it is one: `1.0.4 - Sep 29`.
     let mut numbers = words.split(|c: char| !c.is_ascii_digit());
     let has_year = numbers.any(|number| number.len() == 4);
-    let date = (is_ended && has_year && !is_number).then(|| Date::read(words))?;
+    let date = (has_year && !is_number).then(|| Date::read(words))?;
     date.day.is_some_and(|day| day.day > 0).then_some(date)
 }
 

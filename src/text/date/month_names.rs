@@ -1,5 +1,7 @@
 //! Names of months as web pages of Western languages write them.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -7,7 +9,17 @@ use crate::text::word_list::WordList;
 
 /// The months, a line each, by their names without accents: English, French, Spanish, German,
 /// Portuguese, Italian, Dutch and the Scandinavian languages.
-const MONTHS: WordList = WordList::new(include_str!("../../../assets/words/months.txt"));
+static MONTHS: WordList = WordList::new(include_str!("../../../assets/words/months.txt"));
+
+/// Every name with the number of its month, sorted: those that begin alike stand together.
+static NAMES: LazyLock<Vec<(&str, u8)>> = LazyLock::new(|| {
+    let months = (1..).zip(MONTHS.iter());
+    let mut names: Vec<_> = months
+        .flat_map(|(number, names)| names.split(' ').map(move |name| (name, number)))
+        .collect();
+    names.sort_unstable();
+    names
+});
 
 /// The shortest abbreviation of a month, in letters.
 const SHORTEST: usize = 3;
@@ -18,18 +30,26 @@ pub(super) fn month(word: &str) -> Option<u8> {
     if let Some(number) = word.strip_suffix(['月', '월']) {
         return number.parse().ok();
     }
-    let plain: String = word
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let plain = plain(word);
     if plain.len() < SHORTEST || !plain.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
-    let meant = |names: &str| names.split(' ').any(|name| name.starts_with(&plain));
-    let mut found = (1..).zip(MONTHS.iter()).filter(|(_, names)| meant(names));
-    let (number, _) = found.next()?;
-    found.next().is_none().then_some(number)
+    let first = NAMES.partition_point(|(name, _)| *name < plain.as_str());
+    let begun = NAMES[first..].iter();
+    let mut meant = begun.take_while(|(name, _)| name.starts_with(&plain));
+    let (_, number) = *meant.next()?;
+    meant.all(|(_, other)| *other == number).then_some(number)
+}
+
+/// A word in small letters without accents.
+fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]

@@ -11,10 +11,10 @@ use crate::text::word_list::WordList;
 const LONGEST: usize = 160;
 
 /// Whole lines, in lower case, without final punctuation.
-const LINES: WordList = WordList::new(include_str!("../../../assets/words/boilerplate_lines.txt"));
+static LINES: WordList = WordList::new(include_str!("../../../assets/words/boilerplate_lines.txt"));
 
 /// How lines begin that ask for consent or attention, in lower case.
-const BEGINNINGS: WordList = WordList::new(include_str!(
+static BEGINNINGS: WordList = WordList::new(include_str!(
     "../../../assets/words/boilerplate_beginnings.txt"
 ));
 
@@ -133,6 +133,10 @@ fn is_player(line: &str) -> bool {
 
 /// A time as players show it: digits in twos, parted by colons.
 fn is_clock(text: &str) -> bool {
+    let may_stand = |byte: u8| byte.is_ascii_digit() || byte == b':';
+    if !text.bytes().all(may_stand) {
+        return false;
+    }
     let parts: Vec<&str> = text.split(':').collect();
     (2..=3).contains(&parts.len())
         && parts.iter().all(|part| {
@@ -142,6 +146,10 @@ fn is_clock(text: &str) -> bool {
 
 /// `7 min read`, `3 minutes read`, `min read: 4`.
 fn is_reading_time(line: &str) -> bool {
+    // In whatever form, and in few other lines.
+    if !line.contains("min") {
+        return false;
+    }
     let words: Vec<&str> = line
         .split([' ', '-', ':'])
         .filter(|word| !word.is_empty())

@@ -4,7 +4,7 @@ use crate::text::document::{LinkForm, is_picture};
 use crate::text::word_list::WordList;
 
 /// Sites whose pages are put into articles as players or posts, by registrable domain.
-const PLAYERS: WordList = WordList::new(include_str!("../../../assets/words/player_sites.txt"));
+static PLAYERS: WordList = WordList::new(include_str!("../../../assets/words/player_sites.txt"));
 
 /// Endings of files that are played.
 const PLAYED: [&str; 14] = [
