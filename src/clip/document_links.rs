@@ -1,5 +1,7 @@
 //! Where the links of a document lead: to pages, which it cites, or to other articles.
 
+use url::Url;
+
 use crate::clip::article::InternalLink;
 use crate::clip::citation::Citation;
 use crate::text::clean::SafeText;
@@ -14,10 +16,11 @@ use crate::web::address;
 /// it, and links to places in it are no citations. Images never are; media are, since what they
 /// show lies on a page of its own.
 pub fn citations(document: &Document, own: Option<&str>) -> Vec<Citation> {
+    let base = own.and_then(|own| address::parse(own.trim()));
     document
         .links
         .iter()
-        .filter_map(|link| citation(document, link, own))
+        .filter_map(|link| citation(document, link, own, base.as_ref()))
         .collect()
 }
 
@@ -58,15 +61,20 @@ fn names_file(target: &str) -> bool {
     is_article_ending(ending) && !path.starts_with('/')
 }
 
-/// The citation that a link makes, if it leads to a page.
-fn citation(document: &Document, link: &Link, own: Option<&str>) -> Option<Citation> {
-    let url = match link.form {
+/// The citation that a link makes, if it leads to a page; `base` is `own`, parsed.
+fn citation(
+    document: &Document,
+    link: &Link,
+    own: Option<&str>,
+    base: Option<&Url>,
+) -> Option<Citation> {
+    let page = match link.form {
         LinkForm::Image => None,
         // A note's name never means a page of the web, but a whole address between its brackets does.
         LinkForm::Wiki | LinkForm::Embed => link
             .target
             .contains("://")
-            .then(|| address::of_link(&link.target, None))?,
+            .then(|| address::page_of_link(&link.target, None))?,
         LinkForm::Inline
         | LinkForm::Reference
         | LinkForm::Autolink
@@ -74,14 +82,14 @@ fn citation(document: &Document, link: &Link, own: Option<&str>) -> Option<Citat
         | LinkForm::Media
         | LinkForm::Html => {
             let is_note = internal_target(link, own).is_some();
-            (!is_note).then(|| address::of_link(&link.target, own))?
+            (!is_note).then(|| address::page_of_link(&link.target, base))?
         }
     }?;
     Some(Citation {
-        site: address::site(&url),
-        anchor: anchor(document, link, &url),
+        anchor: anchor(document, link, &page.url),
         raw_url: link.target.clone(),
-        url,
+        url: page.url,
+        site: page.site,
         text: link.text,
         source: link.source,
     })
@@ -90,7 +98,7 @@ fn citation(document: &Document, link: &Link, own: Option<&str>) -> Option<Citat
 /// The words of a link; the host where it has none, or only its own address.
 fn anchor(document: &Document, link: &Link, url: &str) -> SafeText {
     let words = document.slice(link.text).as_str().trim();
-    if words.is_empty() || address::same_page(words, url) {
+    if words.is_empty() || address::names_page(words, url) {
         return address::host(url);
     }
     SafeText::line(words)

@@ -9,25 +9,52 @@ use crate::text::clean::SafeText;
 use crate::text::percent;
 use crate::web::trackers;
 
+/// A page that a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedPage {
+    /// Its clean address.
+    pub url: String,
+    /// Its [`site`].
+    pub site: SafeText,
+}
+
 /// A link's target as the address of a page, without trackers and fragment.
 ///
 /// Relative targets are resolved against `base`, the address of the page that holds the link.
 /// `None` where the target is no page: a place in the same page, a mail address, a script, or a
 /// relative target without a base.
 pub fn of_link(target: &str, base: Option<&str>) -> Option<String> {
+    let base = base.and_then(|base| parse(base.trim()));
+    page_of_link(target, base.as_ref()).map(|page| page.url)
+}
+
+/// The same with the page's site, for many links of one page, whose address is parsed once.
+pub(crate) fn page_of_link(target: &str, base: Option<&Url>) -> Option<LinkedPage> {
     let target = target.trim();
     if target.is_empty() || target.starts_with('#') {
         return None;
     }
-    let base = base.and_then(|base| parse(base.trim()));
-    match parse(target).or_else(|| base.as_ref()?.join(target).ok()) {
+    match parse(target).or_else(|| base?.join(target).ok()) {
         Some(url) if !is_page(&url) => None,
         Some(url) if url.fragment().is_some() => {
-            let is_own = base.is_some_and(|base| is_within(&url, &base));
-            (!is_own).then(|| clean_url(url))
+            let is_own = base.is_some_and(|base| is_within(&url, base));
+            (!is_own).then(|| LinkedPage::of(url))
         }
-        Some(url) => Some(clean_url(url)),
-        None => has_web_scheme(target).then(|| target.to_owned()),
+        Some(url) => Some(LinkedPage::of(url)),
+        None => has_web_scheme(target).then(|| LinkedPage {
+            url: target.to_owned(),
+            site: SafeText::line(target),
+        }),
+    }
+}
+
+impl LinkedPage {
+    fn of(mut url: Url) -> Self {
+        unify(&mut url);
+        let written = with_one_spelling(url.as_str());
+        // No spelling of escapes changes the host.
+        let site = SafeText::line(site_of(&url).unwrap_or(&written));
+        Self { url: written, site }
     }
 }
 
@@ -69,9 +96,14 @@ pub fn key(clean: &str) -> &str {
     rest.strip_suffix('/').unwrap_or(rest)
 }
 
+/// Whether an address, as anybody wrote it, names the page of a clean one.
+pub fn names_page(written: &str, clean: &str) -> bool {
+    key(&self::clean(written)) == key(clean)
+}
+
 /// Whether two addresses, as anybody wrote them, name the same page.
 pub fn same_page(a: &str, b: &str) -> bool {
-    key(&clean(a)) == key(&clean(b))
+    names_page(a, &clean(b))
 }
 
 /// Whether a target names no scheme, so that it depends on where it stands.
@@ -143,6 +175,12 @@ fn clean_url(mut url: Url) -> String {
     if !is_page(&url) {
         return url.into();
     }
+    unify(&mut url);
+    with_one_spelling(url.as_str())
+}
+
+/// Takes from the address of a page what does not tell pages apart.
+fn unify(url: &mut Url) {
     // `#/a` and `#!/a` are pages of sites that are one script.
     if url
         .fragment()
@@ -150,9 +188,8 @@ fn clean_url(mut url: Url) -> String {
     {
         url.set_fragment(None);
     }
-    trackers::remove(&mut url);
-    unify_host(&mut url);
-    with_one_spelling(url.as_str())
+    trackers::remove(url);
+    unify_host(url);
 }
 
 /// Drops the root's dot of a host, however often it was typed, and gives a DOI its one host, scheme and case.

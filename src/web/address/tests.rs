@@ -103,6 +103,15 @@ proptest! {
     }
 
     #[test]
+    fn the_site_of_a_link_is_that_of_its_page(text in "(https?://)?[a-zäЖ%.:/?#&=@0-9\\[\\] -]{0,40}") {
+        let base = parse("https://e.org/dir/page");
+        if let Some(page) = page_of_link(&text, base.as_ref()) {
+            prop_assert_eq!(page.site, site(&page.url));
+            prop_assert_eq!(clean(&page.url), page.url);
+        }
+    }
+
+    #[test]
     fn nothing_panics(text in ".{0,60}", base in ".{0,20}") {
         let _ = (of_link(&text, Some(&base)), site(&text), host(&text), crate::web::open_policy::may_open(&text, &base));
     }
