@@ -143,19 +143,25 @@ impl Lines<'_> {
     }
 }
 
+/// The bytes that stops begin with: walking bytes is several times faster than decoding.
+const STOP_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut rest: &[u8] = &[
+        b'.', b'!', b'?', b'\n', 0xD8, 0xDB, 0xE0, 0xE1, 0xE2, 0xE3, 0xEF,
+    ];
+    while let [byte, others @ ..] = rest {
+        table[*byte as usize] = true;
+        rest = others;
+    }
+    table
+};
+
 /// The next character at or after `at` that may end a sentence.
 fn next_stop(text: &str, at: usize, end: usize) -> Option<usize> {
-    // The lead bytes of every stop: walking bytes is several times faster than decoding.
-    let may_begin = |byte: u8| {
-        matches!(
-            byte,
-            b'.' | b'!' | b'?' | b'\n' | 0xD8 | 0xDB | 0xE0..=0xE3 | 0xEF
-        )
-    };
     let bytes = text.as_bytes();
     let mut at = at;
     while at < end {
-        if may_begin(bytes[at]) && text[at..].chars().next().is_some_and(is_stop) {
+        if STOP_BYTES[usize::from(bytes[at])] && text[at..].chars().next().is_some_and(is_stop) {
             return Some(at);
         }
         at += 1;

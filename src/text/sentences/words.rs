@@ -34,6 +34,9 @@ const DOUBTFUL: [&str; 27] = [
     "para", "pp", "reps", "resp", "sat", "sec", "sens", "seq", "sq", "ss", "sun", "tel", "v",
 ];
 
+/// The longest of all these, in bytes: `g.m.b.h`.
+const LONGEST: usize = 7;
+
 /// Words that seldom stand inside a sentence with a capital.
 const STARTERS: &str = "A About According After Also Although Among An And Any As At Because Before Both But By Despite \
     During Each Even Every For From He Her Here His How However I If In Instead Is It Its Last Many \
@@ -73,14 +76,19 @@ pub fn goes_on(next: &str) -> bool {
 /// Whether a single full stop after `before` may end the sentence, when `next` follows it.
 pub fn may_end(before: &str, next: &str) -> bool {
     let word = last_word(before);
-    let starts = before.trim_end_matches(word).trim().is_empty();
     if word.is_empty() {
         return true;
     }
+    let starts = before[..before.len() - word.len()].trim().is_empty();
     if starts && word.chars().all(|c| c.is_ascii_digit()) {
         return false; // the number of an item: "1. First"
     }
-    let folded = word.to_lowercase();
+    // Most words are longer than all that are listed, and need not be folded to be told.
+    let folded = if word.len() > LONGEST && word.is_ascii() {
+        String::new()
+    } else {
+        word.to_lowercase()
+    };
     if has(&HONORIFICS, &folded) || has(&OPEN, &folded) {
         return false;
     }
@@ -142,6 +150,11 @@ mod tests {
         for list in [&HONORIFICS[..], &OPEN, &NUMBERED, &EITHER, &DOUBTFUL] {
             assert!(list.is_sorted(), "{list:?}");
         }
+        let lists = [&HONORIFICS[..], &OPEN, &NUMBERED, &EITHER];
+        let lengths = lists
+            .iter()
+            .flat_map(|list| list.iter().map(|word| word.len()));
+        assert_eq!(lengths.max(), Some(LONGEST));
         assert!(
             OPEN.iter()
                 .all(|word| !has(&EITHER, word) && !has(&NUMBERED, word))
