@@ -11,26 +11,23 @@ pub mod forms;
 pub mod proposals;
 pub mod transliterations;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::clip::article::Article;
 use crate::library::correction::Curation;
 use crate::library::linked_entities::Linked;
 use crate::library::linking::entities::ListedRows;
-use crate::names::assets;
 use crate::names::rules::lexicon::Lexicon;
-
-/// The lists that the program carries.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&assets::embedded()));
 
 /// Links the mentions of articles, and puts right what the reader did.
 ///
 /// The same articles and corrections give the same entities in the same order, whatever the order of
 /// the articles but for ties. Takes time in proportion to the mentions.
 pub fn link(articles: &[Arc<Article>], curation: &Curation) -> Linked {
+    let lexicon = Lexicon::embedded();
     let forms = forms::collect(articles);
-    let clusters = clusters::cluster(&forms, &LEXICON);
-    let pairs = proposals::propose(&clusters, &forms, &LEXICON);
+    let clusters = clusters::cluster(&forms, &lexicon);
+    let pairs = proposals::propose(&clusters, &forms, &lexicon);
     ListedRows::new(&clusters, &forms, curation).linked(&pairs)
 }
 

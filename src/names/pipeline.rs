@@ -4,6 +4,8 @@
 //! stretches that can hold names; [`STAGES`] of [`rules`](super::rules) correct and complete what it
 //! found, one after the other, from the ends of names to the name that each thing goes by.
 
+use std::sync::Arc;
+
 use crate::clip::article::Head;
 use crate::clip::entity::Mention;
 use crate::names::assets;
@@ -141,7 +143,7 @@ pub const STAGES: &[Stage] = &[
 #[derive(Debug)]
 pub struct Names {
     gazetteer: Gazetteer<'static>,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     cues: CueWords,
     weights: Weights<'static>,
     stretches: Stretches,
@@ -152,14 +154,21 @@ impl Names {
     /// What the program carries. Fails only when the program was built with weights that were
     /// trained for other features.
     pub fn embedded() -> Result<Self, AssetError> {
-        Self::new(&assets::embedded(), assets::weights())
+        Self::with(&assets::embedded(), assets::weights(), Lexicon::embedded())
     }
 
     /// From lists and weights of one's own.
     pub fn new(lists: &Lists<'static>, weights: &'static [u8]) -> Result<Self, AssetError> {
+        Self::with(lists, weights, Arc::new(Lexicon::new(lists)))
+    }
+
+    fn with(
+        lists: &Lists<'static>,
+        weights: &'static [u8],
+        lexicon: Arc<Lexicon>,
+    ) -> Result<Self, AssetError> {
         let gazetteer = Gazetteer::new(lists)?;
         let weights = Weights::parse(weights, probe(&gazetteer))?;
-        let lexicon = Lexicon::new(lists);
         Ok(Self {
             gazetteer,
             lexicon,

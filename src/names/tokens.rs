@@ -155,6 +155,17 @@ fn flags_of(word: &str, spaced: bool) -> Flags {
 /// Bytes that a mailbox may have before its `@` (RFC 5321): it is looked for at every word.
 const LONGEST_LOCAL: usize = 64;
 
+/// Whether a byte is an ASCII letter or digit: it is asked of nearly every byte of a text.
+const PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Where the view stands.
 struct Cursor<'t> {
     text: &'t str,
@@ -301,7 +312,7 @@ impl Cursor<'_> {
     /// Takes ASCII letters and digits; gives back the last one.
     fn take_plain(&mut self) -> Option<char> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let end = rest.iter().position(|byte| !PLAIN[usize::from(*byte)]);
         let plain = &rest[..end.unwrap_or(rest.len())];
         self.at += plain.len();
         plain.last().copied().map(char::from)

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
+use std::sync::{Arc, LazyLock};
 
 use crate::clip::entity::Kind;
+use crate::names::assets;
 use crate::names::model::gazetteer::{Classes, Lists, capitals_key, keys, listed, names, plural};
 use crate::names::tokens::hash;
 use crate::names::tokens::hash::{Hashed, Ready};
@@ -39,6 +41,13 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// That of the lists which the program carries, read once for all who ask it.
+    pub fn embedded() -> Arc<Self> {
+        static EMBEDDED: LazyLock<Arc<Lexicon>> =
+            LazyLock::new(|| Arc::new(Lexicon::new(&assets::embedded())));
+        Arc::clone(&EMBEDDED)
+    }
+
     /// Reads our own names, which come first, those of countries, then both in other languages.
     pub fn new(lists: &Lists<'static>) -> Self {
         let mut lexicon = Self::default();

@@ -2,10 +2,12 @@
 
 /// Whether a letter is a token of its own: Chinese characters, kana, Hangul (Unicode blocks).
 pub const fn is_sign(letter: char) -> bool {
-    matches!(letter,
+    // Nearly all letters are told by one comparison.
+    letter >= '\u{3005}'
+        && matches!(letter,
         '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{309f}' | '\u{3400}'..='\u{9fff}'
+        | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'
         | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
-        || is_katakana(letter)
 }
 
 /// Whether a letter or a digit. The marks of typography (U+2010 to U+206F), which stand in most texts,
