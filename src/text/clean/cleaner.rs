@@ -110,10 +110,18 @@ impl Cleaner {
 
     /// How many of the bytes are printable ASCII, which needs no judging.
     fn pass_ascii(&mut self, bytes: &[u8]) -> usize {
-        let count = bytes
-            .iter()
-            .position(|b| !matches!(b, b' '..=b'~'))
-            .unwrap_or(bytes.len());
+        let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
+        // Without a branch a byte, so that many are looked at in one step.
+        let (blocks, _) = bytes.as_chunks::<16>();
+        let passes = |block: &&[u8; 16]| {
+            block
+                .iter()
+                .fold(true, |all, byte| all & is_printable(byte))
+        };
+        let passed = 16 * blocks.iter().take_while(passes).count();
+        let rest = &bytes[passed..];
+        let end = rest.iter().position(|byte| !is_printable(byte));
+        let count = passed + end.unwrap_or(rest.len());
         if let Some(last) = bytes[..count].last() {
             self.last = Some(char::from(*last));
             self.marks = 0;

@@ -39,12 +39,12 @@ pub(super) fn keep(draft: &mut Draft, breaks: LineBreaks) {
 /// Whether all lines of a paragraph are short; of two lines the second must not go on with the sentence
 /// of the first.
 fn is_short(draft: &Draft, leaf: &Leaf) -> bool {
-    let lines: Vec<&str> = leaf
-        .text
-        .of(&draft.text)
-        .split('\n')
-        .map(str::trim)
-        .collect();
+    let text = leaf.text.of(&draft.text);
+    if !text.as_bytes().contains(&b'\n') {
+        // Most paragraphs of a clip are one line.
+        return false;
+    }
+    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let goes_on = |line: &&str| line.starts_with(|c: char| c.is_lowercase());
     lines.len() > 1
         && lines

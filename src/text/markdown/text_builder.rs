@@ -103,11 +103,16 @@ impl TextBuilder {
             [0xc2, 0xa0, ..] => 2,
             _ => 0,
         };
+        // Most texts are words with one blank between: what is between their ends is one stretch.
+        let is_even = !has_gaps(bytes);
         let mut at = 0;
         while at < bytes.len() {
             let mut end = at + blank(at);
             if end > at {
                 self.push_blank(styled.part(at..end));
+            } else if is_even {
+                end = bytes.len() - usize::from(bytes.ends_with(b" "));
+                self.push_word(styled.part(at..end));
             } else {
                 while end < bytes.len() {
                     let gap = blank(end);
@@ -226,6 +231,15 @@ impl StyledText<'_> {
             ..self
         }
     }
+}
+
+/// Whether there may be more than single blanks between words; without a branch a byte, so that many are
+/// looked at in one step.
+fn has_gaps(text: &[u8]) -> bool {
+    let pairs = text.iter().zip(&text[1.min(text.len())..]);
+    let gaps = pairs.map(|(one, next)| (*one <= b' ') & (*next <= b' '));
+    let others = text.iter().map(|byte| (*byte < b' ') | (*byte == 0xc2));
+    gaps.fold(false, |any, gap| any | gap) | others.fold(false, |any, other| any | other)
 }
 
 /// Whether two runs that follow one another may be one.
