@@ -104,8 +104,9 @@ impl Stages {
             };
             let raw = costs.of("read", read)?;
             costs.of("decode", || {
-                raw.iter()
-                    .for_each(|raw| drop(black_box(decode(&raw.bytes))))
+                for raw in &raw {
+                    drop(black_box(decode(&raw.bytes)));
+                }
             });
             let texts = raw.iter().map(|raw| decode(&raw.bytes).text.into_owned());
             let loaded: Vec<Loaded> = paths
@@ -135,11 +136,11 @@ impl Stages {
             costs.of("add", || library.add(articles));
         }
         costs.of("link", || {
-            library.set_linked(linking::link(library.articles(), &Curation::default()))
+            library.set_linked(linking::link(library.articles(), &Curation::default()));
         });
         let library = Arc::new(library);
         costs.of("searcher", || {
-            Searcher::with_memory(1 << 30).set_library(&library)
+            Searcher::with_memory(1 << 30).set_library(&library);
         });
         Ok(costs)
     }
@@ -237,7 +238,7 @@ impl Costs {
     }
 
     fn print(&self, articles: usize) {
-        let each = |took: &Duration| took.as_secs_f64() * 1e6 / articles as f64;
+        let each = |took: &Duration| took.as_secs_f64() * 1e6 / f64::from(articles as u32);
         let floor: f64 = FLOOR
             .iter()
             .filter_map(|stage| self.0.get(stage))
@@ -257,5 +258,8 @@ impl Costs {
 /// Processor time of this thread.
 fn used() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec as u32)
+    Duration::new(
+        time.tv_sec.unsigned_abs(),
+        time.tv_nsec.unsigned_abs() as u32,
+    )
 }

@@ -56,6 +56,7 @@ pub mod input {
 
 /// Text of any kind: ranges, cleaning, decoding, Markdown, dates, sentences, language.
 pub mod text {
+    pub mod byte_set; // sets of bytes that every byte of a text is looked up in
     pub mod character_reference; // `&amp;` and `&#8212;`
     pub mod clean; // the gate: text from outside becomes `SafeText`, or never reaches a screen
     pub mod date; // days, months and years as clips write them

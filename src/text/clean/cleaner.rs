@@ -113,12 +113,12 @@ impl Cleaner {
         let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
         // Without a branch a byte, so that many are looked at in one step.
         let (blocks, _) = bytes.as_chunks::<16>();
-        let passes = |block: &&[u8; 16]| {
+        let is_clean = |block: &&[u8; 16]| {
             block
                 .iter()
                 .fold(true, |all, byte| all & is_printable(byte))
         };
-        let passed = 16 * blocks.iter().take_while(passes).count();
+        let passed = 16 * blocks.iter().take_while(is_clean).count();
         let rest = &bytes[passed..];
         let end = rest.iter().position(|byte| !is_printable(byte));
         let count = passed + end.unwrap_or(rest.len());

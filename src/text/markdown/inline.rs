@@ -13,6 +13,7 @@ mod outliner;
 mod tag;
 
 use super::draft::{Draft, Edit, EditKind, Leaf, SpanRole};
+use crate::text::byte_set;
 use crate::text::document::{BlockKind, Inline, Link, LinkForm};
 use crate::text::range::{SourceRange, TextRange};
 
@@ -95,15 +96,7 @@ fn begins_something(byte: u8) -> bool {
 }
 
 /// The answer for every byte: it is asked of each of a text.
-const BEGINNINGS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut rest: &[u8] = b"=%^#:.@<{[](";
-    while let [byte, others @ ..] = rest {
-        table[*byte as usize] = true;
-        rest = others;
-    }
-    table
-};
+const BEGINNINGS: [bool; 256] = byte_set::of(b"=%^#:.@<{[](");
 
 /// Copies the text of a leaf, with what is no running text made unrecognisable.
 fn mask(draft: &Draft, leaf: &Leaf, masked: &mut Vec<u8>) {

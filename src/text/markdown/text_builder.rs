@@ -237,8 +237,8 @@ impl StyledText<'_> {
 /// looked at in one step.
 fn has_gaps(text: &[u8]) -> bool {
     let pairs = text.iter().zip(&text[1.min(text.len())..]);
-    let gaps = pairs.map(|(one, next)| (*one <= b' ') & (*next <= b' '));
-    let others = text.iter().map(|byte| (*byte < b' ') | (*byte == 0xc2));
+    let gaps = pairs.map(|(one, next)| *one <= b' ' && *next <= b' ');
+    let others = text.iter().map(|byte| *byte < b' ' || *byte == 0xc2);
     gaps.fold(false, |any, gap| any | gap) | others.fold(false, |any, other| any | other)
 }
 
