@@ -42,6 +42,15 @@ impl ArticleSet {
         self.0.iter().map(ArticleId)
     }
 
+    /// Whether each article is there, by its number: for whoever asks of millions.
+    pub fn flags(&self) -> Vec<bool> {
+        let mut flags = vec![false; self.0.max().map_or(0, |last| last as usize + 1)];
+        for article in &self.0 {
+            flags[article as usize] = true;
+        }
+        flags
+    }
+
     /// Puts in what another set has.
     pub fn add(&mut self, other: &Self) {
         self.0 |= &other.0;

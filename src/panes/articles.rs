@@ -4,7 +4,6 @@ mod items;
 mod order;
 mod rows;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -29,21 +28,17 @@ use crate::text::range::ArticleId;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 use items::{Item, date_of};
-use rows::Maker;
+use rows::{AllRows, Wanted};
 
 /// The pane.
 #[derive(Default)]
 pub struct Articles {
     rows: Rows<Item>,
     sort: SortKey,
-    /// By what the rows are sorted that are shown.
-    sorted: SortKey,
-    /// How many articles there are, listed or not.
-    of: usize,
+    /// All articles, as they were when the rows were made.
+    all: Arc<AllRows>,
     /// How many annotations the articles bear that bear some.
     counts: std::collections::BTreeMap<ArticleId, u32>,
-    /// Titles that several articles bear, so that their paths tell them apart.
-    twins: Arc<HashSet<SafeText>>,
     progress: Option<(u32, u32)>,
     lines_each: u16,
 }
@@ -51,9 +46,7 @@ pub struct Articles {
 /// A list that was made.
 struct Made {
     rows: RowsAnswer<Item>,
-    sorted: SortKey,
-    of: usize,
-    twins: Option<Arc<HashSet<SafeText>>>,
+    all: Arc<AllRows>,
 }
 
 impl Articles {
@@ -86,16 +79,6 @@ impl Articles {
     /// The article at the cursor.
     pub fn current(&self) -> Option<ArticleId> {
         self.rows.current().map(|item| item.id)
-    }
-
-    /// How the list is made now.
-    fn maker(&self, cx: &Cx) -> Maker {
-        let follows_reader = self.sort.follows_reader();
-        Maker {
-            sort: self.sort,
-            stands: !follows_reader && self.sorted == self.sort,
-            reader: follows_reader.then(|| (self.counts.clone(), cx.stops.clone())),
-        }
     }
 
     /// Counts annotations anew; the rows stay as they are unless they may depend on that.
@@ -135,7 +118,7 @@ impl Articles {
             title.right(Role::TextDim, date_of(head.published.as_ref()).shown());
         }
         title.text(base, head.title.shown());
-        let is_twin = self.twins.contains(&head.title);
+        let is_twin = self.all.twins.contains(&head.title);
         let path = || SafeText::line(&path::written(&item.article.path).text);
         if area.height < 2 {
             if is_twin {
@@ -190,7 +173,7 @@ fn mark(unread: bool, symbol: &'static str) -> SafeStr<'static> {
 
 impl Pane for Articles {
     fn title(&self, _cx: &Cx) -> SafeText {
-        let counts = self.rows.counts_of(self.of);
+        let counts = self.rows.counts_of(self.all.len());
         SafeText::line(&match self.progress {
             Some((read, of)) => format!("Articles {counts} · loading {}%", share(read, of)),
             None => format!("Articles {counts}"),
@@ -244,32 +227,28 @@ impl Pane for Articles {
 
     fn wants(&mut self, cx: &Cx) -> Option<Arc<Make>> {
         let question = self.rows.question()?;
-        let maker = self.maker(cx);
+        let follows_reader = self.sort.follows_reader();
+        let wanted = Wanted {
+            sort: self.sort,
+            reader: follows_reader.then(|| (self.counts.clone(), cx.stops.clone())),
+        };
+        let known = Arc::clone(&self.all);
         Some(Arc::new(move |extent| {
-            let mut twins = None;
-            let rows = question.clone().answer(
-                |before| {
-                    twins = Some(Arc::new(rows::twins(extent.library.articles())));
-                    maker.rows(before.rows(), extent)
-                },
-                &extent.library,
-            );
-            Bulk::new(Made {
-                rows,
-                sorted: maker.sort,
-                of: extent.library.articles().len(),
-                twins,
-            })
+            let mut all = Arc::clone(&known);
+            let make = |_: &_| {
+                all = known.brought_up(&extent.library, &wanted);
+                let passing = all.rows.iter().filter(|item| extent.takes(item.id));
+                passing.cloned().collect()
+            };
+            let rows = question.clone().answer(make, &extent.library);
+            Bulk::new(Made { rows, all })
         }))
     }
 
     fn made(&mut self, made: &Bulk, _cx: &Cx) -> Option<Bulk> {
         let made = made.get::<Made>()?;
-        (self.sorted, self.of) = (made.sorted, made.of);
-        let before = self.rows.take(made.rows.clone());
-        let twins = made.twins.clone();
-        let twins = twins.map(|twins| std::mem::replace(&mut self.twins, twins));
-        Some(Bulk::new((before, twins)))
+        let all = std::mem::replace(&mut self.all, Arc::clone(&made.all));
+        Some(Bulk::new((self.rows.take(made.rows.clone()), all)))
     }
 
     fn awaits(&self) -> bool {

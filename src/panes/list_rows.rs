@@ -277,7 +277,10 @@ impl<R: Row> Rows<R> {
             return self.act_typing(command.action, library);
         }
         match command.action {
-            Action::FindHere => self.narrowing.get_or_insert_default().is_typed = true,
+            Action::FindHere => {
+                self.narrowing.get_or_insert_default().is_typed = true;
+                self.see_ahead();
+            }
             Action::Close if self.narrowing.is_some() => self.stop_narrowing(library),
             Action::Open | Action::Deeper if self.on_head() => {
                 self.fold(command.action == Action::Deeper, library);

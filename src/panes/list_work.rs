@@ -31,6 +31,52 @@ impl Extent {
     }
 }
 
+/// How often something stands in the articles that pass the pinned filters.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    /// How often.
+    pub times: u32,
+    /// In how many articles.
+    pub articles: u32,
+}
+
+/// Counts in the articles that pass the pinned filters.
+pub struct Tallier(Option<Vec<bool>>);
+
+impl Tallier {
+    /// For the articles of an extent.
+    pub fn new(extent: &Extent) -> Self {
+        Self(extent.selected.as_ref().map(|selected| selected.flags()))
+    }
+
+    /// Counts something that stands in `articles`, each as often as it does there, ascending; `all` holds each once.
+    pub fn count(
+        &self,
+        all: &ArticleSet,
+        articles: impl ExactSizeIterator<Item = ArticleId>,
+    ) -> Tally {
+        let Some(passing) = &self.0 else {
+            return Tally {
+                times: articles.len() as u32,
+                articles: all.len() as u32,
+            };
+        };
+        let mut tally = Tally::default();
+        let mut last = None;
+        for article in articles {
+            if passing
+                .get(article.0 as usize)
+                .is_some_and(|passes| *passes)
+            {
+                tally.times += 1;
+                tally.articles += u32::from(last != Some(article));
+                last = Some(article);
+            }
+        }
+        tally
+    }
+}
+
 /// Something that may be large: made by one thread and shown by another, which gives it back to be let go, since that
 /// too takes the longer the more there is.
 #[derive(Clone)]

@@ -88,8 +88,7 @@ impl Map {
         self.down.set_len(matrix.rows.len());
         self.across.set_len(matrix.columns.len());
         self.down.go(0);
-        let first = matrix.cells.keys().next();
-        self.across.go(first.map_or(0, |(_, column)| *column));
+        self.across.go(matrix.first_column());
         before
     }
 
@@ -109,8 +108,8 @@ impl Map {
         let Some((row, column)) = self.current() else {
             return Vec::new();
         };
-        let at = (self.down.cursor(), self.across.cursor());
-        if !self.matrix.cells.contains_key(&at) {
+        let cell = self.matrix.cell(self.down.cursor(), self.across.cursor());
+        if cell.is_none() {
             return vec![Request::Say("No sentence names both".into())];
         }
         let mut behind = Behind {
@@ -146,8 +145,8 @@ impl Map {
         let Some((row, column)) = self.current() else {
             return SafeText::default();
         };
-        let at = (self.down.cursor(), self.across.cursor());
-        let together = self.matrix.cells.get(&at).copied().unwrap_or_default();
+        let cell = self.matrix.cell(self.down.cursor(), self.across.cursor());
+        let together = cell.unwrap_or_default();
         SafeText::line(&format!(
             "{} × {}: {}",
             row.name,
@@ -193,8 +192,7 @@ impl Map {
     fn draw_cell(&self, line: &mut Line<'_>, at: (usize, usize), cx: &Cx) {
         let count = self
             .matrix
-            .cells
-            .get(&at)
+            .cell(at.0, at.1)
             .map(|together| together.sentences);
         let text = count.map_or_else(|| cx.symbols.dot.to_owned(), |count| count.to_string());
         let role = match count {

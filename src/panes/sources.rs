@@ -13,7 +13,7 @@ use crate::input::keymap::Command;
 use crate::library::contents::Library;
 use crate::panes::entities::scope_word;
 use crate::panes::list_rows::{Done, Row, Rows, RowsAnswer};
-use crate::panes::list_work::{Bulk, Extent, Make};
+use crate::panes::list_work::{Bulk, Extent, Make, Tallier};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
 use crate::panes::place_list::AWAITED;
@@ -142,9 +142,10 @@ fn listed(extent: &Extent) -> Vec<Vec<Cited<'_>>> {
             sites.map(<[Cited<'_>]>::to_vec).collect()
         }
         (Scope::Library, _) => {
+            let tallier = Tallier::new(extent);
             let sites = extent.library.sources_by_site();
             let counted = sites.map(|pages| {
-                let counted = pages.map(|source| (source, passing(source, extent)));
+                let counted = pages.map(|source| (source, passing(source, &tallier)));
                 counted.filter(|(_, count)| *count > 0).collect()
             });
             let some = |pages: &Vec<Cited<'_>>| !pages.is_empty();
@@ -164,15 +165,9 @@ fn cited(pages: &[Cited<'_>]) -> u32 {
 }
 
 /// How many citations of a source stand in articles that pass the pinned filters.
-fn passing(source: &Source, extent: &Extent) -> u32 {
-    let citations = source.citations.iter();
-    let passing = match &extent.selected {
-        Some(selected) if !source.articles.is_subset(selected) => citations
-            .filter(|citation| selected.contains(&citation.article))
-            .count(),
-        _ => citations.len(),
-    };
-    passing as u32
+fn passing(source: &Source, counter: &Tallier) -> u32 {
+    let citations = source.citations.iter().map(|citation| citation.article);
+    counter.count(&source.articles, citations).times
 }
 
 impl Pane for Sources {

@@ -79,6 +79,12 @@ impl RowText {
         fold_onto(&mut self.text, text, Capitals::Kept, Blanks::Joined);
     }
 
+    /// The same of a text that many rows mention, [folded](folded) once.
+    pub fn add_folded(&mut self, text: &str) {
+        self.text.push(BETWEEN);
+        self.text.push_str(text);
+    }
+
     /// The same row with something that is said about it.
     #[must_use]
     pub fn with(mut self, text: &str) -> Self {
@@ -89,6 +95,13 @@ impl RowText {
     fn name(&self) -> &str {
         &self.text[..self.name]
     }
+}
+
+/// A text as rows hold it.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    fold_onto(&mut folded, text, Capitals::Kept, Blanks::Joined);
+    folded
 }
 
 impl TypedWords {

@@ -161,6 +161,11 @@ impl Library {
         self.entities.of(mention)
     }
 
+    /// The number of the entity that each mention of an article names; none has the number [`u32::MAX`].
+    pub fn entity_numbers(&self, id: ArticleId) -> &[u32] {
+        self.entities.named.get(&id).map_or(&[], Vec::as_slice)
+    }
+
     /// The entities that an article names, with how often it does, most frequent first.
     pub fn entities_in(&self, id: ArticleId) -> Vec<(&Arc<Entity>, u32)> {
         let Some(slots) = self.entities.named.get(&id) else {
@@ -203,11 +208,7 @@ impl Library {
     pub fn named_beside(&self, entity: &Entity) -> Vec<Beside<'_, Entity>> {
         let mut found = Vec::new();
         for (article, sentences) in self.sentences_with(entity) {
-            let slots = self
-                .entities
-                .named
-                .get(&article.id)
-                .map_or(&[][..], Vec::as_slice);
+            let slots = self.entity_numbers(article.id);
             for sentence in sentences {
                 let first = article
                     .mentions

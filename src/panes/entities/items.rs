@@ -9,7 +9,7 @@ use crate::library::contents::Library;
 use crate::library::linked_entities::Proposal;
 use crate::panes::entities::plural;
 use crate::panes::list_rows::Row;
-use crate::panes::list_work::Extent;
+use crate::panes::list_work::{Extent, Tallier, Tally};
 use crate::panes::request::Scope;
 use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
@@ -91,7 +91,7 @@ impl Row for Item {
 }
 
 /// Names that may be one, at least one of each two among those that are listed, under their head.
-pub fn pairs(extent: &Extent, names: &[(&Arc<Entity>, u32)]) -> Vec<Item> {
+fn pairs(extent: &Extent, names: &[Named<'_>]) -> Vec<Item> {
     if extent.library.proposals().is_empty() {
         return Vec::new();
     }
@@ -113,31 +113,38 @@ pub fn pairs(extent: &Extent, names: &[(&Arc<Entity>, u32)]) -> Vec<Item> {
     head(ALIKE, items.len()).into_iter().chain(items).collect()
 }
 
+/// An entity with how often it is named.
+type Named<'a> = (&'a Arc<Entity>, Tally);
+
 /// The names of the scope that are not hidden, kind by kind.
-pub fn listed(extent: &Extent) -> Vec<(&Arc<Entity>, u32)> {
-    let mut listed: Vec<(&Arc<Entity>, u32)> = match (extent.scope, extent.opened) {
-        (Scope::Article, Some(opened)) => extent.library.entities_in(opened),
+fn listed(extent: &Extent) -> Vec<Named<'_>> {
+    let mut listed: Vec<Named<'_>> = match (extent.scope, extent.opened) {
+        (Scope::Article, Some(opened)) => {
+            let named = extent.library.entities_in(opened).into_iter();
+            named.map(|(entity, times)| (entity, once(times))).collect()
+        }
         (Scope::Article, None) => Vec::new(),
         (Scope::Library, _) => counted(extent.library.entities(), extent),
     };
     listed.retain(|(entity, _)| !entity.kind.is_measure());
     // Most articles first, then most mentions: what many articles name comes before what one repeats.
-    let weight = |entity: &Entity| match extent.scope {
-        Scope::Library => articles(entity, extent),
-        Scope::Article => 0,
-    };
-    let ranked = listed.into_iter().map(|(entity, mentions)| {
-        let rank = entity.rank_by(weight(entity), mentions);
-        (rank, (entity, mentions))
+    let ranked = listed.into_iter().map(|(entity, tally)| {
+        let rank = entity.rank_by(tally.articles, tally.times);
+        (rank, (entity, tally))
     });
-    let mut ranked: Vec<_> = ranked.collect();
+    let mut ranked: Vec<(_, Named<'_>)> = ranked.collect();
     // A whole library has its names in this order already; a stable sort takes them as they are.
     ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, name)| name).collect()
+    ranked.into_iter().map(|(_, named)| named).collect()
+}
+
+/// So many mentions in one article.
+const fn once(times: u32) -> Tally {
+    Tally { times, articles: 1 }
 }
 
 /// The names of the scope that the reader hid.
-pub fn hidden(extent: &Extent) -> Vec<(&Arc<Entity>, u32)> {
+pub fn hidden(extent: &Extent) -> Vec<Named<'_>> {
     let hidden = extent.library.hidden();
     match (extent.scope, extent.opened) {
         (Scope::Library, _) => counted(hidden, extent),
@@ -146,21 +153,25 @@ pub fn hidden(extent: &Extent) -> Vec<(&Arc<Entity>, u32)> {
             .iter()
             .map(|entity| {
                 let here = |at: &&MentionRef| at.article == opened;
-                (entity, entity.mentions.iter().filter(here).count() as u32)
+                (
+                    entity,
+                    once(entity.mentions.iter().filter(here).count() as u32),
+                )
             })
-            .filter(|(_, mentions)| *mentions > 0)
+            .filter(|(_, tally)| tally.times > 0)
             .collect(),
     }
 }
 
 /// Entities with how often articles that pass the pinned filters name them; those that none names
 /// are left out.
-fn counted<'a>(entities: &'a [Arc<Entity>], extent: &Extent) -> Vec<(&'a Arc<Entity>, u32)> {
-    entities
-        .iter()
-        .map(|entity| (entity, mentions(entity, extent)))
-        .filter(|(_, mentions)| *mentions > 0)
-        .collect()
+fn counted<'a>(entities: &'a [Arc<Entity>], extent: &Extent) -> Vec<Named<'a>> {
+    let tallier = Tallier::new(extent);
+    let counted = entities.iter().map(|entity| {
+        let mentions = entity.mentions.iter().map(|mention| mention.article);
+        (entity, tallier.count(&entity.articles, mentions))
+    });
+    counted.filter(|(_, tally)| tally.times > 0).collect()
 }
 
 /// The rows of the names of the scope, and how many pairs there are to ask about; the names that the reader hid at their
@@ -176,12 +187,12 @@ pub fn rows(with_hidden: bool, extent: &Extent) -> (Vec<Item>, usize) {
             label: plural(kind).into(),
             count: group.len() as u32,
         });
-        items.extend(group.iter().map(|one| name(one, extent)));
+        items.extend(group.iter().map(name));
     }
     if with_hidden {
         let hidden = hidden(extent);
         items.extend(head(HIDDEN, hidden.len()));
-        items.extend(hidden.iter().map(|one| name(one, extent)));
+        items.extend(hidden.iter().map(name));
     }
     (items, alike)
 }
@@ -202,7 +213,7 @@ pub fn renamed(row: &Item, library: &Library) -> Option<Item> {
 }
 
 /// The head of a group that is no kind; none for an empty group.
-pub fn head(label: &'static str, count: usize) -> Option<Item> {
+fn head(label: &'static str, count: usize) -> Option<Item> {
     (count > 0).then(|| Item::Group {
         label: label.into(),
         count: count as u32,
@@ -210,31 +221,10 @@ pub fn head(label: &'static str, count: usize) -> Option<Item> {
 }
 
 /// A name as a row.
-pub fn name((entity, mentions): &(&Arc<Entity>, u32), extent: &Extent) -> Item {
+fn name((entity, tally): &Named<'_>) -> Item {
     Item::Name {
         entity: Arc::clone(entity),
-        mentions: *mentions,
-        articles: articles(entity, extent),
+        mentions: tally.times,
+        articles: tally.articles,
     }
-}
-
-/// How often articles that pass the pinned filters name an entity.
-fn mentions(entity: &Entity, extent: &Extent) -> u32 {
-    let mentions = entity.mentions.iter();
-    let passing = match &extent.selected {
-        Some(selected) if !entity.articles.is_subset(selected) => mentions
-            .filter(|mention| selected.contains(&mention.article))
-            .count(),
-        _ => mentions.len(),
-    };
-    passing as u32
-}
-
-/// How many articles that pass the pinned filters name an entity.
-fn articles(entity: &Entity, extent: &Extent) -> u32 {
-    let articles = match &extent.selected {
-        Some(selected) => entity.articles.common(selected),
-        None => entity.articles.len(),
-    };
-    articles as u32
 }

@@ -82,14 +82,14 @@ impl<R: Row> ListedRows<R> {
             .typed
             .as_deref()
             .map(|typed| words::<R>(typed, library));
+        if words.is_some() {
+            // Before the first letter is there: whoever narrows a long list is not to wait for it then.
+            texts.get_or_init(|| R::texts(rows.iter().take_while(|row| !row.follows()), library));
+        }
         let words = words.filter(|words| !words.is_empty());
         let shown = match &words {
             None => unfolded(&rows, &view.folded),
-            Some(words) => {
-                let own = rows.iter().take_while(|row| !row.follows());
-                let texts = texts.get_or_init(|| own.map(|row| row.text(library)).collect());
-                fitting(&rows, &words.fits(texts))
-            }
+            Some(words) => fitting(&rows, &words.fits(texts.get().map_or(&[], Vec::as_slice))),
         };
         let is_head = |index: &usize| rows[shown[*index]].is_head();
         let heads = (0..shown.len()).filter(is_head).collect();

@@ -14,6 +14,14 @@ pub trait Row: Clone + PartialEq {
         RowText::new(self.label().as_str())
     }
 
+    /// The same of many rows.
+    fn texts<'a>(rows: impl Iterator<Item = &'a Self>, library: &Library) -> Vec<RowText>
+    where
+        Self: 'a,
+    {
+        rows.map(|row| row.text(library)).collect()
+    }
+
     /// Whether rows quote articles: a word that names something is then taken for nothing else.
     const IS_EVIDENCE: bool = false;
 

@@ -138,6 +138,13 @@ impl<R: Row> Rows<R> {
         }
     }
 
+    /// Has the list seen as it is narrowed by no word yet, so that all is ready for the first.
+    pub(super) fn see_ahead(&mut self) {
+        if let Some(asking) = &mut self.asking {
+            asking.due = asking.due.max(Some(Change::View));
+        }
+    }
+
     /// Whether the reader did something here that is not answered yet, so that what is done next means the rows to come.
     pub fn awaits(&self) -> bool {
         self.asking.as_ref().is_some_and(|asking| asking.is_meant)

@@ -1,49 +1,64 @@
 //! The matrix of the map: its rows and columns, and how often the names of each cell stand in one sentence.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
 
 use crate::clip::article_set::ArticleSet;
-use crate::clip::entity::{Entity, Kind};
+use crate::clip::entity::Kind;
+use crate::library::contents::Library;
 use crate::library::contents::co_occurrence::Together;
 use crate::panes::list_work::Extent;
 use crate::panes::place_list::{self, Item};
 use crate::panes::request::{EntityName, Scope};
-use crate::text::clean::SafeText;
 
-/// A matrix; a cell that is not there is empty.
+/// A matrix.
 #[derive(Default)]
 pub(super) struct Matrix {
     pub(super) rows: Vec<EntityName>,
     pub(super) columns: Vec<EntityName>,
-    pub(super) cells: BTreeMap<(usize, usize), Together>,
+    /// The cells that are not empty, by row and column, ascending.
+    cells: Vec<((u32, u32), Together)>,
 }
 
 impl Matrix {
     /// Counts the sentences that name an entity of the one kind and one of the other.
     pub(super) fn count(of_rows: Kind, of_columns: Kind, extent: &Extent) -> Self {
         let library = &extent.library;
-        let pairs = library.together(of_rows, of_columns, &counted(extent));
-        let both_ways = pairs.iter().flat_map(|pair| {
-            let mirrored = (of_rows == of_columns).then_some((pair.column, pair.row));
-            let ways = std::iter::once((pair.row, pair.column)).chain(mirrored);
-            ways.map(|(row, column)| (row, column, pair.together))
-        });
-        let cells: Vec<(&Entity, &Entity, Together)> = both_ways.collect();
-        let rows = ranked(cells.iter().map(|(row, _, count)| (*row, count.sentences)));
-        let of_column = |(_, column, count): &(_, _, Together)| (*column, count.sentences);
-        let columns = ranked(cells.iter().map(of_column));
-        let number = |names: &HashMap<&SafeText, usize>, of: &Entity| names.get(&of.name).copied();
-        let (of_row, of_column) = (numbers(&rows), numbers(&columns));
-        let placed = cells.iter().filter_map(|(row, column, together)| {
-            let at = (number(&of_row, row)?, number(&of_column, column)?);
-            Some((at, *together))
-        });
-        let cells = placed.collect();
+        let mut cells = library.cells(of_rows, of_columns, &counted(extent));
+        if of_rows == of_columns {
+            let mirrored = |&((row, column), together): &(_, _)| ((column, row), together);
+            let mirrored: Vec<_> = cells.iter().map(mirrored).collect();
+            cells.extend(mirrored);
+        }
+        let rows = ranked(cells.iter().map(|((row, _), count)| (*row, count)), library);
+        let columns = ranked(
+            cells.iter().map(|((_, column), count)| (*column, count)),
+            library,
+        );
+        let (of_row, of_column) = (places(&rows, library), places(&columns, library));
+        for ((row, column), _) in &mut cells {
+            *row = of_row[*row as usize];
+            *column = of_column[*column as usize];
+        }
+        cells.sort_unstable_by_key(|(at, _)| *at);
+        let name = |number: &u32| EntityName::of(&library.entities()[*number as usize]);
         Self {
-            rows,
-            columns,
+            rows: rows.iter().map(name).collect(),
+            columns: columns.iter().map(name).collect(),
             cells,
         }
+    }
+
+    /// How often the names of a row and a column stand together; `None` when they never do.
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<Together> {
+        let at = (row as u32, column as u32);
+        let found = self.cells.binary_search_by_key(&at, |(at, _)| *at);
+        found.ok().map(|found| self.cells[found].1)
+    }
+
+    /// The first column that has something in the first row.
+    pub(super) fn first_column(&self) -> usize {
+        let first = self.cells.first();
+        first.map_or(0, |((_, column), _)| *column as usize)
     }
 }
 
@@ -68,22 +83,27 @@ fn counted(extent: &Extent) -> ArticleSet {
     }
 }
 
-/// Entities by how often they are counted in all, most frequent first.
-fn ranked<'a>(counts: impl Iterator<Item = (&'a Entity, u32)>) -> Vec<EntityName> {
-    let mut sums: HashMap<&SafeText, (Kind, u32)> = HashMap::new();
-    for (entity, count) in counts {
-        sums.entry(&entity.name).or_insert((entity.kind, 0)).1 += count;
+/// The numbers of entities by how often they are counted in all, most frequent first.
+fn ranked<'a>(counts: impl Iterator<Item = (u32, &'a Together)>, library: &Library) -> Vec<u32> {
+    let entities = library.entities();
+    let mut sums = vec![0; entities.len()];
+    for (number, together) in counts {
+        sums[number as usize] += together.sentences;
     }
-    let mut ranked: Vec<(&SafeText, (Kind, u32))> = sums.into_iter().collect();
-    ranked.sort_by(|(a, (_, more)), (b, (_, less))| less.cmp(more).then_with(|| a.cmp(b)));
-    let name = |(name, (kind, _)): (&SafeText, (Kind, u32))| EntityName {
-        kind,
-        name: name.clone(),
-    };
-    ranked.into_iter().map(name).collect()
+    let named = (0..).zip(&sums).filter(|(_, sum)| **sum > 0);
+    let mut ranked: Vec<u32> = named.map(|(number, _)| number).collect();
+    ranked.sort_by_cached_key(|number| {
+        let number = *number as usize;
+        (Reverse(sums[number]), entities[number].name.as_str())
+    });
+    ranked
 }
 
-/// The number of each name.
-fn numbers(names: &[EntityName]) -> HashMap<&SafeText, usize> {
-    names.iter().map(|name| &name.name).zip(0..).collect()
+/// Where among `ranked` the entity of each number stands.
+fn places(ranked: &[u32], library: &Library) -> Vec<u32> {
+    let mut places = vec![0; library.entities().len()];
+    for (place, number) in (0..).zip(ranked) {
+        places[*number as usize] = place;
+    }
+    places
 }
