@@ -79,7 +79,7 @@ impl RowText {
         fold_onto(&mut self.text, text, Capitals::Kept, Blanks::Joined);
     }
 
-    /// The same of a text that many rows mention, [folded](folded) once.
+    /// The same of a text that many rows mention, [folded] once.
     pub fn add_folded(&mut self, text: &str) {
         self.text.push(BETWEEN);
         self.text.push_str(text);
