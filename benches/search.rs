@@ -35,7 +35,7 @@ fn index_of_lines(count: usize) -> Index {
 
 fn bundled() -> Option<Arc<Library>> {
     let names = Names::embedded().ok()?;
-    Some(Arc::new(load::whole(&LibraryFiles::Bundled, &names)))
+    Some(Arc::new(load::whole(&LibraryFiles::Bundled, names)))
 }
 
 /// All queries, letter by letter.

@@ -21,15 +21,15 @@ use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use postil::clip::article::{Article, Heading};
+use postil::clip::facts::Facts;
 use postil::library::contents::Library;
 use postil::library::ingest::{self, DecodedFile};
 use postil::runtime::searcher::Searcher;
 use postil::search::bodies::DEFAULT_MEMORY;
 use postil::search::hit::Hits;
 use postil::search::question::SearchQuestion;
-use postil::store::article_numbers::Numbering;
+use postil::store::article_numbers::{NumberedFile, Numbering};
 use postil::store::error::StoreError;
-use postil::store::folder::FoundFile;
 use postil::store::library_files::LibraryFiles;
 use postil::text::decode::decode;
 use postil::text::document::BlockKind;
@@ -118,8 +118,7 @@ fn library(folder: &Path) -> Result<Arc<Library>, Box<dyn Error>> {
     let shelf = LibraryFiles::open(folder)?;
     let files = shelf.list().files;
     let numbered = Numbering::default().number(&files);
-    let read =
-        |(id, file): &(ArticleId, &FoundFile)| article(&shelf, *id, &file.path).map(Arc::new);
+    let read = |file: &NumberedFile| article(&shelf, file.id, file.path).map(Arc::new);
     let articles: Result<Vec<_>, _> = numbered.par_iter().map(read).collect();
     let mut library = Library::default();
     library.add(articles?);
@@ -158,7 +157,7 @@ fn article(shelf: &LibraryFiles, id: ArticleId, path: &Path) -> Result<Article, 
         headings: headings.collect(),
         sentences: sentences(&document),
         text: document.text,
-        is_read: true,
+        facts: Facts::Names,
         ..head
     })
 }

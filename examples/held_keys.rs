@@ -12,9 +12,10 @@ use std::time::{Duration, Instant};
 use postil::app::message::{Effect, Input, Message, Moment};
 use postil::app::state::{App, Settings};
 use postil::clip::article::body_hash::BodyHash;
-use postil::clip::article::{Article, Author, Head, Stamp};
+use postil::clip::article::{Article, Author, Head};
 use postil::clip::citation::Citation;
 use postil::clip::entity::{Entity, Kind, Mention, MentionRef};
+use postil::clip::facts::Facts;
 use postil::input::key::sequence;
 use postil::input::keymap::Keymap;
 use postil::input::mouse::Mouse;
@@ -224,7 +225,6 @@ fn article(id: u32, names: usize, dice: &mut Dice) -> Article {
             published: Some(Date::read(&date)),
             ..Head::default()
         },
-        body: 0,
         body_hash: BodyHash::of(&text),
         sentences: (0..SENTENCES)
             .map(|sentence| range(sentence, SENTENCE))
@@ -240,18 +240,12 @@ fn article(id: u32, names: usize, dice: &mut Dice) -> Article {
             })
             .collect(),
         text: SafeText::block(&text),
-        headings: Vec::new(),
-        block_ids: Vec::new(),
         tags: vec![SafeText::line(&format!("tag{}", dice.roll_low(600)))],
-        internal: Vec::new(),
         site,
-        problems: Vec::new(),
         words: 600,
-        language: None,
         encoding: "UTF-8",
-        stamp: Stamp::default(),
-        is_export: false,
-        is_read: true,
+        facts: Facts::Names,
+        ..Article::default()
     }
 }
 

@@ -20,7 +20,7 @@ fn main() -> Result<()> {
         .nth(1)
         .context("name a folder of articles")?;
     let shelf = LibraryFiles::open(Path::new(&folder))?;
-    let library = load::whole(&shelf, &Names::embedded()?);
+    let library = load::whole(&shelf, Names::embedded()?);
     let measured = measure::measure(&library);
     let [precision, recall, both] = measured.scores();
     print("joined", &measured.mixed);

@@ -184,7 +184,7 @@ impl Stages {
             line_breaks: LineBreaks::default(),
             problems: Vec::new(),
         };
-        ingest::digest(file, &self.names)
+        ingest::digest(file, Some(&self.names))
     }
 
     /// One stage ten times over the same files, which is then most of what the program does.

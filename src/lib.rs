@@ -99,6 +99,7 @@ pub mod clip {
     pub mod citation; // one link to a page
     pub mod document_links; // the links of a document: citations, and links to other articles
     pub mod entity; // kinds, mentions, entities: a new kind begins here
+    pub mod facts; // how much is known of an article
     pub mod front_matter; // the head of a clip: title, authors, days, tags, in any form
     pub mod read_limit; // how much of a long file is read
 }
@@ -180,6 +181,7 @@ pub mod store {
     pub mod import_export; // files of annotations in and out
     pub mod journal; // files of lines that outlive the program
     pub mod library_files; // where the articles lie: a folder, or the program
+    pub mod library_index; // what was found out about articles, kept between runs
     pub mod load; // files to articles, on all cores
     pub mod locate_annotations; // where every annotation is, reading what bears some
     pub mod reading_log; // what was read, and where it was left
@@ -300,6 +302,7 @@ pub mod verbs {
     pub mod entities; // `postil entities`
     pub mod explore; // `postil [LIBRARY]`, `postil demo`
     pub mod filters; // filters of every verb
+    pub mod index; // `postil index`
     pub mod list; // `postil list`
     pub mod man; // `postil man`
     pub mod map; // `postil map`

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use postil::clip::facts::Facts;
 use postil::runtime::stderr::say;
 use postil::store::config::Config;
 use postil::store::library_files::LibraryFiles;
@@ -15,8 +16,8 @@ use postil::verbs::open_library::{self, LibraryArgs, OpenLibrary};
 use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::refused::{Refused, USAGE};
 use postil::verbs::{
-    annotations, check, completions, config, curate, doctor, entities, explore, list, man, map,
-    search, show, sources, tag, timeline,
+    annotations, check, completions, config, curate, doctor, entities, explore, index, list, man,
+    map, search, show, sources, tag, timeline,
 };
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
@@ -61,6 +62,8 @@ enum Verb {
     Timeline(timeline::TimelineArgs),
     /// Say whether the config can be used, where it lies, and what may stand in it
     Config(config::ConfigArgs),
+    /// Say what is kept of the library from one run to the next, make it anew, or remove it
+    Index(index::IndexArgs),
     /// Say what was found out about the terminal, the files and the library, and why
     Doctor,
     /// Find names in plain texts: JSON Lines of {"id","text"} in, JSON Lines out
@@ -72,7 +75,10 @@ enum Verb {
 }
 
 /// The arguments that stand before a verb or behind it, and that not every verb can use.
-const GLOBAL: [&str; 3] = ["library", "json", "jsonl"];
+const GLOBAL: [&str; 4] = ["library", "json", "jsonl", "no_index"];
+
+/// Those that say which library is looked at, and how.
+const IN_LIBRARY: [&str; 2] = ["library", "no_index"];
 
 impl Verb {
     /// Which of the [`GLOBAL`] arguments it uses.
@@ -80,9 +86,9 @@ impl Verb {
         match self {
             Self::Tag => &["jsonl"],
             Self::Config(args) if args.prints_rows() => &["json", "jsonl"],
-            Self::Show(args) if args.has_own_form() => &["library"],
-            Self::Map(args) if args.has_own_form() => &["library"],
-            Self::Annotations(args) if args.has_own_form() => &["library"],
+            Self::Show(args) if args.has_own_form() => &IN_LIBRARY,
+            Self::Map(args) if args.has_own_form() => &IN_LIBRARY,
+            Self::Annotations(args) if args.has_own_form() => &IN_LIBRARY,
             Self::Demo | Self::Completions(_) | Self::Man | Self::Config(_) => &[],
             _ => &GLOBAL,
         }
@@ -120,9 +126,10 @@ fn understood(mut cli: Cli, matches: &ArgMatches) -> anyhow::Result<Cli> {
         cli.library.library = cli.explored.take();
         given.push("library");
     }
-    let uses = cli.verb.as_ref().map_or(&["library"][..], Verb::uses);
+    let uses = cli.verb.as_ref().map_or(&IN_LIBRARY[..], Verb::uses);
     if let Some(unused) = given.into_iter().find(|name| !uses.contains(name)) {
         let words = match (unused, &cli.verb) {
+            ("no_index", _) => "no library is read here: leave out --no-index".to_owned(),
             ("library", _) => "no library is looked at here: leave out its name".to_owned(),
             (form, None) => {
                 format!("the explorer prints nothing: --{form} is for verbs such as `postil list`")
@@ -143,24 +150,25 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         config::tell(&config.complaints);
     }
     let library_files = || cli.library.library_files(&config);
-    let read = || OpenLibrary::whole(library_files()?, &config);
+    let read = |facts| OpenLibrary::whole(library_files()?, &config, facts);
     let mut out = Output::new(cli.output);
     match verb {
         Verb::Demo => explore::run(&config, || Ok(LibraryFiles::Bundled)),
-        Verb::List(args) => list::run(args, &read()?, &mut out),
+        Verb::List(args) => list::run(args, &read(args.facts())?, &mut out),
         Verb::Show(args) => {
             let (article, document) = open_library::one(&library_files()?, &args.article)?;
             show::run(args, &article, &document, &mut out)
         }
-        Verb::Entities(args) => entities::run(args, &read()?, &mut out),
-        Verb::Curate(args) => curate::run(args, read()?, &config, &mut out),
-        Verb::Sources(args) => sources::run(args, &read()?, &mut out),
-        Verb::Search(args) => search::run(args, &read()?, &config, &mut out),
+        Verb::Entities(args) => entities::run(args, &read(Facts::Names)?, &mut out),
+        Verb::Curate(args) => curate::run(args, read(Facts::Names)?, &config, &mut out),
+        Verb::Sources(args) => sources::run(args, &read(args.facts())?, &mut out),
+        Verb::Search(args) => search::run(args, &read(args.facts())?, &config, &mut out),
         Verb::Annotations(args) => annotations::run(args, library_files()?, &config, &mut out),
-        Verb::Check(args) => check::run(args, &read()?, &mut out),
-        Verb::Map(args) => map::run(args, &read()?, &mut out),
-        Verb::Timeline(args) => timeline::run(args, &read()?, &mut out),
+        Verb::Check(args) => check::run(args, &read(args.facts())?, &mut out),
+        Verb::Map(args) => map::run(args, &read(Facts::Names)?, &mut out),
+        Verb::Timeline(args) => timeline::run(args, &read(args.facts())?, &mut out),
         Verb::Config(args) => config::run(args, &config, &mut out),
+        Verb::Index(args) => index::run(args, &library_files()?, &config, &mut out),
         Verb::Doctor => doctor::run(&library_files()?, &config, &mut out),
         Verb::Tag => tag::run(io::stdin().lock(), &mut BufWriter::new(out)),
         Verb::Completions(args) => Ok(completions::run(args, &mut Cli::command(), &mut out)?),

@@ -10,6 +10,9 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// Where no index can be kept, so that each test computes what it asks for.
+const NO_CACHE: &str = "/dev/null/none";
+
 const CLIP: &str = "---\ntitle: Grid storage\nsource: https://example.org/grid\nauthor: Ada\ncreated: 2026-08-18\n---\n\
 # Storage\n\nThe report says that storage costs fell by half in four years, mostly through cheaper cells.\n\n\
 Nobody expected that storage costs would fall again. A ==marked passage== stands here.\n";
@@ -37,6 +40,7 @@ impl Desk {
 
     fn run_on(&self, library: &Path, arguments: &[&str]) -> Output {
         let mut command = Command::cargo_bin("postil").unwrap();
+        command.env("XDG_CACHE_HOME", NO_CACHE);
         command
             .env_clear()
             .env("HOME", self.home.path())
@@ -300,6 +304,7 @@ fn the_bundled_library_is_annotated_in_the_users_data() {
     let desk = Desk::new();
     let run = |arguments: &[&str]| {
         let mut command = Command::cargo_bin("postil").unwrap();
+        command.env("XDG_CACHE_HOME", NO_CACHE);
         command
             .env_clear()
             .env("HOME", desk.home.path())
@@ -352,6 +357,7 @@ fn annotations_are_found_counted_and_filtered_by_the_other_verbs() {
     ]);
     let other = |arguments: &[&str]| -> Vec<Value> {
         let mut command = Command::cargo_bin("postil").unwrap();
+        command.env("XDG_CACHE_HOME", NO_CACHE);
         command.env_clear().env("HOME", desk.home.path());
         command.args(arguments).arg("-L").arg(desk.library.path());
         serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
@@ -402,6 +408,7 @@ fn the_library_may_be_named_before_what_is_done_with_it() {
     let library = desk.library.path().to_str().unwrap();
     let run = |arguments: &[&str]| {
         let mut command = Command::cargo_bin("postil").unwrap();
+        command.env("XDG_CACHE_HOME", NO_CACHE);
         let command = command.env_clear().env("HOME", desk.home.path());
         command.arg("annotations").args(arguments).output().unwrap()
     };
@@ -449,6 +456,7 @@ fn an_export_in_the_library_is_no_article_also_after_somebody_wrote_in_it() {
     // It can be written again where it is.
     desk.done(&["export", "-o", notes.to_str().unwrap()]);
     let mut command = Command::cargo_bin("postil").unwrap();
+    command.env("XDG_CACHE_HOME", NO_CACHE);
     let listed = command
         .args(["list", "--json", "-L"])
         .arg(desk.library.path())

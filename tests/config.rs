@@ -11,6 +11,9 @@ use postil::store::annotations::{self, AnnotationStore};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// Where no index can be kept, so that each test computes what it asks for.
+const NO_CACHE: &str = "/dev/null/none";
+
 /// A home with a config and a library of two articles.
 struct Home {
     folder: TempDir,
@@ -34,6 +37,7 @@ impl Home {
 
     fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::cargo_bin("postil").unwrap();
+        command.env("XDG_CACHE_HOME", NO_CACHE);
         command.env_clear().env("HOME", self.folder.path());
         command.args(arguments).output().unwrap()
     }

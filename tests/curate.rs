@@ -8,6 +8,9 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// Where no index can be kept, so that each test computes what it asks for.
+const NO_CACHE: &str = "/dev/null/none";
+
 /// A library with articles of one's own.
 struct Desk(TempDir);
 
@@ -24,6 +27,7 @@ impl Desk {
 
     fn output(&self, arguments: &[&str]) -> std::process::Output {
         let mut command = Command::cargo_bin("postil").unwrap();
+        command.env("XDG_CACHE_HOME", NO_CACHE);
         let command = command.env_clear().env("HOME", self.0.path());
         let library = ["-L".as_ref(), self.0.path().as_os_str()];
         command.args(arguments).args(library).output().unwrap()

@@ -40,7 +40,7 @@ fn read(text: &str, names: &Names) -> usize {
         line_breaks: postil::text::markdown::LineBreaks::default(),
         problems: Vec::new(),
     };
-    let article = Arc::new(digest(file, names));
+    let article = Arc::new(digest(file, Some(names)));
     assert!(article.text.as_str().len() <= 4 * text.len() + 1000);
     assert!(article.mentions.len() <= text.len());
     assert!(article.sentences.len() <= text.len());

@@ -45,7 +45,7 @@ const LARGE: (u16, u16) = (1000, 300);
 /// A stage over a folder, with all of its articles read.
 fn over(folder: &Path) -> (LibraryFiles, Arc<Library>, Stage) {
     let shelf = LibraryFiles::open(folder).unwrap();
-    let library = Arc::new(load::whole(&shelf, &Names::embedded().unwrap()));
+    let library = Arc::new(load::whole(&shelf, Names::embedded().unwrap()));
     let stage = Stage::over(
         shelf.clone(),
         Arc::clone(&library),

@@ -9,7 +9,7 @@ mod measure;
 
 #[test]
 fn labelled_names_are_linked_as_labelled() {
-    let library = load::whole(&LibraryFiles::Bundled, &Names::embedded().unwrap());
+    let library = load::whole(&LibraryFiles::Bundled, Names::embedded().unwrap());
     let measured = measure::measure(&library);
     let [precision, recall, both] = measured.scores();
     println!(

@@ -171,7 +171,7 @@ fn people_are_whole_whatever_marks_stand_in_their_names() {
 
 #[test]
 fn a_heading_in_a_link_is_no_part_of_the_name_of_its_page() {
-    let library = load::whole(&LibraryFiles::Bundled, &Names::embedded().unwrap());
+    let library = load::whole(&LibraryFiles::Bundled, Names::embedded().unwrap());
     let mut articles = library.articles().iter();
     let is_linked = articles.any(|one| one.text.as_str().contains("AI Surveillance#Suppliers"));
     assert!(is_linked);

@@ -157,7 +157,7 @@ const WANTED: [(&str, &str); 96] = [
 ];
 
 fn index() -> Index {
-    let library = load::whole(&LibraryFiles::Bundled, &Names::embedded().unwrap());
+    let library = load::whole(&LibraryFiles::Bundled, Names::embedded().unwrap());
     let mut index = Index::default();
     index.set_library(&Arc::new(library));
     index

@@ -13,6 +13,9 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// Where no index can be kept, so that each test computes what it asks for.
+const NO_CACHE: &str = "/dev/null/none";
+
 const CLIP: &str = r#"---
 title: "Chips and rules"
 source: "https://www.example-forum.org/chips/?utm_source=x"
@@ -61,6 +64,7 @@ fn library() -> TempDir {
 
 fn postil(args: &[&str], library: &Path) -> Output {
     let mut command = Command::cargo_bin("postil").unwrap();
+    command.env("XDG_CACHE_HOME", NO_CACHE);
     command
         .env_remove("POSTIL_LIBRARY")
         .env("XDG_CONFIG_HOME", library)
@@ -97,7 +101,9 @@ fn keys(row: &Value) -> Vec<&str> {
 #[test]
 fn list_has_the_keys_that_scripts_rely_on() {
     let library = library();
-    let rows = rows(&["list"], library.path());
+    let plain = rows(&["list"], library.path());
+    assert!(plain.iter().all(|row| row.get("entities").is_none()));
+    let rows = rows(&["list", "--with", "entities"], library.path());
     assert_eq!(rows.len(), 3);
     let clip = row(&rows, "path", "chips.md");
     let wanted = [
@@ -407,7 +413,7 @@ fn a_closed_pipe_ends_quietly() {
     use std::process::Stdio;
     let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("postil"))
         .args(["-L", concat!(env!("CARGO_MANIFEST_DIR"), "/seeds")])
-        .args(["entities", "--mentions", "--jsonl"])
+        .args(["--no-index", "entities", "--mentions", "--jsonl"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -425,6 +431,7 @@ fn the_library_is_also_named_by_the_environment() {
     let library = library();
     let output = Command::cargo_bin("postil")
         .unwrap()
+        .env("XDG_CACHE_HOME", NO_CACHE)
         .env("POSTIL_LIBRARY", library.path())
         .args(["list", "--jsonl"])
         .output()
@@ -463,6 +470,7 @@ fn shells_and_man_know_every_verb() {
         &["man"],
     ] {
         let mut command = Command::cargo_bin("postil").unwrap();
+        command.env("XDG_CACHE_HOME", NO_CACHE);
         let output = command.args(args).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success(), "{args:?}");
@@ -475,6 +483,7 @@ fn shells_and_man_know_every_verb() {
 #[test]
 fn the_bundled_library_is_read_when_none_is_named_and_said_so() {
     let mut command = Command::cargo_bin("postil").unwrap();
+    command.env("XDG_CACHE_HOME", NO_CACHE);
     let output = command
         .env_remove("POSTIL_LIBRARY")
         .args(["list", "--jsonl"])
@@ -609,6 +618,7 @@ fn the_doctor_says_what_was_found_out_and_what_is_amiss() {
     let folder = library();
     let rows = |environment: &[(&str, &str)]| -> (Vec<Value>, Option<i32>) {
         let mut command = Command::cargo_bin("postil").unwrap();
+        command.env("XDG_CACHE_HOME", NO_CACHE);
         let command = command.env_clear().env("HOME", folder.path());
         let library = ["doctor", "--json", "-L", folder.path().to_str().unwrap()];
         let output = command.envs(environment.iter().copied()).args(library);
@@ -893,6 +903,7 @@ fn damaged_annotations_are_among_the_problems() {
 /// The verbs below some words of the command line that have none below them, from their own help.
 fn leaves(words: &[String], found: &mut Vec<Vec<String>>) {
     let mut command = Command::cargo_bin("postil").unwrap();
+    command.env("XDG_CACHE_HOME", NO_CACHE);
     let help = command.args(words).arg("--help").output().unwrap().stdout;
     let help = String::from_utf8(help).unwrap();
     let below = help.split("Commands:\n").nth(1).unwrap_or_default();
@@ -945,6 +956,7 @@ fn a_flag_that_a_verb_takes_does_something_or_is_refused() {
         };
         let run = |flags: &[&str]| {
             let mut command = Command::cargo_bin("postil").unwrap();
+            command.env("XDG_CACHE_HOME", NO_CACHE);
             let command = command
                 .env_remove("POSTIL_LIBRARY")
                 .args(&words)
@@ -989,6 +1001,7 @@ fn a_library_before_a_verb_is_the_library_of_the_verb() {
     let folder = library.path().to_str().unwrap();
     let run = |args: &[&str]| {
         let mut command = Command::cargo_bin("postil").unwrap();
+        command.env("XDG_CACHE_HOME", NO_CACHE);
         command
             .env_remove("POSTIL_LIBRARY")
             .args(args)

@@ -4,9 +4,12 @@ pub mod body_hash;
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::clip::article::body_hash::BodyHash;
 use crate::clip::citation::Citation;
 use crate::clip::entity::Mention;
+use crate::clip::facts::Facts;
 use crate::text::clean::SafeText;
 use crate::text::date::Date;
 use crate::text::problem::Problem;
@@ -14,7 +17,7 @@ use crate::text::range::{ArticleId, SourceRange, TextRange};
 use crate::web::address;
 
 /// What the front matter says, or what stands in for it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The title; from the first heading or the file name where none is given.
     pub title: SafeText,
@@ -105,7 +108,7 @@ fn in_one_line(value: &str) -> SafeText {
 }
 
 /// An author as named in the front matter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {
     /// The name to show.
     pub name: SafeText,
@@ -114,7 +117,7 @@ pub struct Author {
 }
 
 /// A heading of an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// Level 1 to 6.
     pub level: u8,
@@ -125,7 +128,7 @@ pub struct Heading {
 }
 
 /// A link of one article to another of the library: `[[Note#Part]]`, or a relative path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InternalLink {
     /// The target as written, its `#Part` included; from outside, so never shown as it is.
     pub target: String,
@@ -136,16 +139,18 @@ pub struct InternalLink {
 }
 
 /// What the file was when it was read, to see whether it has changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Size in bytes.
     pub size: u64,
-    /// Modification time, in nanoseconds since 1970; 0 when unknown.
+    /// When its content was changed, in nanoseconds since 1970; 0 when unknown.
     pub modified: i128,
+    /// When anything about it was changed, its times included, which no program sets back; likewise.
+    pub changed: i128,
 }
 
 /// All that is known of one article; immutable, so that threads can share it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
     /// Its name while the library is open.
     pub id: ArticleId,
@@ -171,6 +176,8 @@ pub struct Article {
     pub mentions: Vec<Mention>,
     /// Links to pages, in order.
     pub citations: Vec<Citation>,
+    /// How many links to pages there are; known before the links are.
+    pub citation_count: u32,
     /// Links to other articles, in order.
     pub internal: Vec<InternalLink>,
     /// The [site](Head::site) it was clipped from.
@@ -187,12 +194,16 @@ pub struct Article {
     pub stamp: Stamp,
     /// Whether the program wrote the file itself, so that it is evidence of nothing.
     pub is_export: bool,
-    /// Whether its text was read. Until then only its head is known, and what comes from the text is
-    /// empty.
-    pub is_read: bool,
+    /// How much is known of it; what is not is empty.
+    pub facts: Facts,
 }
 
 impl Article {
+    /// Whether everything is known that a file says by itself.
+    pub fn is_read(&self) -> bool {
+        self.facts == Facts::Names
+    }
+
     /// Minutes that reading it takes, at 230 words a minute (Brysbaert 2019: 238 for non-fiction).
     pub fn reading_minutes(&self) -> u32 {
         self.words.div_ceil(230).max(1)

@@ -81,7 +81,7 @@ impl Kind {
 }
 
 /// One stretch of one article that names an entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// What is named there.
     pub kind: Kind,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::clip::article::body_hash::BodyHash;
 use crate::clip::article::{Article, Head, Heading, Stamp};
 use crate::clip::document_links::{citations, internal_links};
+use crate::clip::facts::Facts;
 use crate::clip::front_matter;
 use crate::clip::front_matter::FrontMatter;
 use crate::names::pipeline::Names;
@@ -48,29 +49,20 @@ pub fn head(file: DecodedFile<'_>) -> Article {
         id: file.id,
         body: front_matter.body,
         body_hash: BodyHash::of(""),
-        headings: Vec::new(),
-        block_ids: Vec::new(),
         tags: front_matter.head.tags.clone(),
-        sentences: Vec::new(),
-        mentions: Vec::new(),
-        citations: Vec::new(),
-        internal: Vec::new(),
         site: front_matter.head.site(),
         problems: file.problems,
-        words: 0,
-        language: None,
         encoding: file.encoding,
         stamp: file.stamp,
-        is_export: false,
-        is_read: false,
-        text: SafeText::default(),
+        facts: Facts::Head,
         head: front_matter.head,
         path: file.path,
+        ..Article::default()
     }
 }
 
-/// Makes the article of a file. Whatever is in it, there is one.
-pub fn digest(file: DecodedFile<'_>, names: &Names) -> Article {
+/// Makes the article of a file. Whatever is in it, there is one. Names are looked for where it is said how.
+pub fn digest(file: DecodedFile<'_>, names: Option<&Names>) -> Article {
     let mut front_matter = front_matter_of(&file);
     let reading = ReadOptions {
         line_breaks: file.line_breaks,
@@ -85,6 +77,8 @@ pub fn digest(file: DecodedFile<'_>, names: &Names) -> Article {
     let own = front_matter.head.source.as_deref();
     let mut problems = file.problems;
     problems.extend(front_matter.problems);
+    let citations = to_keep(citations(&document, own));
+    let mentions = names.map(|names| to_keep(names.find(&document, &front_matter.head)));
     Article {
         id: file.id,
         body: front_matter.body,
@@ -93,8 +87,10 @@ pub fn digest(file: DecodedFile<'_>, names: &Names) -> Article {
         block_ids: to_keep(block_ids(&document)),
         tags: tags(&front_matter.head, &document),
         sentences: to_keep(sentences(&document)),
-        mentions: to_keep(names.find(&document, &front_matter.head)),
-        citations: to_keep(citations(&document, own)),
+        facts: mentions.as_ref().map_or(Facts::Text, |_| Facts::Names),
+        mentions: mentions.unwrap_or_default(),
+        citation_count: citations.len() as u32,
+        citations,
         internal: internal_links(&document, own),
         site: front_matter.head.site(),
         problems,
@@ -103,7 +99,6 @@ pub fn digest(file: DecodedFile<'_>, names: &Names) -> Article {
         encoding: file.encoding,
         stamp: file.stamp,
         is_export: false,
-        is_read: true,
         text: document.text,
         head: front_matter.head,
         path: file.path,
@@ -187,7 +182,7 @@ mod tests {
             line_breaks: LineBreaks::default(),
             problems: Vec::new(),
         };
-        digest(file, &Names::embedded().unwrap())
+        digest(file, Some(&Names::embedded().unwrap()))
     }
 
     #[test]

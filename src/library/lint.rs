@@ -105,7 +105,10 @@ fn hint(code: &'static str, reason: impl Into<SafeText>, advice: impl Into<SafeT
 
 /// Whether a hint is about a certain line, which [`locate`] finds.
 pub fn has_line(hint: &Problem) -> bool {
-    matches!(hint.code, "link-split" | "date-order" | "conversion-failed")
+    matches!(
+        &*hint.code,
+        "link-split" | "date-order" | "conversion-failed"
+    )
 }
 
 /// The hint at its line of the decoded `text` of its article's file; as it was where there is none.
@@ -113,7 +116,7 @@ pub fn has_line(hint: &Problem) -> bool {
 pub fn locate(hint: Problem, article: &Article, text: &str) -> Problem {
     let body = (article.body as usize).min(text.len());
     let (head, rest) = text.split_at_checked(body).unwrap_or(("", text));
-    let found = match hint.code {
+    let found = match &*hint.code {
         "link-split" => line_starts(rest)
             .find(|at| is_rest_of_link(&rest[*at..]))
             .map(|at| at + head.len()),
@@ -315,11 +318,11 @@ mod tests {
     use crate::library::contents::sample;
     use crate::text::date::Date;
 
-    fn told(articles: Vec<Article>) -> Vec<(u32, &'static str, String)> {
+    fn told(articles: Vec<Article>) -> Vec<(u32, String, String)> {
         let articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
         let hints = hints(&articles).told.into_iter();
         hints
-            .map(|(id, hint)| (id.0, hint.code, hint.reason.to_string()))
+            .map(|(id, hint)| (id.0, hint.code.into_owned(), hint.reason.to_string()))
             .collect()
     }
 
@@ -361,7 +364,7 @@ mod tests {
             told(all),
             [(
                 2,
-                "same-source",
+                "same-source".into(),
                 "clipped from the same page as 1.md".into()
             )]
         );
@@ -435,9 +438,12 @@ mod tests {
         let lines: Vec<_> = hints(std::slice::from_ref(&clip))
             .told
             .into_iter()
-            .map(|(_, hint)| (hint.code, hint.line, locate(hint, &clip, text).line))
+            .map(|(_, hint)| (hint.code.clone(), hint.line, locate(hint, &clip, text).line))
             .collect();
-        assert_eq!(lines, [("date-order", 1, 2), ("link-split", 1, 9)]);
+        assert_eq!(
+            lines,
+            [("date-order".into(), 1, 2), ("link-split".into(), 1, 9)]
+        );
     }
 
     #[test]
@@ -451,10 +457,10 @@ mod tests {
         assert_eq!(
             told(all),
             [
-                (2, "same-text", "has the same text as a.md".into()),
+                (2, "same-text".into(), "has the same text as a.md".into()),
                 (
                     2,
-                    "sync-conflict",
+                    "sync-conflict".into(),
                     "a copy that a sync conflict left of a.md".into()
                 ),
             ]

@@ -23,6 +23,19 @@ impl Added {
         Self { forms }
     }
 
+    /// A number for the forms that a text holds, with what they name: another where these are others; 0 for none.
+    pub fn number_in(&self, text: &str) -> u32 {
+        let held = self.forms.iter().filter(|(form, _)| text.contains(form));
+        let mut hash = crc32fast::Hasher::new();
+        for (form, named) in held {
+            for part in [form, named.kind.name(), &named.name] {
+                hash.update(part.as_bytes());
+                hash.update(b"\n");
+            }
+        }
+        hash.finalize()
+    }
+
     /// Lays the added names over those that were found; what they overlap gives way.
     pub fn lay_over(&self, text: &str, mut found: Vec<Mention>) -> Vec<Mention> {
         let mut laid: Vec<Mention> = Vec::new();

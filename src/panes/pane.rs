@@ -106,7 +106,7 @@ impl Cx {
         match (self.scope, opened.map(|id| self.library.article(id))) {
             (Scope::Library, _) => in_library,
             (Scope::Article, None) => "Open an article, or press . for the library",
-            (Scope::Article, Some(Some(article))) if !article.is_read => {
+            (Scope::Article, Some(Some(article))) if !article.is_read() => {
                 "This article is being read"
             }
             (Scope::Article, Some(_)) => in_article,

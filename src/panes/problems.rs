@@ -42,7 +42,7 @@ impl Row for Item {
         let text = RowText::new(self.label().as_str());
         match self {
             Self::File(_) => text,
-            Self::Problem(_, problem) => text.with(problem.recovered.as_str()).with(problem.code),
+            Self::Problem(_, problem) => text.with(problem.recovered.as_str()).with(&problem.code),
         }
     }
 

@@ -112,7 +112,7 @@ mod tests {
         fs::create_dir(folder).unwrap();
         fs::write(folder.join("clip.md"), CLIP).unwrap();
         let library_files = LibraryFiles::open(folder).unwrap();
-        let library = Arc::new(load::whole(&library_files, &Names::embedded().unwrap()));
+        let library = Arc::new(load::whole(&library_files, Names::embedded().unwrap()));
         let store = AnnotationStore::of_library_files(&library_files, folder);
         let mut worker = AnnotationWorker::new(library_files.clone(), store, None, None);
         act(

@@ -11,7 +11,7 @@ use crate::names::pipeline::Names;
 use crate::notes::anchor::anchor_text::AnchorText;
 use crate::panes::opened::Opened;
 use crate::store::library_files::LibraryFiles;
-use crate::store::load;
+use crate::store::load::{self, ArticleReader};
 use crate::text::clean::SafeText;
 use crate::text::decode::decode;
 use crate::text::document::{Document, LinkForm};
@@ -20,9 +20,10 @@ use crate::text::range::ArticleId;
 use crate::text::sentences::sentences;
 
 /// The whole library, of whose names nothing was put right.
-pub fn whole(library_files: &LibraryFiles, names: &Names) -> Library {
+pub fn whole(library_files: &LibraryFiles, names: Names) -> Library {
     let mut library = Library::default();
-    load::batches(library_files, &library_files.list().files, names, |batch| {
+    let mut reader = ArticleReader::new(library_files.clone(), names);
+    reader.batches(&library_files.list().files, |batch| {
         library.add(batch);
         true
     });

@@ -4,7 +4,7 @@
 pub mod queue;
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
@@ -21,16 +21,15 @@ use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
 use crate::runtime::loader::queue::{LoaderTask, UrgentTasks};
 use crate::runtime::watch::FolderWatcher;
-use crate::store::article_numbers::Numbering;
-use crate::store::folder::{FoundFile, Skipped, is_article};
+use crate::store::article_numbers::{NumberedFile, Numbering};
+use crate::store::folder::{Skipped, is_article};
 use crate::store::library_files::LibraryFiles;
-use crate::store::load;
+use crate::store::load::{self, ArticleReader};
 use crate::text::range::ArticleId;
 
 /// The loader of one library.
 pub struct LibraryLoader {
-    library_files: LibraryFiles,
-    names: Names,
+    reader: ArticleReader,
     curation: Curation,
     numbering: Numbering,
     library: Library,
@@ -51,15 +50,11 @@ const MOST_WATCHED: usize = 8192;
 /// which somebody who types ahead cannot know; but nobody waits longer for the first rows of a very large library.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// A file that is to be read.
-type NumberedFile<'a> = (ArticleId, &'a Path);
-
 impl LibraryLoader {
     /// A loader that has read nothing but `library`, of which nothing was put right yet.
     pub fn new(library_files: LibraryFiles, names: Names, library: Library) -> Self {
         Self {
-            library_files,
-            names,
+            reader: ArticleReader::new(library_files, names),
             curation: Curation::default(),
             numbering: Numbering::of(&library),
             library,
@@ -73,7 +68,7 @@ impl LibraryLoader {
     /// Hears of what other programs change in the library, through a channel of its own inbox. The
     /// library that comes with the program does not change.
     pub fn watch(&mut self, inbox: Sender<LoaderTask>) {
-        if self.library_files.root().is_none() {
+        if self.reader.library_files().root().is_none() {
             return;
         }
         self.watch = Some(FolderWatcher::new(
@@ -87,8 +82,9 @@ impl LibraryLoader {
         ));
     }
 
-    /// Reads the library: first the heads of files that are new, so that every article is listed, then
-    /// the texts; files that are as they were when they were read before are not read again. `take`
+    /// Reads the library: first what its index has of it, before its files are looked for; then the heads of files that
+    /// are new, so that every article is listed; then the texts, those that the index has before the others. Files that
+    /// are as they were when they were read before are not read again. `take`
     /// answers whether to go on, and `asked` is done between two batches. Says what had changed since
     /// the last time.
     ///
@@ -99,27 +95,48 @@ impl LibraryLoader {
         mut asked: impl FnMut() -> UrgentTasks,
         mut take: impl FnMut(Message) -> bool,
     ) -> Changes {
-        let listing = self.library_files.list();
+        if self.list_kept(&mut take).is_none() {
+            return Changes::default();
+        }
+        let listing = self.reader.library_files().list();
+        self.reader.forget_others(&listing.files);
         self.follow(&listing.folders);
         let left_out = listing.skipped.iter().filter_map(Skipped::left_out);
         self.library.set_left_out(left_out);
         let files = self.numbering.number(&listing.files);
         let changes = self.compare(&files);
         let wanted: Vec<NumberedFile> = files
-            .iter()
-            .filter(|(id, file)| !self.has_read(*id, file.stamp))
-            .map(|(id, file)| (*id, file.path.as_path()))
+            .into_iter()
+            .filter(|file| !self.has_read(file.id, file.stamp))
             .collect();
         // Whoever takes nothing any more wants nothing more either.
         let _ = self
             .read_heads(&wanted, &mut asked, &mut take)
-            .and_then(|()| self.read_texts(&wanted, &mut asked, &mut take));
+            .and_then(|()| self.read_kept(&wanted, &mut asked, &mut take))
+            .and_then(|rest| self.read_texts(&rest, wanted.len(), &mut asked, &mut take));
         changes
+    }
+
+    /// Hands on what the index lists, the first time.
+    fn list_kept(&mut self, take: &mut impl FnMut(Message) -> bool) -> Option<()> {
+        if !self.library.articles().is_empty() {
+            return Some(());
+        }
+        let kept = self.reader.listed();
+        if kept.is_empty() {
+            return Some(());
+        }
+        let numbering = &mut self.numbering;
+        self.library.add(kept.into_iter().map(|article| {
+            let id = numbering.number_of(&article.path);
+            Arc::new(Article { id, ..article })
+        }));
+        send(take, self.snapshot())
     }
 
     /// Watches the folders where articles are looked for.
     fn follow(&mut self, folders: &[PathBuf]) {
-        if let (Some(watch), Some(root)) = (&mut self.watch, self.library_files.root()) {
+        if let (Some(watch), Some(root)) = (&mut self.watch, self.reader.library_files().root()) {
             // The library itself too where it is gone for now and may come back.
             let own = PathBuf::new();
             let below = folders.iter().filter(|folder| **folder != own);
@@ -130,8 +147,8 @@ impl LibraryLoader {
     }
 
     /// What has changed since the library was read before; what is gone is to be forgotten.
-    fn compare(&mut self, files: &[(ArticleId, &FoundFile)]) -> Changes {
-        let there: HashSet<ArticleId> = files.iter().map(|(id, _)| *id).collect();
+    fn compare(&mut self, files: &[NumberedFile]) -> Changes {
+        let there: HashSet<ArticleId> = files.iter().map(|file| file.id).collect();
         let known = self.library.articles().iter().map(|article| article.id);
         let exports: HashSet<ArticleId> = self.library.exports().map(|(id, _)| id).collect();
         let known = known.chain(exports.iter().copied());
@@ -140,10 +157,10 @@ impl LibraryLoader {
             gone: self.gone.len(),
             ..Changes::default()
         };
-        for (id, file) in files {
-            match self.library.article(*id) {
-                None => changes.new += usize::from(!exports.contains(id)),
-                Some(known) if known.is_read && known.stamp != file.stamp => {
+        for file in files {
+            match self.library.article(file.id) {
+                None => changes.new += usize::from(!exports.contains(&file.id)),
+                Some(known) if known.is_read() && known.stamp != file.stamp => {
                     // What cannot be read has no stamp, and is tried again each time.
                     changes.changed += usize::from(known.stamp != Stamp::default());
                 }
@@ -159,14 +176,21 @@ impl LibraryLoader {
         asked: &mut impl FnMut() -> UrgentTasks,
         take: &mut impl FnMut(Message) -> bool,
     ) -> Option<()> {
-        let unknown = wanted.iter().copied();
-        let unknown = unknown.filter(|(id, _)| self.library.article(*id).is_none());
-        let unknown: Vec<NumberedFile> = unknown.collect();
+        let is_known = |file: &&NumberedFile| {
+            let article = self.library.article(file.id);
+            article.is_some_and(|article| article.is_read() || article.stamp == file.stamp)
+        };
+        let unknown: Vec<NumberedFile> = wanted
+            .iter()
+            .filter(|file| !is_known(file))
+            .copied()
+            .collect();
         let total = wanted.len() as u32;
         let (mut next, mut read) = (0, 0);
         let began = Instant::now();
         for batch in unknown.chunks(load::HEADS) {
-            self.library.add(load::heads(&self.library_files, batch));
+            self.library
+                .add(load::heads(self.reader.library_files(), batch));
             read += batch.len();
             send(take, Message::Progress { read: 0, total })?;
             if began.elapsed() >= PATIENCE && read >= next || read == unknown.len() {
@@ -178,20 +202,48 @@ impl LibraryLoader {
         Some(())
     }
 
+    /// Takes in what the index has, hands it on at once, and gives the files that it does not have.
+    fn read_kept<'a>(
+        &mut self,
+        wanted: &[NumberedFile<'a>],
+        asked: &mut impl FnMut() -> UrgentTasks,
+        take: &mut impl FnMut(Message) -> bool,
+    ) -> Option<Vec<NumberedFile<'a>>> {
+        let total = wanted.len() as u32;
+        let mut rest = Vec::new();
+        for batch in wanted.chunks(load::HEADS) {
+            for (kept, file) in self.reader.kept(batch).into_iter().zip(batch) {
+                match kept {
+                    Some(article) => self.fresh.push(article),
+                    None => rest.push(*file),
+                }
+            }
+            let read = self.fresh.len() as u32;
+            send(take, Message::Progress { read, total })?;
+            self.do_asked(asked(), take)?;
+        }
+        if !self.fresh.is_empty() {
+            self.hand_on(take)?;
+        }
+        Some(rest)
+    }
+
+    /// Reads files, of so many in all that are taken in.
     fn read_texts(
         &mut self,
         wanted: &[NumberedFile],
+        total: usize,
         asked: &mut impl FnMut() -> UrgentTasks,
         take: &mut impl FnMut(Message) -> bool,
     ) -> Option<()> {
-        let total = wanted.len() as u32;
         let mut known = self.texts();
         // Handing a library on costs about what reading a sixteenth of its texts costs.
         let least = (self.library.articles().len() / 16).max(load::BATCH);
         let mut next = known + least;
-        let mut read = 0;
+        let total = total as u32;
+        let mut read = total - wanted.len() as u32;
         for batch in wanted.chunks(load::BATCH) {
-            let mut articles = load::batch(&self.library_files, batch, &self.names);
+            let mut articles = self.reader.batch(batch);
             articles.retain(|article| !self.has_read(article.id, article.stamp));
             self.fresh.extend(articles);
             read += batch.len() as u32;
@@ -224,26 +276,26 @@ impl LibraryLoader {
     /// How many articles the text is known of.
     fn texts(&self) -> usize {
         let articles = self.library.articles().iter();
-        articles.filter(|article| article.is_read).count()
+        articles.filter(|article| article.is_read()).count()
     }
 
     /// Whether the text of a file is known as it was when the file had this stamp.
     fn has_read(&self, id: ArticleId, stamp: Stamp) -> bool {
         let article = self.library.article(id);
-        article.is_some_and(|article| article.is_read && article.stamp == stamp)
+        article.is_some_and(|article| article.is_read() && article.stamp == stamp)
     }
 
     fn has_only_head(&self, id: ArticleId) -> bool {
         let article = self.library.article(id);
-        article.is_some_and(|article| !article.is_read)
+        article.is_some_and(|article| !article.is_read())
     }
 
     /// Reads an article before the others; its names are linked by themselves, because linking those
     /// of a large library takes longer than somebody who looks at it would wait.
     fn read_first(&mut self, id: ArticleId) -> Message {
-        let path = self.library.article(id).map(|article| article.path.clone());
-        let file = path.as_deref().map(|path| (id, path));
-        let read = load::batch(&self.library_files, file.as_slice(), &self.names);
+        let article = self.library.article(id).cloned();
+        let file = article.as_deref().map(numbered);
+        let read = self.reader.batch(file.as_slice());
         let linked = linking::link(&read, &self.curation);
         self.library.add(read);
         self.library.add_linked(linked);
@@ -264,7 +316,7 @@ impl LibraryLoader {
         };
         let (before, now) = (forms(&self.curation), forms(&curation));
         let changed: Vec<&String> = before.symmetric_difference(&now).collect();
-        self.names.set_added(Added::new(curation.added()));
+        self.reader.set_added(Added::new(curation.added()));
         self.curation = curation;
         self.is_owed = true;
         if changed.is_empty() {
@@ -276,11 +328,8 @@ impl LibraryLoader {
         };
         let known = self.library.articles().iter().chain(&self.fresh);
         let touched: Vec<Arc<Article>> = known.filter(holds).cloned().collect();
-        let touched: Vec<NumberedFile> = touched
-            .iter()
-            .map(|article| (article.id, article.path.as_path()))
-            .collect();
-        let read = load::batch(&self.library_files, &touched, &self.names);
+        let touched: Vec<NumberedFile> = touched.iter().map(|article| numbered(article)).collect();
+        let read = self.reader.batch(&touched);
         self.fresh.extend(read);
     }
 
@@ -301,7 +350,7 @@ impl LibraryLoader {
         self.library.set_linked(linked);
         // Copies are known when all texts are.
         if is_changed && self.texts() == self.library.articles().len() {
-            let hints = load::hints(&self.library_files, &self.library);
+            let hints = load::hints(self.reader.library_files(), &self.library);
             self.library.set_hints(hints);
         }
         self.is_owed = false;
@@ -312,6 +361,15 @@ impl LibraryLoader {
     fn snapshot(&self) -> Message {
         self.library.arrange();
         Message::Library(Arc::new(self.library.clone()))
+    }
+}
+
+/// The file of an article as it was when it was read.
+fn numbered(article: &Article) -> NumberedFile<'_> {
+    NumberedFile {
+        id: article.id,
+        path: &article.path,
+        stamp: article.stamp,
     }
 }
 

@@ -4,9 +4,21 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use crate::clip::article::Stamp;
 use crate::library::contents::Library;
 use crate::store::folder::FoundFile;
 use crate::text::range::ArticleId;
+
+/// A file of the library as it is listed, and the number of its article.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberedFile<'a> {
+    /// The number.
+    pub id: ArticleId,
+    /// Its path below the library.
+    pub path: &'a Path,
+    /// What the file is now.
+    pub stamp: Stamp,
+}
 
 /// The numbers that were given. One that is taken is never given to another path.
 #[derive(Clone, Debug, Default)]
@@ -29,14 +41,17 @@ impl Numbering {
     }
 
     /// Files with the numbers of their articles; new ones get the next, in the order of the files.
-    pub fn number<'a>(&mut self, files: &'a [FoundFile]) -> Vec<(ArticleId, &'a FoundFile)> {
-        files
-            .iter()
-            .map(|file| (self.number_of(&file.path), file))
-            .collect()
+    pub fn number<'a>(&mut self, files: &'a [FoundFile]) -> Vec<NumberedFile<'a>> {
+        let numbered = files.iter().map(|file| NumberedFile {
+            id: self.number_of(&file.path),
+            path: &file.path,
+            stamp: file.stamp,
+        });
+        numbered.collect()
     }
 
-    fn number_of(&mut self, path: &Path) -> ArticleId {
+    /// The number of a file, known or new.
+    pub fn number_of(&mut self, path: &Path) -> ArticleId {
         if let Some(id) = self.known.get(path) {
             return *id;
         }
@@ -50,7 +65,6 @@ impl Numbering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clip::article::Stamp;
 
     fn numbers(numbering: &mut Numbering, paths: &[&str]) -> Vec<u32> {
         let found = |path: &&str| FoundFile {
@@ -59,7 +73,7 @@ mod tests {
         };
         let files: Vec<FoundFile> = paths.iter().map(found).collect();
         let numbered = numbering.number(&files);
-        numbered.into_iter().map(|(id, _)| id.0).collect()
+        numbered.into_iter().map(|file| file.id.0).collect()
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub fn read(path: &Path) -> Result<RawFile, StoreError> {
 fn stamp(text: &str) -> Stamp {
     Stamp {
         size: text.len() as u64,
-        modified: 0,
+        ..Stamp::default()
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Folder {
     only: Option<OsString>,
     /// What a single line end within a paragraph of its articles is.
     pub(super) line_breaks: LineBreaks,
+    /// Where indexes lie; `None` where nothing is to be kept of it.
+    pub(super) index: Option<PathBuf>,
 }
 
 /// What lies in a library.
@@ -112,6 +114,7 @@ impl Folder {
                 root,
                 only: None,
                 line_breaks: LineBreaks::default(),
+                index: None,
             });
         }
         match (root.parent(), root.file_name()) {
@@ -119,9 +122,15 @@ impl Folder {
                 root: folder.to_owned(),
                 only: Some(name.to_owned()),
                 line_breaks: LineBreaks::default(),
+                index: None,
             }),
             _ => Err(StoreError::NotAFile(path.to_owned())),
         }
+    }
+
+    /// Whether all of its articles are meant.
+    pub fn is_whole(&self) -> bool {
+        self.only.is_none()
     }
 
     /// The folder, with all links resolved; for one file, the folder it lies in.

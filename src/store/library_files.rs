@@ -1,6 +1,6 @@
 //! Where a library's articles lie: in a folder, or in the program itself.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::notes::annotation::RevisionId;
 use crate::store::bundled;
@@ -30,6 +30,22 @@ impl LibraryFiles {
             folder.line_breaks = line_breaks;
         }
         self
+    }
+
+    /// The same, what was found out about its articles kept in that folder, if in any.
+    pub fn with_index(mut self, index: Option<PathBuf>) -> Self {
+        if let Self::Folder(folder) = &mut self {
+            folder.index = index;
+        }
+        self
+    }
+
+    /// The folder in which is kept what was found out about its articles.
+    pub fn index(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(folder) if folder.is_whole() => folder.index.as_deref(),
+            _ => None,
+        }
     }
 
     /// What a single line end within a paragraph of its articles is.

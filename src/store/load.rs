@@ -4,18 +4,24 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
 
 use crate::clip::article::{Article, Stamp};
+use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::library::hints::Hints;
 use crate::library::ingest::{self, DecodedFile};
 use crate::library::lint;
 use crate::names::pipeline::Names;
+use crate::names::user_names::Added;
 use crate::notes::formats;
+use crate::store::article_numbers::{NumberedFile, Numbering};
 use crate::store::error::StoreError;
 use crate::store::folder::{FoundFile, RawFile};
 use crate::store::library_files::LibraryFiles;
+use crate::store::library_index::LibraryIndex;
 use crate::text::decode::{Decoded, decode};
 use crate::text::markdown::LineBreaks;
 use crate::text::problem::Problem;
@@ -29,45 +35,133 @@ pub const HEADS: usize = 1024;
 /// where there is none.
 const HEAD: u64 = 8 * 1024;
 
-/// Reads files in their order and hands on batches of articles; stops when `take` answers `false`.
-///
-/// An article's id is the number of its file in the listing.
-pub fn batches(
-    library_files: &LibraryFiles,
-    files: &[FoundFile],
-    names: &Names,
-    mut take: impl FnMut(Vec<Arc<Article>>) -> bool,
-) {
-    let paths = files.iter().map(|file| file.path.as_path());
-    let numbered: Vec<_> = (0..).map(ArticleId).zip(paths).collect();
-    for files in numbered.chunks(BATCH) {
-        if !take(batch(library_files, files, names)) {
-            return;
+/// Reads the articles of a library: those that are as they were from its index, the others from their files.
+pub struct ArticleReader {
+    library_files: LibraryFiles,
+    index: Option<LibraryIndex>,
+    /// How much is read of an article.
+    facts: Facts,
+    /// What finds names, where they are wanted.
+    names: Option<Names>,
+    /// The forms that the reader has added to them.
+    added: Added,
+}
+
+impl ArticleReader {
+    /// Reads everything that a file says.
+    pub fn new(library_files: LibraryFiles, names: Names) -> Self {
+        Self::with(library_files, Facts::Names, Some(names))
+    }
+
+    /// Reads so much of each article, but no names.
+    pub fn without_names(library_files: LibraryFiles, facts: Facts) -> Self {
+        Self::with(library_files, facts.min(Facts::Text), None)
+    }
+
+    fn with(library_files: LibraryFiles, facts: Facts, names: Option<Names>) -> Self {
+        Self {
+            index: LibraryIndex::open(&library_files),
+            added: Added::default(),
+            library_files,
+            facts,
+            names,
+        }
+    }
+
+    /// Where the articles lie.
+    pub fn library_files(&self) -> &LibraryFiles {
+        &self.library_files
+    }
+
+    /// From now on the names that the reader has added are found too.
+    pub fn set_added(&mut self, added: Added) {
+        if let Some(names) = &mut self.names {
+            names.set_added(added.clone());
+        }
+        self.added = added;
+    }
+
+    /// Reads files in their order and hands on batches of articles; stops when `take` answers `false`. What is kept of
+    /// files that are gone is forgotten.
+    ///
+    /// An article's id is the number of its file in the listing.
+    pub fn batches(
+        &mut self,
+        files: &[FoundFile],
+        mut take: impl FnMut(Vec<Arc<Article>>) -> bool,
+    ) {
+        if let Some(index) = &mut self.index {
+            index.forget_others(files);
+        }
+        for files in Numbering::default().number(files).chunks(BATCH) {
+            if !take(self.batch(files)) {
+                return;
+            }
+        }
+    }
+
+    /// Reads some files, in their order, on all cores.
+    pub fn batch(&mut self, files: &[NumberedFile]) -> Vec<Arc<Article>> {
+        let kept = self.kept(files);
+        let Self {
+            library_files,
+            names,
+            ..
+        } = &*self;
+        let read = |(kept, file): (Option<Arc<Article>>, &NumberedFile)| {
+            let is_kept = kept.is_some();
+            let read = || article(library_files, file.id, file.path, names.as_ref());
+            (is_kept, kept.unwrap_or_else(|| Arc::new(read())))
+        };
+        let read: Vec<(bool, Arc<Article>)> = kept.into_par_iter().zip(files).map(read).collect();
+        if let Some(index) = &mut self.index {
+            let new = read.iter().filter(|(is_kept, _)| !is_kept);
+            let new: Vec<Arc<Article>> = new.map(|(_, article)| Arc::clone(article)).collect();
+            index.keep(&new, &self.added);
+        }
+        read.into_iter().map(|(_, article)| article).collect()
+    }
+
+    /// What the index has of some files as they are now, in their order.
+    pub fn kept(&mut self, files: &[NumberedFile]) -> Vec<Option<Arc<Article>>> {
+        match &mut self.index {
+            Some(index) => index.articles(files, self.facts, &self.added),
+            None => vec![None; files.len()],
+        }
+    }
+
+    /// What lists say of the articles as they were when they were read last, sorted by path.
+    pub fn listed(&mut self) -> Vec<Article> {
+        self.index
+            .as_mut()
+            .map(LibraryIndex::listed)
+            .unwrap_or_default()
+    }
+
+    /// Forgets what is kept of files that are no longer there.
+    pub fn forget_others(&mut self, files: &[FoundFile]) {
+        if let Some(index) = &mut self.index {
+            index.forget_others(files);
         }
     }
 }
 
-/// Reads some files on all cores, in their order.
-pub fn batch(
-    library_files: &LibraryFiles,
-    files: &[(ArticleId, &Path)],
-    names: &Names,
-) -> Vec<Arc<Article>> {
-    let read = |(id, path): &(ArticleId, &Path)| Arc::new(article(library_files, *id, path, names));
-    files.par_iter().map(read).collect()
-}
-
 /// Reads the heads of some files on all cores, in their order.
-pub fn heads(library_files: &LibraryFiles, files: &[(ArticleId, &Path)]) -> Vec<Arc<Article>> {
-    let read = |(id, path): &(ArticleId, &Path)| {
-        let raw = library_files.read_up_to(path, HEAD);
-        Arc::new(made(&raw, None, *id, path, ingest::head))
+pub fn heads(library_files: &LibraryFiles, files: &[NumberedFile]) -> Vec<Arc<Article>> {
+    let read = |file: &NumberedFile| {
+        let raw = library_files.read_up_to(file.path, HEAD);
+        Arc::new(made(&raw, None, file.id, file.path, ingest::head))
     };
     files.par_iter().map(read).collect()
 }
 
-/// Reads one file. Whatever is wrong with it, there is an article.
-pub fn article(library_files: &LibraryFiles, id: ArticleId, path: &Path, names: &Names) -> Article {
+/// Reads one file, with its names where it is said how. Whatever is wrong with it, there is an article.
+pub fn article(
+    library_files: &LibraryFiles,
+    id: ArticleId,
+    path: &Path,
+    names: Option<&Names>,
+) -> Article {
     let raw = library_files.read(path);
     let long = raw.as_ref().ok().and_then(RawFile::problem);
     let line_breaks = library_files.line_breaks();

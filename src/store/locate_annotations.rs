@@ -168,7 +168,7 @@ mod tests {
     use super::*;
     use crate::names::pipeline::Names;
     use crate::notes::annotation::{AnnotationId, Revision};
-    use crate::store::load;
+    use crate::store::load::ArticleReader;
     use crate::text::range::SourceRange;
 
     const CLIP: &str = "---\nsource: https://example.org/grid\n---\nStorage costs fell by half in four years, mostly through cheaper cells.\n";
@@ -177,15 +177,11 @@ mod tests {
         let library_files = LibraryFiles::open(folder).unwrap();
         let mut library = Library::default();
         let names = Names::embedded().unwrap();
-        load::batches(
-            &library_files,
-            &library_files.list().files,
-            &names,
-            |batch| {
-                library.add(batch);
-                true
-            },
-        );
+        let mut reader = ArticleReader::new(library_files.clone(), names);
+        reader.batches(&library_files.list().files, |batch| {
+            library.add(batch);
+            true
+        });
         let mut locator = AnnotationLocator::new(library_files);
         locator.set_library(Arc::new(library));
         locator

@@ -14,6 +14,8 @@ pub struct Folders {
     pub data: PathBuf,
     /// What was read, and drafts.
     pub state: PathBuf,
+    /// What can be made again: indexes of libraries.
+    pub cache: PathBuf,
     /// The config, which the program never writes.
     pub config: PathBuf,
     /// The home itself.
@@ -30,6 +32,7 @@ impl Folders {
         Some(Self {
             data: base.data_dir().join(NAME),
             state: state.join(NAME),
+            cache: base.cache_dir().join(NAME),
             config: base.config_dir().join(NAME),
             home: base.home_dir().to_owned(),
         })

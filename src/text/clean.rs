@@ -10,7 +10,8 @@ mod cleaner;
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::text::range::TextRange;
 pub use cleaner::{CleanedSpan, Cleaner, LineEnds, MARKS, Treatment};
@@ -125,6 +126,28 @@ impl fmt::Debug for SafeStr<'_> {
 impl Serialize for SafeText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+/// What comes back passes the gate again.
+impl<'de> Deserialize<'de> for SafeText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Gate)
+    }
+}
+
+/// Takes text in where values are read back.
+struct Gate;
+
+impl Visitor<'_> for Gate {
+    type Value = SafeText;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<SafeText, E> {
+        Ok(SafeText::block(text))
     }
 }
 

@@ -8,11 +8,13 @@ mod numerals;
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::clean::SafeText;
 use crate::text::word_list::WordList;
 
 /// A date as somebody wrote it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {
     /// As it stands in the file.
     pub raw: SafeText,
@@ -21,7 +23,7 @@ pub struct Date {
 }
 
 /// A day, a month or a year: absent parts are 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day {
     /// Year.
     pub year: i16,

@@ -42,6 +42,21 @@ impl Encoding {
     }
 }
 
+/// The name of an encoding among those that [`Encoding::name`] can give.
+pub fn known_encoding(name: &str) -> Option<&'static str> {
+    let own = [
+        Encoding::Utf8,
+        Encoding::Utf16Le,
+        Encoding::Utf16Be,
+        Encoding::Windows1252,
+        Encoding::Binary,
+    ];
+    let mut own = own.into_iter().map(Encoding::name);
+    own.find(|known| *known == name).or_else(|| {
+        encoding_rs::Encoding::for_label(name.as_bytes()).map(encoding_rs::Encoding::name)
+    })
+}
+
 /// A file's text and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded<'b> {
@@ -298,11 +313,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn codes(decoded: &Decoded<'_>) -> Vec<&'static str> {
+    fn codes<'a>(decoded: &'a Decoded<'_>) -> Vec<&'a str> {
         decoded
             .problems
             .iter()
-            .map(|problem| problem.code)
+            .map(|problem| &*problem.code)
             .collect()
     }
 

@@ -252,6 +252,12 @@ pub fn name(code: &str) -> &str {
         .map_or(code, |(_, name)| name)
 }
 
+/// The same code among those that [`of`] can give.
+pub fn known(code: &str) -> Option<&'static str> {
+    let mut all = LANGUAGES.iter();
+    all.find(|(known, _)| *known == code).map(|(code, _)| *code)
+}
+
 /// How far names are found in texts of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Support {

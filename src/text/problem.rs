@@ -1,12 +1,14 @@
 //! What is wrong with a file: where, why, and what was done about it.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::text::clean::SafeText;
 use crate::text::range::line_starts;
 
 /// How much a problem matters to a reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something of the file could not be read.
@@ -18,7 +20,7 @@ pub enum Severity {
 }
 
 /// One thing wrong with a file; never a failure to open it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Line in the file, from 1; 0 when the whole file is meant.
     pub line: u32,
@@ -27,7 +29,7 @@ pub struct Problem {
     /// How much it matters.
     pub severity: Severity,
     /// A stable name, such as `front-matter-colon`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong.
     pub reason: SafeText,
     /// What was done about it.
@@ -64,7 +66,7 @@ impl Problem {
             line: 0,
             column: 0,
             severity,
-            code,
+            code: Cow::Borrowed(code),
             reason,
             recovered,
         }

@@ -1,12 +1,12 @@
 //! Byte ranges, in an article's file and in its text, and the places they make.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Defines a half-open byte range, kept small because there are millions of them.
 macro_rules! byte_range {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name {
             /// First byte.
             pub start: u32,
@@ -84,7 +84,7 @@ byte_range! {
 }
 
 /// Names an article of the opened library; stable while the library is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u32);
 
 /// Somewhere in an article; everything that one can go to is a place.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
+use crate::clip::facts::Facts;
 use crate::store::annotations::Damaged;
 use crate::store::folder::Skipped;
 use crate::store::load;
@@ -24,6 +25,13 @@ pub struct CheckArgs {
     filters: FilterArgs,
 }
 
+impl CheckArgs {
+    /// How much must be known of articles.
+    pub fn facts(&self) -> Facts {
+        self.filters.facts().max(Facts::Text)
+    }
+}
+
 /// A problem as JSON has it.
 #[derive(Debug, Serialize)]
 struct ProblemRow {
@@ -32,7 +40,7 @@ struct ProblemRow {
     line: u32,
     column: u32,
     severity: Severity,
-    code: &'static str,
+    code: SafeText,
     reason: SafeText,
     recovered: SafeText,
 }
@@ -41,7 +49,7 @@ fn columns() -> [Column<ProblemRow>; 5] {
     [
         Column::name("place", ProblemRow::place),
         Column::detail("severity", |row| SafeText::from(severity(row.severity))),
-        Column::detail("code", |row| SafeText::from(row.code)),
+        Column::detail("code", |row| row.code.clone()),
         Column::detail("reason", |row| row.reason.clone()),
         Column::detail("recovered", |row| row.recovered.clone()),
     ]
@@ -99,7 +107,7 @@ fn damaged(file: &Damaged, read: &OpenLibrary) -> ProblemRow {
         line: 0,
         column: 0,
         severity: Severity::Error,
-        code: "annotation-damaged",
+        code: "annotation-damaged".into(),
         reason: SafeText::line(&file.reason),
         recovered: "the file stays as it is, and what it says is shown nowhere".into(),
     }
@@ -111,7 +119,7 @@ fn row(path: ArticlePath, problem: Problem) -> ProblemRow {
         line: problem.line,
         column: problem.column,
         severity: problem.severity,
-        code: problem.code,
+        code: SafeText::line(&problem.code),
         reason: problem.reason,
         recovered: problem.recovered,
     }

@@ -15,6 +15,7 @@ use crate::store::config::Config;
 use crate::store::drafts::Drafts;
 use crate::store::folder::Skipped;
 use crate::store::library_files::LibraryFiles;
+use crate::store::library_index::{IndexStatus, LibraryIndex};
 use crate::store::user_folders::Folders;
 use crate::text::clean::SafeText;
 use crate::ui::theme::Depth;
@@ -141,6 +142,7 @@ fn files(library_files: &LibraryFiles, config: &Config) -> anyhow::Result<Vec<Fi
         },
     });
     if let Some(folders) = &folders {
+        rows.push(index(library_files, &folders.cache));
         let left = Drafts::at(&folders.state, library_files).left_over().len();
         rows.push(FindingRow {
             about: "left over",
@@ -150,6 +152,32 @@ fn files(library_files: &LibraryFiles, config: &Config) -> anyhow::Result<Vec<Fi
         });
     }
     Ok(rows)
+}
+
+/// The row about what is kept of the library.
+fn index(library_files: &LibraryFiles, cache: &Path) -> FindingRow {
+    let (found, why) = match LibraryIndex::open(library_files) {
+        Some(mut index) => {
+            let IndexStatus { names, bytes, .. } = index.status();
+            let holds = format!("{names} articles, {} MB", bytes / 1_000_000);
+            let why = "read again only where a file has changed; `postil index drop` removes it";
+            (format!("{}: {holds}", index.path().display()), why)
+        }
+        None if library_files.index().is_some() => (
+            format!("none: {}", cache.display()),
+            "it cannot be written, so every run reads the whole library",
+        ),
+        None => (
+            "none".to_owned(),
+            "only folders have one, and not with --no-index",
+        ),
+    };
+    FindingRow {
+        about: "index",
+        found,
+        why: why.to_owned(),
+        ok: true,
+    }
 }
 
 /// A row about a folder that is written to.

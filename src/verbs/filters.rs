@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::Kind;
+use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::runtime::stderr::say;
 use crate::search::filter::{Constraint, ConstraintError, Filter};
@@ -108,6 +109,18 @@ impl FilterArgs {
         let filter = self.filter(except)?;
         tell_missing(&filter, library, context)?;
         Ok(filter.select(library, context))
+    }
+
+    /// How much must be known of articles to tell which of them pass.
+    pub fn facts(&self) -> Facts {
+        let by_names = [&self.entity, &self.kind, &self.matching, &self.named];
+        if by_names.iter().any(|values| !values.is_empty()) {
+            Facts::Names
+        } else if self.source.is_empty() {
+            Facts::Listed
+        } else {
+            Facts::Text
+        }
     }
 
     /// Drops the rows past the limit.

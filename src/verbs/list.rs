@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::clip::article::Article;
+use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::runtime::stderr::say;
 use crate::store::folder::{SkipReason, Skipped};
@@ -26,6 +27,27 @@ pub struct ListArgs {
     /// In which order
     #[arg(long, value_enum, default_value_t, value_name = "KEY")]
     sort: ArticleOrder,
+    /// Also what takes longer to find out: how many entities an article names
+    #[arg(long, value_enum, value_name = "WHAT")]
+    with: Vec<Extra>,
+}
+
+/// What the list says of articles only when it is asked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Extra {
+    /// How many entities they name
+    Entities,
+}
+
+impl ListArgs {
+    /// How much must be known of articles.
+    pub fn facts(&self) -> Facts {
+        if self.with.contains(&Extra::Entities) {
+            Facts::Names
+        } else {
+            self.filters.facts()
+        }
+    }
 }
 
 /// Orders of the list.
@@ -70,8 +92,9 @@ struct ArticleRow<'a> {
     encoding: &'static str,
     words: u32,
     reading_minutes: u32,
-    citations: usize,
-    entities: usize,
+    citations: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entities: Option<usize>,
     annotations: usize,
     problems: usize,
 }
@@ -98,7 +121,7 @@ pub fn run(args: &ListArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Res
     args.filters.cut(&mut articles);
     let rows: Vec<ArticleRow<'_>> = articles
         .into_iter()
-        .map(|article| row(article, read))
+        .map(|article| row(article, args, read))
         .collect();
     out.rows(&rows, &columns())?;
     tell_skipped(&read.skipped);
@@ -120,8 +143,10 @@ fn tell_skipped(skipped: &[Skipped]) {
     }
 }
 
-fn row<'a>(article: &'a Article, read: &OpenLibrary) -> ArticleRow<'a> {
+fn row<'a>(article: &'a Article, args: &ListArgs, read: &OpenLibrary) -> ArticleRow<'a> {
     let head = &article.head;
+    let counts = args.with.contains(&Extra::Entities);
+    let entities = counts.then(|| entities(article, &read.library));
     let author = |author: &'a crate::clip::article::Author| AuthorRow {
         name: &author.name,
         target: author.target.as_deref(),
@@ -140,8 +165,8 @@ fn row<'a>(article: &'a Article, read: &OpenLibrary) -> ArticleRow<'a> {
         encoding: article.encoding,
         words: article.words,
         reading_minutes: article.reading_minutes(),
-        citations: article.citations.len(),
-        entities: entities(article, &read.library),
+        citations: article.citation_count,
+        entities,
         annotations: read.annotations_of(article.id),
         problems: article.problems.len(),
     }

@@ -11,6 +11,7 @@ use clap::Args;
 
 use crate::clip::article::Article;
 use crate::clip::article_set::ArticleSet;
+use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::library::linking;
 use crate::names::pipeline::Names;
@@ -23,8 +24,9 @@ use crate::search::named_filters::{NamedFilters, named_filters};
 use crate::store::config::Config;
 use crate::store::folder::{FolderListing, FoundFile, SkipReason, Skipped};
 use crate::store::library_files::LibraryFiles;
-use crate::store::load;
+use crate::store::load::{self, ArticleReader};
 use crate::store::locate_annotations::AnnotationLocator;
+use crate::store::user_folders::Folders;
 use crate::text::clean::SafeText;
 use crate::text::document::Document;
 use crate::text::markdown::ReadOptions;
@@ -47,6 +49,9 @@ pub struct LibraryArgs {
         env = "POSTIL_LIBRARY"
     )]
     pub library: Option<PathBuf>,
+    /// Do without the index: compute everything anew, and keep nothing
+    #[arg(long, global = true)]
+    pub no_index: bool,
 }
 
 impl LibraryArgs {
@@ -59,15 +64,11 @@ impl LibraryArgs {
             ));
             return Ok(LibraryFiles::Bundled);
         };
-        open(path, config)
+        // The error says of itself what is wrong, where, and what to do.
+        let files = LibraryFiles::open(path)?.with_line_breaks(config.line_breaks);
+        let cache = Folders::of_user().filter(|_| !self.no_index);
+        Ok(files.with_index(cache.map(|folders| folders.cache.join("index"))))
     }
-}
-
-/// Opens the library at a path.
-pub fn open(path: &Path, config: &Config) -> anyhow::Result<LibraryFiles> {
-    // The error says of itself what is wrong, where, and what to do.
-    let files = LibraryFiles::open(path)?;
-    Ok(files.with_line_breaks(config.line_breaks))
 }
 
 /// A library that was read to the end.
@@ -87,18 +88,25 @@ pub struct OpenLibrary {
 }
 
 impl OpenLibrary {
-    /// Reads a whole library, and says on standard error how far it is when that takes long.
-    pub fn whole(library_files: LibraryFiles, config: &Config) -> anyhow::Result<Self> {
+    /// Reads so much of every article of a library, and says on standard error how far it is when that takes long.
+    pub fn whole(
+        library_files: LibraryFiles,
+        config: &Config,
+        facts: Facts,
+    ) -> anyhow::Result<Self> {
         let session = AnnotationSession::open(&library_files)?;
         let curation = session.notebook.curation();
-        let mut names = Names::embedded()?;
-        names.set_added(Added::new(curation.added()));
+        let mut reader = match facts {
+            Facts::Names => ArticleReader::new(library_files.clone(), Names::embedded()?),
+            fewer => ArticleReader::without_names(library_files.clone(), fewer),
+        };
+        reader.set_added(Added::new(curation.added()));
         let FolderListing {
             files, mut skipped, ..
         } = library_files.list();
         let mut library = Library::default();
         let mut progress = Progress::new(files.len());
-        load::batches(&library_files, &files, &names, |batch| {
+        reader.batches(&files, |batch| {
             progress.more(batch.len());
             library.add(batch);
             true
@@ -111,7 +119,9 @@ impl OpenLibrary {
             })
         });
         skipped.extend(exports);
-        library.set_linked(linking::link(library.articles(), &curation));
+        if facts == Facts::Names {
+            library.set_linked(linking::link(library.articles(), &curation));
+        }
         let annotations = session.counts(&library);
         Ok(Self {
             named: Arc::new(named_filters(&config.filters, &session.notebook)),
@@ -153,17 +163,16 @@ impl OpenLibrary {
     }
 }
 
-/// One article with its document, found by its path, its file name or its title. No other file is
+/// One article with its document and without its names, found by its path, its file name or its title. No other file is
 /// read where the path is enough.
 pub fn one(library_files: &LibraryFiles, wanted: &str) -> anyhow::Result<(Article, Document)> {
-    let names = Names::embedded()?;
     let files = library_files.list().files;
     let is_wanted = |file: &&FoundFile| path::is_named(&file.path, Path::new(wanted));
     let found = match files.iter().find(is_wanted) {
         Some(file) => file.path.clone(),
         None => by_name(library_files, &files, wanted)?,
     };
-    let article = load::article(library_files, ArticleId(0), &found, &names);
+    let article = load::article(library_files, ArticleId(0), &found, None);
     let document = document(library_files, &article);
     Ok((article, document))
 }
@@ -187,7 +196,7 @@ fn by_name(
     files: &[FoundFile],
     wanted: &str,
 ) -> anyhow::Result<PathBuf> {
-    let read = OpenLibrary::whole(library_files.clone(), &Config::default())?;
+    let read = OpenLibrary::whole(library_files.clone(), &Config::default(), Facts::Listed)?;
     let Some(id) = read.library.resolve(wanted, ArticleId(u32::MAX)) else {
         bail!("no article of the library is at {wanted:?}, or called so");
     };

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::clip::article::Article;
 use crate::clip::article_set::ArticleSet;
+use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::notes::placement::Placements;
 use crate::search::fuzzy::Weak;
@@ -48,6 +49,17 @@ pub struct SearchArgs {
     exact: bool,
     #[command(flatten)]
     filters: FilterArgs,
+}
+
+impl SearchArgs {
+    /// How much must be known of articles.
+    pub fn facts(&self) -> Facts {
+        if self.exact {
+            self.filters.facts().max(Facts::Text)
+        } else {
+            Facts::Names
+        }
+    }
 }
 
 fn kind(name: &str) -> Result<HitKind, String> {

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::clip::article_set::ArticleSet;
 use crate::clip::citation::{Citation, CitationRef, Source};
+use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
 use crate::runtime::stderr::say;
@@ -36,6 +37,13 @@ pub struct SourcesArgs {
     /// In which order
     #[arg(long, value_enum, default_value_t, value_name = "KEY")]
     sort: SourceOrder,
+}
+
+impl SourcesArgs {
+    /// How much must be known of articles.
+    pub fn facts(&self) -> Facts {
+        self.filters.facts().max(Facts::Text)
+    }
 }
 
 /// Orders of the sources.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
+use crate::clip::facts::Facts;
 use crate::library::contents::timeline::months;
 use crate::runtime::stderr::say;
 use crate::text::clean::SafeText;
@@ -21,6 +22,13 @@ use crate::verbs::output::table::{Column, number};
 pub struct TimelineArgs {
     #[command(flatten)]
     filters: FilterArgs,
+}
+
+impl TimelineArgs {
+    /// How much must be known of articles.
+    pub fn facts(&self) -> Facts {
+        self.filters.facts()
+    }
 }
 
 /// A month as JSON has it.

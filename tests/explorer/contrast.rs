@@ -379,7 +379,7 @@ fn own_article(theme: &Theme, keep: &mut impl FnMut(&str, &Stage)) {
     )
     .unwrap();
     let shelf = LibraryFiles::open(folder.path()).unwrap();
-    let library = Arc::new(load::whole(&shelf, &Names::embedded().unwrap()));
+    let library = Arc::new(load::whole(&shelf, Names::embedded().unwrap()));
     let mut stage = Stage::over(shelf, library, theme.clone(), (120, 150));
     keep("an article with problems", &stage);
     stage.open("everything").press("read.comments");

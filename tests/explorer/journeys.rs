@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use postil::app::message::{Draft, Effect, Message};
 use postil::clip::article::Article;
+use postil::clip::facts::Facts;
 use postil::input::action::Context;
 use postil::library::contents::Library;
 use postil::notes::annotation::Revision;
@@ -206,7 +207,7 @@ fn a_library_that_grew_is_listed_like_one_read_at_once() {
         part.add(articles.iter().step_by(2).map(|article| {
             let mut head_only = Article::clone(article);
             head_only.head.title = "As long as the text is not read".into();
-            head_only.is_read = false;
+            head_only.facts = Facts::Head;
             Arc::new(head_only)
         }));
         let mut gone = Article::clone(&articles[0]);

@@ -20,7 +20,7 @@ fn library(files: &[(&str, &str)]) -> (tempfile::TempDir, Stage) {
     }
     let shelf = LibraryFiles::open(folder.path()).unwrap();
     let names = Names::embedded().unwrap();
-    let library = Arc::new(load::whole(&shelf, &names));
+    let library = Arc::new(load::whole(&shelf, names));
     let mut stage = Stage::over(shelf, library, Theme::letters(), (100, 30));
     stage.press("pane.reader");
     (folder, stage)
@@ -55,7 +55,7 @@ fn a_long_file_says_that_it_goes_on_and_more_of_it_can_be_read() {
     let path = folder.path().join("long.md");
     std::fs::write(&path, "Short.").unwrap();
     let shelf = LibraryFiles::open(folder.path()).unwrap();
-    let library = Arc::new(load::whole(&shelf, &Names::embedded().unwrap()));
+    let library = Arc::new(load::whole(&shelf, Names::embedded().unwrap()));
     let part = format!(
         "```\n{}```\n\n",
         format!("{}\n", "x".repeat(1023)).repeat(1100)
@@ -111,7 +111,7 @@ fn an_article_that_changes_on_disk_is_shown_where_it_was_read() {
     std::fs::write(folder.path().join("a.md"), paragraphs(0)).unwrap();
     let shelf = LibraryFiles::open(folder.path()).unwrap();
     let names = Names::embedded().unwrap();
-    stage.send(Message::Library(Arc::new(load::whole(&shelf, &names))));
+    stage.send(Message::Library(Arc::new(load::whole(&shelf, names))));
     assert!(stage.shows("Paragraph 60"));
     stage.press("move.top");
     assert!(stage.shows("Paragraph 0 of"));

@@ -30,7 +30,7 @@ use ratatui::layout::Rect;
 /// The bundled library, read once for all tests.
 static SEEDS: LazyLock<Arc<Library>> = LazyLock::new(|| {
     let names = Names::embedded().unwrap();
-    Arc::new(load::whole(&LibraryFiles::Bundled, &names))
+    Arc::new(load::whole(&LibraryFiles::Bundled, names))
 });
 
 /// A running app with nobody at the terminal.

@@ -19,7 +19,7 @@ fn an_overlay_keeps_its_border_over_wide_characters() {
     let text = "世界🎉人".repeat(2000);
     std::fs::write(folder.path().join("a.md"), text).unwrap();
     let shelf = LibraryFiles::open(folder.path()).unwrap();
-    let library = Arc::new(load::whole(&shelf, &Names::embedded().unwrap()));
+    let library = Arc::new(load::whole(&shelf, Names::embedded().unwrap()));
     let mut edges = BTreeSet::new();
     for width in 80..88 {
         let size = (width, 24);

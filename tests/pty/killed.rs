@@ -13,7 +13,13 @@ const TRIES: usize = 8;
 /// The annotations that the verb lists, as JSON.
 fn listed(folder: &Path, home: &Path) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
-    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
+    for name in [
+        "HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+    ] {
         command.env(name, home);
     }
     command.args(["annotations", "list", "--json", "-L"]);
@@ -54,7 +60,13 @@ fn a_note_that_was_saved_is_not_offered_after_a_kill() {
         terminal.signal(rustix::process::Signal::KILL);
         terminal.ended();
         let home = terminal.home.path().to_string_lossy().into_owned();
-        let names = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"];
+        let names = [
+            "HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_STATE_HOME",
+            "XDG_DATA_HOME",
+            "XDG_CACHE_HOME",
+        ];
         let mut again = Terminal::start(Setup {
             program: env!("CARGO_BIN_EXE_postil").to_owned(),
             arguments: vec![folder.path().join("clips").to_string_lossy().into_owned()],

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::clip::article::body_hash::BodyHash;
-use crate::clip::article::{Article, Head, InternalLink, Stamp};
+use crate::clip::article::{Article, Head, InternalLink};
 use crate::clip::article_set::ArticleSet;
 use crate::clip::citation::Citation;
 use crate::clip::entity::{Entity, Kind, Mention, MentionRef};
+use crate::clip::facts::Facts;
 use crate::library::linked_entities::Linked;
 use crate::text::clean::SafeText;
 use crate::text::date::{Date, Day};
@@ -29,24 +30,12 @@ pub fn article(id: u32, path: &str, text: &str) -> Article {
             title: SafeText::line(path),
             ..Head::default()
         },
-        body: 0,
         body_hash: BodyHash::of(text),
         text: SafeText::block(text),
-        headings: Vec::new(),
-        block_ids: Vec::new(),
-        tags: Vec::new(),
         sentences,
-        mentions: Vec::new(),
-        citations: Vec::new(),
-        internal: Vec::new(),
-        site: SafeText::default(),
-        problems: Vec::new(),
-        words: 0,
-        language: None,
         encoding: "UTF-8",
-        stamp: Stamp::default(),
-        is_export: false,
-        is_read: true,
+        facts: Facts::Names,
+        ..Article::default()
     }
 }
 

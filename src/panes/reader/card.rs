@@ -99,7 +99,7 @@ fn measure(article: &Article) -> String {
         parts.push(format!("clipped {}", date.shown()));
     }
     match article.words {
-        0 if !article.is_read => {}
+        0 if !article.is_read() => {}
         0 => parts.push("empty".to_owned()),
         1 => parts.push("1 word".to_owned()),
         words => parts.push(format!("{words} words, {} min", article.reading_minutes())),

@@ -41,7 +41,7 @@ fn handed_on(loader: &mut LibraryLoader, first: Option<ArticleId>) -> Vec<Arc<Li
 
 fn read(library: &Library) -> usize {
     let articles = library.articles().iter();
-    articles.filter(|article| article.is_read).count()
+    articles.filter(|article| article.is_read()).count()
 }
 
 #[test]
@@ -154,4 +154,41 @@ fn what_was_put_right_is_handed_on_though_no_file_has_changed() {
     loader.put_right(Curation::default());
     assert_eq!(handed_on(&mut loader, None).len(), 1);
     assert!(handed_on(&mut loader, None).is_empty());
+}
+
+#[test]
+fn what_the_index_has_is_listed_before_files_are_looked_for() {
+    let (folder, _) = library(70);
+    let cache = tempfile::tempdir().unwrap();
+    let loader = || {
+        let library_files = LibraryFiles::open(folder.path()).unwrap();
+        let library_files = library_files.with_index(Some(cache.path().join("index")));
+        LibraryLoader::new(
+            library_files,
+            Names::embedded().unwrap(),
+            Library::default(),
+        )
+    };
+    // What was changed less than two seconds ago is not kept.
+    std::thread::sleep(std::time::Duration::from_millis(2_100));
+    let cold = handed_on(&mut loader(), None);
+    fs::write(
+        folder.path().join("001.md"),
+        "---\ntitle: New\n---\nNokia.\n",
+    )
+    .unwrap();
+    fs::remove_file(folder.path().join("000.md")).unwrap();
+    let warm = handed_on(&mut loader(), None);
+    let read: Vec<(usize, usize)> = warm
+        .iter()
+        .map(|library| (library.articles().len(), read(library)))
+        .collect();
+    assert_eq!(read, [(70, 0), (70, 0), (69, 68), (69, 69)]);
+    let title = |library: &Library| library.articles()[1].head.title.to_string();
+    assert_eq!(
+        (title(&warm[0]), title(&warm[1])),
+        ("Clip 1".into(), "New".into())
+    );
+    let (cold, warm) = (cold.last().unwrap(), warm.last().unwrap());
+    assert_eq!(cold.articles()[2..], warm.articles()[1..]);
 }

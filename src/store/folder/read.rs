@@ -86,7 +86,20 @@ pub(super) fn stamp(metadata: &Metadata) -> Stamp {
     Stamp {
         size: metadata.len(),
         modified,
+        changed: changed(metadata),
     }
+}
+
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> i128 {
+    use std::os::unix::fs::MetadataExt;
+    i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec())
+}
+
+/// No such time is known.
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> i128 {
+    0
 }
 
 /// Nanoseconds since 1970; negative before.

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 
+use crate::clip::facts::Facts;
 use crate::notes::anchor::AnchorText;
 use crate::notes::annotation::{Annotation, Palette, Target};
 use crate::notes::placement::State;
@@ -124,7 +125,7 @@ pub fn reattach(
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let mut placing = LocatedAnnotations::open(library_files, config)?;
+    let mut placing = LocatedAnnotations::open(library_files, config, Facts::Text)?;
     let entry = placing.read.session.entry(&args.id)?;
     let before = entry.annotation().clone();
     if args.nowhere {

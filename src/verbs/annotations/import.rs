@@ -9,6 +9,7 @@ use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::clip::facts::Facts;
 use crate::notes::annotation::Annotation;
 use crate::notes::formats::{ReadForm, author_marks};
 use crate::store::config::Config;
@@ -75,7 +76,7 @@ pub fn run(
         mut read,
         mut locator,
         ..
-    } = LocatedAnnotations::open(library_files, config)?;
+    } = LocatedAnnotations::open(library_files, config, Facts::Text)?;
     let incoming = given.unwrap_or_else(|| marked(&read, &mut locator));
     let import = locator.import(&read.session.notebook, incoming);
     let words = import.words();

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::clip::facts::Facts;
 use crate::notes::annotation::Palette;
 use crate::notes::formats::{ExportItem, export_item};
 use crate::notes::placement::Placed;
@@ -21,10 +22,14 @@ pub struct LocatedAnnotations {
 }
 
 impl LocatedAnnotations {
-    /// Reads a library and its annotations.
-    pub fn open(library_files: LibraryFiles, config: &Config) -> anyhow::Result<Self> {
+    /// Reads a library and its annotations: at least the texts of articles, more where filters need it.
+    pub fn open(
+        library_files: LibraryFiles,
+        config: &Config,
+        facts: Facts,
+    ) -> anyhow::Result<Self> {
         let mut locator = AnnotationLocator::new(library_files.clone());
-        let read = OpenLibrary::whole(library_files, config)?;
+        let read = OpenLibrary::whole(library_files, config, facts.max(Facts::Text))?;
         locator.set_library(Arc::clone(&read.library));
         Ok(Self {
             read,
