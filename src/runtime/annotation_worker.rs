@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Instant, SystemTime};
 
 use notify::RecursiveMode;
 
@@ -191,7 +191,7 @@ impl AnnotationWorker {
 
     /// When files that have changed are to be looked at.
     fn refresh_due(&self) -> Option<Instant> {
-        self.changes.due(Duration::ZERO)
+        self.changes.due()
     }
 
     /// Whether something waits for its turn.

@@ -23,15 +23,9 @@ impl Debounce {
         self.first.get_or_insert_with(Instant::now);
     }
 
-    /// When the changes are to be looked at, with `least` to pass since the first of them where that is
-    /// longer than usual; `None` where there are none.
-    pub fn due(&self, least: Duration) -> Option<Instant> {
-        self.first.map(|first| first + least.max(GATHER))
-    }
-
-    /// Counts the time from now on for changes that came in meanwhile.
-    pub fn restart(&mut self) {
-        self.first = self.first.map(|_| Instant::now());
+    /// When the changes are to be looked at; `None` where there are none.
+    pub fn due(&self) -> Option<Instant> {
+        self.first.map(|first| first + GATHER)
     }
 
     /// Forgets the changes, because they are looked at now.

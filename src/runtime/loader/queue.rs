@@ -32,6 +32,32 @@ pub struct UrgentTasks {
     pub first: Option<ArticleId>,
 }
 
+/// How long after one look at the library the next may begin, where files change without end.
+const PACE: Duration = Duration::from_secs(1);
+/// The longest rest after a look.
+const LONGEST_REST: Duration = Duration::from_secs(2);
+
+/// When changed files may be looked at again.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pace {
+    next: Option<Instant>,
+}
+
+impl Pace {
+    /// Takes note of a look. The first, which reads all that is there, says nothing of what one costs that
+    /// reads what has changed.
+    fn looked(&mut self, began: Instant, ended: Instant, is_first: bool) {
+        // No more than half of the time goes into looking.
+        let rest = ended.duration_since(began).min(LONGEST_REST);
+        self.next = (!is_first).then(|| (began + PACE).max(ended + rest));
+    }
+
+    /// When to look at changes that would be looked at `then`.
+    fn after(self, then: Instant) -> Instant {
+        self.next.map_or(then, |next| then.max(next))
+    }
+}
+
 /// What has come and was not done yet.
 #[derive(Default)]
 pub(super) struct LoaderQueue {
@@ -66,7 +92,7 @@ impl LoaderQueue {
 
     /// Whether the library is to be read, because somebody asks for it or because it has changed.
     fn has_to_read(&self) -> bool {
-        self.read || self.changes.due(Duration::ZERO).is_some()
+        self.read || self.changes.due().is_some()
     }
 
     /// Whether somebody waits for something.
@@ -76,9 +102,9 @@ impl LoaderQueue {
 
     /// Waits a moment for more changes, so that many of them are looked at once; not while somebody
     /// waits for something else.
-    fn gather(&mut self, least: Duration, inbox: &Receiver<LoaderTask>) {
+    fn gather(&mut self, pace: Pace, inbox: &Receiver<LoaderTask>) {
         while !self.is_awaited()
-            && let Some(due) = self.changes.due(least)
+            && let Some(due) = self.changes.due().map(|due| pace.after(due))
             && let Ok(task) = inbox.recv_timeout(due.saturating_duration_since(Instant::now()))
         {
             self.receive(std::iter::once(task));
@@ -88,14 +114,13 @@ impl LoaderQueue {
 
 /// Works as long as the program runs: its own watch can tell it something to the end.
 pub fn work(mut loader: LibraryLoader, inbox: &Receiver<LoaderTask>, out: &Sender<Message>) {
-    let mut took = Duration::ZERO;
+    let mut pace = Pace::default();
     let mut is_first = true;
     while let Ok(first) = inbox.recv() {
         let mut queue = LoaderQueue::default();
         queue.receive(std::iter::once(first).chain(inbox.try_iter()));
         while queue.has_to_read() {
-            // Where files change without end, no more than half of the time goes into looking at them.
-            queue.gather(took, inbox);
+            queue.gather(pace, inbox);
             let is_wanted = std::mem::take(&mut queue.read);
             queue.changes.clear();
             if let Some(curation) = queue.asked.curation.take() {
@@ -104,8 +129,7 @@ pub fn work(mut loader: LibraryLoader, inbox: &Receiver<LoaderTask>, out: &Sende
             let begin = Instant::now();
             let asked = || queue.asked_for(inbox.try_iter());
             let changes = loader.read(asked, |message| out.send(message).is_ok());
-            took = begin.elapsed();
-            queue.changes.restart();
+            pace.looked(begin, Instant::now(), is_first);
             if !is_first && (is_wanted || !changes.is_empty()) {
                 // Whoever is gone needs to hear nothing.
                 let _ = out.send(Message::ReadAgain(changes));
@@ -138,12 +162,42 @@ mod tests {
         let mut queue = LoaderQueue::default();
         queue.receive(std::iter::once(LoaderTask::Changed));
         told.send(LoaderTask::Changed).unwrap();
-        queue.gather(Duration::from_millis(1), &inbox);
+        queue.gather(Pace::default(), &inbox);
         assert!(queue.has_to_read() && inbox.try_recv().is_err());
         told.send(LoaderTask::Read).unwrap();
         queue.receive(std::iter::once(LoaderTask::Changed));
         told.send(LoaderTask::Changed).unwrap();
-        queue.gather(Duration::from_mins(1), &inbox);
+        let later = Some(Instant::now() + Duration::from_mins(1));
+        queue.gather(Pace { next: later }, &inbox);
         assert!(queue.read && inbox.try_recv().is_ok(), "it goes on at once");
+    }
+
+    /// When the library is looked at within a minute in which files change without end, after a first look
+    /// that took `first`, where each later one takes `each`.
+    fn looks(first: Duration, each: Duration) -> Vec<Duration> {
+        let begin = Instant::now();
+        let loaded = begin + first;
+        let mut pace = Pace::default();
+        pace.looked(begin, loaded, true);
+        let gathered = Duration::from_millis(200);
+        let mut looks = Vec::new();
+        let mut due = pace.after(loaded + gathered);
+        while due < loaded + Duration::from_mins(1) {
+            looks.push(due - loaded);
+            pace.looked(due, due + each, false);
+            due = pace.after(due + each + gathered);
+        }
+        looks
+    }
+
+    #[test]
+    fn the_first_load_sets_no_pace_and_a_storm_costs_a_look_a_second() {
+        let (millis, seconds) = (Duration::from_millis, Duration::from_secs);
+        let quick = looks(seconds(142), millis(5));
+        assert_eq!(quick[0], millis(200), "the first change after a long load");
+        assert_eq!(quick.len(), 60);
+        // As long again at rest, but for two seconds at most.
+        assert_eq!(looks(millis(5), millis(1500)).len(), 20);
+        assert_eq!(looks(millis(5), seconds(10)).len(), 5);
     }
 }
