@@ -2,6 +2,7 @@
 //! by whole words of bits.
 
 use roaring::RoaringBitmap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::text::range::ArticleId;
 
@@ -10,6 +11,19 @@ use crate::text::range::ArticleId;
 pub struct ArticleSet(RoaringBitmap);
 
 impl Eq for ArticleSet {}
+
+impl Serialize for ArticleSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for ArticleSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let numbers = Vec::<u32>::deserialize(deserializer)?;
+        Ok(Self(numbers.into_iter().collect()))
+    }
+}
 
 impl ArticleSet {
     /// Puts an article in; says whether it was not there.

@@ -94,7 +94,7 @@ pub struct Mention {
 }
 
 /// One person, organisation, place or thing, under one name in the whole library.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// What it is.
     pub kind: Kind,
@@ -133,7 +133,7 @@ impl Entity {
 }
 
 /// A mention, as the number it has in its article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MentionRef {
     /// The article.
     pub article: ArticleId,

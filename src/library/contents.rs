@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::clip::article::Article;
+use crate::clip::facts::Facts;
 use crate::library::contents::entities::Entities;
 use crate::library::contents::link_targets::LinkTargets;
 use crate::library::contents::sources::Sources;
@@ -72,6 +73,7 @@ impl Library {
         for article in batch {
             let known = search(&self.articles, article.id);
             let old = known.ok().map(|at| &self.articles[at]);
+            let old = old.filter(|old| old.facts != Facts::Listed);
             if let Some(old) = old {
                 sources.remove(old);
             }
@@ -89,6 +91,16 @@ impl Library {
                 Err(at) => self.articles.insert(at, article),
             }
         }
+    }
+
+    /// Lists articles of which only is known what lists say, in a library that has none: nothing leads to them until
+    /// they are [added](Self::add) with their texts.
+    pub fn list(&mut self, articles: impl IntoIterator<Item = Arc<Article>>) {
+        self.articles = articles
+            .into_iter()
+            .filter(|article| !article.is_export)
+            .collect();
+        self.articles.sort_by_key(|article| article.id);
     }
 
     /// Leaves out what the program wrote itself, and forgets what was known of it: its quotes are no

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::problem::Problem;
 use crate::text::range::ArticleId;
 
 /// The hints on the articles of a library.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hints {
     /// By article, in their order.
     pub told: Vec<(ArticleId, Problem)>,

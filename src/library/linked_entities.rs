@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::clip::entity::Entity;
 use crate::clip::entity::EntityKey;
 
 /// The entities of a library as they were linked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Linked {
     /// Entities, those of most articles first; each mention that is not hidden is in exactly one.
     pub entities: Vec<Arc<Entity>>,
@@ -19,7 +21,7 @@ pub struct Linked {
 }
 
 /// Two entities that may be one; a merge of `from` into `into` is the answer yes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     /// The entity that would no longer be listed.
     pub from: EntityKey,
@@ -32,7 +34,7 @@ pub struct Proposal {
 }
 
 /// Why two entities may be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
     /// The letters of the one are the first letters of the other.
     Initials,

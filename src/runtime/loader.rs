@@ -2,8 +2,9 @@
 //! changes on disk, and links its names anew whenever the reader puts some right.
 
 pub mod queue;
+mod urgent;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -18,7 +19,6 @@ use crate::library::contents::changes::Changes;
 use crate::library::correction::Curation;
 use crate::library::linking;
 use crate::names::pipeline::Names;
-use crate::names::user_names::Added;
 use crate::runtime::loader::queue::{LoaderTask, UrgentTasks};
 use crate::runtime::watch::FolderWatcher;
 use crate::store::article_numbers::{NumberedFile, Numbering};
@@ -39,6 +39,8 @@ pub struct LibraryLoader {
     /// Articles of the library whose files are gone, to be forgotten at the same time.
     gone: HashSet<ArticleId>,
     watch: Option<FolderWatcher>,
+    /// Whether all of its texts were known at a time.
+    was_whole: bool,
     /// Whether the library as it is, with what was put right, was not handed on whole yet.
     is_owed: bool,
 }
@@ -61,6 +63,7 @@ impl LibraryLoader {
             fresh: Vec::new(),
             gone: HashSet::new(),
             watch: None,
+            was_whole: false,
             is_owed: true,
         }
     }
@@ -127,11 +130,11 @@ impl LibraryLoader {
             return Some(());
         }
         let numbering = &mut self.numbering;
-        self.library.add(kept.into_iter().map(|article| {
+        self.library.list(kept.into_iter().map(|article| {
             let id = numbering.number_of(&article.path);
             Arc::new(Article { id, ..article })
         }));
-        send(take, self.snapshot())
+        send(take, Message::Library(Arc::new(self.library.clone())))
     }
 
     /// Watches the folders where articles are looked for.
@@ -222,7 +225,8 @@ impl LibraryLoader {
             send(take, Message::Progress { read, total })?;
             self.do_asked(asked(), take)?;
         }
-        if !self.fresh.is_empty() {
+        // A few files more are soon read, and everything is handed on together.
+        if !self.fresh.is_empty() && rest.len() > load::BATCH {
             self.hand_on(take)?;
         }
         Some(rest)
@@ -258,21 +262,6 @@ impl LibraryLoader {
         self.hand_on(take)
     }
 
-    /// Does what was asked, and hands on what came of it.
-    fn do_asked(
-        &mut self,
-        asked: UrgentTasks,
-        take: &mut impl FnMut(Message) -> bool,
-    ) -> Option<()> {
-        if let Some(id) = asked.first.filter(|id| self.has_only_head(*id)) {
-            send(take, self.read_first(id))?;
-        }
-        if let Some(curation) = asked.curation {
-            send(take, self.curate(curation))?;
-        }
-        Some(())
-    }
-
     /// How many articles the text is known of.
     fn texts(&self) -> usize {
         let articles = self.library.articles().iter();
@@ -283,54 +272,6 @@ impl LibraryLoader {
     fn has_read(&self, id: ArticleId, stamp: Stamp) -> bool {
         let article = self.library.article(id);
         article.is_some_and(|article| article.is_read() && article.stamp == stamp)
-    }
-
-    fn has_only_head(&self, id: ArticleId) -> bool {
-        let article = self.library.article(id);
-        article.is_some_and(|article| !article.is_read())
-    }
-
-    /// Reads an article before the others; its names are linked by themselves, because linking those
-    /// of a large library takes longer than somebody who looks at it would wait.
-    fn read_first(&mut self, id: ArticleId) -> Message {
-        let article = self.library.article(id).cloned();
-        let file = article.as_deref().map(numbered);
-        let read = self.reader.batch(file.as_slice());
-        let linked = linking::link(&read, &self.curation);
-        self.library.add(read);
-        self.library.add_linked(linked);
-        self.snapshot()
-    }
-
-    /// Applies corrections to what was read, and gives the library as it is with them.
-    pub fn curate(&mut self, curation: Curation) -> Message {
-        self.put_right(curation);
-        self.linked()
-    }
-
-    /// Takes corrections in; articles that hold a form which was added, or is no longer, are read again.
-    fn put_right(&mut self, curation: Curation) {
-        let forms = |curation: &Curation| -> BTreeSet<String> {
-            let added = curation.added().into_iter();
-            added.map(|(form, _)| form.trim().to_owned()).collect()
-        };
-        let (before, now) = (forms(&self.curation), forms(&curation));
-        let changed: Vec<&String> = before.symmetric_difference(&now).collect();
-        self.reader.set_added(Added::new(curation.added()));
-        self.curation = curation;
-        self.is_owed = true;
-        if changed.is_empty() {
-            return;
-        }
-        let holds = |article: &&Arc<Article>| {
-            let mut forms = changed.iter();
-            forms.any(|form| article.text.as_str().contains(*form))
-        };
-        let known = self.library.articles().iter().chain(&self.fresh);
-        let touched: Vec<Arc<Article>> = known.filter(holds).cloned().collect();
-        let touched: Vec<NumberedFile> = touched.iter().map(|article| numbered(article)).collect();
-        let read = self.reader.batch(&touched);
-        self.fresh.extend(read);
     }
 
     /// Hands on what is new, if anything is; the first time also that there is nothing.
@@ -346,13 +287,25 @@ impl LibraryLoader {
         let is_changed = !self.fresh.is_empty() || !self.gone.is_empty();
         self.library.add(std::mem::take(&mut self.fresh));
         self.library.remove(&std::mem::take(&mut self.gone));
-        let linked = linking::link(self.library.articles(), &self.curation);
+        let is_whole = self.texts() == self.library.articles().len();
+        let articles = self.library.articles();
+        // What is kept of all articles together is kept for the next start, not for each change.
+        let linked = if is_whole && !self.was_whole {
+            self.reader.linked(articles, &self.curation)
+        } else {
+            linking::link(articles, &self.curation)
+        };
         self.library.set_linked(linked);
         // Copies are known when all texts are.
-        if is_changed && self.texts() == self.library.articles().len() {
-            let hints = load::hints(self.reader.library_files(), &self.library);
+        if is_changed && is_whole {
+            let hints = if self.was_whole {
+                load::hints(self.reader.library_files(), &self.library)
+            } else {
+                self.reader.hints(&self.library)
+            };
             self.library.set_hints(hints);
         }
+        self.was_whole |= is_whole;
         self.is_owed = false;
         self.snapshot()
     }
@@ -361,15 +314,6 @@ impl LibraryLoader {
     fn snapshot(&self) -> Message {
         self.library.arrange();
         Message::Library(Arc::new(self.library.clone()))
-    }
-}
-
-/// The file of an article as it was when it was read.
-fn numbered(article: &Article) -> NumberedFile<'_> {
-    NumberedFile {
-        id: article.id,
-        path: &article.path,
-        stamp: article.stamp,
     }
 }
 

@@ -17,6 +17,8 @@ use rayon::iter::{
     IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
 };
 use rusqlite::{Connection, ErrorCode, Result};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::clip::article::{Article, Stamp};
 use crate::clip::facts::Facts;
@@ -94,9 +96,11 @@ impl LibraryIndex {
     pub fn listed(&mut self) -> Vec<Article> {
         let rows = self.ask(tables::listed).unwrap_or_default();
         let articles = rows.par_iter();
+        let articles = articles.filter_map(|(path, facts)| fact_bytes::listed(path, facts));
+        let mut articles: Vec<Article> = articles.collect();
+        // Not by its bytes, by which the rows are nearly sorted: `a/b` comes before `a-b`.
+        articles.sort_by(|a, b| a.path.cmp(&b.path));
         articles
-            .filter_map(|(path, facts)| fact_bytes::listed(path, facts))
-            .collect()
     }
 
     /// Keeps what was found out about articles, but for those whose files may change and bear the same stamp.
@@ -112,6 +116,33 @@ impl LibraryIndex {
         if !rows.is_empty() {
             self.ask(|connection| tables::write(connection, &rows));
         }
+    }
+
+    /// What was found out, under a name, about all these articles together and nothing else than `by`; computed and kept
+    /// where they are not the same articles any more.
+    pub fn whole<T: Serialize + DeserializeOwned>(
+        &mut self,
+        name: &str,
+        by: &[u8],
+        articles: &[Arc<Article>],
+        compute: impl FnOnce() -> T,
+    ) -> T {
+        let now = SystemTime::now();
+        let all = articles.par_iter();
+        if !all.all(|article| is_settled(article.stamp, now)) {
+            return compute();
+        }
+        let owner = fact_bytes::owner_of_all(articles, by);
+        let kept = self.ask(|connection| tables::whole(connection, name));
+        let kept = kept.flatten();
+        if let Some(facts) = kept.and_then(|bytes| fact_bytes::opened_for(&owner, &bytes)) {
+            return facts;
+        }
+        let facts = compute();
+        if let Some(bytes) = fact_bytes::sealed_for(&owner, &facts) {
+            self.ask(|connection| tables::write_whole(connection, name, &bytes));
+        }
+        facts
     }
 
     /// Forgets the articles whose files are not among those of the library.

@@ -11,8 +11,11 @@ use rayon::iter::{
 use crate::clip::article::{Article, Stamp};
 use crate::clip::facts::Facts;
 use crate::library::contents::Library;
+use crate::library::correction::Curation;
 use crate::library::hints::Hints;
 use crate::library::ingest::{self, DecodedFile};
+use crate::library::linked_entities::Linked;
+use crate::library::linking;
 use crate::library::lint;
 use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
@@ -136,6 +139,28 @@ impl ArticleReader {
             .as_mut()
             .map(LibraryIndex::listed)
             .unwrap_or_default()
+    }
+
+    /// The names of all articles linked to entities: kept where neither articles nor corrections have changed.
+    pub fn linked(&mut self, articles: &[Arc<Article>], curation: &Curation) -> Linked {
+        let link = || linking::link(articles, curation);
+        match &mut self.index {
+            Some(index) => {
+                // Names depend on the corrections too, by the forms that these add.
+                let by = format!("{curation:?}");
+                index.whole("linked", by.as_bytes(), articles, link)
+            }
+            None => link(),
+        }
+    }
+
+    /// What is told of clips that could be better; likewise.
+    pub fn hints(&mut self, library: &Library) -> Hints {
+        let tell = || hints(&self.library_files, library);
+        match &mut self.index {
+            Some(index) => index.whole("hints", &[], library.articles(), tell),
+            None => tell(),
+        }
     }
 
     /// Forgets what is kept of files that are no longer there.

@@ -84,7 +84,9 @@ byte_range! {
 }
 
 /// Names an article of the opened library; stable while the library is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct ArticleId(pub u32);
 
 /// Somewhere in an article; everything that one can go to is a place.

@@ -13,7 +13,6 @@ use crate::clip::article::Article;
 use crate::clip::article_set::ArticleSet;
 use crate::clip::facts::Facts;
 use crate::library::contents::Library;
-use crate::library::linking;
 use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
 use crate::notes::placement::Placements;
@@ -120,7 +119,7 @@ impl OpenLibrary {
         });
         skipped.extend(exports);
         if facts == Facts::Names {
-            library.set_linked(linking::link(library.articles(), &curation));
+            library.set_linked(reader.linked(library.articles(), &curation));
         }
         let annotations = session.counts(&library);
         Ok(Self {

@@ -4,9 +4,11 @@
 //! from. Bytes that are not what was written are no facts, and neither are those of another file.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use crate::clip::article::body_hash::BodyHash;
 use crate::clip::article::{Article, Head, Heading, InternalLink, Stamp};
@@ -105,15 +107,54 @@ pub(super) fn add_names(article: &mut Article, bytes: &[u8], added: u32) -> Opti
 
 /// Facts behind the stamp of the file, behind the checksum of both.
 fn sealed(article: &Article, part: Facts, facts: &impl Serialize) -> Option<Vec<u8>> {
-    let mut bytes = postcard::to_extend(&(article.stamp, facts), vec![0; CHECKSUM]).ok()?;
-    let checksum = checksum(&article.path, part, &bytes[CHECKSUM..]);
+    sealed_for(&owner(&article.path, part), &(article.stamp, facts))
+}
+
+fn opened<T: DeserializeOwned>(path: &Path, part: Facts, bytes: &[u8]) -> Option<T> {
+    opened_for(&owner(path, part), bytes)
+}
+
+/// What a part belongs to: an article's path, and which part it is.
+fn owner(path: &Path, part: Facts) -> Vec<u8> {
+    let mut owner = path.as_os_str().as_encoded_bytes().to_vec();
+    owner.push(part as u8);
+    owner
+}
+
+/// What facts about articles together belong to: their numbers, paths and stamps, and what else they came `by`
+/// (SHA-256).
+pub(super) fn owner_of_all(articles: &[Arc<Article>], by: &[u8]) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for article in articles {
+        let path = article.path.as_os_str().as_encoded_bytes();
+        let Stamp {
+            size,
+            modified,
+            changed,
+        } = article.stamp;
+        hash.update(article.id.0.to_le_bytes());
+        hash.update((path.len() as u64).to_le_bytes());
+        hash.update(path);
+        hash.update(size.to_le_bytes());
+        hash.update(modified.to_le_bytes());
+        hash.update(changed.to_le_bytes());
+    }
+    hash.update(by);
+    hash.finalize().to_vec()
+}
+
+/// Facts that belong to `owner`, behind the checksum of both.
+pub(super) fn sealed_for(owner: &[u8], facts: &impl Serialize) -> Option<Vec<u8>> {
+    let mut bytes = postcard::to_extend(facts, vec![0; CHECKSUM]).ok()?;
+    let checksum = checksum(owner, &bytes[CHECKSUM..]);
     bytes[..CHECKSUM].copy_from_slice(&checksum);
     Some(bytes)
 }
 
-fn opened<T: DeserializeOwned>(path: &Path, part: Facts, bytes: &[u8]) -> Option<T> {
+/// The facts that were sealed for `owner`; `None` where these are others, or damaged.
+pub(super) fn opened_for<T: DeserializeOwned>(owner: &[u8], bytes: &[u8]) -> Option<T> {
     let (seal, facts) = bytes.split_at_checked(CHECKSUM)?;
-    if seal != checksum(path, part, facts) {
+    if seal != checksum(owner, facts) {
         return None;
     }
     postcard::from_bytes(facts).ok()
@@ -122,11 +163,10 @@ fn opened<T: DeserializeOwned>(path: &Path, part: Facts, bytes: &[u8]) -> Option
 /// Length of the checksum, in bytes.
 const CHECKSUM: usize = 4;
 
-/// CRC-32 (ISO 3309) of a path, which part it is, and what is known of its file.
-fn checksum(path: &Path, part: Facts, facts: &[u8]) -> [u8; CHECKSUM] {
+/// CRC-32 (ISO 3309) of facts and of what they belong to.
+fn checksum(owner: &[u8], facts: &[u8]) -> [u8; CHECKSUM] {
     let mut hash = crc32fast::Hasher::new();
-    hash.update(path.as_os_str().as_encoded_bytes());
-    hash.update(&[part as u8]);
+    hash.update(owner);
     hash.update(facts);
     hash.finalize().to_le_bytes()
 }

@@ -25,6 +25,7 @@ const CREATE: &str = "
     CREATE TABLE IF NOT EXISTS listed (id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, facts BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, facts BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS names (id INTEGER PRIMARY KEY, facts BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS whole (name TEXT PRIMARY KEY, facts BLOB NOT NULL);
 ";
 
 /// The names of the tables, in the order of [`Facts`].
@@ -107,6 +108,18 @@ fn write_listed(all: &Transaction<'_>, path: &Path, facts: &[u8]) -> Result<i64>
          ON CONFLICT (path) DO UPDATE SET facts = excluded.facts RETURNING id",
     )?;
     statement.query_row((bytes_of(path), facts), |row| row.get(0))
+}
+
+/// What is kept under a name of the library as a whole.
+pub(super) fn whole(connection: &mut Connection, name: &str) -> Result<Option<Vec<u8>>> {
+    let mut statement = connection.prepare_cached("SELECT facts FROM whole WHERE name = ?1")?;
+    statement.query_row([name], |row| row.get(0)).optional()
+}
+
+/// Writes what is to be kept under a name of the library as a whole.
+pub(super) fn write_whole(connection: &mut Connection, name: &str, facts: &[u8]) -> Result<()> {
+    let insert = "INSERT OR REPLACE INTO whole (name, facts) VALUES (?1, ?2)";
+    connection.execute(insert, (name, facts)).map(|_| ())
 }
 
 /// Removes the rows of articles that are not among these files.

@@ -175,7 +175,8 @@ fn whatever_became_of_the_index_the_answers_are_the_same() {
     let (folder, library_files) = library(40);
     settle();
     let computed = all(&mut reader(&library_files, Facts::Names));
-    let whole = fs::read(index_file(&folder)).unwrap();
+    let file = index_file(&folder);
+    let whole = fs::read(&file).unwrap();
     let mut dice = fastrand(7);
     for round in 0..40 {
         let mut bytes = whole.clone();
@@ -194,7 +195,7 @@ fn whatever_became_of_the_index_the_answers_are_the_same() {
                 );
             }
         }
-        fs::write(index_file(&folder), &bytes).unwrap();
+        fs::write(&file, &bytes).unwrap();
         assert_eq!(
             all(&mut reader(&library_files, Facts::Names)),
             computed,
@@ -264,4 +265,30 @@ fn another_way_of_reading_has_another_index() {
         index_file(&folder).exists(),
         "that of the other way is gone"
     );
+}
+
+#[test]
+fn what_was_found_out_of_all_articles_together_holds_until_one_changes() {
+    let (folder, library_files) = library(3);
+    settle();
+    let read = |library_files: &LibraryFiles| -> Vec<Arc<Article>> {
+        let articles = all(&mut reader(library_files, Facts::Names));
+        articles.into_iter().map(Arc::new).collect()
+    };
+    let whole = |articles: &[Arc<Article>], by: &[u8], new: u32| {
+        let mut index = LibraryIndex::open(&library_files).unwrap();
+        index.whole("number", by, articles, || new)
+    };
+    let articles = read(&library_files);
+    assert_eq!(whole(&articles, b"a", 1), 1);
+    assert_eq!(whole(&articles, b"a", 2), 1);
+    assert_eq!(whole(&articles, b"b", 3), 3);
+    assert_eq!(whole(&articles[1..], b"b", 4), 4);
+    fs::write(folder.path().join("clips/001.md"), "New.\n").unwrap();
+    let articles = read(&library_files);
+    assert_eq!(whole(&articles, b"b", 5), 5);
+    assert_eq!(whole(&articles, b"b", 6), 6, "it may still change");
+    settle();
+    assert_eq!(whole(&articles, b"b", 7), 7);
+    assert_eq!(whole(&articles, b"b", 8), 7);
 }
