@@ -87,17 +87,12 @@ impl App {
             _ => {}
         }
         let here = self.here()?;
-        let placed = self
-            .cx
-            .placements
-            .iter()
-            .filter_map(|(id, placed)| Some((*id, placed.place()?)));
-        let around = placed.filter(|(_, place)| {
-            place.article == here.article
-                && (place.range.overlaps(here.range) || place.range.contains(here.range.start))
-        });
+        let placed = self.cx.placements.on(here.article);
+        let placed = placed.filter_map(|(id, placed)| Some((id, placed.source?)));
+        let around = placed
+            .filter(|(_, range)| range.overlaps(here.range) || range.contains(here.range.start));
         around
-            .min_by_key(|(_, place)| place.range.len())
+            .min_by_key(|(_, range)| range.len())
             .map(|(id, _)| id)
     }
 

@@ -12,11 +12,11 @@ use crate::library::correction::Curation;
 use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 use crate::notes::formats::{Existing, Import, WriteForm};
-use crate::notes::placement::Placements;
+use crate::notes::placement::PlacementChanges;
 use crate::panes::list_work::{Bulk, ListAnswer, ListQuestion};
 use crate::panes::opened::Opened;
 use crate::search::hit::Hits;
-use crate::search::items::SearchItem;
+use crate::search::items::annotations::AnnotationItems;
 use crate::search::question::SearchQuestion;
 use crate::text::clean::SafeText;
 use crate::text::markdown::Comments;
@@ -120,8 +120,8 @@ pub enum Message {
         /// Files that are not what they should be, with the reason.
         damaged: Vec<SafeText>,
     },
-    /// Where all annotations are.
-    Placed(Arc<Placements>),
+    /// Where annotations are that were looked for anew.
+    Placed(PlacementChanges),
     /// A revision was saved, in the library or elsewhere for that reason.
     Saved {
         /// The revision.
@@ -208,8 +208,8 @@ pub enum Effect {
     LetGo(Bulk),
     /// Let the searcher know the library as it is now.
     Know,
-    /// Let the searcher know the annotations as they are now.
-    KnowAnnotations(Vec<SearchItem>),
+    /// Let the searcher know annotations as they are now.
+    KnowAnnotations(AnnotationItems),
     /// Save revisions of annotations.
     Save(Vec<Revision>),
     /// Keep the text so far of a note that is being written, in case the program is killed.

@@ -25,6 +25,7 @@ use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::annotation::colour::{Colour, Palette};
 use crate::notes::notebook::Notebook;
+use crate::notes::placement::Placements;
 use crate::panes::opened::Opened;
 use crate::panes::pane::Cx;
 use crate::panes::pane_id::PaneId;
@@ -129,7 +130,7 @@ impl App {
             library: Arc::new(Library::default()),
             opened: None,
             notebook: Notebook::default(),
-            placements: Arc::default(),
+            placements: Placements::default(),
             filter: Filter::default(),
             named: Arc::new(named_filters(&settings.filters, &Notebook::default())),
             today: None,

@@ -9,7 +9,7 @@ pub mod resolve;
 pub mod revisions;
 pub mod undo;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::library::correction::{Correction, Curation};
@@ -23,6 +23,10 @@ use history::{History, HistoryStep, StepPart};
 #[derive(Clone, Debug, Default)]
 pub struct Notebook {
     pages: BTreeMap<AnnotationId, RevisionSet>,
+    /// Pages with notes on the library itself: corrections, and filters with names.
+    of_library: BTreeSet<AnnotationId>,
+    /// Pages of several variants, or that somebody deleted and somebody else did not.
+    contested: BTreeSet<AnnotationId>,
     history: History,
 }
 
@@ -58,10 +62,23 @@ pub enum Change {
 impl Notebook {
     /// Takes in a revision that was read from disk; whether it was not known before.
     pub fn insert(&mut self, revision: Revision) -> bool {
-        self.pages
-            .entry(revision.annotation.id)
-            .or_default()
-            .insert(revision)
+        let id = revision.annotation.id;
+        if !revision.annotation.is_on_article() {
+            self.of_library.insert(id);
+        }
+        let is_new = self.pages.entry(id).or_default().insert(revision);
+        self.weigh(id);
+        is_new
+    }
+
+    /// Learns whether a page is contested.
+    fn weigh(&mut self, id: AnnotationId) {
+        let is_contested = |entry: Entry<'_>| entry.variants.len() > 1 || entry.deleted_elsewhere;
+        if self.entry(id).is_some_and(is_contested) {
+            self.contested.insert(id);
+        } else {
+            self.contested.remove(&id);
+        }
     }
 
     /// Forgets a revision that could not be saved, and what was done by it.
@@ -69,6 +86,7 @@ impl Notebook {
         if let Some(page) = self.pages.get_mut(&id) {
             page.remove(revision);
         }
+        self.weigh(id);
         self.history.forget(revision);
     }
 
@@ -83,13 +101,26 @@ impl Notebook {
         entries.filter(|entry| entry.annotation().is_on_article())
     }
 
+    /// Whether an annotation is there, and not gone.
+    pub fn holds(&self, id: AnnotationId) -> bool {
+        self.pages.get(&id).is_some_and(RevisionSet::is_there)
+    }
+
+    /// The annotations of several variants, or that somebody deleted and somebody else did not.
+    pub fn contested(&self) -> &BTreeSet<AnnotationId> {
+        &self.contested
+    }
+
+    /// The notes on the library itself, in the order they were made.
+    fn notes_of_library(&self) -> impl Iterator<Item = (AnnotationId, &Annotation)> {
+        let entries = self.of_library.iter();
+        entries.filter_map(|id| Some((*id, self.entry(*id)?.annotation())))
+    }
+
     /// Every correction of a name, in the order they were made.
     pub fn corrections(&self) -> impl Iterator<Item = (AnnotationId, &Correction)> {
-        let entries = self
-            .pages
-            .iter()
-            .filter_map(|(id, page)| Some((*id, page.entry()?)));
-        entries.filter_map(|(id, entry)| Some((id, entry.annotation().correction.as_ref()?)))
+        let notes = self.notes_of_library();
+        notes.filter_map(|(id, note)| Some((id, note.correction.as_ref()?)))
     }
 
     /// What all corrections come to.
@@ -99,9 +130,8 @@ impl Notebook {
 
     /// Every filter that was given a name, in the order they were named.
     pub fn filters(&self) -> impl Iterator<Item = (AnnotationId, &SavedFilter)> {
-        let entries = self.pages.iter();
-        let entries = entries.filter_map(|(id, page)| Some((*id, page.entry()?)));
-        entries.filter_map(|(id, entry)| Some((id, entry.annotation().filter.as_ref()?)))
+        let notes = self.notes_of_library();
+        notes.filter_map(|(id, note)| Some((id, note.filter.as_ref()?)))
     }
 
     /// One revision, live or not.

@@ -1,6 +1,6 @@
 //! Where annotations are now: in which article, and how surely at which place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -92,14 +92,89 @@ impl Placed {
     }
 }
 
-/// Where all annotations are.
-pub type Placements = BTreeMap<AnnotationId, Placed>;
+/// Where annotations are that were looked for anew; `None` for those that are gone.
+pub type PlacementChanges = Vec<(AnnotationId, Option<Placed>)>;
+
+/// Where all annotations are, and which of them each article bears: what is done for one article, or for one
+/// annotation, costs nothing for the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Placements {
+    all: BTreeMap<AnnotationId, Placed>,
+    by_article: BTreeMap<ArticleId, BTreeSet<AnnotationId>>,
+    /// Those whose place is not sure.
+    unsettled: BTreeSet<AnnotationId>,
+}
+
+impl Placements {
+    /// Says where an annotation is now; `None` where it is gone.
+    pub fn set(&mut self, id: AnnotationId, placed: Option<Placed>) {
+        self.remove(id);
+        let Some(placed) = placed else {
+            return;
+        };
+        self.all.insert(id, placed);
+        if let Some(article) = placed.article {
+            self.by_article.entry(article).or_default().insert(id);
+        }
+        if placed.state != State::Sure {
+            self.unsettled.insert(id);
+        }
+    }
+
+    fn remove(&mut self, id: AnnotationId) {
+        self.unsettled.remove(&id);
+        let before = self.all.remove(&id).and_then(|placed| placed.article);
+        if let Some(article) = before
+            && let Some(on) = self.by_article.get_mut(&article)
+        {
+            on.remove(&id);
+            if on.is_empty() {
+                self.by_article.remove(&article);
+            }
+        }
+    }
+
+    /// Where an annotation is; `None` where that is not known, or where it is gone.
+    pub fn get(&self, id: &AnnotationId) -> Option<&Placed> {
+        self.all.get(id)
+    }
+
+    /// The annotations of an article, in the order they were made.
+    pub fn on(&self, article: ArticleId) -> impl Iterator<Item = (AnnotationId, &Placed)> {
+        let ids = self.by_article.get(&article).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.all.get(id)?)))
+    }
+
+    /// The articles that bear annotations, each with them.
+    pub fn by_article(&self) -> impl Iterator<Item = (ArticleId, &BTreeSet<AnnotationId>)> {
+        self.by_article.iter().map(|(article, on)| (*article, on))
+    }
+
+    /// How many annotations an article bears.
+    pub fn count_on(&self, article: ArticleId) -> u32 {
+        self.by_article.get(&article).map_or(0, BTreeSet::len) as u32
+    }
+
+    /// The annotations whose place is not sure.
+    pub fn unsettled(&self) -> &BTreeSet<AnnotationId> {
+        &self.unsettled
+    }
+}
+
+impl FromIterator<(AnnotationId, Placed)> for Placements {
+    fn from_iter<I: IntoIterator<Item = (AnnotationId, Placed)>>(placed: I) -> Self {
+        let mut placements = Self::default();
+        for (id, placed) in placed {
+            placements.set(id, Some(placed));
+        }
+        placements
+    }
+}
 
 /// How many annotations the articles bear that bear some.
 pub fn counts(placements: &Placements) -> BTreeMap<ArticleId, u32> {
-    let mut counts = BTreeMap::new();
-    for article in placements.values().filter_map(|placed| placed.article) {
-        *counts.entry(article).or_default() += 1;
-    }
-    counts
+    let counted = placements.by_article();
+    counted
+        .map(|(article, on)| (article, on.len() as u32))
+        .collect()
 }

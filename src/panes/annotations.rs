@@ -2,6 +2,8 @@
 
 pub mod items;
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -9,7 +11,7 @@ use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::annotation::colour::Colour;
-use crate::panes::annotations::items::{Item, Listed, Need, items};
+use crate::panes::annotations::items::{Item, Listed, Listing, Need};
 use crate::panes::list_rows::{Done, Rows};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
@@ -23,9 +25,13 @@ use crate::ui::theme::Role;
 /// Rows below the list in which the chosen annotation is shown whole, when there is room.
 const WHOLE: u16 = 6;
 
+/// Annotations that are put into the list one by one.
+const FEW: usize = 64;
+
 /// The pane.
 #[derive(Default)]
 pub struct Annotations {
+    listing: Listing,
     rows: Rows<Item>,
     arrangement: Arrangement,
 }
@@ -75,7 +81,17 @@ impl Annotations {
     }
 
     fn refill(&mut self, cx: &Cx) {
-        self.rows.set(items(self.arrangement, cx), &cx.library);
+        self.listing = Listing::of(self.arrangement, cx);
+        self.rows.set(self.listing.items(), &cx.library);
+    }
+
+    /// Lists some annotations anew. Of many, all are listed at once sooner.
+    fn update(&mut self, ids: &BTreeSet<AnnotationId>, cx: &Cx) {
+        if ids.len() > FEW {
+            return self.refill(cx);
+        }
+        self.listing.update(ids, self.arrangement, cx);
+        self.rows.set(self.listing.items(), &cx.library);
     }
 
     /// Rows of the list in a pane of that height.
@@ -166,11 +182,8 @@ impl Pane for Annotations {
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
-            Notice::Annotated
-            | Notice::LibraryChanged
-            | Notice::ScopeChanged
-            | Notice::Filtered
-            | Notice::Opened => {
+            Notice::Annotated(ids) => self.update(ids, cx),
+            Notice::LibraryChanged | Notice::ScopeChanged | Notice::Filtered | Notice::Opened => {
                 self.refill(cx);
             }
             _ => {}

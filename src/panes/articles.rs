@@ -37,8 +37,6 @@ pub struct Articles {
     sort: SortKey,
     /// All articles, as they were when the rows were made.
     all: Arc<AllRows>,
-    /// How many annotations the articles bear that bear some.
-    counts: std::collections::BTreeMap<ArticleId, u32>,
     progress: Option<(u32, u32)>,
     lines_each: u16,
 }
@@ -81,17 +79,11 @@ impl Articles {
         self.rows.current().map(|item| item.id)
     }
 
-    /// Counts annotations anew; the rows stay as they are unless they may depend on that.
-    fn recount(&mut self, cx: &Cx) {
-        self.counts = placement::counts(&cx.placements);
+    /// The rows stay as they are unless they may depend on annotations.
+    fn annotated(&mut self, cx: &Cx) {
         if self.sort == SortKey::Annotations || !cx.filter.is_empty() {
             self.rows.renew();
         }
-    }
-
-    /// How many annotations an article bears.
-    fn marks(&self, id: ArticleId) -> u32 {
-        self.counts.get(&id).copied().unwrap_or_default()
     }
 
     fn draw_item(&self, item: &Item, area: Rect, chosen: bool, cx: &Cx, buf: &mut Buffer) {
@@ -110,8 +102,9 @@ impl Articles {
         if let Some(copies) = cx.library.hints().copies.get(&item.id) {
             title.right(Role::Count, SafeText::line(&format!("= {copies}")).shown());
         }
-        if self.marks(item.id) > 0 {
-            let count = format!("{}{}", cx.symbols.note, self.marks(item.id));
+        let marks = cx.placements.count_on(item.id);
+        if marks > 0 {
+            let count = format!("{}{marks}", cx.symbols.note);
             title.right(Role::Count, SafeText::line(&count).shown());
         }
         if area.height < 2 {
@@ -127,11 +120,7 @@ impl Articles {
             }
             return;
         }
-        let below = Rect {
-            y: area.y + 1,
-            height: 1,
-            ..area
-        };
+        let below = area.rows().nth(1).unwrap_or_default();
         let mut detail = Line::new(buf, below, &cx.theme, base);
         detail.blank(2);
         detail.text(Role::TextDim, date_of(head.published.as_ref()).shown());
@@ -214,7 +203,7 @@ impl Pane for Articles {
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         match notice {
             Notice::LibraryChanged | Notice::Filtered | Notice::ReadBefore => self.rows.renew(),
-            Notice::Annotated => self.recount(cx),
+            Notice::Annotated(_) => self.annotated(cx),
             // Whoever is in the list has moved there meanwhile, and stays.
             Notice::Opened if cx.keyboard != PaneId::Articles => {
                 if let Some(opened) = cx.opened() {
@@ -230,7 +219,7 @@ impl Pane for Articles {
         let follows_reader = self.sort.follows_reader();
         let wanted = Wanted {
             sort: self.sort,
-            reader: follows_reader.then(|| (self.counts.clone(), cx.stops.clone())),
+            reader: follows_reader.then(|| (placement::counts(&cx.placements), cx.stops.clone())),
         };
         let known = Arc::clone(&self.all);
         Some(Arc::new(move |extent| {

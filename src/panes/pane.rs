@@ -1,5 +1,6 @@
 //! What every pane is: a piece of state that takes commands, asks the app for things, and draws itself.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -11,7 +12,7 @@ use crate::input::keymap::{Command, Keymap};
 use crate::input::mouse::Pointer;
 use crate::library::contents::Library;
 use crate::library::reading_position::ReadingPositions;
-use crate::notes::annotation::Palette;
+use crate::notes::annotation::{AnnotationId, Palette};
 use crate::notes::notebook::Notebook;
 use crate::notes::placement::Placements;
 use crate::panes::list_work::{Bulk, Extent, Make};
@@ -37,7 +38,7 @@ pub struct Cx {
     /// All annotations.
     pub notebook: Notebook,
     /// Where they are.
-    pub placements: Arc<Placements>,
+    pub placements: Placements,
     /// The pinned filters.
     pub filter: Filter,
     /// The filters that have names.
@@ -70,9 +71,11 @@ impl Cx {
 
     /// The articles that bear annotations.
     pub fn annotated(&self) -> ArticleSet {
-        let entries = self.notebook.entries();
-        let placed = entries.filter_map(|entry| self.placements.get(&entry.annotation().id));
-        placed.filter_map(|placed| placed.article).collect()
+        let bearing = self.placements.by_article();
+        let is_there = |ids: &BTreeSet<AnnotationId>| ids.iter().any(|id| self.notebook.holds(*id));
+        bearing
+            .filter_map(|(article, ids)| is_there(ids).then_some(article))
+            .collect()
     }
 
     /// What filters ask for that no article says.

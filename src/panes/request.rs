@@ -1,5 +1,6 @@
 //! Requests: what panes ask of the app. Notices: what the app tells all panes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::clip::entity::{Entity, EntityKey, Kind};
@@ -155,8 +156,8 @@ pub enum Notice {
     Opened,
     /// The reader went to a place.
     Jumped(Place),
-    /// Annotations were added, changed, deleted or found elsewhere.
-    Annotated,
+    /// These annotations were added, changed, deleted or found elsewhere.
+    Annotated(BTreeSet<AnnotationId>),
     /// It is known what was read before.
     ReadBefore,
     /// The scope of names and sources changed.

@@ -206,7 +206,7 @@ impl Pane for Review {
     }
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
-        if matches!(notice, Notice::Annotated) {
+        if matches!(notice, Notice::Annotated(_)) {
             self.weigh(cx);
         }
     }

@@ -170,7 +170,7 @@ impl Pane for Variants {
     }
 
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
-        if matches!(notice, Notice::Annotated) {
+        if matches!(notice, Notice::Annotated(_)) {
             self.recount(cx);
         }
     }

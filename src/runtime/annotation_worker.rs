@@ -6,7 +6,7 @@
 pub mod queue;
 mod unsynced_draft;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -16,7 +16,7 @@ use notify::RecursiveMode;
 
 use crate::app::message::{Export, Message};
 use crate::library::contents::Library;
-use crate::notes::annotation::{Palette, Revision};
+use crate::notes::annotation::{AnnotationId, Palette, Revision};
 use crate::notes::notebook::Notebook;
 use crate::runtime::annotation_worker::unsynced_draft::UnsyncedDraft;
 use crate::runtime::import_export;
@@ -36,8 +36,8 @@ pub enum AnnotationTask {
     SetLibrary(Arc<Library>),
     /// Save these, in this order.
     Save(Vec<Revision>),
-    /// Files of the store have changed.
-    Changed,
+    /// These files of the store have changed; where none is named, any.
+    Changed(Vec<PathBuf>),
     /// The program ends: keep what is owed.
     Finish,
     /// A note that is being written has changed, and its draft is to be synced; where it lies in another file than
@@ -88,7 +88,9 @@ pub struct AnnotationWorker {
     reading: PositionSaver,
     watch: Option<FolderWatcher>,
     tasks: VecDeque<QueuedTask>,
-    /// Whether annotations may be elsewhere than was said last.
+    /// Annotations that may be elsewhere than was said last.
+    touched: BTreeSet<AnnotationId>,
+    /// Whether it is to be said where annotations are.
     is_unplaced: bool,
     /// Changes of files that were not looked at yet.
     changes: Debounce,
@@ -118,6 +120,7 @@ impl AnnotationWorker {
             reading: PositionSaver::new(log),
             watch: None,
             tasks: VecDeque::new(),
+            touched: BTreeSet::new(),
             is_unplaced: false,
             changes: Debounce::default(),
             failed: false,
@@ -140,7 +143,7 @@ impl AnnotationWorker {
             };
             if event.paths.is_empty() || event.paths.iter().any(concerns) {
                 // A worker that is gone needs to hear nothing.
-                let _ = inbox.send(AnnotationTask::Changed);
+                let _ = inbox.send(AnnotationTask::Changed(event.paths.clone()));
             }
         }));
         self.follow();
@@ -163,7 +166,12 @@ impl AnnotationWorker {
             AnnotationTask::Save(revisions) => self
                 .tasks
                 .extend(revisions.into_iter().map(Box::new).map(QueuedTask::Save)),
-            AnnotationTask::Changed => self.changes.changed(),
+            AnnotationTask::Changed(paths) => {
+                // Listing what was saved here would cost the more the more there is.
+                if paths.is_empty() || !paths.iter().all(|path| self.loader.has_taken(path)) {
+                    self.changes.changed();
+                }
+            }
             AnnotationTask::Typed(syncer) => return not_kept(self.unsynced.typed(syncer)),
             AnnotationTask::Written(draft) => {
                 self.tasks.push_back(QueuedTask::Forget(draft));
@@ -208,15 +216,15 @@ impl AnnotationWorker {
             return self.write_owed();
         }
         if is_due(self.refresh_due()) {
-            self.is_unplaced = true;
             return vec![self.refresh()];
         }
         if let Some(step) = self.tasks.pop_front() {
             return self.carry_out(step).into_iter().collect();
         }
         if std::mem::take(&mut self.is_unplaced) {
-            let placements = self.locator.locate_all(&self.notebook);
-            return vec![Message::Placed(Arc::new(placements))];
+            let touched = std::mem::take(&mut self.touched);
+            let changes = self.locator.locate_changed(&self.notebook, &touched);
+            return vec![Message::Placed(changes)];
         }
         Vec::new()
     }
@@ -224,6 +232,7 @@ impl AnnotationWorker {
     fn carry_out(&mut self, step: QueuedTask) -> Option<Message> {
         match step {
             QueuedTask::Save(revision) => {
+                self.touched.insert(revision.annotation.id);
                 self.is_unplaced = true;
                 Some(self.save(*revision))
             }
@@ -261,6 +270,7 @@ impl AnnotationWorker {
                     SafeText::line(&format!("{error}; it is {}", saved.path.display()))
                 });
                 let id = revision.id;
+                self.loader.take_saved(saved.path, id);
                 self.notebook.insert(revision);
                 Message::Saved {
                     revision: id,
@@ -284,7 +294,10 @@ impl AnnotationWorker {
         self.follow();
         let fresh = self.loader.refresh();
         for revision in &fresh.revisions {
-            self.notebook.insert(revision.clone());
+            if self.notebook.insert(revision.clone()) {
+                self.touched.insert(revision.annotation.id);
+                self.is_unplaced = true;
+            }
         }
         let damaged = fresh
             .damaged

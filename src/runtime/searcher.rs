@@ -1,5 +1,6 @@
 //! The searcher: answers the newest question on all cores, and drops work that a newer one makes stale.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -7,11 +8,14 @@ use std::time::{Duration, Instant};
 use crate::app::message::Message;
 use crate::input::action::{COMMANDS, CommandRow};
 use crate::library::contents::Library;
+use crate::notes::annotation::AnnotationId;
 use crate::search::hit::{HitKind, HitTarget, Hits};
 use crate::search::index::{Chunk, HitLimits, Index, SearchPart};
+use crate::search::items::annotations::AnnotationItems;
 use crate::search::items::{ItemGroup, SearchItem};
 use crate::search::query::Query;
 use crate::search::question::SearchQuestion;
+use crate::text::range::ArticleId;
 
 /// Chunks that each thread scans between two looks at the inbox: a few milliseconds' work.
 const STRIDE: usize = 4;
@@ -25,8 +29,8 @@ const BETWEEN_ROWS: Duration = Duration::from_millis(50);
 pub enum SearchTask {
     /// The library as it is now.
     SetLibrary(Arc<Library>),
-    /// The annotations as they are now.
-    SetAnnotations(Vec<SearchItem>),
+    /// Annotations that are there now, or are gone.
+    SetAnnotations(AnnotationItems),
     /// A question and its number.
     Ask(SearchQuestion, u64),
 }
@@ -35,7 +39,9 @@ pub enum SearchTask {
 pub struct Searcher {
     index: Index,
     library: Option<Arc<Library>>,
-    annotations: Option<Vec<SearchItem>>,
+    /// The articles that annotations are on.
+    annotated: BTreeMap<AnnotationId, ArticleId>,
+    annotations: AnnotationItems,
     question: Option<(SearchQuestion, u64)>,
 }
 
@@ -57,7 +63,8 @@ impl Searcher {
         Self {
             index,
             library: None,
-            annotations: None,
+            annotated: BTreeMap::new(),
+            annotations: AnnotationItems::new(),
             question: None,
         }
     }
@@ -67,11 +74,20 @@ impl Searcher {
         self.index.set_library(library);
     }
 
-    /// Takes in the annotations as they are now.
-    pub fn set_annotations(&mut self, items: Vec<SearchItem>) {
-        let annotated = items.iter().flat_map(|item| item.articles.iter().copied());
+    /// Takes in annotations that are there now, or are gone.
+    pub fn set_annotations(&mut self, items: AnnotationItems) {
+        for (id, item) in items {
+            let article = item
+                .as_ref()
+                .and_then(|item| item.articles.first().copied());
+            match article {
+                Some(article) => self.annotated.insert(id, article),
+                None => self.annotated.remove(&id),
+            };
+            self.index.replace(ItemGroup::Annotation(id), item);
+        }
+        let annotated = self.annotated.values().copied();
         self.index.set_annotated(annotated.collect());
-        self.index.replace(ItemGroup::Annotations, items);
     }
 
     /// Answers a question, unless a newer one comes; `grown` is shown what was found so far.
@@ -145,13 +161,14 @@ impl Searcher {
 
     /// Takes in what it was told of library and annotations; says whether it was told any.
     fn learn(&mut self) -> bool {
-        let (library, annotations) = (self.library.take(), self.annotations.take());
-        let is_new = library.is_some() || annotations.is_some();
+        let library = self.library.take();
+        let annotations = std::mem::take(&mut self.annotations);
+        let is_new = library.is_some() || !annotations.is_empty();
         if let Some(library) = library {
             self.set_library(&library);
         }
-        if let Some(items) = annotations {
-            self.set_annotations(items);
+        if !annotations.is_empty() {
+            self.set_annotations(annotations);
         }
         is_new
     }
@@ -195,13 +212,13 @@ impl Searcher {
     }
 
     fn has_work(&self) -> bool {
-        self.library.is_some() || self.annotations.is_some() || self.question.is_some()
+        self.library.is_some() || !self.annotations.is_empty() || self.question.is_some()
     }
 
     fn receive(&mut self, work: SearchTask) {
         match work {
             SearchTask::SetLibrary(library) => self.library = Some(library),
-            SearchTask::SetAnnotations(items) => self.annotations = Some(items),
+            SearchTask::SetAnnotations(items) => self.annotations.extend(items),
             SearchTask::Ask(question, number) => self.question = Some((question, number)),
         }
     }

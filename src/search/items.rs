@@ -10,6 +10,7 @@ use crate::clip::article::Article;
 use crate::clip::citation::Source;
 use crate::clip::entity::Entity;
 use crate::library::contents::Library;
+use crate::notes::annotation::AnnotationId;
 use crate::search::fold::fold;
 use crate::search::hit::{HitKind, HitTarget};
 use crate::search::label::cut;
@@ -70,8 +71,8 @@ pub enum ItemGroup {
     Sources,
     /// All tags.
     Tags,
-    /// All annotations.
-    Annotations,
+    /// An annotation.
+    Annotation(AnnotationId),
     /// All commands.
     Commands,
 }

@@ -1,6 +1,8 @@
 //! Finding where every annotation is; reads the articles that bear annotations, and no others.
 
-use std::collections::HashMap;
+mod kept;
+
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::clip::article::Article;
@@ -8,11 +10,12 @@ use crate::clip::read_limit::{MOST, WHOLE};
 use crate::library::contents::Library;
 use crate::notes::anchor::AnchorText;
 use crate::notes::anchor::article::Catalogue;
-use crate::notes::annotation::Annotation;
+use crate::notes::annotation::{Annotation, AnnotationId};
 use crate::notes::formats::{self, Import};
 use crate::notes::notebook::Notebook;
-use crate::notes::placement::{Placed, Placements, State};
+use crate::notes::placement::{Placed, PlacementChanges, Placements, State};
 use crate::store::library_files::LibraryFiles;
+use crate::store::locate_annotations::kept::KeptPlacements;
 use crate::text::decode::decode;
 use crate::text::range::ArticleId;
 
@@ -22,7 +25,12 @@ pub struct AnnotationLocator {
     library: Arc<Library>,
     catalogue: Catalogue,
     anchor_texts: HashMap<ArticleId, Arc<AnchorText>>,
+    kept: KeptPlacements,
 }
+
+/// The texts that are kept between two times that annotations are looked for: somebody who marks much in one article
+/// need not have it read each time.
+const TEXTS: usize = 16;
 
 impl AnnotationLocator {
     /// Somebody who knows no article yet.
@@ -32,22 +40,30 @@ impl AnnotationLocator {
             library: Arc::default(),
             catalogue: Catalogue::default(),
             anchor_texts: HashMap::new(),
+            kept: KeptPlacements::default(),
         }
     }
 
-    /// Takes in the library as it is now. Texts that have not changed are kept.
+    /// Takes in the library as it is now: texts of articles that have not changed are kept.
     pub fn set_library(&mut self, library: Arc<Library>) {
-        self.catalogue = Catalogue::new(library.articles().iter().map(AsRef::as_ref));
-        // Front matter alone may have changed, which moves the places of the same body.
-        let file = |library: &Library, id: &ArticleId| {
-            let article = library.article(*id)?;
-            Some((article.stamp, article.body))
-        };
-        self.anchor_texts.retain(|id, _| {
-            let now = file(&library, id);
-            now.is_some() && now == file(&self.library, id)
-        });
-        self.library = library;
+        let before = std::mem::replace(&mut self.library, library);
+        for (old, new) in self.library.changed_since(&before) {
+            if let Some(old) = old {
+                self.catalogue.remove(old);
+            }
+            if let Some(new) = new {
+                self.catalogue.add(new);
+            }
+            let file = |article: &Arc<Article>| (article.stamp, article.body);
+            let Some(id) = old.or(new).map(|article| article.id) else {
+                continue;
+            };
+            // Front matter alone may have changed, which moves the places of the same body.
+            if old.map(file) != new.map(file) {
+                self.anchor_texts.remove(&id);
+            }
+            self.kept.article_changed(id);
+        }
     }
 
     /// The articles that an annotation may be about; see [`Catalogue::find`].
@@ -61,6 +77,26 @@ impl AnnotationLocator {
         annotations
             .map(|annotation| (annotation.id, self.locate(annotation)))
             .collect()
+    }
+
+    /// Where those annotations are now of which that may have changed since this was asked the last time: those that
+    /// are `touched`, and those that may be about an article that came, changed or went.
+    pub fn locate_changed(
+        &mut self,
+        notebook: &Notebook,
+        touched: &BTreeSet<AnnotationId>,
+    ) -> PlacementChanges {
+        let asked = self.kept.take_asked(notebook, touched, &self.catalogue);
+        let mut changes = PlacementChanges::new();
+        for id in asked {
+            let entry = notebook.entry(id).map(|entry| entry.annotation());
+            let on_article = entry.filter(|annotation| annotation.is_on_article());
+            changes.push((id, on_article.map(|annotation| self.locate(annotation))));
+        }
+        if self.anchor_texts.len() > TEXTS {
+            self.anchor_texts.clear();
+        }
+        changes
     }
 
     /// Where one annotation is: of several articles, in the one where that is surest.
@@ -279,10 +315,10 @@ mod tests {
         notebook.insert(Revision::new(noted.clone(), Vec::new()));
         let all = after.locate_all(&notebook);
         assert_eq!(
-            (all[&noted.id].state, all[&noted.id].source),
-            (State::Sure, None)
+            all.get(&noted.id).map(|whole| (whole.state, whole.source)),
+            Some((State::Sure, None))
         );
-        assert_eq!(all[&marked.id], placed);
+        assert_eq!(all.get(&marked.id), Some(&placed));
 
         fs::write(
             folder.path().join("b.md"),
@@ -292,6 +328,45 @@ mod tests {
         assert_eq!(locator(folder.path()).locate(&marked).state, State::Orphan);
         fs::remove_file(folder.path().join("b.md")).unwrap();
         assert_eq!(locator(folder.path()).locate(&marked), Placed::MISSING);
+    }
+
+    #[test]
+    fn only_what_was_touched_is_looked_for_again() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a", "b"] {
+            fs::write(
+                folder.path().join(format!("{name}.md")),
+                format!("Text of {name}.\n"),
+            )
+            .unwrap();
+        }
+        let mut locator = locator(folder.path());
+        let mut notebook = Notebook::default();
+        let mut ids = Vec::new();
+        for article in locator.library.articles().to_vec() {
+            let text = locator.anchor_text(article.id).unwrap();
+            let id = AnnotationId::derived("test", &article.path.to_string_lossy());
+            let made = Annotation::new(id, "2026-01-01T00:00:00Z", "ada", text.whole(&article));
+            notebook.insert(Revision::new(made, Vec::new()));
+            ids.push(id);
+        }
+        let looked =
+            |locator: &mut AnnotationLocator, touched: &[AnnotationId]| -> Vec<AnnotationId> {
+                let touched = touched.iter().copied().collect();
+                let changes = locator.locate_changed(&notebook, &touched).into_iter();
+                changes.map(|(id, _)| id).collect()
+            };
+        ids.sort();
+        assert_eq!(looked(&mut locator, &ids), ids);
+        assert!(looked(&mut locator, &[]).is_empty());
+        assert_eq!(looked(&mut locator, &ids[..1]), ids[..1]);
+        fs::write(folder.path().join("b.md"), "Another text of b.\n").unwrap();
+        let again = self::locator(folder.path());
+        let mut library = Library::clone(&locator.library);
+        library.add(again.library.articles().get(1).cloned());
+        locator.set_library(Arc::new(library));
+        let b = AnnotationId::derived("test", "b.md");
+        assert_eq!(looked(&mut locator, &[]), [b]);
     }
 
     #[test]

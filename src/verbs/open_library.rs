@@ -149,7 +149,7 @@ impl OpenLibrary {
     /// Where every annotation is; reads the articles that bear some once more.
     pub fn placements(&self) -> Placements {
         if self.annotations.is_empty() {
-            return Placements::new();
+            return Placements::default();
         }
         let mut locator = AnnotationLocator::new(self.library_files.clone());
         locator.set_library(Arc::clone(&self.library));

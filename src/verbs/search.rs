@@ -151,10 +151,11 @@ fn best(
     index.set_annotated(context.annotated);
     index.set_library(&read.library);
     let placements = read.placements();
-    index.replace(
-        ItemGroup::Annotations,
-        of_annotations(&read.session.notebook, &placements, &read.library),
-    );
+    let notebook = &read.session.notebook;
+    let ids = notebook.entries().map(|entry| entry.annotation().id);
+    for (id, item) in of_annotations(ids, notebook, &placements, &read.library) {
+        index.replace(ItemGroup::Annotation(id), item);
+    }
     let wanted = HitLimits {
         limit,
         weak: Weak::Hidden,

@@ -369,7 +369,7 @@ fn nothing_to_review_is_said() {
     assert!(stage.shows("Nothing to review here"));
     stage.press("annotate.attach");
     assert!(stage.shows("Pick an annotation up first"));
-    let placed = Message::Placed(std::sync::Arc::default());
+    let placed = Message::Placed(Vec::new());
     stage.send(placed);
     assert_eq!(stage.keyboard(), PaneId::Reader);
 }
@@ -458,4 +458,46 @@ fn the_key_that_walks_to_a_question_does_not_answer_it() {
     stage.step = 299;
     stage.keys("y");
     assert_eq!(stage.saved.len(), 1);
+}
+
+/// A list of which single rows were made anew reads as one that was made as a whole.
+#[test]
+fn the_list_after_each_change_is_the_one_that_is_made_anew() {
+    for sort in 0..6 {
+        let mut stage = Stage::seeds(160, 50);
+        stage.receive(divided().into());
+        let both = [unsure(), lost()].map(|one| Revision::new(one, Vec::new()));
+        stage.receive(both.into());
+        stage.keys("g n . s");
+        stage.keys(&"j ".repeat(sort)).keys("enter");
+        for keys in [
+            "g r c ) H",
+            "g r c ) ) H",
+            "g r c ) ) ) a w o r d esc",
+            "g n j j t n e w enter",
+            "u",
+            "g r c ) ) ) ) H",
+            "g n G d d",
+            "u",
+            "g a j enter g r H",
+            "g r c ) ) H",
+        ] {
+            stage.keys(keys).keys("g n");
+            // The list alone: other panes and the row that is chosen follow the scope.
+            let rows = |stage: &Stage| -> Vec<String> {
+                let frame = stage.frame();
+                let list = |line: &str| line.chars().skip(40).take(80).collect();
+                frame.lines().take(42).map(list).collect()
+            };
+            let patched = rows(&stage);
+            stage.keys(". .");
+            let anew = rows(&stage);
+            assert!(
+                patched == anew,
+                "sort {sort}, {keys}: {patched:#?} {anew:#?}"
+            );
+        }
+        let frame = format!("{sort}: {}", stage.frame());
+        assert!(frame.contains("Annotations 9"), "{frame}");
+    }
 }

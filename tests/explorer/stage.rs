@@ -1,6 +1,7 @@
 //! A whole app on a drawn stage: press, draw, look, take effects. Nothing sleeps: what threads do in
 //! the program is done here on the calling thread.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use postil::app::message::{Effect, Input, Message, Moment};
@@ -194,10 +195,11 @@ impl Stage {
         for revision in &fresh {
             self.kept.insert(revision.clone());
         }
+        let touched = touched(&fresh);
         let damaged = Vec::new();
         self.send(Message::Revisions { fresh, damaged });
-        let placements = self.locator.locate_all(&self.kept);
-        self.send(Message::Placed(Arc::new(placements)));
+        let changes = self.locator.locate_changed(&self.kept, &touched);
+        self.send(Message::Placed(changes));
     }
 
     /// Does something with the mouse at a cell of the window, which may lie outside of it.
@@ -341,8 +343,9 @@ impl Stage {
                         });
                         effects.extend(saved);
                     }
-                    let placements = self.locator.locate_all(&self.kept);
-                    Some(Message::Placed(Arc::new(placements)))
+                    let touched = touched(revisions);
+                    let changes = self.locator.locate_changed(&self.kept, &touched);
+                    Some(Message::Placed(changes))
                 }
                 Effect::KnowAnnotations(items) => {
                     self.searcher.set_annotations(items.clone());
@@ -356,6 +359,12 @@ impl Stage {
             effects.extend(answer.map(|answer| self.update(answer)).unwrap_or_default());
         }
     }
+}
+
+/// The annotations of revisions.
+fn touched(revisions: &[Revision]) -> BTreeSet<AnnotationId> {
+    let ids = revisions.iter().map(|revision| revision.annotation.id);
+    ids.collect()
 }
 
 /// The name of an annotation, one that sorts by its number as names of the program do by time.

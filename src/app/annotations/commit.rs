@@ -1,6 +1,6 @@
 //! Changes of annotations: made, taken back, saved, or not saved.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use crate::app::dialog::Waiting;
 use crate::app::message::Effect;
@@ -12,7 +12,7 @@ use crate::notes::annotation::{
 };
 use crate::notes::notebook::history::HistoryStep;
 use crate::notes::notebook::{Change, ChangeError, Notebook, Reversed, StepKind};
-use crate::notes::placement::{Placed, Placements};
+use crate::notes::placement::{Placed, PlacementChanges};
 use crate::panes::pane::Cx;
 use crate::panes::pane_id::PaneId;
 use crate::panes::request::Notice;
@@ -58,7 +58,7 @@ impl App {
     fn save(&mut self, revisions: Vec<Revision>, words: SafeText) {
         self.receipts.owe(&revisions, words);
         self.say("Saving …");
-        self.send(&Notice::Annotated);
+        self.annotated(revisions.iter().map(|revision| revision.annotation.id));
         self.effects.push(Effect::Save(revisions));
         self.follow_library_notes();
     }
@@ -90,19 +90,37 @@ impl App {
         }
     }
 
-    /// Takes in where all annotations are, and goes to the one that was sought.
-    pub(in crate::app) fn placed(&mut self, placements: Arc<Placements>) {
-        self.cx.placements = placements;
-        self.select();
-        self.send(&Notice::Annotated);
-        let Cx {
-            notebook,
-            placements,
-            library,
-            ..
-        } = &self.cx;
-        let items = of_annotations(notebook, placements, library);
-        self.effects.push(Effect::KnowAnnotations(items));
+    /// Lets the panes know of annotations that were made or changed; those that were never looked for are nowhere yet.
+    fn annotated(&mut self, ids: impl IntoIterator<Item = AnnotationId>) {
+        let ids: BTreeSet<AnnotationId> = ids.into_iter().collect();
+        for id in &ids {
+            let entry = self.cx.notebook.entry(*id);
+            let is_listed = entry.is_some_and(|entry| entry.annotation().is_on_article());
+            if is_listed && self.cx.placements.get(id).is_none() {
+                self.cx.placements.set(*id, Some(Placed::MISSING));
+            }
+        }
+        self.send(&Notice::Annotated(ids));
+    }
+
+    /// Takes in where annotations are, and goes to the one that was sought.
+    pub(in crate::app) fn placed(&mut self, changes: PlacementChanges) {
+        let ids: BTreeSet<AnnotationId> = changes.iter().map(|(id, _)| *id).collect();
+        for (id, placed) in changes {
+            self.cx.placements.set(id, placed);
+        }
+        if !ids.is_empty() {
+            self.select();
+            let Cx {
+                notebook,
+                placements,
+                library,
+                ..
+            } = &self.cx;
+            let items = of_annotations(ids.iter().copied(), notebook, placements, library);
+            self.effects.push(Effect::KnowAnnotations(items));
+            self.send(&Notice::Annotated(ids));
+        }
         if let Some(id) = self.sought.take() {
             self.seek(id);
             // What is nowhere now was deleted, lost, or is no annotation: it is not waited for.
@@ -144,15 +162,17 @@ impl App {
             return;
         }
         let placed = Placed::within(opened.article, &opened.sheet, annotation);
-        let mut placements = (*self.cx.placements).clone();
-        placements.insert(annotation.id, placed);
-        self.cx.placements = Arc::new(placements);
+        self.cx.placements.set(annotation.id, Some(placed));
     }
 
     /// Takes in revisions that were read from disk.
     pub(in crate::app) fn revisions_read(&mut self, fresh: Vec<Revision>, damaged: &[SafeText]) {
+        let mut ids = BTreeSet::new();
         for revision in fresh {
-            self.cx.notebook.insert(revision);
+            let id = revision.annotation.id;
+            if self.cx.notebook.insert(revision) {
+                ids.insert(id);
+            }
         }
         if let Some(first) = damaged.first() {
             let count = damaged.len();
@@ -160,8 +180,10 @@ impl App {
                 "{count} annotation files are damaged and left alone: {first}"
             )));
         }
-        self.send(&Notice::Annotated);
-        self.follow_library_notes();
+        if !ids.is_empty() {
+            self.annotated(ids);
+            self.follow_library_notes();
+        }
     }
 
     /// Does what the notes on the library itself ask for, when those have changed.
@@ -193,7 +215,7 @@ impl App {
         let lost = self.cx.notebook.revision(id, revision).cloned();
         self.cx.notebook.retract(id, revision);
         self.receipts.not_saved(revision);
-        self.send(&Notice::Annotated);
+        self.annotated([id]);
         self.say(SafeText::line(&format!("NOT SAVED: {reason}")));
         if let Some((lost, text)) = lost.and_then(|lost| self.words_lost_with(lost)) {
             let subject = self.subject_of(lost.annotation, lost.supersedes);

@@ -79,12 +79,11 @@ impl App {
         let article = self.cx.library.article(opened.article)?;
         let selected = self.panes.reader.selected(&self.cx)?;
         let selected = opened.document.source_of(selected)?;
-        let (id, mark) = self.cx.placements.iter().find_map(|(id, placed)| {
-            let sure = placed.place().filter(|_| placed.state == State::Sure)?;
-            let touches = sure.article == opened.article
-                && sure.range.overlaps(selected)
-                && !sure.range.covers(selected);
-            touches.then_some((*id, sure.range))
+        let mut marks = self.cx.placements.on(opened.article);
+        let (id, mark) = marks.find_map(|(id, placed)| {
+            let sure = placed.source.filter(|_| placed.state == State::Sure)?;
+            let touches = sure.overlaps(selected) && !sure.covers(selected);
+            touches.then_some((id, sure))
         })?;
         Some((id, opened.sheet.target(article, mark.join(selected))?))
     }

@@ -1,5 +1,10 @@
 //! What became of a library's files since they were read before.
 
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use crate::clip::article::Article;
+use crate::library::contents::Library;
 use crate::text::clean::SafeText;
 
 /// How many files came, changed and went.
@@ -43,9 +48,74 @@ impl Changes {
     }
 }
 
+/// An article as it was, and as it is.
+type ChangedArticle<'a> = (Option<&'a Arc<Article>>, Option<&'a Arc<Article>>);
+
+impl Library {
+    /// The articles that came, changed or went since `before`, ascending by id: what they were, and what they are. Takes
+    /// no longer than comparing addresses, as articles never change in place.
+    pub fn changed_since<'a>(&'a self, before: &'a Self) -> Vec<ChangedArticle<'a>> {
+        let mut changed = Vec::new();
+        let mut old = before.articles().iter().peekable();
+        let mut new = self.articles().iter().peekable();
+        loop {
+            let order = match (old.peek(), new.peek()) {
+                (None, None) => return changed,
+                (Some(old), Some(new)) => old.id.cmp(&new.id),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+            };
+            let was = old.next_if(|_| order.is_le());
+            let is = new.next_if(|_| order.is_ge());
+            let is_same = |(was, is): (&Arc<Article>, &Arc<Article>)| Arc::ptr_eq(was, is);
+            if !was.zip(is).is_some_and(is_same) {
+                changed.push((was, is));
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::contents::sample::article;
+
+    #[test]
+    fn articles_that_came_changed_or_went_are_found() {
+        let library = |ids: &[(u32, &str)]| {
+            let mut library = Library::default();
+            library.add(
+                ids.iter()
+                    .map(|(id, text)| Arc::new(article(*id, "a.md", text))),
+            );
+            library
+        };
+        let before = library(&[(1, "stays"), (2, "goes"), (4, "changes"), (9, "goes last")]);
+        let mut now = before.clone();
+        now.remove(&[2, 9].map(crate::text::range::ArticleId).into());
+        now.add(
+            [(0, "first"), (4, "changed"), (7, "last")]
+                .map(|(id, text)| Arc::new(article(id, "b.md", text))),
+        );
+        let text = |article: Option<&Arc<Article>>| article.map(|article| article.text.to_string());
+        let between = |now: &Library, before: &Library| -> Vec<String> {
+            let changed = now.changed_since(before).into_iter();
+            changed
+                .map(|(was, is)| format!("{:?} {:?}", text(was), text(is)))
+                .collect()
+        };
+        let wanted = [
+            r#"None Some("first")"#,
+            r#"Some("goes") None"#,
+            r#"Some("changes") Some("changed")"#,
+            r#"None Some("last")"#,
+            r#"Some("goes last") None"#,
+        ];
+        assert_eq!(between(&now, &before), wanted);
+        assert_eq!(between(&before, &Library::default()).len(), 4);
+        assert_eq!(between(&Library::default(), &before).len(), 4);
+        assert!(between(&now, &now.clone()).is_empty());
+    }
 
     #[test]
     fn changes_are_said_as_short_as_they_can_be() {

@@ -11,38 +11,73 @@ use crate::text::percent::encode_component;
 use crate::text::range::ArticleId;
 use crate::web::address;
 
-/// The articles of a library by everything an annotation may remember of them.
+/// The articles of a library by everything an annotation may remember of them; lists ascend.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    paths: HashMap<String, ArticleId>,
+    paths: HashMap<String, Vec<ArticleId>>,
     pages: HashMap<String, Vec<ArticleId>>,
     bodies: HashMap<String, Vec<ArticleId>>,
 }
 
+/// What an article is known by.
+struct Marks {
+    path: String,
+    page: Option<String>,
+    body: Option<String>,
+}
+
+impl Marks {
+    fn of(article: &Article) -> Self {
+        let source = article.head.source.as_deref();
+        let body = article.body_hash.to_string();
+        Self {
+            path: path::written(&article.path).text,
+            page: source.filter(|source| !source.is_empty()).map(page),
+            body: (!is_of_nothing(&body)).then_some(body),
+        }
+    }
+}
+
 impl Catalogue {
-    /// Learns what articles are known by.
+    /// Knows these articles.
     pub fn new<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
         let mut catalogue = Self::default();
         for article in articles {
-            let id = article.id;
-            let source = article
-                .head
-                .source
-                .as_deref()
-                .filter(|source| !source.is_empty());
-            catalogue
-                .paths
-                .entry(path::written(&article.path).text)
-                .or_insert(id);
-            let body = article.body_hash.to_string();
-            if !is_of_nothing(&body) {
-                catalogue.bodies.entry(body).or_default().push(id);
-            }
-            if let Some(source) = source {
-                catalogue.pages.entry(page(source)).or_default().push(id);
-            }
+            catalogue.add(article);
         }
         catalogue
+    }
+
+    /// Learns what an article is known by.
+    pub fn add(&mut self, article: &Article) {
+        let learn = |known: &mut HashMap<String, Vec<ArticleId>>, mark: Option<String>| {
+            let Some(mark) = mark else { return };
+            let ids = known.entry(mark).or_default();
+            if let Err(at) = ids.binary_search(&article.id) {
+                ids.insert(at, article.id);
+            }
+        };
+        let marks = Marks::of(article);
+        learn(&mut self.paths, Some(marks.path));
+        learn(&mut self.bodies, marks.body);
+        learn(&mut self.pages, marks.page);
+    }
+
+    /// Forgets what an article was known by.
+    pub fn remove(&mut self, article: &Article) {
+        let forget = |known: &mut HashMap<String, Vec<ArticleId>>, mark: Option<String>| {
+            let Some(mark) = mark else { return };
+            if let Some(ids) = known.get_mut(&mark) {
+                ids.retain(|id| *id != article.id);
+                if ids.is_empty() {
+                    known.remove(&mark);
+                }
+            }
+        };
+        let marks = Marks::of(article);
+        forget(&mut self.paths, Some(marks.path));
+        forget(&mut self.bodies, marks.body);
+        forget(&mut self.pages, marks.page);
     }
 
     /// The articles that a target means, first hit wins: the same path and body, the same body
@@ -51,7 +86,7 @@ impl Catalogue {
     pub fn find(&self, target: &Target) -> Vec<ArticleId> {
         let remembered = target.article.as_ref();
         let at_path = remembered
-            .and_then(|article| self.paths.get(&article.path))
+            .and_then(|article| self.paths.get(&article.path)?.first())
             .copied();
         let bodies = remembered.and_then(|article| self.bodies.get(&article.body_sha256));
         let pages = || self.pages.get(&page(target.url()?));
@@ -116,11 +151,13 @@ mod tests {
     }
 
     fn found(articles: &[Article], target: &Target) -> Vec<u32> {
-        Catalogue::new(articles)
-            .find(target)
-            .into_iter()
-            .map(|id| id.0)
-            .collect()
+        let mut catalogue = Catalogue::new(articles);
+        // What came and went leaves nothing behind.
+        let gone = article(9, "copy.md", "one");
+        catalogue.add(&gone);
+        catalogue.remove(&gone);
+        let found = catalogue.find(target).into_iter();
+        found.map(|id| id.0).collect()
     }
 
     #[test]

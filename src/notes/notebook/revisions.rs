@@ -59,6 +59,11 @@ impl RevisionSet {
         self.revisions.contains_key(&id) && !self.superseded.contains(&id)
     }
 
+    /// Whether a live revision is not deleted.
+    pub(super) fn is_there(&self) -> bool {
+        self.live().any(|revision| !revision.annotation.deleted)
+    }
+
     pub(super) fn entry(&self) -> Option<Entry<'_>> {
         let (gone, mut variants): (Vec<_>, Vec<_>) = self
             .live()

@@ -1,5 +1,9 @@
 //! Annotations as rows of the list: what needs the reader first, the rest in the order that was chosen.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::library::contents::Library;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::annotation::colour::Colour;
@@ -52,7 +56,7 @@ impl Need {
 #[derive(Clone, Debug)]
 pub(super) enum Item {
     Head(SafeText),
-    Annotation(Box<Listed>),
+    Annotation(Arc<Listed>),
 }
 
 /// An annotation as it is listed.
@@ -107,28 +111,78 @@ impl Row for Item {
     }
 }
 
-/// The rows of the annotations in scope.
-pub(super) fn items(arrangement: Arrangement, cx: &Cx) -> Vec<Item> {
-    let entries = cx.notebook.entries();
-    let mut listed: Vec<Listed> = entries
-        .filter_map(|entry| listed(&entry, cx))
-        .flat_map(|listed| under_heads(listed, arrangement, cx))
-        .collect();
-    order(&mut listed, arrangement);
-    let mut items = Vec::new();
-    for group in listed.chunk_by(|a, b| (a.need, &a.head) == (b.need, &b.head)) {
-        items.extend(group.first().map(|first| Item::Head(first.head.clone())));
-        let rows = group.iter().cloned().map(Box::new);
-        items.extend(rows.map(Item::Annotation));
-    }
-    items
+/// The annotations in scope, in the order in which they are listed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Listing {
+    all: Vec<Arc<Listed>>,
 }
 
-/// Puts rows in the order of their groups, and those of a group in theirs.
-fn order(listed: &mut [Listed], by: Arrangement) {
+impl Listing {
+    /// All that are in scope now.
+    pub(super) fn of(by: Arrangement, cx: &Cx) -> Self {
+        let mut all = listed(ids_in_scope(cx), by, cx);
+        all.sort_by(|a, b| order(a, b, by));
+        Self { all }
+    }
+
+    /// Lists these annotations anew, and leaves the others as they are.
+    pub(super) fn update(&mut self, ids: &BTreeSet<AnnotationId>, by: Arrangement, cx: &Cx) {
+        self.all.retain(|listed| !ids.contains(&listed.id));
+        for listed in listed(ids.iter().copied(), by, cx) {
+            let before = |other: &Arc<Listed>| order(other, &listed, by).is_le();
+            let at = self.all.partition_point(before);
+            self.all.insert(at, listed);
+        }
+    }
+
+    /// The rows, heads among them.
+    pub(super) fn items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        let is_group = |a: &Arc<Listed>, b: &Arc<Listed>| (a.need, &a.head) == (b.need, &b.head);
+        for group in self.all.chunk_by(is_group) {
+            items.extend(group.first().map(|first| Item::Head(first.head.clone())));
+            items.extend(group.iter().cloned().map(Item::Annotation));
+        }
+        items
+    }
+}
+
+/// The annotations that may be in scope: of an article its own, with all that need the reader.
+fn ids_in_scope(cx: &Cx) -> BTreeSet<AnnotationId> {
+    if cx.scope == Scope::Library {
+        let entries = cx.notebook.entries();
+        return entries.map(|entry| entry.annotation().id).collect();
+    }
+    let here = cx.opened().map(|opened| opened.article).into_iter();
+    let own = here.flat_map(|article| cx.placements.on(article));
+    let in_need = cx
+        .placements
+        .unsettled()
+        .iter()
+        .chain(cx.notebook.contested());
+    own.map(|(id, _)| id).chain(in_need.copied()).collect()
+}
+
+/// These annotations as they are listed, each under every head that it stands under.
+fn listed(
+    ids: impl IntoIterator<Item = AnnotationId>,
+    by: Arrangement,
+    cx: &Cx,
+) -> Vec<Arc<Listed>> {
+    let entries = ids.into_iter().filter_map(|id| cx.notebook.entry(id));
+    let on_articles = entries.filter(|entry| entry.annotation().is_on_article());
+    on_articles
+        .filter_map(|entry| listed_entry(&entry, cx))
+        .flat_map(|listed| under_heads(listed, by, cx))
+        .map(Arc::new)
+        .collect()
+}
+
+/// The order of rows: that of their groups, then of those of a group; of equals the one that was made first.
+fn order(a: &Listed, b: &Listed, by: Arrangement) -> Ordering {
     let head = |listed: &Listed| listed.head.as_str().to_lowercase();
     let start = |listed: &Listed| listed.place.map(|place| place.range.start);
-    listed.sort_by(|a, b| match by {
+    let arranged = || match by {
         Arrangement::Article => (head(a), a.article, start(a)).cmp(&(head(b), b.article, start(b))),
         Arrangement::Newest => b.created.cmp(&a.created),
         Arrangement::Oldest => a.created.cmp(&b.created),
@@ -138,13 +192,14 @@ fn order(listed: &mut [Listed], by: Arrangement) {
         Arrangement::Tag | Arrangement::Creator => {
             (head(a), &b.created).cmp(&(head(b), &a.created))
         }
-    });
-    listed.sort_by_key(|listed| listed.need);
+    };
+    let groups = a.need.cmp(&b.need);
+    groups.then_with(arranged).then_with(|| a.id.cmp(&b.id))
 }
 
 /// What of an entry is listed; `None` out of scope or filtered out. What needs the reader is always
 /// in scope.
-fn listed(entry: &Entry<'_>, cx: &Cx) -> Option<Listed> {
+fn listed_entry(entry: &Entry<'_>, cx: &Cx) -> Option<Listed> {
     let annotation = entry.annotation();
     let placed = cx.placements.get(&annotation.id).copied();
     let placed = placed.unwrap_or(Placed::MISSING);

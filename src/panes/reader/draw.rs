@@ -192,13 +192,12 @@ fn draw_notes(
     let Some(shown) = locate::source_of_rows(&opened.document, layout, rows) else {
         return;
     };
-    for (id, placed) in cx.placements.iter() {
-        let is_near =
-            |place: &Place| place.article == opened.article && shown.overlaps(place.range);
+    for (id, placed) in cx.placements.on(opened.article) {
+        let is_near = |place: &Place| shown.overlaps(place.range);
         let Some(place) = placed.place().filter(is_near) else {
             continue;
         };
-        let entry = cx.notebook.entry(*id);
+        let entry = cx.notebook.entry(id);
         let sign = match entry {
             Some(_) if placed.state == State::Unsure => (Role::MarkUnsure, "?"),
             Some(entry) if entry.annotation().note.is_some() => (Role::MarkYellow, cx.symbols.note),
@@ -220,12 +219,9 @@ fn draw_notes(
 
 /// The annotations of an article: what is certain in its colour, what is not as a question.
 fn annotations(article: ArticleId, cx: &Cx) -> impl Iterator<Item = PaintedMark> {
-    cx.placements.iter().filter_map(move |(id, placed)| {
-        let source = placed
-            .place()
-            .filter(|place| place.article == article)?
-            .range;
-        let entry = cx.notebook.entry(*id)?;
+    cx.placements.on(article).filter_map(move |(id, placed)| {
+        let source = placed.source?;
+        let entry = cx.notebook.entry(id)?;
         let role = match placed.state {
             State::Unsure => Role::MarkUnsure,
             _ => role_of(cx.palette.drawn(entry.annotation().colour.as_deref())),

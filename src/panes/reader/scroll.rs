@@ -156,15 +156,9 @@ impl Reader {
 
 /// The annotated stretches of the article in the reader, in order.
 pub(super) fn annotated(cx: &Cx) -> Vec<SourceRange> {
-    let here = cx.opened().map(|opened| opened.article);
-    let places = cx
-        .placements
-        .values()
-        .filter_map(crate::notes::placement::Placed::place);
-    let mut found: Vec<SourceRange> = places
-        .filter(|place| Some(place.article) == here)
-        .map(|place| place.range)
-        .collect();
+    let here = cx.opened().map(|opened| opened.article).into_iter();
+    let on_it = here.flat_map(|article| cx.placements.on(article));
+    let mut found: Vec<SourceRange> = on_it.filter_map(|(_, placed)| placed.source).collect();
     found.sort();
     found
 }

@@ -1,7 +1,9 @@
 //! Annotations as things that can be found: by their note, their words, their tags and their article.
 
+use std::collections::BTreeMap;
+
 use crate::library::contents::Library;
-use crate::notes::annotation::Annotation;
+use crate::notes::annotation::{Annotation, AnnotationId};
 use crate::notes::notebook::Notebook;
 use crate::notes::placement::Placements;
 use crate::search::hit::{HitKind, HitTarget};
@@ -12,25 +14,28 @@ use crate::text::date::Date;
 /// Longest name of an annotation, in bytes: a long note is found by its beginning, and by its words.
 const LONGEST: usize = 1000;
 
-/// All annotations; what was never placed bears no article.
+/// Annotations that are there, and those that are gone.
+pub type AnnotationItems = BTreeMap<AnnotationId, Option<SearchItem>>;
+
+/// Those annotations among them that are there; what was never placed bears no article.
 pub fn of_annotations(
+    ids: impl IntoIterator<Item = AnnotationId>,
     notebook: &Notebook,
     placements: &Placements,
     library: &Library,
-) -> Vec<SearchItem> {
-    let entries = notebook.entries();
-    entries
-        .map(|entry| {
-            let annotation = entry.annotation();
-            let placed = placements.get(&annotation.id);
-            let article = placed.and_then(|placed| library.article(placed.article?));
-            let title = article.map(|article| &article.head.title);
-            SearchItem {
-                articles: article.map(|article| article.id).into_iter().collect(),
-                ..of_annotation(annotation, title)
-            }
+) -> AnnotationItems {
+    let item = |id| {
+        let entry = notebook.entry(id)?;
+        let annotation = Some(entry.annotation()).filter(|one| one.is_on_article())?;
+        let placed = placements.get(&id);
+        let article = placed.and_then(|placed| library.article(placed.article?));
+        let title = article.map(|article| &article.head.title);
+        Some(SearchItem {
+            articles: article.map(|article| article.id).into_iter().collect(),
+            ..of_annotation(annotation, title)
         })
-        .collect()
+    };
+    ids.into_iter().map(|id| (id, item(id))).collect()
 }
 
 /// An annotation on an article of that title.
@@ -75,7 +80,7 @@ fn line(text: &str) -> SafeText {
 mod tests {
     use super::*;
     use crate::library::contents::sample::article;
-    use crate::notes::annotation::{AnnotationId, Quote, Target as Meant};
+    use crate::notes::annotation::{Quote, Target as Meant};
     use crate::notes::notebook::Change;
     use crate::notes::placement::Placed;
     use crate::notes::placement::State;
@@ -110,16 +115,24 @@ mod tests {
             article: Some(ArticleId(1)),
             source: None,
         };
-        let placements = Placements::from([(one.id, placed)]);
+        let placements: Placements = [(one.id, placed)].into_iter().collect();
         let two = noted("2", "a lost sentence", "", &[]);
+        let ids = [one.id, two.id, AnnotationId::derived("test", "gone")];
         notebook
             .apply(vec![Change::Add(one.clone()), Change::Add(two)], "")
             .unwrap();
-        let items = of_annotations(&notebook, &placements, &library);
-        assert_eq!(items[0].articles.len() + items[1].articles.len(), 1);
+        let items = of_annotations(ids, &notebook, &placements, &library);
+        let articles = |item: &SearchItem| item.articles.len();
+        let articles: Vec<Option<usize>> = ids
+            .iter()
+            .map(|id| items[id].as_ref().map(articles))
+            .collect();
+        assert_eq!(articles, [Some(1), Some(0), None]);
         let mut index = Index::default();
         index.set_library(&Arc::new(library));
-        index.replace(crate::search::items::ItemGroup::Annotations, items);
+        for (id, item) in items {
+            index.replace(crate::search::items::ItemGroup::Annotation(id), item);
+        }
         let mut found = |query: &str| -> Vec<String> {
             let query = Query::parse(query);
             let hits = index

@@ -6,7 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::load::{self, SIZE_LIMIT};
+use super::load::{self, SIZE_LIMIT, TEMPORARY};
 use crate::notes::annotation::revision::file_name;
 use crate::notes::annotation::{AnnotationId, RevisionId};
 use crate::store::error::{reason, remedy};
@@ -23,9 +23,6 @@ digits of the SHA-256 of its bytes. A newer state names the older ones in \"x:su
 annotation is a state that says so. To merge two of these folders, copy all files of one into the
 other; git, rsync and Syncthing do it right by themselves.
 ";
-
-/// What a name that nobody else has begins with.
-pub const TEMPORARY: &str = ".tmp-";
 
 /// Why a revision could not be saved.
 #[derive(Debug, thiserror::Error)]

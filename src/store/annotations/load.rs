@@ -18,6 +18,9 @@ use crate::store::file_system::{Files, FolderEntry};
 /// Files beyond this size, in bytes, are no revisions: the longest novel has a fifth of it.
 pub const SIZE_LIMIT: u64 = 16 << 20;
 
+/// What the name of a file begins with until it is whole.
+pub const TEMPORARY: &str = ".tmp-";
+
 /// A file of the store that is not what it says; it is never touched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damaged {
@@ -104,6 +107,18 @@ impl RevisionLoader {
                 reason: reason.clone(),
             }));
         fresh
+    }
+
+    /// Takes note of a revision that was saved here, and need not be read.
+    pub fn take_saved(&mut self, path: PathBuf, revision: RevisionId) {
+        self.intact.insert(path);
+        self.known.insert(revision);
+    }
+
+    /// Whether a file of that path says nothing new: it was read or saved here, or is a temporary one.
+    pub fn has_taken(&self, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        name.starts_with(TEMPORARY.as_bytes()) || self.intact.contains(path)
     }
 
     fn has_read(&self, entry: &FolderEntry) -> bool {

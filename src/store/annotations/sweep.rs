@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::commit::{self, TEMPORARY};
-use super::load::SIZE_LIMIT;
+use super::commit;
+use super::load::{SIZE_LIMIT, TEMPORARY};
 use crate::notes::annotation::Revision;
 use crate::store::file_system::{Files, FolderEntry, process_is_gone};
 

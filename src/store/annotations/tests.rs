@@ -218,7 +218,7 @@ fn no_fault_at_any_call_makes_it_say_saved_without_the_file() {
             if lasts == Lasts::Once {
                 let left = tree(library.path());
                 assert!(
-                    !left.iter().any(|path| path.contains(commit::TEMPORARY)),
+                    !left.iter().any(|path| path.contains(load::TEMPORARY)),
                     "{error:?} at {at}"
                 );
             }
