@@ -7,12 +7,11 @@ use std::process::ExitCode;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use postil::clip::facts::Facts;
 use postil::runtime::stderr::say;
 use postil::store::config::Config;
 use postil::store::library_files::LibraryFiles;
 use postil::text::clean::SafeText;
-use postil::verbs::open_library::{self, LibraryArgs, OpenLibrary};
+use postil::verbs::open_library::{self, LibraryArgs, Need, OpenLibrary};
 use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::refused::{Refused, USAGE};
 use postil::verbs::{
@@ -150,23 +149,32 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         config::tell(&config.complaints);
     }
     let library_files = || cli.library.library_files(&config);
-    let read = |facts| OpenLibrary::whole(library_files()?, &config, facts);
+    // The program ends with the verb; giving back a large library piece by piece would take it a tenth of its time.
+    let read = |need| -> anyhow::Result<&mut OpenLibrary> {
+        let read = OpenLibrary::whole(library_files()?, &config, need)?;
+        Ok(Box::leak(Box::new(read)))
+    };
     let mut out = Output::new(cli.output);
     match verb {
         Verb::Demo => explore::run(&config, || Ok(LibraryFiles::Bundled)),
-        Verb::List(args) => list::run(args, &read(args.facts())?, &mut out),
+        Verb::List(args) => list::run(args, read(args.need())?, &mut out),
         Verb::Show(args) => {
             let (article, document) = open_library::one(&library_files()?, &args.article)?;
             show::run(args, &article, &document, &mut out)
         }
-        Verb::Entities(args) => entities::run(args, &read(Facts::Names)?, &mut out),
-        Verb::Curate(args) => curate::run(args, read(Facts::Names)?, &config, &mut out),
-        Verb::Sources(args) => sources::run(args, &read(args.facts())?, &mut out),
-        Verb::Search(args) => search::run(args, &read(args.facts())?, &config, &mut out),
+        Verb::Entities(args) => entities::run(args, read(args.need())?, &mut out),
+        Verb::Curate(args) => curate::run(
+            args,
+            OpenLibrary::whole(library_files()?, &config, Need::ALL)?,
+            &config,
+            &mut out,
+        ),
+        Verb::Sources(args) => sources::run(args, read(args.need())?, &mut out),
+        Verb::Search(args) => search::run(args, read(args.need())?, &config, &mut out),
         Verb::Annotations(args) => annotations::run(args, library_files()?, &config, &mut out),
-        Verb::Check(args) => check::run(args, &read(args.facts())?, &mut out),
-        Verb::Map(args) => map::run(args, &read(Facts::Names)?, &mut out),
-        Verb::Timeline(args) => timeline::run(args, &read(args.facts())?, &mut out),
+        Verb::Check(args) => check::run(args, read(args.need())?, &mut out),
+        Verb::Map(args) => map::run(args, read(Need::ALL)?, &mut out),
+        Verb::Timeline(args) => timeline::run(args, read(args.need())?, &mut out),
         Verb::Config(args) => config::run(args, &config, &mut out),
         Verb::Index(args) => index::run(args, &library_files()?, &config, &mut out),
         Verb::Doctor => doctor::run(&library_files()?, &config, &mut out),

@@ -58,11 +58,22 @@ impl Programs {
     }
 }
 
-const VERBS: [&[&str]; 11] = [
+const VERBS: [&[&str]; 14] = [
     &["list", "--json"],
     &["list", "--json", "--with", "entities", "--entity", "Huawei"],
     &["list", "--json", "--source", "nist.gov"],
     &["entities", "--json", "--mentions"],
+    &["entities", "--json", "--sort", "name"],
+    &[
+        "entities",
+        "--json",
+        "--mentions",
+        "--entity",
+        "Huawei",
+        "--after",
+        "2024",
+    ],
+    &["timeline", "--json", "--entity", "Uganda"],
     &["sources", "--json", "--citations"],
     &["search", "--json", "saudi arabia"],
     &["search", "--json", "--exact", "standards"],

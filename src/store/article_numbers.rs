@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::clip::article::Stamp;
+use crate::clip::article::{Article, Stamp};
 use crate::library::contents::Library;
 use crate::store::folder::FoundFile;
 use crate::text::range::ArticleId;
@@ -18,6 +18,17 @@ pub struct NumberedFile<'a> {
     pub path: &'a Path,
     /// What the file is now.
     pub stamp: Stamp,
+}
+
+impl<'a> NumberedFile<'a> {
+    /// The file of an article as it was when it was read.
+    pub fn of(article: &'a Article) -> Self {
+        Self {
+            id: article.id,
+            path: &article.path,
+            stamp: article.stamp,
+        }
+    }
 }
 
 /// The numbers that were given. One that is taken is never given to another path.

@@ -118,31 +118,32 @@ impl LibraryIndex {
         }
     }
 
-    /// What was found out, under a name, about all these articles together and nothing else than `by`; computed and kept
-    /// where they are not the same articles any more.
-    pub fn whole<T: Serialize + DeserializeOwned>(
+    /// What was found out, under a name, about all these articles together and by nothing else than `by`; nothing where
+    /// they are not the same any more, or may change without being seen to.
+    pub fn whole<T: DeserializeOwned>(
         &mut self,
         name: &str,
         by: &[u8],
         articles: &[Arc<Article>],
-        compute: impl FnOnce() -> T,
-    ) -> T {
-        let now = SystemTime::now();
-        let all = articles.par_iter();
-        if !all.all(|article| is_settled(article.stamp, now)) {
-            return compute();
-        }
-        let owner = fact_bytes::owner_of_all(articles, by);
+    ) -> Option<T> {
+        let owner = owner(articles, by)?;
         let kept = self.ask(|connection| tables::whole(connection, name));
-        let kept = kept.flatten();
-        if let Some(facts) = kept.and_then(|bytes| fact_bytes::opened_for(&owner, &bytes)) {
-            return facts;
-        }
-        let facts = compute();
-        if let Some(bytes) = fact_bytes::sealed_for(&owner, &facts) {
+        fact_bytes::opened_for(&owner, &kept.flatten()?)
+    }
+
+    /// Keeps what was found out, likewise.
+    pub fn keep_whole(
+        &mut self,
+        name: &str,
+        by: &[u8],
+        articles: &[Arc<Article>],
+        facts: &impl Serialize,
+    ) {
+        let owner = owner(articles, by);
+        let bytes = owner.and_then(|owner| fact_bytes::sealed_for(&owner, facts));
+        if let Some(bytes) = bytes {
             self.ask(|connection| tables::write_whole(connection, name, &bytes));
         }
-        facts
     }
 
     /// Forgets the articles whose files are not among those of the library.
@@ -201,6 +202,14 @@ fn article(parts: &Parts, file: &NumberedFile, added: &Added) -> Option<Article>
         fact_bytes::add_names(&mut article, names, added)?;
     }
     Some(article)
+}
+
+/// What facts about articles together belong to; nothing where these may change without being seen to.
+fn owner(articles: &[Arc<Article>], by: &[u8]) -> Option<Vec<u8>> {
+    let now = SystemTime::now();
+    let mut all = articles.iter();
+    let is_settled = all.all(|article| is_settled(article.stamp, now));
+    is_settled.then(|| fact_bytes::owner_of_all(articles, by))
 }
 
 /// Whether a file with these times cannot change any more without bearing others.

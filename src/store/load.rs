@@ -38,6 +38,15 @@ pub const HEADS: usize = 1024;
 /// where there is none.
 const HEAD: u64 = 8 * 1024;
 
+/// Under which names facts about all articles together are kept.
+const LINKED: &str = "linked";
+const HINTS: &str = "hints";
+
+/// What linked names depend on beside the articles.
+fn by(curation: &Curation) -> Vec<u8> {
+    format!("{curation:?}").into_bytes()
+}
+
 /// Reads the articles of a library: those that are as they were from its index, the others from their files.
 pub struct ArticleReader {
     library_files: LibraryFiles,
@@ -96,7 +105,7 @@ impl ArticleReader {
         if let Some(index) = &mut self.index {
             index.forget_others(files);
         }
-        for files in Numbering::default().number(files).chunks(BATCH) {
+        for files in Numbering::default().number(files).chunks(HEADS) {
             if !take(self.batch(files)) {
                 return;
             }
@@ -143,24 +152,37 @@ impl ArticleReader {
 
     /// The names of all articles linked to entities: kept where neither articles nor corrections have changed.
     pub fn linked(&mut self, articles: &[Arc<Article>], curation: &Curation) -> Linked {
-        let link = || linking::link(articles, curation);
-        match &mut self.index {
-            Some(index) => {
-                // Names depend on the corrections too, by the forms that these add.
-                let by = format!("{curation:?}");
-                index.whole("linked", by.as_bytes(), articles, link)
-            }
-            None => link(),
+        if let Some(linked) = self.kept_linked(articles, curation) {
+            return linked;
         }
+        let linked = linking::link(articles, curation);
+        if let Some(index) = &mut self.index {
+            index.keep_whole(LINKED, &by(curation), articles, &linked);
+        }
+        linked
     }
 
-    /// What is told of clips that could be better; likewise.
+    /// The same where it is kept: then of the articles need be known only what lists say.
+    pub fn kept_linked(
+        &mut self,
+        articles: &[Arc<Article>],
+        curation: &Curation,
+    ) -> Option<Linked> {
+        self.index.as_mut()?.whole(LINKED, &by(curation), articles)
+    }
+
+    /// What is told of clips that could be better, likewise.
     pub fn hints(&mut self, library: &Library) -> Hints {
-        let tell = || hints(&self.library_files, library);
-        match &mut self.index {
-            Some(index) => index.whole("hints", &[], library.articles(), tell),
-            None => tell(),
+        let articles = library.articles();
+        let index = self.index.as_mut();
+        if let Some(kept) = index.and_then(|index| index.whole(HINTS, &[], articles)) {
+            return kept;
         }
+        let hints = hints(&self.library_files, library);
+        if let Some(index) = &mut self.index {
+            index.keep_whole(HINTS, &[], articles, &hints);
+        }
+        hints
     }
 
     /// Forgets what is kept of files that are no longer there.

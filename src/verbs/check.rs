@@ -6,14 +6,13 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use crate::clip::facts::Facts;
 use crate::store::annotations::Damaged;
 use crate::store::folder::Skipped;
 use crate::store::load;
 use crate::text::clean::SafeText;
 use crate::text::problem::{Problem, Severity};
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::OpenLibrary;
+use crate::verbs::open_library::{Need, OpenLibrary};
 use crate::verbs::output::Output;
 use crate::verbs::output::table::Column;
 use crate::verbs::places::ArticlePath;
@@ -26,9 +25,9 @@ pub struct CheckArgs {
 }
 
 impl CheckArgs {
-    /// How much must be known of articles.
-    pub fn facts(&self) -> Facts {
-        self.filters.facts().max(Facts::Text)
+    /// What must be known to answer.
+    pub fn need(&self) -> Need {
+        self.filters.need() | Need::TEXTS
     }
 }
 

@@ -15,7 +15,7 @@ use crate::search::fold::fold;
 use crate::text::clean::SafeText;
 use crate::text::language::{self, Support};
 use crate::verbs::filters::{FilterArgs, tell_missing};
-use crate::verbs::open_library::OpenLibrary;
+use crate::verbs::open_library::{Need, OpenLibrary};
 use crate::verbs::output::table::{Column, number};
 use crate::verbs::output::{Output, OutputForm};
 use crate::verbs::places::PlaceRow;
@@ -80,12 +80,24 @@ fn columns<'a>() -> [Column<EntityRow<'a>>; 5] {
 
 /// Prints the entities of the articles that pass the filters; `--entity` and `--kind` choose among
 /// the entities themselves.
-pub fn run(args: &EntitiesArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Result<ExitCode> {
+pub fn run(
+    args: &EntitiesArgs,
+    read: &mut OpenLibrary,
+    out: &mut Output,
+) -> anyhow::Result<ExitCode> {
     let context = read.filter_context();
     // What is not in the library is told of these two as well, though they do not choose articles here.
     tell_missing(&args.filters.filter(&[])?, &read.library, &context)?;
     let filter = args.filters.filter(&["entity", "kind"])?;
     let articles = filter.select(&read.library, &context);
+    if args.mentions {
+        let mut naming = ArticleSet::default();
+        let wanted = read.library.entities().iter();
+        let wanted = wanted.filter(|entity| args.wants(entity));
+        wanted.for_each(|entity| naming.add(&entity.articles));
+        naming.keep(&articles);
+        read.read_texts(&naming)?;
+    }
     let all = read.library.entities().iter();
     let mut rows: Vec<EntityRow<'_>> = all
         .filter(|entity| args.wants(entity))
@@ -103,6 +115,11 @@ pub fn run(args: &EntitiesArgs, read: &OpenLibrary, out: &mut Output) -> anyhow:
 }
 
 impl EntitiesArgs {
+    /// What must be known to answer; the texts of articles whose mentions are printed are read when these are known.
+    pub fn need(&self) -> Need {
+        self.filters.need() | Need::ENTITIES
+    }
+
     fn wants(&self, entity: &Entity) -> bool {
         let filters = &self.filters;
         let kind = filters.kind.iter().any(|kind| kind == entity.kind.name());

@@ -4,13 +4,13 @@ use clap::Args;
 
 use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::Kind;
-use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::runtime::stderr::say;
 use crate::search::filter::{Constraint, ConstraintError, Filter};
 use crate::search::filter_matcher::FilterContext;
 use crate::search::named_filters::overruled;
 use crate::search::unmet::{missing, no_filter};
+use crate::verbs::open_library::Need;
 use crate::verbs::refused::{self, Refused};
 
 /// Which articles take part, in what order rows are printed, and how many.
@@ -111,15 +111,13 @@ impl FilterArgs {
         Ok(filter.select(library, context))
     }
 
-    /// How much must be known of articles to tell which of them pass.
-    pub fn facts(&self) -> Facts {
-        let by_names = [&self.entity, &self.kind, &self.matching, &self.named];
-        if by_names.iter().any(|values| !values.is_empty()) {
-            Facts::Names
-        } else if self.source.is_empty() {
-            Facts::Listed
-        } else {
-            Facts::Text
+    /// What must be known to tell which articles pass.
+    pub fn need(&self) -> Need {
+        let is_given = |values: &[&Vec<String>]| values.iter().any(|values| !values.is_empty());
+        let any = is_given(&[&self.matching, &self.named]);
+        Need {
+            texts: any || is_given(&[&self.source]),
+            entities: any || is_given(&[&self.entity, &self.kind]),
         }
     }
 

@@ -6,12 +6,11 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use crate::clip::facts::Facts;
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::store::library_index::{LibraryIndex, drop_index};
 use crate::text::clean::SafeText;
-use crate::verbs::open_library::OpenLibrary;
+use crate::verbs::open_library::{Need, OpenLibrary};
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, number};
 use crate::verbs::refused::Refused;
@@ -76,7 +75,7 @@ pub fn run(
         }
         Some(IndexCommand::Rebuild) => {
             drop_index(library_files).context("the index cannot be removed")?;
-            OpenLibrary::whole(library_files.clone(), config, Facts::Names)?;
+            OpenLibrary::whole(library_files.clone(), config, Need::ALL)?;
         }
         Some(IndexCommand::Status) | None => {}
     }

@@ -7,14 +7,13 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::clip::article::Article;
-use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::runtime::stderr::say;
 use crate::store::folder::{SkipReason, Skipped};
 use crate::text::clean::SafeText;
 use crate::text::date::Date;
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::OpenLibrary;
+use crate::verbs::open_library::{Need, OpenLibrary};
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, number, optional};
 use crate::verbs::places::ArticlePath;
@@ -40,13 +39,15 @@ enum Extra {
 }
 
 impl ListArgs {
-    /// How much must be known of articles.
-    pub fn facts(&self) -> Facts {
-        if self.with.contains(&Extra::Entities) {
-            Facts::Names
-        } else {
-            self.filters.facts()
-        }
+    /// What must be known to answer.
+    pub fn need(&self) -> Need {
+        let entities = self.with.contains(&Extra::Entities);
+        self.filters.need()
+            | if entities {
+                Need::ENTITIES
+            } else {
+                Need::LISTS
+            }
     }
 }
 

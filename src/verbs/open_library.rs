@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{IsTerminal, Write};
+use std::ops::BitOr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,6 +14,7 @@ use crate::clip::article::Article;
 use crate::clip::article_set::ArticleSet;
 use crate::clip::facts::Facts;
 use crate::library::contents::Library;
+use crate::library::correction::Curation;
 use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
 use crate::notes::placement::Placements;
@@ -20,6 +22,7 @@ use crate::runtime::clock;
 use crate::runtime::stderr::say;
 use crate::search::filter_matcher::FilterContext;
 use crate::search::named_filters::{NamedFilters, named_filters};
+use crate::store::article_numbers::{NumberedFile, Numbering};
 use crate::store::config::Config;
 use crate::store::folder::{FolderListing, FoundFile, SkipReason, Skipped};
 use crate::store::library_files::LibraryFiles;
@@ -70,6 +73,50 @@ impl LibraryArgs {
     }
 }
 
+/// What must be known of a library to answer, beside what lists say of its articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Need {
+    /// The texts of articles, with their links.
+    pub texts: bool,
+    /// The entities that articles name. What names them is known with the texts.
+    pub entities: bool,
+}
+
+impl Need {
+    /// What lists say, and no more.
+    pub const LISTS: Self = Self {
+        texts: false,
+        entities: false,
+    };
+    /// The texts too.
+    pub const TEXTS: Self = Self {
+        texts: true,
+        entities: false,
+    };
+    /// The entities too.
+    pub const ENTITIES: Self = Self {
+        texts: false,
+        entities: true,
+    };
+    /// Everything.
+    pub const ALL: Self = Self {
+        texts: true,
+        entities: true,
+    };
+}
+
+/// What either needs.
+impl BitOr for Need {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self {
+            texts: self.texts || other.texts,
+            entities: self.entities || other.entities,
+        }
+    }
+}
+
 /// A library that was read to the end.
 pub struct OpenLibrary {
     /// Where its files lie.
@@ -87,30 +134,22 @@ pub struct OpenLibrary {
 }
 
 impl OpenLibrary {
-    /// Reads so much of every article of a library, and says on standard error how far it is when that takes long.
-    pub fn whole(
-        library_files: LibraryFiles,
-        config: &Config,
-        facts: Facts,
-    ) -> anyhow::Result<Self> {
+    /// Reads of a library what is needed, and says on standard error how far it is when that takes long.
+    pub fn whole(library_files: LibraryFiles, config: &Config, need: Need) -> anyhow::Result<Self> {
         let session = AnnotationSession::open(&library_files)?;
         let curation = session.notebook.curation();
-        let mut reader = match facts {
-            Facts::Names => ArticleReader::new(library_files.clone(), Names::embedded()?),
-            fewer => ArticleReader::without_names(library_files.clone(), fewer),
-        };
-        reader.set_added(Added::new(curation.added()));
         let FolderListing {
             files, mut skipped, ..
         } = library_files.list();
-        let mut library = Library::default();
-        let mut progress = Progress::new(files.len());
-        reader.batches(&files, |batch| {
-            progress.more(batch.len());
-            library.add(batch);
-            true
-        });
-        progress.done();
+        let library = match need {
+            Need { entities: true, .. } => {
+                let kept = || kept_entities(&library_files, &files, &curation);
+                let kept = if need.texts { None } else { kept() };
+                kept.map_or_else(|| with_names(&library_files, &files, &curation), Ok)?
+            }
+            Need { texts: true, .. } => without_names(&library_files, &files, Facts::Text),
+            _ => without_names(&library_files, &files, Facts::Listed),
+        };
         let exports = library.exports().filter_map(|(id, _)| {
             Some(Skipped {
                 path: files.get(id.0 as usize)?.path.clone(),
@@ -118,9 +157,6 @@ impl OpenLibrary {
             })
         });
         skipped.extend(exports);
-        if facts == Facts::Names {
-            library.set_linked(reader.linked(library.articles(), &curation));
-        }
         let annotations = session.counts(&library);
         Ok(Self {
             named: Arc::new(named_filters(&config.filters, &session.notebook)),
@@ -130,6 +166,27 @@ impl OpenLibrary {
             session,
             annotations,
         })
+    }
+
+    /// Reads the texts of some articles too, with their names, where only is known what lists say of them.
+    pub fn read_texts(&mut self, articles: &ArticleSet) -> anyhow::Result<()> {
+        let known = articles.iter().filter_map(|id| self.library.article(id));
+        let listed = known.filter(|article| article.facts < Facts::Names);
+        let listed: Vec<Arc<Article>> = listed.cloned().collect();
+        if listed.is_empty() {
+            return Ok(());
+        }
+        let mut reader = ArticleReader::new(self.library_files.clone(), Names::embedded()?);
+        reader.set_added(Added::new(self.session.notebook.curation().added()));
+        let library = Arc::make_mut(&mut self.library);
+        for articles in listed.chunks(load::HEADS) {
+            let files: Vec<_> = articles
+                .iter()
+                .map(|article| NumberedFile::of(article))
+                .collect();
+            library.add(reader.batch(&files));
+        }
+        Ok(())
     }
 
     /// The articles that bear annotations.
@@ -160,6 +217,61 @@ impl OpenLibrary {
     pub fn annotations_of(&self, article: ArticleId) -> usize {
         self.annotations.get(&article).copied().unwrap_or_default()
     }
+}
+
+/// What lists say of all articles, and the entities that their names were linked to, where all that is kept.
+fn kept_entities(
+    library_files: &LibraryFiles,
+    files: &[FoundFile],
+    curation: &Curation,
+) -> Option<Library> {
+    let mut reader = ArticleReader::without_names(library_files.clone(), Facts::Listed);
+    let kept = reader.kept(&Numbering::default().number(files));
+    let mut library = Library::default();
+    library.list(kept.into_iter().collect::<Option<Vec<_>>>()?);
+    let linked = reader.kept_linked(library.articles(), curation)?;
+    library.set_linked(linked);
+    Some(library)
+}
+
+/// All articles, of each so much.
+fn without_names(library_files: &LibraryFiles, files: &[FoundFile], facts: Facts) -> Library {
+    let mut reader = ArticleReader::without_names(library_files.clone(), facts);
+    let all = read_all(&mut reader, files);
+    let mut library = Library::default();
+    match facts {
+        Facts::Text => library.add(all),
+        _ => library.list(all),
+    }
+    library
+}
+
+/// All articles with their names, and the entities that these are linked to.
+fn with_names(
+    library_files: &LibraryFiles,
+    files: &[FoundFile],
+    curation: &Curation,
+) -> anyhow::Result<Library> {
+    let mut reader = ArticleReader::new(library_files.clone(), Names::embedded()?);
+    reader.set_added(Added::new(curation.added()));
+    let mut library = Library::default();
+    library.add(read_all(&mut reader, files));
+    let linked = reader.linked(library.articles(), curation);
+    library.set_linked(linked);
+    Ok(library)
+}
+
+/// Reads all articles, and says how far it is.
+fn read_all(reader: &mut ArticleReader, files: &[FoundFile]) -> Vec<Arc<Article>> {
+    let mut all = Vec::with_capacity(files.len());
+    let mut progress = Progress::new(files.len());
+    reader.batches(files, |batch| {
+        progress.more(batch.len());
+        all.extend(batch);
+        true
+    });
+    progress.done();
+    all
 }
 
 /// One article with its document and without its names, found by its path, its file name or its title. No other file is
@@ -195,7 +307,7 @@ fn by_name(
     files: &[FoundFile],
     wanted: &str,
 ) -> anyhow::Result<PathBuf> {
-    let read = OpenLibrary::whole(library_files.clone(), &Config::default(), Facts::Listed)?;
+    let read = OpenLibrary::whole(library_files.clone(), &Config::default(), Need::LISTS)?;
     let Some(id) = read.library.resolve(wanted, ArticleId(u32::MAX)) else {
         bail!("no article of the library is at {wanted:?}, or called so");
     };

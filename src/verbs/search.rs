@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use crate::clip::article::Article;
 use crate::clip::article_set::ArticleSet;
-use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::notes::placement::Placements;
 use crate::search::fuzzy::Weak;
@@ -24,7 +23,7 @@ use crate::text::clean::SafeText;
 use crate::text::document::Document;
 use crate::text::range::{ArticleId, SourceRange, TextRange};
 use crate::verbs::filters::{FilterArgs, tell_missing};
-use crate::verbs::open_library::{self, OpenLibrary};
+use crate::verbs::open_library::{self, Need, OpenLibrary};
 use crate::verbs::output::Output;
 use crate::verbs::output::table::Column;
 use crate::verbs::places::ArticlePath;
@@ -52,12 +51,12 @@ pub struct SearchArgs {
 }
 
 impl SearchArgs {
-    /// How much must be known of articles.
-    pub fn facts(&self) -> Facts {
+    /// What must be known to answer.
+    pub fn need(&self) -> Need {
         if self.exact {
-            self.filters.facts().max(Facts::Text)
+            self.filters.need() | Need::TEXTS
         } else {
-            Facts::Names
+            Need::ALL
         }
     }
 }

@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use crate::clip::article_set::ArticleSet;
 use crate::clip::citation::{Citation, CitationRef, Source};
-use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
 use crate::runtime::stderr::say;
@@ -17,7 +16,7 @@ use crate::search::filter_matcher::is_site_called;
 use crate::search::nearest::did_you_mean;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::OpenLibrary;
+use crate::verbs::open_library::{Need, OpenLibrary};
 use crate::verbs::output::table::{Column, number};
 use crate::verbs::output::{Output, OutputForm};
 use crate::verbs::places::{ArticlePath, PlaceRow};
@@ -40,9 +39,9 @@ pub struct SourcesArgs {
 }
 
 impl SourcesArgs {
-    /// How much must be known of articles.
-    pub fn facts(&self) -> Facts {
-        self.filters.facts().max(Facts::Text)
+    /// What must be known to answer.
+    pub fn need(&self) -> Need {
+        self.filters.need() | Need::TEXTS
     }
 }
 

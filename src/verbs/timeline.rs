@@ -6,14 +6,13 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use crate::clip::facts::Facts;
 use crate::library::contents::timeline::months;
 use crate::runtime::stderr::say;
 use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
 use crate::verbs::entities::is_named;
 use crate::verbs::filters::FilterArgs;
-use crate::verbs::open_library::OpenLibrary;
+use crate::verbs::open_library::{Need, OpenLibrary};
 use crate::verbs::output::Output;
 use crate::verbs::output::table::{Column, number};
 
@@ -25,9 +24,9 @@ pub struct TimelineArgs {
 }
 
 impl TimelineArgs {
-    /// How much must be known of articles.
-    pub fn facts(&self) -> Facts {
-        self.filters.facts()
+    /// What must be known to answer.
+    pub fn need(&self) -> Need {
+        self.filters.need()
     }
 }
 

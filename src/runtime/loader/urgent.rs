@@ -39,7 +39,7 @@ impl LibraryLoader {
     /// of a large library takes longer than somebody who looks at it would wait.
     fn read_first(&mut self, id: ArticleId) -> Message {
         let article = self.library.article(id).cloned();
-        let file = article.as_deref().map(numbered);
+        let file = article.as_deref().map(NumberedFile::of);
         let read = self.reader.batch(file.as_slice());
         let linked = linking::link(&read, &self.curation);
         self.library.add(read);
@@ -73,17 +73,11 @@ impl LibraryLoader {
         };
         let known = self.library.articles().iter().chain(&self.fresh);
         let touched: Vec<Arc<Article>> = known.filter(holds).cloned().collect();
-        let touched: Vec<NumberedFile> = touched.iter().map(|article| numbered(article)).collect();
+        let touched: Vec<NumberedFile> = touched
+            .iter()
+            .map(|article| NumberedFile::of(article))
+            .collect();
         let read = self.reader.batch(&touched);
         self.fresh.extend(read);
-    }
-}
-
-/// The file of an article as it was when it was read.
-fn numbered(article: &Article) -> NumberedFile<'_> {
-    NumberedFile {
-        id: article.id,
-        path: &article.path,
-        stamp: article.stamp,
     }
 }

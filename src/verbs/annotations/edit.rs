@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 
-use crate::clip::facts::Facts;
 use crate::notes::anchor::AnchorText;
 use crate::notes::annotation::{Annotation, Palette, Target};
 use crate::notes::placement::State;
@@ -16,7 +15,7 @@ use crate::text::range::SourceRange;
 use crate::verbs::annotations::add::tags;
 use crate::verbs::annotations::placed::LocatedAnnotations;
 use crate::verbs::annotations::session::{self, AnnotationSession};
-use crate::verbs::open_library;
+use crate::verbs::open_library::{self, Need};
 use crate::verbs::output::{Output, OutputForm};
 
 /// What `postil annotations edit` is told.
@@ -125,7 +124,7 @@ pub fn reattach(
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let mut placing = LocatedAnnotations::open(library_files, config, Facts::Text)?;
+    let mut placing = LocatedAnnotations::open(library_files, config, Need::TEXTS)?;
     let entry = placing.read.session.entry(&args.id)?;
     let before = entry.annotation().clone();
     if args.nowhere {

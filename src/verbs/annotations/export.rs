@@ -63,7 +63,7 @@ pub fn run(
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let mut placing = LocatedAnnotations::open(library_files, config, args.chosen.filters.facts())?;
+    let mut placing = LocatedAnnotations::open(library_files, config, args.chosen.filters.need())?;
     let wanted = args.chosen.articles(&mut placing)?;
     let library_files = placing.read.library_files.clone();
     let mut all = placing.outgoing();

@@ -9,7 +9,6 @@ use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::clip::facts::Facts;
 use crate::notes::annotation::Annotation;
 use crate::notes::formats::{ReadForm, author_marks};
 use crate::store::config::Config;
@@ -18,6 +17,7 @@ use crate::store::library_files::LibraryFiles;
 use crate::store::locate_annotations::AnnotationLocator;
 use crate::text::clean::SafeText;
 use crate::verbs::annotations::placed::LocatedAnnotations;
+use crate::verbs::open_library::Need;
 use crate::verbs::open_library::{self, OpenLibrary};
 use crate::verbs::output::{Output, OutputForm};
 
@@ -76,7 +76,7 @@ pub fn run(
         mut read,
         mut locator,
         ..
-    } = LocatedAnnotations::open(library_files, config, Facts::Text)?;
+    } = LocatedAnnotations::open(library_files, config, Need::TEXTS)?;
     let incoming = given.unwrap_or_else(|| marked(&read, &mut locator));
     let import = locator.import(&read.session.notebook, incoming);
     let words = import.words();

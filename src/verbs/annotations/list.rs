@@ -174,7 +174,7 @@ pub fn run(
     config: &Config,
     out: &mut Output,
 ) -> anyhow::Result<ExitCode> {
-    let mut placing = LocatedAnnotations::open(library_files, config, args.chosen.filters.facts())?;
+    let mut placing = LocatedAnnotations::open(library_files, config, args.chosen.filters.need())?;
     let wanted = args.chosen.articles(&mut placing)?;
     let mut records = args.chosen.of(&mut placing, wanted.as_ref());
     let may_be = |state| args.chosen.state.is_none_or(|wanted| wanted == state);

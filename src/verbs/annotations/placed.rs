@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::clip::facts::Facts;
 use crate::notes::annotation::Palette;
 use crate::notes::formats::{ExportItem, export_item};
 use crate::notes::placement::Placed;
 use crate::store::config::Config;
 use crate::store::library_files::LibraryFiles;
 use crate::store::locate_annotations::AnnotationLocator;
-use crate::verbs::open_library::OpenLibrary;
+use crate::verbs::open_library::{Need, OpenLibrary};
 
 /// Annotations with their articles.
 pub struct LocatedAnnotations {
@@ -23,13 +22,9 @@ pub struct LocatedAnnotations {
 
 impl LocatedAnnotations {
     /// Reads a library and its annotations: at least the texts of articles, more where filters need it.
-    pub fn open(
-        library_files: LibraryFiles,
-        config: &Config,
-        facts: Facts,
-    ) -> anyhow::Result<Self> {
+    pub fn open(library_files: LibraryFiles, config: &Config, need: Need) -> anyhow::Result<Self> {
         let mut locator = AnnotationLocator::new(library_files.clone());
-        let read = OpenLibrary::whole(library_files, config, facts.max(Facts::Text))?;
+        let read = OpenLibrary::whole(library_files, config, need | Need::TEXTS)?;
         locator.set_library(Arc::clone(&read.library));
         Ok(Self {
             read,
