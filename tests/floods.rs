@@ -46,7 +46,9 @@ fn read(text: &str, names: &Names) -> usize {
     assert!(article.sentences.len() <= text.len());
     let articles = [article];
     let linked = linking::link(&articles, &Curation::default());
-    let hints = lint::hints(&articles).told;
+    let hints = lint::Linter::default()
+        .hints(&articles, |hint, _| hint)
+        .told;
     let sheet = AnchorText::new(text, articles[0].body);
     let document = markdown::read(text, articles[0].body);
     let layout = Layout::of(&document, 80, &Options::default());

@@ -4,8 +4,8 @@
 
 mod near_duplicates;
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ use crate::text::range::{ArticleId, line_starts};
 use crate::web::address;
 
 use crate::library::hints::Hints;
-use crate::library::lint::near_duplicates::{Duplicate, duplicates};
+use crate::library::lint::near_duplicates::{Duplicate, TextPrint, duplicates};
 use crate::text::word_list::WordList;
 
 /// Texts of error pages that were clipped instead of an article, in lower case.
@@ -31,23 +31,80 @@ const ERROR_PAGE_WORDS: u32 = 120;
 /// What the clipper writes above a page that it could not convert, in lower case.
 const CONVERSION_FAILED: &str = "conversion completed with errors";
 
-/// The hints on all articles, in their order.
-///
-/// Time and memory grow with the text of the library, not with pairs of articles.
-pub fn hints(articles: &[Arc<Article>]) -> Hints {
-    let mut told: Vec<(usize, Problem)> = Vec::new();
-    for (index, article) in articles.iter().enumerate() {
+/// Tells of a library what could be better, again and again: what follows from an article alone is found out once, and
+/// kept as long as the article stays.
+#[derive(Debug, Default)]
+pub struct Linter {
+    known: HashMap<ArticleId, LintedArticle>,
+}
+
+/// What follows from an article alone.
+#[derive(Debug)]
+struct LintedArticle {
+    article: Arc<Article>,
+    /// What is told of it.
+    own: Vec<Problem>,
+    /// What the page that it was clipped from is told apart by.
+    page: Option<String>,
+    print: TextPrint,
+}
+
+impl LintedArticle {
+    fn of(article: &Arc<Article>, locate: &impl Fn(Problem, &Article) -> Problem) -> Self {
         let own = [
             body(article),
             missing_date(article),
             odd_dates(article),
             broken_links(article),
         ];
-        told.extend(own.into_iter().flatten().map(|problem| (index, problem)));
+        let own = own.into_iter().flatten();
+        let source = article.head.source.as_deref();
+        let source = source.filter(|source| source.contains("://"));
+        Self {
+            own: own.map(|hint| locate(hint, article)).collect(),
+            page: source.map(|source| address::key(&address::clean(source)).to_owned()),
+            print: TextPrint::of(article.text.as_str()),
+            article: Arc::clone(article),
+        }
     }
+}
+
+impl Linter {
+    /// The hints on all articles, in their order. `locate` finds the line of a hint that [has one](has_line).
+    ///
+    /// Time and memory grow with the text of the library, not with pairs of articles; the next time with the text of the
+    /// articles that are others then, and with the number of all.
+    pub fn hints(
+        &mut self,
+        articles: &[Arc<Article>],
+        locate: impl Fn(Problem, &Article) -> Problem,
+    ) -> Hints {
+        let mut before = std::mem::take(&mut self.known);
+        self.known = articles
+            .iter()
+            .map(|article| {
+                let known = before.remove(&article.id);
+                let same = known.filter(|known| Arc::ptr_eq(&known.article, article));
+                let now = same.unwrap_or_else(|| LintedArticle::of(article, &locate));
+                (article.id, now)
+            })
+            .collect();
+        let linted: Vec<&LintedArticle> = articles
+            .iter()
+            .filter_map(|article| self.known.get(&article.id))
+            .collect();
+        hints_of(articles, &linted)
+    }
+}
+
+/// The hints on all articles, from what follows from each alone.
+fn hints_of(articles: &[Arc<Article>], linted: &[&LintedArticle]) -> Hints {
+    let own = linted.iter().enumerate();
+    let own = own.flat_map(|(index, linted)| linted.own.iter().map(move |hint| (index, hint)));
+    let mut told: Vec<(usize, Problem)> = own.map(|(index, hint)| (index, hint.clone())).collect();
     let copies: Vec<ClipCopy> = [
-        same_sources(articles),
-        copied_bodies(articles),
+        same_sources(articles, linted),
+        copied_bodies(articles, linted),
         sync_conflicts(articles),
     ]
     .concat();
@@ -230,19 +287,13 @@ fn broken_links(article: &Article) -> Option<Problem> {
 }
 
 /// Articles clipped from the page of an earlier one.
-fn same_sources(articles: &[Arc<Article>]) -> Vec<ClipCopy> {
-    let mut first: HashMap<String, usize> = HashMap::new();
+fn same_sources(articles: &[Arc<Article>], linted: &[&LintedArticle]) -> Vec<ClipCopy> {
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(articles.len());
     let mut told = Vec::new();
-    for (index, article) in articles.iter().enumerate() {
-        let Some(source) = article
-            .head
-            .source
-            .as_deref()
-            .filter(|source| source.contains("://"))
-        else {
+    for (index, linted) in linted.iter().enumerate() {
+        let Some(page) = linted.page.as_deref() else {
             continue;
         };
-        let page = address::key(&address::clean(source)).to_owned();
         let earlier = *first.entry(page).or_insert(index);
         if earlier != index {
             let reason = about("clipped from the same page as", &articles[earlier]);
@@ -257,9 +308,10 @@ fn same_sources(articles: &[Arc<Article>]) -> Vec<ClipCopy> {
 }
 
 /// Articles whose text is that of an earlier one, or nearly.
-fn copied_bodies(articles: &[Arc<Article>]) -> Vec<ClipCopy> {
-    let texts = articles.iter().map(|article| article.text.as_str());
-    let told = duplicates(texts).into_iter().map(|(index, copy)| {
+fn copied_bodies(articles: &[Arc<Article>], linted: &[&LintedArticle]) -> Vec<ClipCopy> {
+    let prints: Vec<&TextPrint> = linted.iter().map(|linted| &linted.print).collect();
+    let copies = duplicates(&prints, |at| articles[at].text.as_str());
+    let told = copies.into_iter().map(|(index, copy)| {
         let (words, of) = match copy {
             Duplicate::Exact(of) => ("has the same text as", of),
             Duplicate::Near(of) => ("has nearly the same text as", of),
@@ -275,23 +327,25 @@ fn copied_bodies(articles: &[Arc<Article>]) -> Vec<ClipCopy> {
 
 /// Copies that a syncing program made of a file that two machines changed.
 fn sync_conflicts(articles: &[Arc<Article>]) -> Vec<ClipCopy> {
+    let all = articles.iter().enumerate();
+    let of_copies = all.filter_map(|(copy, article)| Some((copy, original_of(&article.path)?)));
+    let of_copies: Vec<(usize, PathBuf)> = of_copies.collect();
+    let wanted: HashSet<&Path> = of_copies.iter().map(|(_, of)| of.as_path()).collect();
     let index: HashMap<&Path, usize> = articles
         .iter()
         .enumerate()
         .map(|(index, article)| (article.path.as_path(), index))
+        .filter(|(path, _)| wanted.contains(path))
         .collect();
     let mut told = Vec::new();
-    for (copy, article) in articles.iter().enumerate() {
-        let Some(original) = original_of(&article.path) else {
-            continue;
-        };
+    for (copy, original) in &of_copies {
         let of = index.get(original.as_path()).copied();
         let reason = match of {
             Some(original) => about("a copy that a sync conflict left of", &articles[original]),
             None => "a copy that a sync conflict left".into(),
         };
         told.push(ClipCopy {
-            index: copy,
+            index: *copy,
             of,
             hint: hint("sync-conflict", reason, "both are listed"),
         });
@@ -300,7 +354,7 @@ fn sync_conflicts(articles: &[Arc<Article>]) -> Vec<ClipCopy> {
 }
 
 /// The file that a copy named `a.sync-conflict-20240101-120000-ABCDEFG.md` was made of.
-fn original_of(path: &Path) -> Option<std::path::PathBuf> {
+fn original_of(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_str()?;
     let (stem, rest) = name.split_once(".sync-conflict-")?;
     let (_, ending) = rest.rsplit_once('.')?;
@@ -317,6 +371,10 @@ mod tests {
     use super::*;
     use crate::library::contents::sample;
     use crate::text::date::Date;
+
+    fn hints(articles: &[Arc<Article>]) -> Hints {
+        Linter::default().hints(articles, |hint, _| hint)
+    }
 
     fn told(articles: Vec<Article>) -> Vec<(u32, String, String)> {
         let articles: Vec<_> = articles.into_iter().map(Arc::new).collect();

@@ -18,6 +18,7 @@ use crate::library::contents::Library;
 use crate::library::contents::changes::Changes;
 use crate::library::correction::Curation;
 use crate::library::linking;
+use crate::library::lint::Linter;
 use crate::names::pipeline::Names;
 use crate::runtime::loader::queue::{LoaderTask, UrgentTasks};
 use crate::runtime::watch::FolderWatcher;
@@ -43,6 +44,7 @@ pub struct LibraryLoader {
     was_whole: bool,
     /// Whether the library as it is, with what was put right, was not handed on whole yet.
     is_owed: bool,
+    linter: Linter,
 }
 
 /// At most so many folders are watched: what older systems allow (inotify(7)).
@@ -65,6 +67,7 @@ impl LibraryLoader {
             watch: None,
             was_whole: false,
             is_owed: true,
+            linter: Linter::default(),
         }
     }
 
@@ -299,7 +302,7 @@ impl LibraryLoader {
         // Copies are known when all texts are.
         if is_changed && is_whole {
             let hints = if self.was_whole {
-                load::hints(self.reader.library_files(), &self.library)
+                load::hints_again(&mut self.linter, self.reader.library_files(), &self.library)
             } else {
                 self.reader.hints(&self.library)
             };

@@ -16,7 +16,7 @@ use crate::library::hints::Hints;
 use crate::library::ingest::{self, DecodedFile};
 use crate::library::linked_entities::Linked;
 use crate::library::linking;
-use crate::library::lint;
+use crate::library::lint::{self, Linter};
 use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
 use crate::notes::formats;
@@ -257,13 +257,16 @@ fn made(
 /// What is told of clips that could be better. A hint on a certain line gets its place, for which the
 /// file is read once more.
 pub fn hints(library_files: &LibraryFiles, library: &Library) -> Hints {
-    let mut hints = lint::hints(library.articles());
-    for (id, hint) in &mut hints.told {
-        let article = library.article(*id).filter(|_| lint::has_line(hint));
-        let Some(article) = article else { continue };
-        if let Ok(raw) = library_files.read(&article.path) {
-            *hint = lint::locate(hint.clone(), article, &decode(&raw.bytes).text);
+    hints_again(&mut Linter::default(), library_files, library)
+}
+
+/// The same, by somebody who knows what was told before.
+pub fn hints_again(linter: &mut Linter, library_files: &LibraryFiles, library: &Library) -> Hints {
+    linter.hints(library.articles(), |hint, article| {
+        let raw = lint::has_line(&hint).then(|| library_files.read(&article.path));
+        match raw {
+            Some(Ok(raw)) => lint::locate(hint, article, &decode(&raw.bytes).text),
+            _ => hint,
         }
-    }
-    hints
+    })
 }

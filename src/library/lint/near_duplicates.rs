@@ -31,39 +31,65 @@ pub(super) enum Duplicate {
 /// The smallest hash of each class.
 type Sketch = [u64; CLASSES];
 
-/// The texts that are copies of an earlier one; texts without words are left aside.
-pub(super) fn duplicates<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(usize, Duplicate)> {
-    let mut whole: HashMap<u64, usize> = HashMap::new();
+/// What is kept of a text to find its copies: all but the sketch, which few texts are asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TextPrint {
+    /// A hash of its words; `None` where it has none.
+    whole: Option<u64>,
+    /// A hash of each band of its sketch; of a short text none.
+    bands: Box<[u64]>,
+}
+
+impl TextPrint {
+    /// The print of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let words = word_hashes(text);
+        let whole = words.iter().fold(SEED, |all, word| mixed(all ^ word));
+        let is_long = words.len() >= SHORTEST;
+        let sketch = is_long.then(|| sketch(&words));
+        let bands = sketch.iter().flat_map(|sketch| sketch.chunks(BAND));
+        Self {
+            whole: (!words.is_empty()).then_some(whole),
+            bands: bands
+                .map(|classes| classes.iter().fold(SEED, |all, class| mixed(all ^ class)))
+                .collect(),
+        }
+    }
+}
+
+/// The texts that are copies of an earlier one, by their prints; texts without words are left aside. `text` gives a text
+/// itself.
+pub(super) fn duplicates<'t>(
+    prints: &[&TextPrint],
+    text: impl Fn(usize) -> &'t str,
+) -> Vec<(usize, Duplicate)> {
+    let mut whole: HashMap<u64, usize> = HashMap::with_capacity(prints.len());
     let mut bands: HashMap<(usize, u64), usize> = HashMap::new();
     let mut sketches: HashMap<usize, Box<Sketch>> = HashMap::new();
     let mut found = Vec::new();
-    for (index, text) in texts.enumerate() {
-        let words = word_hashes(text);
-        if words.is_empty() {
+    for (index, print) in prints.iter().enumerate() {
+        let Some(words) = print.whole else {
             continue;
-        }
-        let earlier = *whole
-            .entry(words.iter().fold(SEED, |all, word| mixed(all ^ word)))
-            .or_insert(index);
+        };
+        let earlier = *whole.entry(words).or_insert(index);
         if earlier != index {
             found.push((index, Duplicate::Exact(earlier)));
             continue;
         }
-        if words.len() < SHORTEST {
-            continue;
-        }
-        let sketch = Box::new(sketch(&words));
         let mut nearest = None;
-        for (band, classes) in sketch.chunks(BAND).enumerate() {
-            let key = classes.iter().fold(SEED, |all, class| mixed(all ^ class));
-            let earlier = *bands.entry((band, key)).or_insert(index);
-            let agreed = sketches
-                .get(&earlier)
-                .map_or(0, |other| agreeing(other, &sketch));
+        for (band, key) in print.bands.iter().enumerate() {
+            let earlier = *bands.entry((band, *key)).or_insert(index);
+            if earlier == index {
+                continue;
+            }
+            for at in [earlier, index] {
+                let made = || Box::new(sketch(&word_hashes(text(at))));
+                sketches.entry(at).or_insert_with(made);
+            }
+            let agreed = agreeing(&sketches[&earlier], &sketches[&index]);
             nearest = nearest.max((agreed >= NEAR).then_some((agreed, std::cmp::Reverse(earlier))));
         }
         found.extend(nearest.map(|(_, earlier)| (index, Duplicate::Near(earlier.0))));
-        sketches.insert(index, sketch);
     }
     found
 }
@@ -142,7 +168,9 @@ mod tests {
     }
 
     fn found(texts: &[String]) -> Vec<(usize, Duplicate)> {
-        duplicates(texts.iter().map(String::as_str))
+        let prints: Vec<TextPrint> = texts.iter().map(|text| TextPrint::of(text)).collect();
+        let prints: Vec<&TextPrint> = prints.iter().collect();
+        duplicates(&prints, |at| &texts[at])
     }
 
     #[test]
