@@ -17,7 +17,7 @@ use crate::clip::article::{Article, Stamp};
 use crate::library::contents::Library;
 use crate::library::contents::changes::Changes;
 use crate::library::correction::Curation;
-use crate::library::linking;
+use crate::library::linking::Linker;
 use crate::library::lint::Linter;
 use crate::names::pipeline::Names;
 use crate::runtime::loader::queue::{LoaderTask, UrgentTasks};
@@ -44,6 +44,7 @@ pub struct LibraryLoader {
     was_whole: bool,
     /// Whether the library as it is, with what was put right, was not handed on whole yet.
     is_owed: bool,
+    linker: Linker,
     linter: Linter,
 }
 
@@ -67,6 +68,7 @@ impl LibraryLoader {
             watch: None,
             was_whole: false,
             is_owed: true,
+            linker: Linker::default(),
             linter: Linter::default(),
         }
     }
@@ -296,7 +298,7 @@ impl LibraryLoader {
         let linked = if is_whole && !self.was_whole {
             self.reader.linked(articles, &self.curation)
         } else {
-            linking::link(articles, &self.curation)
+            self.linker.link(articles, &self.curation)
         };
         self.library.set_linked(linked);
         // Copies are known when all texts are.

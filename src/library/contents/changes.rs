@@ -51,27 +51,35 @@ impl Changes {
 /// An article as it was, and as it is.
 type ChangedArticle<'a> = (Option<&'a Arc<Article>>, Option<&'a Arc<Article>>);
 
-impl Library {
-    /// The articles that came, changed or went since `before`, ascending by id: what they were, and what they are. Takes
-    /// no longer than comparing addresses, as articles never change in place.
-    pub fn changed_since<'a>(&'a self, before: &'a Self) -> Vec<ChangedArticle<'a>> {
-        let mut changed = Vec::new();
-        let mut old = before.articles().iter().peekable();
-        let mut new = self.articles().iter().peekable();
-        loop {
-            let order = match (old.peek(), new.peek()) {
-                (None, None) => return changed,
-                (Some(old), Some(new)) => old.id.cmp(&new.id),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-            };
-            let was = old.next_if(|_| order.is_le());
-            let is = new.next_if(|_| order.is_ge());
-            let is_same = |(was, is): (&Arc<Article>, &Arc<Article>)| Arc::ptr_eq(was, is);
-            if !was.zip(is).is_some_and(is_same) {
-                changed.push((was, is));
-            }
+/// The articles that came, changed or went between two times, both ascending by id: what they were, and what they are.
+/// Takes no longer than comparing addresses, as articles never change in place.
+pub fn changed_between<'a>(
+    before: &'a [Arc<Article>],
+    now: &'a [Arc<Article>],
+) -> Vec<ChangedArticle<'a>> {
+    let mut changed = Vec::new();
+    let mut old = before.iter().peekable();
+    let mut new = now.iter().peekable();
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (None, None) => return changed,
+            (Some(old), Some(new)) => old.id.cmp(&new.id),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+        };
+        let was = old.next_if(|_| order.is_le());
+        let is = new.next_if(|_| order.is_ge());
+        let is_same = |(was, is): (&Arc<Article>, &Arc<Article>)| Arc::ptr_eq(was, is);
+        if !was.zip(is).is_some_and(is_same) {
+            changed.push((was, is));
         }
+    }
+}
+
+impl Library {
+    /// The articles that came, changed or went since `before`: see [`changed_between`].
+    pub fn changed_since<'a>(&'a self, before: &'a Self) -> Vec<ChangedArticle<'a>> {
+        changed_between(before.articles(), self.articles())
     }
 }
 

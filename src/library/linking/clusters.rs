@@ -1,12 +1,13 @@
 //! Which names are names of one thing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
+use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::Kind;
 use crate::library::linking::fold::{self, is_acronym};
 use crate::library::linking::forms::Form;
-use crate::names::rules::lexicon::{Known, Lexicon};
-use crate::text::range::ArticleId;
+use crate::names::rules::lexicon::Known;
 
 /// Names of one thing.
 #[derive(Debug)]
@@ -16,7 +17,7 @@ pub struct Cluster {
     /// What the lists know of it.
     pub known: Option<Known>,
     /// What its full names have in common.
-    pub key: String,
+    pub key: Arc<str>,
     /// Its full names, by number, most frequent first.
     pub full: Vec<usize>,
     /// Its short names that stand alone in some articles: acronyms, surnames.
@@ -30,7 +31,7 @@ impl Cluster {
     }
 
     /// The number of articles that give its most frequent full name: a floor of those that name it.
-    pub fn articles(&self, forms: &[Form<'_>]) -> u32 {
+    pub fn articles(&self, forms: &[&Form]) -> u32 {
         self.full
             .iter()
             .map(|form| forms[*form].articles)
@@ -41,27 +42,19 @@ impl Cluster {
 
 /// Puts the names of one thing together: first those with the same key, then short names to the only
 /// name that they can stand for.
-pub fn cluster(forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Cluster> {
-    let mut numbers: HashMap<String, usize> = HashMap::new();
+pub fn cluster(forms: &[&Form]) -> Vec<Cluster> {
+    let mut numbers: HashMap<&str, usize> = HashMap::with_capacity(forms.len());
     let mut same: Vec<Same> = Vec::new();
     for (number, form) in forms.iter().enumerate() {
-        let bare = bare(form, lexicon);
-        // What is left of a company's name may be listed as another thing: "Aboriginal Corporation".
-        let shorter = || known(form, bare, lexicon).filter(|known| known.kind == form.kind);
-        let known = known(form, form.name, lexicon).or_else(shorter);
-        let key = known.map_or_else(
-            || fold::key(form.kind, bare),
-            |known| fold::key(known.kind, known.name),
-        );
-        let at = *numbers.entry(key).or_insert_with_key(|key| {
+        let at = *numbers.entry(&form.key).or_insert_with(|| {
             same.push(Same {
-                key: key.clone(),
-                known,
+                key: Arc::clone(&form.key),
+                known: form.known,
                 forms: Vec::new(),
             });
             same.len() - 1
         });
-        same[at].known = same[at].known.or(known);
+        same[at].known = same[at].known.or(form.known);
         same[at].forms.push(number);
     }
     let mut clusters: Vec<Cluster> = same
@@ -72,34 +65,16 @@ pub fn cluster(forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Cluster> {
     clusters
 }
 
-/// An organisation's name without what is often left out. Where the lists know the shorter name, they
-/// know which longer ones it has: "Alibaba Group" is Alibaba, a "Facebook Group" is not Facebook.
-fn bare<'a>(form: &Form<'a>, lexicon: &Lexicon) -> &'a str {
-    if form.kind != Kind::Organisation {
-        return form.name;
-    }
-    fold::without_suffixes(form.name, |short| lexicon.get_any(short).is_none())
-}
-
-/// What the lists know under a name; persons' names are theirs whatever else is called so.
-fn known(form: &Form<'_>, name: &str, lexicon: &Lexicon) -> Option<Known> {
-    if form.kind.is_measure() {
-        return None;
-    }
-    let known = lexicon.get(name)?;
-    (known.kind == form.kind || form.kind != Kind::Person).then_some(known)
-}
-
 /// Names with the same key, of whatever kind.
 struct Same {
-    key: String,
+    key: Arc<str>,
     known: Option<Known>,
     forms: Vec<usize>,
 }
 
 impl Same {
     /// One cluster of the kind that most mentions have, and others of kinds that are no mere slips.
-    fn by_kind(self, forms: &[Form<'_>]) -> Vec<Cluster> {
+    fn by_kind(self, forms: &[&Form]) -> Vec<Cluster> {
         let kinds = self.kinds(forms);
         let mut clusters: Vec<Cluster> = Vec::new();
         for number in self.forms {
@@ -113,7 +88,7 @@ impl Same {
                 None => clusters.push(Cluster {
                     kind,
                     known: self.known.filter(|known| known.kind == kind),
-                    key: self.key.clone(),
+                    key: Arc::clone(&self.key),
                     full: vec![number],
                     short: Vec::new(),
                 }),
@@ -128,7 +103,7 @@ impl Same {
     }
 
     /// For each kind that the names are said to be the kind that they are taken for.
-    fn kinds(&self, forms: &[Form<'_>]) -> Vec<(Kind, Kind)> {
+    fn kinds(&self, forms: &[&Form]) -> Vec<(Kind, Kind)> {
         let mut counts: Vec<(Kind, u32)> = Vec::new();
         for form in self.forms.iter().map(|form| &forms[*form]) {
             match counts.iter_mut().find(|(kind, _)| *kind == form.kind) {
@@ -186,7 +161,7 @@ type Definitions = HashMap<(Kind, String), Vec<(usize, u32)>>;
 
 /// Joins longer and shorter full names of one acronym, then acronyms to what articles define them as,
 /// and surnames to the one person that bears them.
-fn join(clusters: &mut Vec<Cluster>, forms: &[Form<'_>]) {
+fn join(clusters: &mut Vec<Cluster>, forms: &[&Form]) {
     let variants = variants(clusters, &defined(clusters, forms));
     merge(clusters, variants, |target, moved| {
         target.full.extend(moved);
@@ -202,7 +177,7 @@ fn join(clusters: &mut Vec<Cluster>, forms: &[Form<'_>]) {
                     .filter(|(_, count)| cluster.known.is_none() || *count > 1)
                     .map(|(only, _)| only);
             }
-            let bearers = surnames.get(&(cluster.kind, cluster.key.clone()))?;
+            let bearers = surnames.get(&(cluster.kind, cluster.key.to_string()))?;
             leading(bearers, clusters, forms)
                 .filter(|_| is_alone(cluster, bearers, clusters, forms))
         })
@@ -229,7 +204,7 @@ fn merge(clusters: &mut Vec<Cluster>, into: Vec<Option<usize>>, put: fn(&mut Clu
 }
 
 /// The letters of the acronym that is all that mentions of a cluster read.
-fn only_letters(cluster: &Cluster, forms: &[Form<'_>]) -> Option<String> {
+fn only_letters(cluster: &Cluster, forms: &[&Form]) -> Option<String> {
     let mut readings = cluster
         .full
         .iter()
@@ -244,7 +219,7 @@ fn only_letters(cluster: &Cluster, forms: &[Form<'_>]) -> Option<String> {
 
 /// The acronyms that articles define, that is, which read so where the name is a longer one that is
 /// written out somewhere.
-fn defined(clusters: &[Cluster], forms: &[Form<'_>]) -> Definitions {
+fn defined(clusters: &[Cluster], forms: &[&Form]) -> Definitions {
     let mut definitions = Definitions::new();
     for (number, cluster) in clusters.iter().enumerate() {
         if only_letters(cluster, forms).is_some() {
@@ -347,7 +322,7 @@ fn note(bearers: &mut Bearers, key: (Kind, String), number: usize) {
 }
 
 /// The bearer of a surname who is named so much more than the others that the surname alone is theirs.
-fn leading(bearers: &[usize], clusters: &[Cluster], forms: &[Form<'_>]) -> Option<usize> {
+fn leading(bearers: &[usize], clusters: &[Cluster], forms: &[&Form]) -> Option<usize> {
     let articles = |number: &usize| {
         clusters
             .get(*number)
@@ -362,23 +337,16 @@ fn leading(bearers: &[usize], clusters: &[Cluster], forms: &[Form<'_>]) -> Optio
 
 /// Whether nearly all articles with the surname alone name nobody of that surname in full: where one
 /// does and yet the surname was left apart, it names several.
-fn is_alone(
-    cluster: &Cluster,
-    bearers: &[usize],
-    clusters: &[Cluster],
-    forms: &[Form<'_>],
-) -> bool {
-    let articles = |cluster: &Cluster| -> HashSet<ArticleId> {
+fn is_alone(cluster: &Cluster, bearers: &[usize], clusters: &[Cluster], forms: &[&Form]) -> bool {
+    let add = |mut articles: ArticleSet, cluster: &Cluster| {
         let surfaces = cluster.full.iter().flat_map(|form| &forms[*form].surfaces);
-        surfaces
-            .flat_map(|(_, mentions)| mentions.iter().map(|at| at.article))
-            .collect()
+        for (_, mentions) in surfaces {
+            articles.add(&mentions.iter().map(|at| at.article).collect());
+        }
+        articles
     };
-    let own = articles(cluster);
-    let full: HashSet<ArticleId> = bearers
-        .iter()
-        .filter_map(|number| clusters.get(*number))
-        .flat_map(articles)
-        .collect();
-    own.intersection(&full).count() * 20 <= own.len()
+    let own = add(ArticleSet::default(), cluster);
+    let all = bearers.iter().filter_map(|number| clusters.get(*number));
+    let full = all.fold(ArticleSet::default(), add);
+    own.common(&full) * 20 <= own.len()
 }

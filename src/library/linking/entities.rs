@@ -17,26 +17,37 @@ use crate::text::clean::SafeText;
 #[derive(Debug)]
 pub struct ListedRows<'a> {
     clusters: &'a [Cluster],
-    forms: &'a [Form<'a>],
+    forms: &'a [&'a Form],
     curation: &'a Curation,
     names: Vec<EntityKey>,
 }
 
 /// Entities being put together, by what they are listed as.
-type Entities = BTreeMap<EntityKey, Gathered>;
+type Entities<'a> = BTreeMap<EntityKey, Gathered<'a>>;
 
 /// An entity that is being put together.
 #[derive(Debug, Default)]
-struct Gathered {
-    mentions: Vec<MentionRef>,
-    /// How mentions read, with their number.
-    readings: HashMap<String, usize>,
+struct Gathered<'a> {
+    /// How mentions read, with these; a reading of several forms comes several times.
+    parts: Vec<&'a (String, Vec<MentionRef>)>,
+    /// The editions of the forms that these are of, each with the number of the reading.
+    editions: Editions,
     country: Option<&'static str>,
+}
+
+/// What an entity was made of.
+type Editions = Vec<(u64, u32)>;
+
+/// Entities as they were made the last time: one of the same parts is the same.
+#[derive(Debug, Default)]
+pub struct KnownEntities {
+    listed: HashMap<EntityKey, (Editions, Arc<Entity>)>,
+    hidden: HashMap<EntityKey, (Editions, Arc<Entity>)>,
 }
 
 impl<'a> ListedRows<'a> {
     /// Names each cluster.
-    pub fn new(clusters: &'a [Cluster], forms: &'a [Form<'a>], curation: &'a Curation) -> Self {
+    pub fn new(clusters: &'a [Cluster], forms: &'a [&'a Form], curation: &'a Curation) -> Self {
         let names = clusters
             .iter()
             .map(|cluster| EntityKey::new(cluster.kind, listed_name(cluster, forms)))
@@ -50,23 +61,23 @@ impl<'a> ListedRows<'a> {
     }
 
     /// The entities and what goes with them.
-    pub fn linked(&self, pairs: &[Pair]) -> Linked {
+    pub fn linked(&self, pairs: &[Pair], known: &mut KnownEntities) -> Linked {
         let (mut listed, mut hidden) = (Entities::new(), Entities::new());
         for (number, cluster) in self.clusters.iter().enumerate() {
             let called = self.called(number);
             for form in cluster.forms().map(|form| &self.forms[form]) {
                 let own = self.own(form, &called);
                 let called = own.as_ref().map_or(&called[..], std::slice::from_ref);
-                for (reading, mentions) in &form.surfaces {
-                    let resolved = self.resolve(called, reading);
+                for (part, number) in form.surfaces.iter().zip(0..) {
+                    let resolved = self.resolve(called, &part.0);
                     let to = if resolved.hidden {
                         &mut hidden
                     } else {
                         &mut listed
                     };
                     let entity = to.entry(resolved.named).or_default();
-                    entity.mentions.extend(mentions);
-                    *entity.readings.entry(reading.clone()).or_default() += mentions.len();
+                    entity.parts.push(part);
+                    entity.editions.push((form.edition, number));
                     let country = cluster.known.and_then(|known| known.country);
                     entity.country = country.or(entity.country);
                 }
@@ -75,8 +86,8 @@ impl<'a> ListedRows<'a> {
         Linked {
             proposals: self.proposals(pairs, &listed),
             demonyms: demonyms(&listed),
-            entities: ranked(listed),
-            hidden: ranked(hidden),
+            entities: ranked(listed, &mut known.listed),
+            hidden: ranked(hidden, &mut known.hidden),
         }
     }
 
@@ -85,8 +96,8 @@ impl<'a> ListedRows<'a> {
     fn called(&self, number: usize) -> Vec<EntityKey> {
         let mut called = vec![self.names[number].clone()];
         let forms = self.clusters[number].forms().map(|form| &self.forms[form]);
-        for form in forms.filter(|form| self.curation.touches(form.name)) {
-            let named = EntityKey::new(form.kind, form.name);
+        for form in forms.filter(|form| self.curation.touches(&form.name)) {
+            let named = EntityKey::new(form.kind, &*form.name);
             if !called.contains(&named) {
                 called.push(named);
             }
@@ -95,11 +106,11 @@ impl<'a> ListedRows<'a> {
     }
 
     /// The name of a form of a cluster, where the reader said that it is another thing.
-    fn own(&self, form: &Form<'_>, called: &[EntityKey]) -> Option<EntityKey> {
-        if !self.curation.touches(form.name) {
+    fn own(&self, form: &Form, called: &[EntityKey]) -> Option<EntityKey> {
+        if !self.curation.touches(&form.name) {
             return None;
         }
-        let own = EntityKey::new(form.kind, form.name);
+        let own = EntityKey::new(form.kind, &*form.name);
         let apart = self.curation.are_apart(std::slice::from_ref(&own), called);
         apart.then_some(own)
     }
@@ -118,7 +129,7 @@ impl<'a> ListedRows<'a> {
     }
 
     /// The pairs that are listed and that the reader has not spoken of.
-    fn proposals(&self, pairs: &[Pair], listed: &Entities) -> Vec<Proposal> {
+    fn proposals(&self, pairs: &[Pair], listed: &Entities<'_>) -> Vec<Proposal> {
         let mut proposals: Vec<Proposal> = pairs
             .iter()
             .filter_map(|pair| self.proposal(pair))
@@ -156,25 +167,40 @@ impl<'a> ListedRows<'a> {
 }
 
 /// Entities, those of most articles first.
-fn ranked(gathered: Entities) -> Vec<Arc<Entity>> {
-    let mut entities: Vec<Arc<Entity>> = gathered
-        .into_iter()
-        .map(|(named, all)| Arc::new(all.entity(&named)))
-        .collect();
+fn ranked(
+    gathered: Entities<'_>,
+    known: &mut HashMap<EntityKey, (Editions, Arc<Entity>)>,
+) -> Vec<Arc<Entity>> {
+    let mut before = std::mem::take(known);
+    let mut entities = Vec::with_capacity(gathered.len());
+    for (named, mut all) in gathered {
+        let editions = std::mem::take(&mut all.editions);
+        let same = before.remove(&named).filter(|(of, _)| *of == editions);
+        let entity = match same {
+            Some((_, entity)) => entity,
+            None => Arc::new(all.entity(&named)),
+        };
+        entities.push(Arc::clone(&entity));
+        known.insert(named, (editions, entity));
+    }
     entities.sort_by_key(|entity| Reverse((entity.articles.len(), entity.mentions.len())));
     entities
 }
 
-impl Gathered {
+impl Gathered<'_> {
     fn entity(self, named: &EntityKey) -> Entity {
-        let mut mentions = self.mentions;
+        let mut readings: HashMap<&str, usize> = HashMap::new();
+        let mut mentions: Vec<MentionRef> = Vec::new();
+        for (reading, at) in self.parts {
+            mentions.extend(at);
+            *readings.entry(reading).or_default() += at.len();
+        }
         mentions.sort_unstable();
-        let mut aliases: Vec<(String, usize)> = self
-            .readings
+        let mut aliases: Vec<(&str, usize)> = readings
             .into_iter()
             .filter(|(reading, _)| *reading != named.name)
             .collect();
-        aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         Entity {
             kind: named.kind,
             name: SafeText::line(&named.name),
@@ -190,26 +216,26 @@ impl Gathered {
 
 /// The name that the lists have for it, or its most frequent full name, the longer of two as frequent;
 /// one all in capitals only where there is no other.
-fn listed_name<'a>(cluster: &Cluster, forms: &[Form<'a>]) -> &'a str {
+fn listed_name<'a>(cluster: &Cluster, forms: &[&'a Form]) -> &'a str {
     if let Some(known) = cluster.known {
         return known.name;
     }
-    let full = || cluster.full.iter().map(|form| &forms[*form]);
+    let full = || cluster.full.iter().map(|form| forms[*form]);
     // "BANGKOK" is how datelines write Bangkok.
     let shouted = |name: &str| {
-        let small = |other: &&Form<'_>| other.name != name && other.name.eq_ignore_ascii_case(name);
+        let small = |other: &&Form| *other.name != *name && other.name.eq_ignore_ascii_case(name);
         !name.contains(char::is_lowercase) && full().any(|other| small(&other))
     };
     full()
         .max_by_key(|form| {
-            let heard = !shouted(form.name);
-            (heard, form.count, form.name.len(), Reverse(form.name))
+            let heard = !shouted(&form.name);
+            (heard, form.count, form.name.len(), Reverse(&*form.name))
         })
-        .map_or("", |form| form.name)
+        .map_or("", |form| &*form.name)
 }
 
 /// The groups that belong to a country that is an entity too.
-fn demonyms(gathered: &Entities) -> Vec<(EntityKey, EntityKey)> {
+fn demonyms(gathered: &Entities<'_>) -> Vec<(EntityKey, EntityKey)> {
     gathered
         .iter()
         .filter(|(named, _)| named.kind == Kind::Group)

@@ -20,7 +20,7 @@ const CROWD: usize = 4;
 const COMPARED: std::ops::RangeInclusive<usize> = 8..=64;
 
 /// Finds the pairs of clusters to ask about: one for each cluster at most.
-pub fn propose(clusters: &[Cluster], forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Pair> {
+pub fn propose(clusters: &[Cluster], forms: &[&Form], lexicon: &Lexicon) -> Vec<Pair> {
     let mut best: BTreeMap<usize, Pair> = BTreeMap::new();
     let transliterated = by_transliteration(clusters, forms).into_iter();
     let transliterated =
@@ -41,11 +41,11 @@ pub fn propose(clusters: &[Cluster], forms: &[Form<'_>], lexicon: &Lexicon) -> V
 }
 
 /// The name a cluster is most often called.
-fn name<'a>(cluster: &Cluster, forms: &[Form<'a>]) -> &'a str {
-    cluster.full.first().map_or("", |form| forms[*form].name)
+fn name<'a>(cluster: &Cluster, forms: &[&'a Form]) -> &'a str {
+    cluster.full.first().map_or("", |form| &*forms[*form].name)
 }
 
-fn by_initials(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<Pair> {
+fn by_initials(clusters: &[Cluster], forms: &[&Form]) -> Vec<Pair> {
     let mut long: HashMap<String, Vec<usize>> = HashMap::new();
     let may_be_short = |kind| {
         matches!(
@@ -101,7 +101,7 @@ fn by_surname(clusters: &[Cluster]) -> Vec<Pair> {
     single
         .filter_map(|(number, cluster)| {
             match bearers
-                .get(&(Kind::Person, cluster.key.clone()))?
+                .get(&(Kind::Person, cluster.key.to_string()))?
                 .as_slice()
             {
                 [only] if *only != number => Some((number, *only, 60, Reason::Surname)),
@@ -112,7 +112,7 @@ fn by_surname(clusters: &[Cluster]) -> Vec<Pair> {
 }
 
 /// Clusters called by a name that the lists have in doubt, with the listed thing.
-fn by_list(clusters: &[Cluster], forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<Pair> {
+fn by_list(clusters: &[Cluster], forms: &[&Form], lexicon: &Lexicon) -> Vec<Pair> {
     let listed: HashMap<(Kind, &str), usize> = clusters
         .iter()
         .enumerate()
@@ -130,7 +130,7 @@ fn by_list(clusters: &[Cluster], forms: &[Form<'_>], lexicon: &Lexicon) -> Vec<P
 
 /// Pairs of long names of one kind that differ by a letter: those of which both lose one letter, or
 /// one of them does, and are then the same (the deletion neighbourhoods of Mor and Fraenkel, 1982).
-fn by_spelling(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<Pair> {
+fn by_spelling(clusters: &[Cluster], forms: &[&Form]) -> Vec<Pair> {
     let mut shorter: Vec<(u64, usize)> = Vec::new();
     for (number, cluster) in clusters.iter().enumerate() {
         let key = &cluster.key;

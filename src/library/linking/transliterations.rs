@@ -96,7 +96,7 @@ fn vowel(spelt: &str) -> String {
 }
 
 /// Pairs of people whose full names sound alike: the rarer spelling with the commonest.
-pub fn by_transliteration(clusters: &[Cluster], forms: &[Form<'_>]) -> Vec<(usize, usize)> {
+pub fn by_transliteration(clusters: &[Cluster], forms: &[&Form]) -> Vec<(usize, usize)> {
     let mut alike: HashMap<String, Vec<(usize, Sound)>> = HashMap::new();
     for (number, cluster) in clusters.iter().enumerate() {
         if cluster.kind == Kind::Person
