@@ -73,7 +73,8 @@ impl Library {
         for article in batch {
             let known = search(&self.articles, article.id);
             let old = known.ok().map(|at| &self.articles[at]);
-            if let Some(old) = old.filter(|old| old.facts != Facts::Listed) {
+            let old = old.filter(|old| old.facts != Facts::Listed);
+            if let Some(old) = old {
                 sources.remove(old);
             }
             sources.add(&article);
@@ -92,12 +93,10 @@ impl Library {
         }
     }
 
-    /// Lists articles of which only is known what lists say, ascending by id, in a library that has none: they have no
-    /// sources until they are [added](Self::add) with their texts.
+    /// Lists articles of which only is known what lists say, ascending by id, in a library that has none: no link leads
+    /// to them, and they have no sources, until they are [added](Self::add) with their texts.
     pub fn list(&mut self, articles: impl IntoIterator<Item = Arc<Article>>) {
         self.articles = self.without_exports(articles);
-        let paths = Arc::make_mut(&mut self.paths);
-        self.articles.iter().for_each(|article| paths.add(article));
     }
 
     /// Leaves out what the program wrote itself, and forgets what was known of it: its quotes are no

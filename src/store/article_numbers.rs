@@ -2,7 +2,8 @@
 //! library is open, whatever comes, changes or goes beside it.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 
 use crate::clip::article::{Article, Stamp};
 use crate::library::contents::Library;
@@ -34,7 +35,8 @@ impl<'a> NumberedFile<'a> {
 /// The numbers that were given. One that is taken is never given to another path.
 #[derive(Clone, Debug, Default)]
 pub struct Numbering {
-    known: HashMap<PathBuf, ArticleId>,
+    /// Paths as they are written: to hash them their parts need not be told apart.
+    known: HashMap<OsString, ArticleId>,
     next: u32,
 }
 
@@ -45,7 +47,7 @@ impl Numbering {
         Self {
             known: articles
                 .iter()
-                .map(|article| (article.path.clone(), article.id))
+                .map(|article| (article.path.clone().into_os_string(), article.id))
                 .collect(),
             next: articles.last().map_or(0, |last| last.id.0 + 1),
         }
@@ -63,12 +65,12 @@ impl Numbering {
 
     /// The number of a file, known or new.
     pub fn number_of(&mut self, path: &Path) -> ArticleId {
-        if let Some(id) = self.known.get(path) {
+        if let Some(id) = self.known.get(path.as_os_str()) {
             return *id;
         }
         let id = ArticleId(self.next);
         self.next += 1;
-        self.known.insert(path.to_owned(), id);
+        self.known.insert(path.as_os_str().to_owned(), id);
         id
     }
 }

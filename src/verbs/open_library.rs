@@ -308,7 +308,10 @@ fn by_name(
     wanted: &str,
 ) -> anyhow::Result<PathBuf> {
     let read = OpenLibrary::whole(library_files.clone(), &Config::default(), Need::LISTS)?;
-    let Some(id) = read.library.resolve(wanted, ArticleId(u32::MAX)) else {
+    // What is only listed is not led to.
+    let mut library = Library::default();
+    library.add(read.library.articles().iter().cloned());
+    let Some(id) = library.resolve(wanted, ArticleId(u32::MAX)) else {
         bail!("no article of the library is at {wanted:?}, or called so");
     };
     Ok(files
