@@ -8,10 +8,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin;
 use tempfile::TempDir;
 
 /// A copy of the bundled articles, old enough to be trusted.
@@ -38,8 +38,8 @@ struct Programs {
 }
 
 impl Programs {
-    fn run(&self, library: &Path, args: &[&str]) -> Output {
-        let mut command = Command::cargo_bin("postil").unwrap();
+    fn command(&self, library: &Path, args: &[&str]) -> Command {
+        let mut command = Command::new(cargo_bin!("postil"));
         command
             .env_remove("POSTIL_LIBRARY")
             .env("XDG_CONFIG_HOME", self.cache.path())
@@ -47,7 +47,11 @@ impl Programs {
             .args(args)
             .arg("-L")
             .arg(library);
-        command.output().unwrap()
+        command
+    }
+
+    fn run(&self, library: &Path, args: &[&str]) -> Output {
+        self.command(library, args).output().unwrap()
     }
 
     /// How many articles the index holds: what lists say, texts, names.
@@ -138,4 +142,33 @@ fn each_verb_leaves_what_it_computed_and_drop_takes_it_away() {
         refused.status.code() == Some(2) && words.contains("--no-index"),
         "{words}"
     );
+}
+
+#[test]
+fn a_program_that_is_killed_while_it_keeps_something_leaves_no_wrong_answer() {
+    let library = library();
+    let programs = Programs {
+        cache: TempDir::new().unwrap(),
+    };
+    let entities = ["entities", "--mentions", "--json"];
+    let without = programs.run(
+        library.path(),
+        &["entities", "--mentions", "--json", "--no-index"],
+    );
+    for kill in 0..12 {
+        let mut command = programs.command(library.path(), &entities);
+        let mut child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(60 * kill));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if kill % 4 == 3 {
+            let again = programs.run(library.path(), &entities);
+            assert!(again.stdout == without.stdout, "after {kill} kills");
+            programs.run(library.path(), &["index", "drop"]);
+        }
+    }
 }
