@@ -244,8 +244,7 @@ pub fn of_entities(library: &Library) -> Vec<SearchItem> {
 }
 
 fn of_entity(library: &Library, entity: &Entity) -> SearchItem {
-    let mut articles: Vec<ArticleId> = entity.mentions.iter().map(|at| at.article).collect();
-    articles.dedup();
+    let articles: Vec<ArticleId> = entity.articles.iter().collect();
     SearchItem {
         kind: HitKind::Entity,
         label: entity.name.clone(),
@@ -272,8 +271,7 @@ pub fn of_sources(library: &Library) -> Vec<SearchItem> {
 }
 
 fn of_source(library: &Library, source: &Source) -> SearchItem {
-    let mut articles: Vec<ArticleId> = source.citations.iter().map(|at| at.article).collect();
-    articles.dedup();
+    let articles: Vec<ArticleId> = source.articles.iter().collect();
     let count = in_articles(articles.len());
     let detail = match source.anchor() {
         Some(anchor) => format!("{anchor}, {count}"),

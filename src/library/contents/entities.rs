@@ -1,5 +1,6 @@
 //! Entities of a library: which mention names which, and who is named beside whom.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ const NONE: u32 = u32::MAX;
 
 impl Entities {
     fn new(mut linked: Linked) -> Self {
-        linked.entities.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        linked.entities = ranked_by_kind(linked.entities);
         let mut entities = Self::default();
         for (at, entity) in linked.entities.iter().enumerate() {
             for mention in &entity.mentions {
@@ -279,6 +280,18 @@ impl Library {
             Some((article, sentences))
         })
     }
+}
+
+/// Entities by their [rank](Entity::rank), for which each counts its articles once.
+fn ranked_by_kind(entities: Vec<Arc<Entity>>) -> Vec<Arc<Entity>> {
+    let counts = |entity: &Entity| (entity.articles.len(), entity.mentions.len());
+    let counted = entities.into_iter().map(|entity| {
+        let most = Reverse(counts(&entity));
+        ((entity.kind, most), entity)
+    });
+    let mut counted: Vec<_> = counted.collect();
+    counted.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.name.cmp(&other.name)));
+    counted.into_iter().map(|(_, entity)| entity).collect()
 }
 
 /// How often each number occurs.

@@ -205,6 +205,9 @@ fn merge(clusters: &mut Vec<Cluster>, into: Vec<Option<usize>>, put: fn(&mut Clu
 
 /// The letters of the acronym that is all that mentions of a cluster read.
 fn only_letters(cluster: &Cluster, forms: &[&Form]) -> Option<String> {
+    if cluster.full.iter().any(|form| !forms[*form].has_acronym) {
+        return None;
+    }
     let mut readings = cluster
         .full
         .iter()
@@ -229,7 +232,7 @@ fn defined(clusters: &[Cluster], forms: &[&Form]) -> Definitions {
             .full
             .iter()
             .map(|form| &forms[*form])
-            .filter(|form| form.name.contains(' '));
+            .filter(|form| form.has_acronym && form.name.contains(' '));
         for (reading, mentions) in long
             .flat_map(|form| &form.surfaces)
             .filter(|(reading, _)| is_acronym(reading))

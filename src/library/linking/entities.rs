@@ -41,8 +41,17 @@ type Editions = Vec<(u64, u32)>;
 /// Entities as they were made the last time: one of the same parts is the same.
 #[derive(Debug, Default)]
 pub struct KnownEntities {
-    listed: HashMap<EntityKey, (Editions, Arc<Entity>)>,
-    hidden: HashMap<EntityKey, (Editions, Arc<Entity>)>,
+    listed: HashMap<EntityKey, MadeEntity>,
+    hidden: HashMap<EntityKey, MadeEntity>,
+}
+
+/// An entity with what it was made of.
+#[derive(Debug)]
+struct MadeEntity {
+    of: Editions,
+    entity: Arc<Entity>,
+    /// Whether it is there still.
+    is_there: bool,
 }
 
 impl<'a> ListedRows<'a> {
@@ -167,23 +176,26 @@ impl<'a> ListedRows<'a> {
 }
 
 /// Entities, those of most articles first.
-fn ranked(
-    gathered: Entities<'_>,
-    known: &mut HashMap<EntityKey, (Editions, Arc<Entity>)>,
-) -> Vec<Arc<Entity>> {
-    let mut before = std::mem::take(known);
+fn ranked(gathered: Entities<'_>, known: &mut HashMap<EntityKey, MadeEntity>) -> Vec<Arc<Entity>> {
     let mut entities = Vec::with_capacity(gathered.len());
     for (named, mut all) in gathered {
-        let editions = std::mem::take(&mut all.editions);
-        let same = before.remove(&named).filter(|(of, _)| *of == editions);
-        let entity = match same {
-            Some((_, entity)) => entity,
-            None => Arc::new(all.entity(&named)),
+        let of = std::mem::take(&mut all.editions);
+        let same = known.get_mut(&named).filter(|made| made.of == of);
+        if let Some(made) = same {
+            made.is_there = true;
+            entities.push(Arc::clone(&made.entity));
+            continue;
+        }
+        let made = MadeEntity {
+            of,
+            entity: Arc::new(all.entity(&named)),
+            is_there: true,
         };
-        entities.push(Arc::clone(&entity));
-        known.insert(named, (editions, entity));
+        entities.push(Arc::clone(&made.entity));
+        known.insert(named, made);
     }
-    entities.sort_by_key(|entity| Reverse((entity.articles.len(), entity.mentions.len())));
+    known.retain(|_, made| std::mem::take(&mut made.is_there));
+    entities.sort_by_cached_key(|entity| Reverse((entity.articles.len(), entity.mentions.len())));
     entities
 }
 

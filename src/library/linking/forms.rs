@@ -29,6 +29,8 @@ pub struct Form {
     pub surfaces: Vec<(String, Vec<MentionRef>)>,
     /// Number of its mentions.
     pub count: u32,
+    /// Whether some of them read like an acronym.
+    pub has_acronym: bool,
     /// A number that no other form has, and this one never had when it was another.
     pub edition: u64,
 }
@@ -147,6 +149,7 @@ impl Forms {
             articles: 0,
             surfaces: Vec::new(),
             count: 0,
+            has_acronym: false,
             edition: 0,
         };
         let at = if let Some(at) = self.free.pop() {
@@ -168,6 +171,8 @@ impl Forms {
             .sort_by_key(|(_, mentions)| mentions.first().copied());
         self.editions += 1;
         form.edition = self.editions;
+        let mut readings = form.surfaces.iter().map(|(reading, _)| reading);
+        form.has_acronym = readings.any(|reading| fold::is_acronym(reading));
         if form.count > 0 {
             return;
         }

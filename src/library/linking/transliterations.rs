@@ -34,7 +34,7 @@ const CONSONANTS: &[(&str, char)] = &[
 const VOWELS: &[(&str, &str)] = &[("a", "e"), ("e", "i"), ("o", "u")];
 
 /// A name by its sound.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Sound {
     /// Consonants by their classes, `*` for vowels, a blank between words.
     frame: String,
@@ -45,28 +45,8 @@ struct Sound {
 impl Sound {
     /// The sound of a folded name of several words; `None` for one that says too little.
     fn of(key: &str) -> Option<Self> {
-        let is_name = |c: char| c.is_ascii_lowercase() || c == ' ';
-        (key.contains(' ') && key.chars().all(is_name)).then_some(())?;
-        let (mut frame, mut vowels) = (String::with_capacity(key.len()), Vec::new());
-        let mut rest = key;
-        while let Some(first) = rest.chars().next() {
-            // At the beginning of a word, y is a consonant.
-            let is_start = frame.is_empty() || frame.ends_with(' ');
-            let is_vowel = |c: char| "aeiou".contains(c) || c == 'y' && !is_start;
-            let run = rest.find(|c| !is_vowel(c)).unwrap_or(rest.len());
-            if run > 0 {
-                vowels.push(vowel(&rest[..run]));
-                frame.push('*');
-                rest = &rest[run..];
-                continue;
-            }
-            let known = CONSONANTS.iter().find(|(spelt, _)| rest.starts_with(spelt));
-            let (length, class) = known.map_or((1, first), |(spelt, class)| (spelt.len(), *class));
-            if !frame.ends_with(class) {
-                frame.push(class);
-            }
-            rest = &rest[length..];
-        }
+        let mut vowels = Vec::new();
+        let frame = frame(key, |spelt| vowels.push(vowel(spelt)))?;
         Some(Self { frame, vowels })
     }
 
@@ -78,6 +58,33 @@ impl Sound {
         };
         self.frame == other.frame && self.vowels.iter().zip(&other.vowels).all(alike)
     }
+}
+
+/// The consonants of a folded name by their classes, with `*` for vowels, of which it tells.
+fn frame(key: &str, mut tell: impl FnMut(&str)) -> Option<String> {
+    let is_name = |c: char| c.is_ascii_lowercase() || c == ' ';
+    (key.contains(' ') && key.chars().all(is_name)).then_some(())?;
+    let mut frame = String::with_capacity(key.len());
+    let mut rest = key;
+    while let Some(first) = rest.chars().next() {
+        // At the beginning of a word, y is a consonant.
+        let is_start = frame.is_empty() || frame.ends_with(' ');
+        let is_vowel = |c: char| "aeiou".contains(c) || c == 'y' && !is_start;
+        let run = rest.find(|c| !is_vowel(c)).unwrap_or(rest.len());
+        if run > 0 {
+            tell(&rest[..run]);
+            frame.push('*');
+            rest = &rest[run..];
+            continue;
+        }
+        let known = CONSONANTS.iter().find(|(spelt, _)| rest.starts_with(spelt));
+        let (length, class) = known.map_or((1, first), |(spelt, class)| (spelt.len(), *class));
+        if !frame.ends_with(class) {
+            frame.push(class);
+        }
+        rest = &rest[length..];
+    }
+    Some(frame)
 }
 
 /// Vowels that stand together, as one spelling has them: ou and oo are u, iy and ee are i.
@@ -97,20 +104,25 @@ fn vowel(spelt: &str) -> String {
 
 /// Pairs of people whose full names sound alike: the rarer spelling with the commonest.
 pub fn by_transliteration(clusters: &[Cluster], forms: &[&Form]) -> Vec<(usize, usize)> {
-    let mut alike: HashMap<String, Vec<(usize, Sound)>> = HashMap::new();
+    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, cluster) in clusters.iter().enumerate() {
         if cluster.kind == Kind::Person
-            && let Some(sound) = Sound::of(&cluster.key)
+            && let Some(frame) = frame(&cluster.key, |_| ())
         {
-            alike
-                .entry(sound.frame.clone())
-                .or_default()
-                .push((number, sound));
+            alike.entry(frame).or_default().push(number);
         }
     }
+    // Nearly all names sound like no other, and of those no vowel is looked at.
     let groups = alike
         .into_values()
         .filter(|group| (2..=CROWD).contains(&group.len()));
+    let groups = groups.map(|group| -> Vec<(usize, Sound)> {
+        let sound = |number: usize| Sound::of(&clusters[number].key).unwrap_or_default();
+        group
+            .into_iter()
+            .map(|number| (number, sound(number)))
+            .collect()
+    });
     let pairs = groups.flat_map(|mut group| {
         group.sort_by_key(|(number, _)| {
             (
