@@ -48,6 +48,34 @@ pub struct LeftOut {
     pub problem: Problem,
 }
 
+/// A tag with the articles that bear it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    /// The tag as it is shown.
+    pub label: SafeText,
+    /// How often articles bear it; one in two spellings bears it twice.
+    pub count: u32,
+    /// The articles, ascending, each once.
+    pub articles: Vec<ArticleId>,
+}
+
+impl Tagged {
+    fn new(label: SafeText) -> Self {
+        Self {
+            label,
+            count: 0,
+            articles: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, article: ArticleId) {
+        self.count += 1;
+        if self.articles.last() != Some(&article) {
+            self.articles.push(article);
+        }
+    }
+}
+
 impl LeftOut {
     /// A file that the program wrote itself.
     fn export(article: &Article) -> Self {
@@ -161,18 +189,31 @@ impl Library {
     }
 
     /// Tags with the number of articles that bear them, most frequent first.
+    pub fn tags(&self) -> Vec<(SafeText, u32)> {
+        let tags = self.tagged().into_iter();
+        tags.map(|tag| (tag.label, tag.count)).collect()
+    }
+
+    /// Tags with the articles that bear them, most frequent first.
     ///
     /// Tags compare without case; the spelling that comes first is shown.
-    pub fn tags(&self) -> Vec<(SafeText, u32)> {
-        let mut counts: HashMap<String, (SafeText, u32)> = HashMap::new();
-        for tag in self.articles.iter().flat_map(|article| &article.tags) {
-            counts
-                .entry(tag.as_str().to_lowercase())
-                .or_insert_with(|| (tag.clone(), 0))
-                .1 += 1;
+    pub fn tagged(&self) -> Vec<Tagged> {
+        let mut tags: Vec<Tagged> = Vec::new();
+        let mut lower: HashMap<String, usize> = HashMap::new();
+        let mut spelt: HashMap<&str, usize> = HashMap::new();
+        for article in &self.articles {
+            for tag in &article.tags {
+                let at = *spelt.entry(tag.as_str()).or_insert_with(|| {
+                    let own = lower.entry(tag.as_str().to_lowercase());
+                    *own.or_insert_with(|| {
+                        tags.push(Tagged::new(tag.clone()));
+                        tags.len() - 1
+                    })
+                });
+                tags[at].add(article.id);
+            }
         }
-        let mut tags: Vec<(SafeText, u32)> = counts.into_values().collect();
-        tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
         tags
     }
 

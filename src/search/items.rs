@@ -3,7 +3,6 @@
 
 pub mod annotations;
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use crate::clip::article::Article;
@@ -225,13 +224,25 @@ fn in_articles(count: usize) -> String {
     format!("{count} article{plural}")
 }
 
-/// The recency of the newest of some articles.
-fn newest(library: &Library, articles: &[ArticleId]) -> u16 {
-    let known = articles.iter().filter_map(|&id| library.article(id));
-    known
-        .map(|article| recency(day_of(article)))
-        .max()
-        .unwrap_or(0)
+/// The recency of each article, by its number.
+struct Recencies(Vec<u16>);
+
+impl Recencies {
+    fn of(library: &Library) -> Self {
+        let articles = library.articles();
+        let numbers = articles.last().map_or(0, |last| last.id.0 as usize + 1);
+        let mut all = vec![0; numbers];
+        for article in articles {
+            all[article.id.0 as usize] = recency(day_of(article));
+        }
+        Self(all)
+    }
+
+    /// That of the newest of some articles.
+    fn newest(&self, articles: &[ArticleId]) -> u16 {
+        let known = articles.iter().filter_map(|id| self.0.get(id.0 as usize));
+        known.copied().max().unwrap_or(0)
+    }
 }
 
 /// The entities that lists show: amounts and times are left out.
@@ -240,10 +251,11 @@ pub fn of_entities(library: &Library) -> Vec<SearchItem> {
         .entities()
         .iter()
         .filter(|entity| !entity.kind.is_measure());
-    shown.map(|entity| of_entity(library, entity)).collect()
+    let recencies = Recencies::of(library);
+    shown.map(|entity| of_entity(&recencies, entity)).collect()
 }
 
-fn of_entity(library: &Library, entity: &Entity) -> SearchItem {
+fn of_entity(recencies: &Recencies, entity: &Entity) -> SearchItem {
     let articles: Vec<ArticleId> = entity.articles.iter().collect();
     SearchItem {
         kind: HitKind::Entity,
@@ -256,7 +268,7 @@ fn of_entity(library: &Library, entity: &Entity) -> SearchItem {
             entity.kind.name(),
             in_articles(articles.len())
         )),
-        recency: newest(library, &articles),
+        recency: recencies.newest(&articles),
         articles,
         target: HitTarget::Entity(entity.kind),
     }
@@ -264,13 +276,14 @@ fn of_entity(library: &Library, entity: &Entity) -> SearchItem {
 
 /// The sources that articles cite.
 pub fn of_sources(library: &Library) -> Vec<SearchItem> {
+    let recencies = Recencies::of(library);
     library
         .sources()
-        .map(|source| of_source(library, source))
+        .map(|source| of_source(&recencies, source))
         .collect()
 }
 
-fn of_source(library: &Library, source: &Source) -> SearchItem {
+fn of_source(recencies: &Recencies, source: &Source) -> SearchItem {
     let articles: Vec<ArticleId> = source.articles.iter().collect();
     let count = in_articles(articles.len());
     let detail = match source.anchor() {
@@ -290,7 +303,7 @@ fn of_source(library: &Library, source: &Source) -> SearchItem {
         keywords: SafeText::default(),
         prose: Vec::new(),
         detail: SafeText::line(&detail),
-        recency: newest(library, &articles),
+        recency: recencies.newest(&articles),
         articles,
         target: HitTarget::Source,
     }
@@ -298,25 +311,12 @@ fn of_source(library: &Library, source: &Source) -> SearchItem {
 
 /// The tags, spelled as they are first met.
 pub fn of_tags(library: &Library) -> Vec<SearchItem> {
-    let mut bearing: HashMap<String, Vec<ArticleId>> = HashMap::new();
-    for article in library.articles() {
-        for tag in &article.tags {
-            let articles = bearing.entry(tag.as_str().to_lowercase()).or_default();
-            if articles.last() != Some(&article.id) {
-                articles.push(article.id);
-            }
-        }
-    }
-    let tags = library.tags().into_iter().map(|(label, _)| {
-        let articles = bearing
-            .remove(&label.as_str().to_lowercase())
-            .unwrap_or_default();
-        SearchItem {
-            detail: SafeText::line(&in_articles(articles.len())),
-            recency: newest(library, &articles),
-            articles,
-            ..SearchItem::new(HitKind::Tag, label, HitTarget::Tag)
-        }
+    let recencies = Recencies::of(library);
+    let tags = library.tagged().into_iter().map(|tag| SearchItem {
+        detail: SafeText::line(&in_articles(tag.articles.len())),
+        recency: recencies.newest(&tag.articles),
+        articles: tag.articles,
+        ..SearchItem::new(HitKind::Tag, tag.label, HitTarget::Tag)
     });
     tags.collect()
 }

@@ -29,8 +29,8 @@ impl Entities {
         linked.entities = ranked_by_kind(linked.entities);
         let mut entities = Self::default();
         for (at, entity) in linked.entities.iter().enumerate() {
-            for mention in &entity.mentions {
-                entities.note(*mention, at);
+            for here in entity.mentions.chunk_by(|a, b| a.article == b.article) {
+                entities.note(here, at);
             }
         }
         entities.linked = linked;
@@ -45,8 +45,8 @@ impl Entities {
             let at = *known
                 .get(&entity.named())
                 .unwrap_or(&self.linked.entities.len());
-            for mention in &entity.mentions {
-                self.note(*mention, at);
+            for here in entity.mentions.chunk_by(|a, b| a.article == b.article) {
+                self.note(here, at);
             }
             match self.linked.entities.get_mut(at) {
                 Some(same) => {
@@ -74,14 +74,19 @@ impl Entities {
             .collect()
     }
 
-    /// Notes which entity a mention names.
-    fn note(&mut self, mention: MentionRef, entity: usize) {
-        let slots = self.named.entry(mention.article).or_default();
-        let at = mention.mention as usize;
-        if slots.len() <= at {
-            slots.resize(at + 1, NONE);
+    /// Notes which entity mentions of one article name, which ascend.
+    fn note(&mut self, mentions: &[MentionRef], entity: usize) {
+        let Some(last) = mentions.last() else {
+            return;
+        };
+        let slots = self.named.entry(last.article).or_default();
+        let needed = last.mention as usize + 1;
+        if slots.len() < needed {
+            slots.resize(needed, NONE);
         }
-        slots[at] = entity as u32;
+        for mention in mentions {
+            slots[mention.mention as usize] = entity as u32;
+        }
     }
 
     fn of(&self, mention: MentionRef) -> Option<u32> {

@@ -7,6 +7,7 @@
 //! side by side are compared at all.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Words in a run.
 const RUN: usize = 5;
@@ -64,7 +65,9 @@ pub(super) fn duplicates<'t>(
     text: impl Fn(usize) -> &'t str,
 ) -> Vec<(usize, Duplicate)> {
     let mut whole: HashMap<u64, usize> = HashMap::with_capacity(prints.len());
-    let mut bands: HashMap<(usize, u64), usize> = HashMap::new();
+    let all = prints.iter().map(|print| print.bands.len()).sum();
+    let mut bands: HashMap<u64, usize, BuildHasherDefault<OwnHash>> =
+        HashMap::with_capacity_and_hasher(all, BuildHasherDefault::default());
     let mut sketches: HashMap<usize, Box<Sketch>> = HashMap::new();
     let mut found = Vec::new();
     for (index, print) in prints.iter().enumerate() {
@@ -78,7 +81,7 @@ pub(super) fn duplicates<'t>(
         }
         let mut nearest = None;
         for (band, key) in print.bands.iter().enumerate() {
-            let earlier = *bands.entry((band, *key)).or_insert(index);
+            let earlier = *bands.entry(mixed(key ^ band as u64)).or_insert(index);
             if earlier == index {
                 continue;
             }
@@ -92,6 +95,26 @@ pub(super) fn duplicates<'t>(
         found.extend(nearest.map(|(_, earlier)| (index, Duplicate::Near(earlier.0))));
     }
     found
+}
+
+/// The hash of what is a hash itself.
+#[derive(Default)]
+struct OwnHash(u64);
+
+impl Hasher for OwnHash {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = mixed(self.0 ^ u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// Classes in which two sketches agree.
