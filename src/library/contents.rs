@@ -12,7 +12,7 @@ pub mod sources;
 pub mod timeline;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::clip::article::Article;
 use crate::clip::facts::Facts;
@@ -30,7 +30,8 @@ use crate::text::range::ArticleId;
 pub struct Library {
     /// Ascending by id.
     articles: Vec<Arc<Article>>,
-    sources: Arc<Sources>,
+    /// Made when they are first asked for, and kept up from then on.
+    sources: OnceLock<Arc<Sources>>,
     entities: Arc<Entities>,
     paths: Arc<LinkTargets>,
     left_out: Arc<[LeftOut]>,
@@ -97,15 +98,17 @@ impl Library {
     /// Entities are not found here: give them with [`Library::set_linked`] when the batch is in.
     pub fn add(&mut self, batch: impl IntoIterator<Item = Arc<Article>>) {
         let batch = self.without_exports(batch);
-        let sources = Arc::make_mut(&mut self.sources);
+        let mut sources = self.sources.get_mut().map(Arc::make_mut);
         for article in batch {
             let known = search(&self.articles, article.id);
             let old = known.ok().map(|at| &self.articles[at]);
             let old = old.filter(|old| old.facts != Facts::Listed);
-            if let Some(old) = old {
-                sources.remove(old);
+            if let Some(sources) = &mut sources {
+                if let Some(old) = old {
+                    sources.remove(old);
+                }
+                sources.add(&article);
             }
-            sources.add(&article);
             // Its text seldom brings an article another name; then the names stay shared.
             if old.is_none_or(|old| !link_targets::named_alike(old, &article)) {
                 let paths = Arc::make_mut(&mut self.paths);
@@ -166,12 +169,14 @@ impl Library {
         if gone.is_empty() {
             return;
         }
-        let sources = Arc::make_mut(&mut self.sources);
+        let mut sources = self.sources.get_mut().map(Arc::make_mut);
         let paths = Arc::make_mut(&mut self.paths);
         self.articles.retain(|article| {
             let stays = !gone.contains(&article.id);
             if !stays {
-                sources.remove(article);
+                if let Some(sources) = &mut sources {
+                    sources.remove(article);
+                }
                 paths.remove(article);
             }
             stays
@@ -219,7 +224,7 @@ impl Library {
 
     /// Puts in order what is listed in order; else that is done when it is first asked for.
     pub fn arrange(&self) {
-        self.sources.by_site();
+        self.all_sources().by_site();
     }
 
     /// Says what of the folder is not read.

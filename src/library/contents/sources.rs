@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crate::clip::article::Article;
 use crate::clip::article_set::ArticleSet;
 use crate::clip::citation::{Citation, CitationRef, Source};
+use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
 use crate::text::clean::SafeText;
@@ -135,9 +136,20 @@ fn numbered(article: &Article) -> impl Iterator<Item = (CitationRef, &Citation)>
 }
 
 impl Library {
+    /// The sources of all articles whose links are known.
+    pub(super) fn all_sources(&self) -> &Sources {
+        self.sources.get_or_init(|| {
+            let mut sources = Sources::default();
+            let known = self.articles.iter();
+            let known = known.filter(|article| article.facts != Facts::Listed);
+            known.for_each(|article| sources.add(article));
+            Arc::new(sources)
+        })
+    }
+
     /// Pages that articles cite, in the order in which they were first seen.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
-        self.sources
+        self.all_sources()
             .list
             .iter()
             .map(Arc::as_ref)
@@ -147,13 +159,14 @@ impl Library {
     /// The same, site by site; of sites and of the pages of a site first those that are cited most
     /// often, then by name.
     pub fn sources_by_site(&self) -> impl Iterator<Item = impl Iterator<Item = &Arc<Source>>> {
-        let sites = self.sources.by_site().iter();
-        sites.map(|site| site.iter().map(|at| &self.sources.list[*at as usize]))
+        let all = &self.all_sources().list;
+        let sites = self.all_sources().by_site().iter();
+        sites.map(move |site| site.iter().map(|at| &all[*at as usize]))
     }
 
     /// Pages that articles were clipped from, cited or not.
     pub fn clipped_sources(&self) -> impl Iterator<Item = &Source> {
-        self.sources
+        self.all_sources()
             .list
             .iter()
             .map(Arc::as_ref)
@@ -162,24 +175,27 @@ impl Library {
 
     /// The source of an address, as anybody wrote it.
     pub fn source(&self, address: &str) -> Option<&Source> {
-        let known = self.sources.get(address);
+        let sources = self.all_sources();
+        let known = sources.get(address);
         known
-            .or_else(|| self.sources.get(&address::clean(address)))
+            .or_else(|| sources.get(&address::clean(address)))
             .map(Arc::as_ref)
     }
 
     /// The articles that cite the page of an address or were clipped from it.
     pub fn articles_of_page(&self, address: &str) -> ArticleSet {
-        let at = self.sources.number(&address::clean(address));
-        at.map_or_else(ArticleSet::default, |at| self.sources.articles_of(at))
+        let sources = self.all_sources();
+        let at = sources.number(&address::clean(address));
+        at.map_or_else(ArticleSet::default, |at| sources.articles_of(at))
     }
 
     /// The articles that cite a page of a site or were clipped from one, by whether a site is meant.
     pub fn articles_of_sites(&self, is_meant: impl Fn(&str) -> bool) -> ArticleSet {
         let mut articles = ArticleSet::default();
-        for (at, source) in (0..).zip(&self.sources.list) {
+        let sources = self.all_sources();
+        for (at, source) in (0..).zip(&sources.list) {
             if is_meant(source.site.as_str()) {
-                articles.add(&self.sources.articles_of(at));
+                articles.add(&sources.articles_of(at));
             }
         }
         articles
@@ -197,7 +213,7 @@ impl Library {
             let key = address::key(&citation.url);
             if let Some(at) = known.get(key) {
                 found[*at].1 += 1;
-            } else if let Some(source) = self.sources.get(&citation.url) {
+            } else if let Some(source) = self.all_sources().get(&citation.url) {
                 known.insert(key, found.len());
                 found.push((source, 1));
             }
