@@ -22,7 +22,8 @@
 //! *From a file to a listed entity*: `store::folder` lists and reads it, `text::decode` makes text of its bytes,
 //! `library::ingest` has its head read (`clip::front_matter`), its Markdown (`text::markdown`), its links
 //! (`clip::document_links`) and its names (`names::pipeline`), and keeps an article; `library::linking` joins the names
-//! of all articles to entities; `library::contents` answers the panes.
+//! of all articles to entities; `library::contents` answers the panes. What was found out is kept by
+//! `store::library_index`, from which `store::load` takes it the next time, as long as the file is what it was.
 //!
 //! *From a highlight to the disk*: `app::annotations` makes a change of it, `notes::notebook` a revision, which the frame
 //! shows; `runtime::annotation_worker` has `store::annotations` commit it, and says so when it would outlive a power
