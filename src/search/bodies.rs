@@ -170,6 +170,11 @@ impl Bodies {
         &self.unpacked
     }
 
+    /// Where the text of an article stands among those beyond the memory.
+    pub(crate) fn unpacked_place(&self, article: ArticleId) -> Option<usize> {
+        self.unpacked_places.get(&article).map(|at| *at as usize)
+    }
+
     pub(crate) fn trigrams(&self) -> &TrigramFilter {
         &self.trigrams
     }

@@ -103,6 +103,7 @@ impl<'a> Needles<'a> {
         for chunk in chunks {
             if let Some(places) = self.places {
                 let places = part_of(places, chunk).iter();
+                let places = places.filter(|place| self.may_be_at(bodies, **place));
                 found.extend(places.filter_map(|&place| self.weigh_at(&mut texts, place)));
             } else if let Some(block) = bodies.blocks().get(chunk) {
                 self.scan_block(block, chunk as u32, found);
@@ -121,6 +122,17 @@ impl<'a> Needles<'a> {
     fn may_hold(&self, trigrams: &TrigramFilter, slice: usize) -> u64 {
         let wanted = self.wanted.iter().map(|needle| needle.wanted.beginning());
         trigrams.may_hold(slice, wanted, self.may_miss)
+    }
+
+    /// Whether the text at a place may hold what is wanted; of one beyond the memory it is asked before it is folded.
+    fn may_be_at(&self, bodies: &Bodies, place: BodyLocation) -> bool {
+        let BodyLocation::Unpacked(article) = place else {
+            return true;
+        };
+        bodies.unpacked_place(article).is_some_and(|at| {
+            let may = self.may_hold(bodies.trigrams(), at / SLICE);
+            may >> (at % SLICE) & 1 == 1
+        })
     }
 
     fn weigh_at(&self, texts: &mut TextReader, place: BodyLocation) -> Option<Scored> {
