@@ -126,6 +126,7 @@ pub mod library {
     pub mod linking; // one name for one thing across articles
     pub mod lint; // hints: copies, empty bodies, odd days
     pub mod location; // where one can go, also in an article that is not read yet
+    pub mod pair; // what joins two names: sentences, paragraphs, articles
     pub mod reading_position; // where each article was left
 }
 
@@ -145,6 +146,7 @@ pub mod search {
     pub(crate) mod candidates; // strings of the fuzzy search, packed
     pub(crate) mod catalogue; // all that can be found by name
     pub mod condition; // what a candidate must meet beside its letters
+    pub mod entity_forms; // the names that entities go by
     pub mod filter; // constraints such as `site:` and `after:`
     pub mod filter_matcher; // a filter applied to articles
     pub mod fold; // the form in which texts are compared
@@ -309,6 +311,7 @@ pub mod verbs {
     pub mod map; // `postil map`
     pub mod open_library; // which library a verb works on
     pub mod output; // tables, lines, JSON
+    pub mod pair; // `postil pair`
     pub mod places; // places as JSON
     pub mod refused; // wrong usage
     pub mod search; // `postil search`

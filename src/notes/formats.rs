@@ -12,6 +12,7 @@ pub mod hypothesis;
 pub mod json;
 pub mod markdown;
 pub mod record;
+pub mod reference;
 pub mod text_fragment;
 pub mod w3c;
 

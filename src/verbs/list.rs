@@ -183,7 +183,7 @@ fn entities(article: &Article, library: &Library) -> usize {
 }
 
 /// A day in ISO 8601; nothing where the date could not be read.
-fn iso(date: Option<&Date>) -> Option<String> {
+pub(super) fn iso(date: Option<&Date>) -> Option<String> {
     date.and_then(|date| date.day).map(|day| day.to_string())
 }
 
