@@ -218,6 +218,7 @@ pub mod panes {
     pub mod note_editor; // a note of several lines
     pub mod opened; // the article in the reader
     pub mod outline; // its headings
+    pub mod pair; // two names
     pub mod pane; // what every pane is
     pub mod pane_id; // the table of panes
     pub mod path_field; // the path of an export or import
@@ -230,6 +231,7 @@ pub mod panes {
     pub mod request; // requests of panes, notices to them
     pub mod review; // annotations one by one
     pub mod search_box; // the box
+    pub mod sentence_texts; // what a row stands for that quotes a sentence
     pub mod sort; // the menu of sort keys
     pub mod sort_key; // by what lists are sorted
     pub mod sources; // the list of sources

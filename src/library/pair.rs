@@ -190,7 +190,7 @@ fn nearest(named: &[(&Mention, Side)]) -> Option<SourceRange> {
 }
 
 /// What a stretch of an article cites, each page once.
-fn cited_in(article: &Article, text: TextRange) -> Vec<&Citation> {
+pub fn cited_in(article: &Article, text: TextRange) -> Vec<&Citation> {
     let mut cited: Vec<&Citation> = Vec::new();
     let inside = article.citations.iter();
     for citation in inside.filter(|citation| text.contains(citation.text.start)) {

@@ -21,16 +21,29 @@ pub fn is_named(entity: &Entity, names: &[String]) -> bool {
 
 /// The entities that go by a name: those that are listed under it, else those of which it is another form.
 pub fn called<'a>(library: &'a Library, name: &str) -> Vec<&'a Entity> {
+    let entities = library.entities();
+    let numbers = numbers_called(library, name).into_iter();
+    numbers
+        .filter_map(|number| entities.get(number as usize))
+        .map(Arc::as_ref)
+        .collect()
+}
+
+/// The same by their numbers, in the order of [`Library::entities`].
+pub fn numbers_called(library: &Library, name: &str) -> Vec<u32> {
     let wanted = fold(name.trim());
     let is_wanted =
         |form: &SafeText| may_fold_to(form.as_str(), &wanted) && fold(form.as_str()) == wanted;
-    let entities = || library.entities().iter().map(Arc::as_ref);
-    let listed: Vec<&Entity> = entities().filter(|one| is_wanted(&one.name)).collect();
+    let numbers = |is_called: &dyn Fn(&Entity) -> bool| -> Vec<u32> {
+        let entities = (0..).zip(library.entities());
+        let called = entities.filter(|(_, entity)| is_called(entity));
+        called.map(|(number, _)| number).collect()
+    };
+    let listed = numbers(&|entity| is_wanted(&entity.name));
     if !listed.is_empty() {
         return listed;
     }
-    let other = entities().filter(|one| one.aliases.iter().any(is_wanted));
-    other.collect()
+    numbers(&|entity| entity.aliases.iter().any(is_wanted))
 }
 
 /// Whether a name can read so when it is folded: most names are ASCII, and told apart by their length.

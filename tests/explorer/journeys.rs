@@ -318,8 +318,9 @@ fn the_map_leads_to_the_sentences_that_name_both() {
     stage.press("pane.map").press("pane.scope");
     assert!(stage.shows("Map · Organisations × Places · library"));
     stage.press("open");
-    assert!(stage.shows("▾ "), "no article heads the evidence");
-    stage.press("move.down").press("open");
+    assert_eq!(stage.keyboard(), PaneId::Pair);
+    assert!(stage.shows("1 sentence names both"), "{}", stage.frame());
+    stage.press("open");
     assert_eq!(stage.keyboard(), PaneId::Reader);
 }
 
