@@ -78,7 +78,9 @@ pub mod text {
 pub mod web {
     pub mod address; // what is one page: normalised, without trackers, by site
     pub mod homograph; // hosts that could be taken for another
+    pub(crate) mod mirrors; // addresses that lead to a page by another host
     pub mod open_policy; // whether an address may be opened, and what is asked first
+    pub mod page_kind; // what a page is, as far as its address tells
     pub mod trackers; // query parameters that say nothing about the page
 }
 
