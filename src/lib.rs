@@ -137,7 +137,7 @@ pub mod notes {
     pub mod anchor; // finding the place of an annotation again
     pub mod annotation; // a highlight, a note, tags; its revisions and their bytes
     pub mod annotation_text; // the text that anchors speak of, `plain-1`, frozen
-    pub mod formats; // forms in and out: Markdown, W3C, CSV, Hypothesis, Web Clipper
+    pub mod formats; // forms in and out: Markdown, W3C, CSV, Hypothesis, Web Clipper; references
     pub mod notebook; // all annotations; what stays when two people changed one; undo
     pub mod placement; // where each annotation is now, and how surely
 }

@@ -88,6 +88,7 @@ impl Verb {
             Self::Tag => &["jsonl"],
             Self::Config(args) if args.prints_rows() => &["json", "jsonl"],
             Self::Show(args) if args.has_own_form() => &IN_LIBRARY,
+            Self::List(args) if args.has_own_form() => &IN_LIBRARY,
             Self::Map(args) if args.has_own_form() => &IN_LIBRARY,
             Self::Pair(args) if args.has_own_form() => &IN_LIBRARY,
             Self::Annotations(args) if args.has_own_form() => &IN_LIBRARY,

@@ -1122,3 +1122,36 @@ fn a_page_is_joined_with_its_copies_and_its_address_is_the_page_s() {
     assert_eq!(found[1]["kind"], "archive");
     assert_eq!(rows(&["sources", "--unclipped"], folder.path()).len(), 1);
 }
+
+#[test]
+fn the_list_prints_references_that_programs_read() {
+    let library = library();
+    let printed = |form: &str| {
+        let output = postil(
+            &["list", "--format", form, "--article", "chips.md"],
+            library.path(),
+        );
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let csl: Value = serde_json::from_str(&printed("csl-json")).unwrap();
+    let item = &csl[0];
+    assert_eq!(item["id"], "example2024chips");
+    assert_eq!(
+        item["author"],
+        serde_json::json!([{"literal": "Example Forum"}, {"family": "Lima", "given": "Ana"}])
+    );
+    assert_eq!(
+        item["accessed"]["date-parts"],
+        serde_json::json!([[2025, 4, 10]])
+    );
+    let bibtex = printed("bibtex");
+    assert!(bibtex.starts_with("@misc{example2024chips,\n"), "{bibtex}");
+    assert!(bibtex.contains("urldate = {2025-04-10}"), "{bibtex}");
+    let ris = printed("ris");
+    assert!(
+        ris.starts_with("TY  - ELEC\r\n") && ris.contains("\r\nY2  - 2025/04/10/\r\n"),
+        "{ris}"
+    );
+    let refused = postil(&["list", "--format", "ris", "--json"], library.path());
+    assert_eq!(refused.status.code(), Some(2));
+}

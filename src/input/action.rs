@@ -290,7 +290,9 @@ commands! {
     reader  CopySentence    "copy.sentence"     Read     [Reader]        ["y y"]                "Copy the selection, else the sentence at the current place";
     reader  CopyQuote       "copy.quote"        Read     [Pair Reader]   ["y m"]                "Copy it as a Markdown quote with its source";
     reader  CopyPassage     "copy.passage"      Read     [Reader]        ["y q"]                "The same, with a link to the words in the page";
-    reader  CopyReference   "copy.reference"    Read     [Reader]        ["y r"]                "Copy a reference to the article";
+    reader  CopyReference   "copy.reference"    Read     [Articles Pair Reader] ["y r"]        "Copy a reference to the article";
+    reader  CopyBibtex      "copy.bibtex"       Read     [Articles Pair Reader] ["y b"]         "Copy the same for BibTeX";
+    reader  CopyCsl         "copy.csl"          Read     [Articles Pair Reader] ["y c"]         "Copy the same as CSL-JSON";
 
     reader  SelectCharacters "select.characters" Annotate [Reader]       ["v"]                  "Select by characters from the current place";
     reader  SelectLines     "select.lines"      Annotate [Reader]        ["V"]                  "Select by lines";

@@ -4,6 +4,7 @@
 //! brought once is recognised, and what the reader has changed since is never overwritten.
 
 pub mod author_marks;
+pub mod bibliography;
 pub mod clipper;
 pub mod csv;
 pub mod export_item;

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::clip::article::Article;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::library::contents::Library;
 use crate::library::pair::cited_in;
 use crate::notes::formats::reference::{passage, quote_citing, reference};
 use crate::notes::formats::text_fragment;
+use crate::panes::articles::copy_reference;
 use crate::panes::list_rows::{Done, Rows, RowsAnswer};
 use crate::panes::list_work::{Bulk, Make};
 use crate::panes::pane::{Cx, Pane, SeenList};
@@ -88,6 +90,13 @@ impl Pair {
                     address: page.url.clone(),
                     label: page.label.clone(),
                 }]
+            }
+            (
+                action @ (Action::CopyReference | Action::CopyBibtex | Action::CopyCsl),
+                Some(row),
+            ) => {
+                let article = article(row, &cx.library);
+                article.map_or_else(ignored, |article| vec![copy_reference(action, article)])
             }
             (Action::CopyAddress, Some(row)) => vec![Request::Copy {
                 text: SafeText::line(&address(row, &cx.library).unwrap_or_default()),
@@ -170,13 +179,20 @@ impl Pair {
     }
 }
 
+/// The article that a row is of.
+fn article<'a>(row: &Item, library: &'a Library) -> Option<&'a Arc<Article>> {
+    match row {
+        Item::Article { id, .. } => library.article(*id),
+        row => library.article(row.quoted()?.place.article),
+    }
+}
+
 /// A row as a quote with its reference and pages, or the reference to an article.
 fn quote(row: &Item, library: &Library) -> Option<String> {
-    if let Item::Article { id, .. } = row {
-        return Some(reference(library.article(*id)?).to_string());
-    }
-    let quoted = row.quoted()?;
-    let article = library.article(quoted.place.article)?;
+    let article = article(row, library)?;
+    let Some(quoted) = row.quoted() else {
+        return Some(reference(article).to_string());
+    };
     let words = quoted.words.as_str();
     let cited = cited_in(article, quoted.text);
     Some(quote_citing(words, &passage(words, article), &cited).to_string())
@@ -184,16 +200,14 @@ fn quote(row: &Item, library: &Library) -> Option<String> {
 
 /// The address of a page, of an article, or of a passage in it.
 fn address(row: &Item, library: &Library) -> Option<String> {
-    let own = |id| library.article(id)?.head.source.clone();
-    match row {
-        Item::Page(quoted, number) => Some(quoted.pages[*number].url.clone()),
-        Item::Article { id, .. } => own(*id),
-        row => {
-            let quoted = row.quoted()?;
-            let source = own(quoted.place.article)?;
-            Some(text_fragment::link(&source, quoted.words.as_str()))
-        }
+    if let Item::Page(quoted, number) = row {
+        return Some(quoted.pages[*number].url.clone());
     }
+    let source = article(row, library)?.head.source.clone()?;
+    Some(match row.quoted() {
+        Some(quoted) => text_fragment::link(&source, quoted.words.as_str()),
+        None => source,
+    })
 }
 
 impl Pane for Pair {

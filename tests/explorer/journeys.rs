@@ -658,3 +658,25 @@ fn the_problems_are_those_that_the_verb_prints() {
     let title = format!("Problems {told}");
     assert!(stage.shows(&title), "{title}\n{}", stage.frame());
 }
+
+#[test]
+fn references_are_copied_from_lists_and_from_the_reader() {
+    for pane in ["pane.articles", "pane.reader"] {
+        for (copy, begins) in [
+            (
+                "copy.reference",
+                "East Asia Forum, “What the commercial reach",
+            ),
+            ("copy.bibtex", "@misc{east2024commercial,"),
+            ("copy.csl", "[\n{\"URL\":\"https://eastasiaforum.org/"),
+        ] {
+            let mut stage = Stage::seeds(100, 30);
+            stage.press(pane).press(copy);
+            let effects = stage.effects();
+            assert!(
+                matches!(effects.as_slice(), [Effect::Copy(text)] if text.as_str().starts_with(begins)),
+                "{pane} {copy}: {effects:?}"
+            );
+        }
+    }
+}

@@ -23,7 +23,6 @@ impl Reader {
                 quote(words.as_str(), &passage(words.as_str(), article)),
                 "the quote",
             ),
-            Action::CopyReference => (reference(article), "the reference"),
             _ if selecting => (words, "the selection"),
             _ => (words, "the sentence"),
         };
