@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example evaluate -- FILE…` reads JSON Lines of
 //! `{"id","text","ents":[[start,end,type],…]}` with types `PER`, `ORG`, `LOC`, `NORP` (others are
-//! left out), `DATE`, `MONEY`. A span counts when it and its type are exact, but for a leading "the",
+//! left out), `DATE`, `MONEY`, and prints a table with a row a set at the end. A span counts when it and its type are exact, but for a leading "the",
 //! "a" or "an" and a trailing possessive. `--types PER,ORG,LOC` chooses the types; without it they
 //! are those of the file. `--errors N` prints the first N mistakes. `--ablate` prints for each stage
 //! of the pipeline how much F1 every set loses without it; `--without A,B` leaves stages out.
@@ -84,15 +84,18 @@ fn main() -> Result<()> {
         print_ablation(&names, &sets, &stages);
         return Ok(());
     }
+    let mut table = Vec::new();
     for set in &sets {
         let score = set.score(&names, &stages, errors);
         println!("\n{} ({} texts)", set.path, set.documents.len());
-        for (name, count) in score.by_type {
+        for (name, count) in &score.by_type {
             count.print(name);
         }
         score.all.print("all, span and type");
         score.span_only.print("all, span only");
+        table.push((set.label(), score));
     }
+    print_table(&table);
     Ok(())
 }
 
@@ -146,6 +149,14 @@ impl Set {
         })
     }
 
+    /// Its folder and its name.
+    fn label(&self) -> String {
+        let path = Path::new(&self.path);
+        let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
+        let stem = path.file_stem().unwrap_or_default();
+        format!("{}/{}", folder.display(), stem.display())
+    }
+
     /// The type of that name, if it is scored.
     fn chosen(&self, name: &str) -> Option<&'static str> {
         self.types.iter().copied().find(|chosen| *chosen == name)
@@ -195,12 +206,30 @@ impl Score {
     }
 }
 
+/// Prints a row for each set: exact span and type, the types one by one, spans alone.
+fn print_table(rows: &[(String, Score)]) {
+    println!("\n{:<24}     P     R    F1   PER   ORG   LOC  span", "set");
+    for (label, score) in rows {
+        let (found, wanted) = (score.all.found, score.all.wanted);
+        print!(
+            "{label:<24} {:5.1} {:5.1} {:5.1}",
+            score.all.share(found),
+            score.all.share(wanted),
+            score.all.f1()
+        );
+        for name in ["PER", "ORG", "LOC"] {
+            let count = score.by_type.get(name).copied().unwrap_or_default();
+            print!(" {:5.1}", count.f1());
+        }
+        println!(" {:5.1}", score.span_only.f1());
+    }
+}
+
 /// Prints what each set loses in F1 without each stage, in points.
 fn print_ablation(names: &Names, sets: &[Set], stages: &[&Stage]) {
     print!("{:<20}", "");
     for set in sets {
-        let stem = Path::new(&set.path).file_stem().unwrap_or_default();
-        print!("{:>10}", stem.display());
+        print!("{:>10}", set.label().chars().take(9).collect::<String>());
     }
     let whole: Vec<f64> = sets
         .iter()

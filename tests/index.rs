@@ -62,7 +62,7 @@ impl Programs {
     }
 }
 
-const VERBS: [&[&str]; 15] = [
+const VERBS: [&[&str]; 14] = [
     &["list", "--json"],
     &["list", "--json", "--with", "entities", "--entity", "Huawei"],
     &["list", "--json", "--source", "nist.gov"],
@@ -83,7 +83,6 @@ const VERBS: [&[&str]; 15] = [
     &["search", "--json", "--exact", "standards"],
     &["check", "--json"],
     &["map", "--json"],
-    &["pair", "Huawei", "Uganda", "--json"],
     &["timeline", "--json", "--match", "china | huawei"],
     &["curate", "proposals", "--json"],
 ];

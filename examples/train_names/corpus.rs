@@ -6,12 +6,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use postil::clip::entity::Kind;
-use postil::names::model::candidate_spans::Stretches;
 use postil::names::model::feature_hash::probe;
 use postil::names::model::features::Window;
-use postil::names::model::gazetteer::Gazetteer;
 use postil::names::model::labels::{OUTSIDE, Part, label};
-use postil::names::model::tagger::{Prepared, Tagger};
+use postil::names::model::tagger::{Prepared, Sources, Tagger};
 use postil::names::model::weights::Weights;
 use postil::names::tokens::layout;
 use serde::Deserialize;
@@ -79,13 +77,20 @@ pub fn read(folder: &Path) -> Result<Vec<Document>> {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let listed = TRUST.iter().find(|(start, _)| file.starts_with(start));
         let trust = listed.map_or(1.0, |(_, trust)| *trust);
-        for line in fs::read_to_string(&path)?.lines() {
-            let document: Document =
-                serde_json::from_str(line).with_context(|| format!("{}", path.display()))?;
-            documents.push(Document { trust, ..document });
-        }
+        documents.extend(read_file(&path, trust)?);
     }
     Ok(documents)
+}
+
+/// Reads one file, whose texts count as much as said.
+pub fn read_file(path: &Path, trust: f32) -> Result<Vec<Document>> {
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let documents = text.lines().map(|line| {
+        let document: Document =
+            serde_json::from_str(line).with_context(|| format!("{}", path.display()))?;
+        Ok(Document { trust, ..document })
+    });
+    documents.collect()
 }
 
 /// Whether a text is one of the tenth that is kept out. Only whole texts that count in full are;
@@ -137,18 +142,14 @@ fn labels_of(document: &Document, prepared: &Prepared<'_>) -> Vec<u8> {
 
 impl Corpus {
     /// Cuts and counts.
-    pub fn new(gazetteer: &Gazetteer<'_>, documents: &[Document]) -> Self {
+    pub fn new(sources: &Sources<'_>, documents: &[Document]) -> Self {
         let mut ids: HashMap<u64, u32> = HashMap::new();
         let mut features: Vec<(u64, u32)> = Vec::new();
         let (mut examples, mut occurrences) = (Vec::new(), Vec::new());
         let (mut window, mut found) = (Window::default(), Vec::new());
         for document in documents {
-            let mut prepared = Prepared::new(
-                gazetteer,
-                &Stretches::default(),
-                &document.text,
-                &layout::of_lines(&document.text),
-            );
+            let layout = layout::of_lines(&document.text);
+            let mut prepared = Prepared::new(sources, &document.text, &layout);
             let labels = labels_of(document, &prepared);
             for stretch in 0..prepared.stretches.len() {
                 let range = prepared.stretches[stretch].1.clone();
@@ -252,17 +253,13 @@ fn closed(labels: &[u8]) -> Vec<u8> {
 }
 
 /// Precision, recall and F1 of one pass over labelled texts, by span and kind.
-pub fn score(gazetteer: &Gazetteer<'_>, weights: &[u8], documents: &[Document]) -> Result<String> {
-    let weights = Weights::parse(weights, probe(gazetteer))?;
+pub fn score(sources: &Sources<'_>, weights: &[u8], documents: &[Document]) -> Result<String> {
+    let weights = Weights::parse(weights, probe(sources))?;
     let mut tagger = Tagger::new(&weights);
     let (mut right, mut found, mut wanted) = (0, 0, 0);
     for document in documents {
-        let mut prepared = Prepared::new(
-            gazetteer,
-            &Stretches::default(),
-            &document.text,
-            &layout::of_lines(&document.text),
-        );
+        let layout = layout::of_lines(&document.text);
+        let mut prepared = Prepared::new(sources, &document.text, &layout);
         let names = tagger.tag(&document.text, &mut prepared, &[]);
         found += names.len();
         wanted += document.ents.len();

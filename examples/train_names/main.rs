@@ -3,6 +3,9 @@
 //! `cargo run --release --example train_names -- DATA_DIR` reads `DATA_DIR/train`, `DATA_DIR/text` and
 //! `DATA_DIR/gaz` and writes `assets/names`. With `--hold-out` a tenth of the training texts is left out
 //! and the weights are scored on it, not written. Takes about two minutes on two quiet cores.
+//!
+//! `cargo run --release --example train_names -- LANGUAGES_DIR --languages de,pt` trains models of other
+//! languages on the texts that `languages.rs` names, one thread each, and scores them on those kept out.
 
 #![expect(
     clippy::cast_precision_loss,
@@ -12,6 +15,7 @@
 mod corpus;
 mod crf;
 mod hand;
+mod languages;
 mod lists;
 mod select;
 
@@ -22,8 +26,11 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use postil::names::assets;
+use postil::names::model::candidate_spans::Stretches;
 use postil::names::model::feature_hash::probe;
 use postil::names::model::gazetteer::Gazetteer;
+use postil::names::model::scheme::Scheme;
+use postil::names::model::tagger::Sources;
 use postil::names::model::weights::{Rows, write};
 
 /// Buckets of eight rows that the weights have.
@@ -37,12 +44,19 @@ fn main() -> Result<()> {
         .iter()
         .position(|argument| argument == "--hold-out")
         .map(|at| arguments.remove(at));
+    let languages = arguments
+        .iter()
+        .position(|argument| argument == "--languages")
+        .map(|at| arguments.drain(at..).skip(1).collect::<String>());
     let data = PathBuf::from(
         arguments
             .first()
             .context("usage: train_names DATA_DIR [--hold-out]")?,
     );
     let out = Path::new("assets/names");
+    if let Some(names) = languages {
+        return train_languages(&data, out, &names);
+    }
     let began = Instant::now();
     let built = lists::build(&data.join("gaz"))?;
     for (path, bytes) in &built.files {
@@ -54,7 +68,13 @@ fn main() -> Result<()> {
     if hold_out.is_some() {
         (kept_out, documents) = documents.into_iter().partition(corpus::is_held_out);
     }
-    let corpus = corpus::Corpus::new(&gazetteer, &documents);
+    let sources = Sources {
+        scheme: Scheme::English,
+        gazetteer: &gazetteer,
+        dictionary: None,
+        stretches: &Stretches::default(),
+    };
+    let corpus = corpus::Corpus::new(&sources, &documents);
     eprintln!(
         "{:?}: {} tokens, {} features",
         began.elapsed(),
@@ -81,11 +101,12 @@ fn main() -> Result<()> {
     let trained = Rows {
         rows: &rows,
         transitions: &model.transitions,
-        probe: probe(&gazetteer),
+        probe: probe(&sources),
+        is_narrow: false,
     };
     let (bytes, lost) = write(&trained, BUCKETS);
     if hold_out.is_none() {
-        fs::write(out.join("weights/weights.bin"), &bytes).context("writing the weights")?;
+        fs::write(out.join("weights/en.bin"), &bytes).context("writing the weights")?;
     }
     eprintln!(
         "{:?}: {} rows written, {lost} without a place",
@@ -93,10 +114,20 @@ fn main() -> Result<()> {
         rows.len()
     );
     if hold_out.is_some() {
-        println!(
-            "held out: {}",
-            corpus::score(&gazetteer, &bytes, &kept_out)?
-        );
+        println!("held out: {}", corpus::score(&sources, &bytes, &kept_out)?);
+    }
+    Ok(())
+}
+
+/// Trains the models with these names, between commas.
+fn train_languages(data: &Path, out: &Path, names: &str) -> Result<()> {
+    let gazetteer = Gazetteer::new(&assets::embedded())?;
+    for name in names.split(',') {
+        let recipe = languages::RECIPES.iter().find(|recipe| recipe.name == name);
+        let recipe = recipe.with_context(|| format!("no model is called {name}"))?;
+        let assets = assets::LANGUAGES.iter().find(|assets| assets.name == name);
+        let assets = assets.with_context(|| format!("the program has no place for {name}"))?;
+        recipe.train(data, &gazetteer, assets)?.save(out, name)?;
     }
     Ok(())
 }

@@ -70,11 +70,7 @@ impl App {
         let pane = self.panes.get(self.keyboard());
         let moves = matches!(
             command.action,
-            Action::TypeDown
-                | Action::TypeUp
-                | Action::TypePageDown
-                | Action::TypePageUp
-                | Action::Accept
+            Action::TypeDown | Action::TypeUp | Action::TypePageDown | Action::TypePageUp
         );
         let means_rows = match pane.context() {
             Context::Typing => moves,

@@ -1,8 +1,10 @@
-//! The language of a text, how far names are found in it, and how many words it has.
+//! The language of a text, and how many words it has.
 //!
 //! The script decides first. Between languages of one script their own letters do, and in the Latin
 //! script the words that every text of a language holds, whatever it is about: names, code and addresses
 //! tell nothing. Where those are too few, no language is said.
+
+pub mod support;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -87,19 +89,46 @@ static LANGUAGES_OF: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
     all
 });
 
+/// How many paragraphs are enough to see that a text is English, and how many bytes of each.
+const GLANCE: (usize, usize) = (4, 200);
+
 /// The ISO 639-1 code of the language that a document is written in, where it can be told from its prose.
 pub fn of_document(document: &Document) -> Option<&'static str> {
-    of(&sample(document))
+    of(&sample(document, (PARAGRAPHS, PART)))
+}
+
+/// The ISO 639-1 code of the language that a document is most likely in; nothing where nothing speaks for one.
+pub fn likely(document: &Document) -> Option<&'static str> {
+    let english = || of(&sample(document, GLANCE)).filter(|code| *code == "en");
+    english().or_else(|| nearest(&sample(document, (PARAGRAPHS, PART))))
+}
+
+/// The same of a plain text, whose lines are its paragraphs.
+pub fn likely_of_plain(text: &str) -> Option<&'static str> {
+    let english = || of(&plain_sample(text, GLANCE)).filter(|code| *code == "en");
+    english().or_else(|| nearest(&plain_sample(text, (PARAGRAPHS, PART))))
+}
+
+/// Parts of some lines.
+fn plain_sample(text: &str, (paragraphs, part): (usize, usize)) -> String {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let step = lines().count().div_ceil(paragraphs).max(1);
+    let mut sample = String::new();
+    for line in lines().step_by(step) {
+        sample.push_str(&line[..line.floor_char_boundary(part.min(line.len()))]);
+        sample.push('\n');
+    }
+    sample
 }
 
 /// Parts of some paragraphs, without code, addresses and the names of pictures.
-fn sample(document: &Document) -> String {
+fn sample(document: &Document, (paragraphs, part): (usize, usize)) -> String {
     let is_prose = |index: &usize| {
         let block = &document.blocks[*index];
         block.kind == BlockKind::Paragraph && !block.residue
     };
     let prose: Vec<usize> = (0..document.blocks.len()).filter(is_prose).collect();
-    let step = prose.len().div_ceil(PARAGRAPHS).max(1);
+    let step = prose.len().div_ceil(paragraphs).max(1);
     let mut sample = String::new();
     for index in prose.into_iter().step_by(step) {
         let block = &document.blocks[index];
@@ -109,11 +138,11 @@ fn sample(document: &Document) -> String {
             let link = run.link.and_then(|link| document.links.get(link as usize));
             let is_address =
                 link.is_some_and(|link| matches!(link.form, LinkForm::Bare | LinkForm::Autolink));
-            if run.style.intersects(unread) || is_address || sample.len() > start + PART {
+            if run.style.intersects(unread) || is_address || sample.len() > start + part {
                 continue;
             }
             let text = document.slice(run.text).as_str();
-            sample.push_str(&text[..text.floor_char_boundary(PART.min(text.len()))]);
+            sample.push_str(&text[..text.floor_char_boundary(part.min(text.len()))]);
         }
         sample.push('\n');
     }
@@ -122,6 +151,20 @@ fn sample(document: &Document) -> String {
 
 /// The ISO 639-1 code of the language of a text, where it can be told.
 pub fn of(text: &str) -> Option<&'static str> {
+    told(text, TOO_FEW, by_words)
+}
+
+/// The ISO 639-1 code of the language that most speaks for, however little that is.
+fn nearest(text: &str) -> Option<&'static str> {
+    of(text).or_else(|| told(text, 1, by_most_words))
+}
+
+/// The language by the letters of a text, if it has enough of them, and in the Latin script by its words.
+fn told(
+    text: &str,
+    enough: usize,
+    by_words: fn(&str) -> Option<&'static str>,
+) -> Option<&'static str> {
     let mut letters = Letters::default();
     text.chars().for_each(|c| letters.count(c));
     let asian = letters.han + letters.kana + letters.hangul;
@@ -132,7 +175,7 @@ pub fn of(text: &str) -> Option<&'static str> {
         letters.alone,
     ];
     let most = others.into_iter().max().unwrap_or(0);
-    if asian * WEIGHT < TOO_FEW && most < TOO_FEW {
+    if asian * WEIGHT < enough && most < enough {
         return None;
     }
     if asian * WEIGHT > most {
@@ -207,26 +250,9 @@ fn cyrillic(text: &str) -> &'static str {
     }
 }
 
-/// The language of a text in Latin letters, by its function words. Words with a capital are left out, but
-/// for the first of a sentence: names are of other languages.
+/// The language of a text in Latin letters, by its function words.
 fn by_words(text: &str) -> Option<&'static str> {
-    let mut counts = [0_usize; u32::BITS as usize];
-    let mut words = 0;
-    let mut begins = true;
-    for written in text.split_whitespace() {
-        let word = written.trim_matches(|c: char| !c.is_alphabetic());
-        let is_first = std::mem::replace(&mut begins, written.ends_with(['.', '!', '?', ':']));
-        let small = word.to_lowercase();
-        if word.is_empty() || small != word && !is_first {
-            continue;
-        }
-        words += 1;
-        let mut languages = LANGUAGES_OF.get(small.as_str()).copied().unwrap_or(0);
-        while languages > 0 {
-            counts[languages.trailing_zeros() as usize] += 1;
-            languages &= languages - 1;
-        }
-    }
+    let (counts, words) = function_words(text);
     let (best, most) = counts
         .iter()
         .copied()
@@ -244,6 +270,37 @@ fn by_words(text: &str) -> Option<&'static str> {
     (is_enough && is_sure).then(|| LANGUAGES.get(best).map(|(code, _)| *code))?
 }
 
+/// The language with the most function words, two at least, the first of the list among equal ones.
+fn by_most_words(text: &str) -> Option<&'static str> {
+    let (counts, _) = function_words(text);
+    let best = (0..counts.len()).rev().max_by_key(|index| counts[*index])?;
+    let (code, _) = LANGUAGES.get(best)?;
+    (counts[best] > 1).then_some(code)
+}
+
+/// How many function words a text has of each language, and how many words were looked at. Words with a
+/// capital are left out, but for the first of a sentence: names are of other languages.
+fn function_words(text: &str) -> ([usize; u32::BITS as usize], usize) {
+    let mut counts = [0_usize; u32::BITS as usize];
+    let mut words = 0;
+    let mut begins = true;
+    for written in text.split_whitespace() {
+        let word = written.trim_matches(|c: char| !c.is_alphabetic());
+        let is_first = std::mem::replace(&mut begins, written.ends_with(['.', '!', '?', ':']));
+        let small = word.to_lowercase();
+        if word.is_empty() || small != word && !is_first {
+            continue;
+        }
+        words += 1;
+        let mut languages = LANGUAGES_OF.get(small.as_str()).copied().unwrap_or(0);
+        while languages > 0 {
+            counts[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
+        }
+    }
+    (counts, words)
+}
+
 /// The English name of the language with an ISO 639-1 code; the code itself where it has none here.
 pub fn name(code: &str) -> &str {
     LANGUAGES
@@ -256,41 +313,6 @@ pub fn name(code: &str) -> &str {
 pub fn known(code: &str) -> Option<&'static str> {
     let mut all = LANGUAGES.iter();
     all.find(|(known, _)| *known == code).map(|(code, _)| *code)
-}
-
-/// How far names are found in texts of a language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Support {
-    /// As measured: the weights were learned from English.
-    Full,
-    /// By the same features, as far as they carry to a language with capitals like English.
-    Partial,
-    /// Listed countries, cities, bodies and companies, titles in quotation marks and links.
-    Listed,
-    /// Hardly.
-    Little,
-}
-
-impl Support {
-    /// Of the language with an ISO 639-1 code. Of a text too short to tell nothing worse is assumed.
-    pub fn of(code: Option<&str>) -> Self {
-        match code {
-            None | Some("en") => Self::Full,
-            Some("fr" | "de" | "es" | "pt" | "it") => Self::Partial,
-            Some("zh" | "ja" | "ko") => Self::Listed,
-            Some(_) => Self::Little,
-        }
-    }
-
-    /// What a reader should know of it; nothing where names are found as promised.
-    pub const fn words(self) -> Option<&'static str> {
-        match self {
-            Self::Full => None,
-            Self::Partial => Some("some names missed"),
-            Self::Listed => Some("listed names only"),
-            Self::Little => Some("most names missed"),
-        }
-    }
 }
 
 /// The number of words of a text; in scripts that put no blanks between words, of characters.
@@ -339,16 +361,6 @@ mod tests {
         ];
         for (text, wanted) in cases {
             assert_eq!(words(text), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_fully_supported_is_said() {
-        assert_eq!(Support::of(Some("en")).words(), None);
-        assert_eq!(Support::of(None).words(), None);
-        for (code, language) in [("fr", "French"), ("zh", "Chinese"), ("xx", "xx")] {
-            assert_eq!(name(code), language);
-            assert!(Support::of(Some(code)).words().is_some());
         }
     }
 

@@ -3,7 +3,10 @@
 //! Any change here, in the tokenizer or in the classes of the lists makes trained weights useless;
 //! [`probe`](crate::names::model::feature_hash) notices.
 
+use crate::names::model::affixes::Affixes;
 use crate::names::model::gazetteer::Classes;
+use crate::names::model::scheme::Scheme;
+use crate::names::model::sign_features::SignWindow;
 use crate::names::model::word_features::{Usage, Word};
 use crate::names::tokens::hash::mix;
 use crate::names::tokens::sentences::Style;
@@ -19,6 +22,12 @@ pub struct Window {
     pub words: Vec<Word>,
     /// What the capitals of the sentence mean.
     pub style: Style,
+    /// Which features there are.
+    pub scheme: Scheme,
+    /// The affixes of the words, where the scheme looks at them.
+    pub affixes: Vec<Affixes>,
+    /// The sentence, where the scheme is that of signs: then there are no words.
+    pub signs: SignWindow,
     /// For each word the run of capitalised words around it, as `first..end`; empty outside.
     runs: Vec<(u32, u32)>,
 }
@@ -28,6 +37,9 @@ impl Default for Window {
         Self {
             words: Vec::new(),
             style: Style::Plain,
+            scheme: Scheme::English,
+            affixes: Vec::new(),
+            signs: SignWindow::default(),
             runs: Vec::new(),
         }
     }
@@ -54,7 +66,10 @@ impl Window {
 
     /// Number of tokens to tag.
     pub fn len(&self) -> usize {
-        self.words.len().saturating_sub(2 * MARGIN)
+        match self.scheme {
+            Scheme::Signs => self.signs.len(),
+            Scheme::English | Scheme::Letters => self.words.len().saturating_sub(2 * MARGIN),
+        }
     }
 
     /// Whether there is nothing to tag.
@@ -64,6 +79,10 @@ impl Window {
 
     /// Computes the features of the `at`th token to tag and adds them to `out`.
     pub fn features(&self, at: usize, out: &mut Vec<u64>) {
+        if self.scheme == Scheme::Signs {
+            self.signs.features(at, out);
+            return;
+        }
         let at = at + MARGIN;
         let Some(around) = at
             .checked_sub(MARGIN)
@@ -80,11 +99,37 @@ impl Window {
             shapes(&mut templates, around, self.style);
             lists(&mut templates, around);
             usage(&mut templates, around);
-            clusters(&mut templates, around);
+            if self.scheme == Scheme::English {
+                clusters(&mut templates, around);
+            } else {
+                self.affixes(&mut templates, at);
+            }
             self.run(&mut templates, at);
         } else {
             between(&mut templates, around);
         }
+    }
+
+    /// Features of the beginnings and endings of a word and its neighbours.
+    fn affixes(&self, add: &mut Templates<'_>, at: usize) {
+        add.next = 120;
+        let Some([c, own, d]) = self.affixes.get(at - 1..=at + 1) else {
+            return;
+        };
+        let first = self.words.get(at).map_or(0, |word| {
+            u64::from(word.flags.contains(Flags::FIRST)) | (word.case as u64) << 1
+        });
+        for affix in own.0 {
+            add.next += 1;
+            if affix != 0 {
+                add.out.push(mix(affix, add.next));
+            }
+        }
+        add.two(own.ending(), first);
+        add.one(c.ending());
+        add.one(d.ending());
+        add.two(c.ending(), own.ending());
+        add.two(own.ending(), d.ending());
     }
 
     /// Features of the run of capitalised words.

@@ -2,6 +2,8 @@
 //!
 //! Large lists are hashed tables read in place, one file a licence; small ones are texts, read once.
 
+use std::sync::Arc;
+
 use bitflags::bitflags;
 
 use crate::clip::entity::Kind;
@@ -99,13 +101,13 @@ pub struct Lists<'a> {
     pub territories: &'a str,
 }
 
-/// Everything the lists know.
-#[derive(Debug)]
+/// Everything the lists know; cheap to copy.
+#[derive(Clone, Debug)]
 pub struct Gazetteer<'a> {
     tables: [Table<'a>; 2],
     frequencies: Table<'a>,
     clusters: Table<'a>,
-    own: Hashed<Classes>,
+    own: Arc<Hashed<Classes>>,
 }
 
 /// A line of one of our own lists.
@@ -147,7 +149,7 @@ impl<'a> Gazetteer<'a> {
             ],
             frequencies: Table::parse("frequencies", lists.frequencies)?,
             clusters: Table::parse("clusters", lists.clusters)?,
-            own: Hashed::default(),
+            own: Arc::default(),
         };
         for mut row in rows(lists.countries) {
             gazetteer.add_country(&mut row);
@@ -178,6 +180,14 @@ impl<'a> Gazetteer<'a> {
         Ok(gazetteer)
     }
 
+    /// The same lists beside another language's frequencies of words.
+    pub fn with_frequencies(&self, frequencies: &'a [u8]) -> Result<Self, AssetError> {
+        Ok(Self {
+            frequencies: Table::parse("frequencies", frequencies)?,
+            ..self.clone()
+        })
+    }
+
     fn add_country(&mut self, row: &mut std::str::Split<'_, char>) {
         let [name, official, aliases, demonyms, capital] =
             std::array::from_fn(|_| row.next().unwrap_or(""));
@@ -199,7 +209,7 @@ impl<'a> Gazetteer<'a> {
     /// Adds one name of the small lists.
     fn add(&mut self, name: &str, class: Classes) {
         for (key, part) in keys(name, class) {
-            *self.own.entry(key).or_default() |= part;
+            *Arc::make_mut(&mut self.own).entry(key).or_default() |= part;
         }
     }
 

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use crate::names::model::affixes::{self, AffixTable};
 use crate::names::model::candidate_spans::Stretches;
+use crate::names::model::dictionary::Dictionary;
 use crate::names::model::features::{MARGIN, Window};
 use crate::names::model::gazetteer::{Gazetteer, LONGEST};
 use crate::names::model::labels::{KINDS, LABELS, OUTSIDE, Part, label, meaning};
+use crate::names::model::scheme::Scheme;
 use crate::names::model::viterbi::Viterbi;
 use crate::names::model::weights::{Kept, Scores, UNITS, Weights};
 use crate::names::model::word_features::{Word, Words};
@@ -13,6 +16,19 @@ use crate::names::span::Span;
 use crate::names::tokens::layout::Layout;
 use crate::names::tokens::sentences::{Sentence, split};
 use crate::names::tokens::{Flags, Token, tokenize};
+
+/// What a text is read by.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'g> {
+    /// The features that its model was trained with.
+    pub scheme: Scheme,
+    /// What is known of words.
+    pub gazetteer: &'g Gazetteer<'g>,
+    /// What is known of words of signs.
+    pub dictionary: Option<Dictionary<'g>>,
+    /// Where names may be.
+    pub stretches: &'g Stretches,
+}
 
 /// A text cut into tokens and sentences, with what lists and the text itself say of its words.
 #[derive(Debug)]
@@ -27,16 +43,14 @@ pub struct Prepared<'g> {
     pub words: Words<'g>,
     /// Where names may be: the sentence and the tokens.
     pub stretches: Vec<(usize, Range<usize>)>,
+    scheme: Scheme,
+    dictionary: Option<Dictionary<'g>>,
+    affixes: AffixTable,
 }
 
 impl<'g> Prepared<'g> {
     /// Prepares the segments of a text.
-    pub fn new(
-        gazetteer: &'g Gazetteer<'g>,
-        stretches: &Stretches,
-        text: &str,
-        layout: &Layout,
-    ) -> Self {
+    pub fn new(sources: &Sources<'g>, text: &str, layout: &Layout) -> Self {
         let (mut tokens, mut sentences, mut headings) = (Vec::new(), Vec::new(), Vec::new());
         for segment in &layout.segments {
             let (from, first) = (tokens.len(), sentences.len());
@@ -46,11 +60,16 @@ impl<'g> Prepared<'g> {
                 headings.push(first..sentences.len());
             }
         }
-        let words = Words::new(gazetteer, text, &tokens, &sentences);
+        let words = Words::new(sources.gazetteer, text, &tokens, &sentences);
         let mut found = Vec::new();
         let mut all = Vec::new();
         for (number, sentence) in sentences.iter().enumerate() {
-            stretches.find(&tokens, sentence, &mut found);
+            match sources.scheme {
+                Scheme::Signs => found.push(sentence.tokens.clone()),
+                Scheme::English | Scheme::Letters => {
+                    sources.stretches.find(&tokens, sentence, &mut found);
+                }
+            }
             all.extend(found.drain(..).map(|stretch| (number, stretch)));
         }
         Self {
@@ -59,6 +78,9 @@ impl<'g> Prepared<'g> {
             headings,
             words,
             stretches: all,
+            scheme: sources.scheme,
+            dictionary: sources.dictionary,
+            affixes: AffixTable::default(),
         }
     }
 
@@ -71,7 +93,13 @@ impl<'g> Prepared<'g> {
         let Some(sentence) = self.sentences.get(sentence) else {
             return;
         };
+        window.scheme = self.scheme;
         window.style = sentence.style;
+        if self.scheme == Scheme::Signs {
+            let tokens = &self.tokens[range];
+            window.signs.fill(text, tokens, self.dictionary.as_ref());
+            return;
+        }
         let from = range
             .start
             .saturating_sub(MARGIN)
@@ -91,6 +119,14 @@ impl<'g> Prepared<'g> {
         );
         window.words.resize(range.len() + 2 * MARGIN, Word::EDGE);
         window.settle();
+        if self.scheme == Scheme::Letters {
+            window.affixes.clear();
+            window.affixes.resize(offset, affixes::EDGE);
+            for token in &self.tokens[from..to] {
+                window.affixes.push(self.affixes.of(text, token));
+            }
+            window.affixes.resize(window.words.len(), affixes::EDGE);
+        }
     }
 }
 
@@ -180,11 +216,11 @@ impl<'w> Tagger<'w> {
         for stretch in 0..prepared.stretches.len() {
             prepared.fill(text, stretch, &mut self.window);
             self.scores.clear();
-            for at in 0..self.window.len() {
-                let scores = self.score(at);
+            let range = prepared.stretches[stretch].1.clone();
+            for (at, token) in prepared.tokens[range.clone()].iter().enumerate() {
+                let scores = self.score(at, token.is_barred());
                 self.scores.push(scores);
             }
-            let range = prepared.stretches[stretch].1.clone();
             lean_on_anchors(&prepared.tokens, &range, anchors, &mut self.scores);
             self.viterbi.decode(&self.scores, &mut self.labels);
             collect(&self.labels, range.start, &mut names);
@@ -193,9 +229,8 @@ impl<'w> Tagger<'w> {
     }
 
     /// The scores of a token of the window; what is barred can only be outside of names.
-    fn score(&mut self, at: usize) -> Scores {
-        let barred = |word: &Word| word.flags.contains(Flags::BARRED);
-        if self.window.words.get(at + MARGIN).is_some_and(barred) {
+    fn score(&mut self, at: usize, barred: bool) -> Scores {
+        if barred {
             let mut scores = [-BARRED; LABELS];
             scores[OUTSIDE] = BARRED;
             return scores;

@@ -135,7 +135,7 @@ mod tests {
                 (state % (2 * u64::from(bound.unsigned_abs()) + 1)) as i16 - bound
             };
             let transitions = [[0.0; LABELS]; LABELS].map(|row| row.map(|_: f32| f32::from(draw(200)) / UNITS));
-            let trained = Rows { rows: &[], transitions: &transitions, probe: 0 };
+            let trained = Rows { rows: &[], transitions: &transitions, probe: 0, is_narrow: false };
             let (bytes, _) = write(&trained, 1);
             let weights = Weights::parse(&bytes, 0).unwrap();
             let scores: Vec<Scores> = (0..9).map(|_| std::array::from_fn(|_| i32::from(draw(spread)))).collect();
@@ -157,6 +157,7 @@ mod tests {
             rows: &[],
             transitions: &[[0.0; LABELS]; LABELS],
             probe: 0,
+            is_narrow: false,
         };
         let (bytes, _) = write(&trained, 1);
         let weights = Weights::parse(&bytes, 0).unwrap();

@@ -65,6 +65,24 @@ pub fn stands(view: &TokenView<'_>, tokens: &Range<usize>) -> bool {
     true
 }
 
+/// Drops places and bodies within Korean words for a people or a language: "일본어" is no Japan.
+pub fn drop_peoples(article: &ArticleText<'_>, findings: &mut Findings) {
+    let view = &article.view;
+    findings.spans.retain(|span| {
+        let end = span.tokens.end;
+        let is_of_people = span.kind != Kind::Person
+            && view.attached(end)
+            && sign(view, end - 1).is_some_and(is_hangul)
+            && matches!(view.word(end), "어" | "인");
+        let rest = (end + 1..)
+            .take_while(|at| view.attached(*at) && sign(view, *at).is_some_and(is_hangul))
+            .take(LONGEST_PARTICLE + 1)
+            .count();
+        let rest = view.text(&(end + 1..end + 1 + rest));
+        !(is_of_people && (rest.is_empty() || PARTICLES.contains(rest)))
+    });
+}
+
 /// The sign that a token is, if it is one.
 fn sign(view: &TokenView<'_>, at: usize) -> Option<char> {
     view.word(at)

@@ -60,11 +60,6 @@ impl<R: Row> RowsQuestion<R> {
         self.answered(listing, |_| None)
     }
 
-    /// What was typed to narrow the list.
-    pub fn typed(&self) -> Option<&str> {
-        self.view.typed.as_deref()
-    }
-
     /// The list as it is to be shown.
     pub fn list(
         &self,
