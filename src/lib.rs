@@ -78,7 +78,9 @@ pub mod text {
 pub mod web {
     pub mod address; // what is one page: normalised, without trackers, by site
     pub mod homograph; // hosts that could be taken for another
+    pub(crate) mod mirrors; // addresses that lead to a page by another host
     pub mod open_policy; // whether an address may be opened, and what is asked first
+    pub mod page_kind; // what a page is, as far as its address tells
     pub mod trackers; // query parameters that say nothing about the page
 }
 
@@ -126,6 +128,7 @@ pub mod library {
     pub mod linking; // one name for one thing across articles
     pub mod lint; // hints: copies, empty bodies, odd days
     pub mod location; // where one can go, also in an article that is not read yet
+    pub mod pair; // what joins two names: sentences, paragraphs, articles
     pub mod reading_position; // where each article was left
 }
 
@@ -134,7 +137,7 @@ pub mod notes {
     pub mod anchor; // finding the place of an annotation again
     pub mod annotation; // a highlight, a note, tags; its revisions and their bytes
     pub mod annotation_text; // the text that anchors speak of, `plain-1`, frozen
-    pub mod formats; // forms in and out: Markdown, W3C, CSV, Hypothesis, Web Clipper
+    pub mod formats; // forms in and out: Markdown, W3C, CSV, Hypothesis, Web Clipper; references
     pub mod notebook; // all annotations; what stays when two people changed one; undo
     pub mod placement; // where each annotation is now, and how surely
 }
@@ -145,6 +148,7 @@ pub mod search {
     pub(crate) mod candidates; // strings of the fuzzy search, packed
     pub(crate) mod catalogue; // all that can be found by name
     pub mod condition; // what a candidate must meet beside its letters
+    pub mod entity_forms; // the names that entities go by
     pub mod filter; // constraints such as `site:` and `after:`
     pub mod filter_matcher; // a filter applied to articles
     pub mod fold; // the form in which texts are compared
@@ -216,6 +220,7 @@ pub mod panes {
     pub mod note_editor; // a note of several lines
     pub mod opened; // the article in the reader
     pub mod outline; // its headings
+    pub mod pair; // two names
     pub mod pane; // what every pane is
     pub mod pane_id; // the table of panes
     pub mod path_field; // the path of an export or import
@@ -228,6 +233,7 @@ pub mod panes {
     pub mod request; // requests of panes, notices to them
     pub mod review; // annotations one by one
     pub mod search_box; // the box
+    pub mod sentence_texts; // what a row stands for that quotes a sentence
     pub mod sort; // the menu of sort keys
     pub mod sort_key; // by what lists are sorted
     pub mod sources; // the list of sources
@@ -309,6 +315,7 @@ pub mod verbs {
     pub mod map; // `postil map`
     pub mod open_library; // which library a verb works on
     pub mod output; // tables, lines, JSON
+    pub mod pair; // `postil pair`
     pub mod places; // places as JSON
     pub mod refused; // wrong usage
     pub mod search; // `postil search`

@@ -16,7 +16,7 @@ use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::refused::{Refused, USAGE};
 use postil::verbs::{
     annotations, check, completions, config, curate, doctor, entities, explore, index, list, man,
-    map, search, show, sources, tag, timeline,
+    map, pair, search, show, sources, tag, timeline,
 };
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
@@ -57,6 +57,8 @@ enum Verb {
     Check(check::CheckArgs),
     /// List which entities of two kinds are named together, with counts
     Map(map::MapArgs),
+    /// List the sentences that name two, with the pages they cite; then paragraphs, then articles
+    Pair(pair::PairArgs),
     /// Count articles, or the mentions of an entity, by month
     Timeline(timeline::TimelineArgs),
     /// Say whether the config can be used, where it lies, and what may stand in it
@@ -86,7 +88,9 @@ impl Verb {
             Self::Tag => &["jsonl"],
             Self::Config(args) if args.prints_rows() => &["json", "jsonl"],
             Self::Show(args) if args.has_own_form() => &IN_LIBRARY,
+            Self::List(args) if args.has_own_form() => &IN_LIBRARY,
             Self::Map(args) if args.has_own_form() => &IN_LIBRARY,
+            Self::Pair(args) if args.has_own_form() => &IN_LIBRARY,
             Self::Annotations(args) if args.has_own_form() => &IN_LIBRARY,
             Self::Demo | Self::Completions(_) | Self::Man | Self::Config(_) => &[],
             _ => &GLOBAL,
@@ -174,6 +178,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         Verb::Annotations(args) => annotations::run(args, library_files()?, &config, &mut out),
         Verb::Check(args) => check::run(args, read(args.need())?, &mut out),
         Verb::Map(args) => map::run(args, read(Need::ALL)?, &mut out),
+        Verb::Pair(args) => pair::run(args, read(args.need())?, &mut out),
         Verb::Timeline(args) => timeline::run(args, read(args.need())?, &mut out),
         Verb::Config(args) => config::run(args, &config, &mut out),
         Verb::Index(args) => index::run(args, &library_files()?, &config, &mut out),

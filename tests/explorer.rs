@@ -22,6 +22,8 @@ mod journeys;
 mod mouse;
 #[path = "explorer/narrowing.rs"]
 mod narrowing;
+#[path = "explorer/pairs.rs"]
+mod pairs;
 #[path = "explorer/picture.rs"]
 mod picture;
 #[path = "explorer/questions.rs"]

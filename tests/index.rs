@@ -62,7 +62,7 @@ impl Programs {
     }
 }
 
-const VERBS: [&[&str]; 14] = [
+const VERBS: [&[&str]; 15] = [
     &["list", "--json"],
     &["list", "--json", "--with", "entities", "--entity", "Huawei"],
     &["list", "--json", "--source", "nist.gov"],
@@ -83,6 +83,7 @@ const VERBS: [&[&str]; 14] = [
     &["search", "--json", "--exact", "standards"],
     &["check", "--json"],
     &["map", "--json"],
+    &["pair", "Huawei", "Uganda", "--json"],
     &["timeline", "--json", "--match", "china | huawei"],
     &["curate", "proposals", "--json"],
 ];

@@ -1062,3 +1062,96 @@ fn a_limit_takes_the_first_of_the_order_that_was_asked_for() {
         assert_eq!(both.status.code(), Some(2), "{args:?}");
     }
 }
+
+#[test]
+fn sources_say_what_they_are_and_what_is_not_clipped() {
+    let library = library();
+    let found = rows(&["sources"], library.path());
+    let told = |url: &str| {
+        let source = row(&found, "url", url);
+        (source["kind"].clone(), source["clipped"].clone())
+    };
+    let kind = |name: &str, clipped: bool| (Value::from(name), Value::from(clipped));
+    assert_eq!(told("https://example.com/a_(2024).pdf"), kind("pdf", false));
+    assert_eq!(told("https://doi.org/10.1000/ab"), kind("paper", false));
+    let clips: Vec<&Value> = found.iter().filter(|row| row["clipped"] == true).collect();
+    assert_eq!(clips.len(), 1);
+    assert_eq!(clips[0]["article"], "chips.md");
+    let unclipped = rows(
+        &["sources", "--unclipped", "--sort", "citations"],
+        library.path(),
+    );
+    assert_eq!(unclipped.len(), found.len() - 1);
+    assert!(unclipped.iter().all(|row| row["article"].is_null()));
+    assert!(unclipped.is_sorted_by_key(|row| std::cmp::Reverse(row["citations"].as_u64())));
+    assert_eq!(unclipped[0]["url"], "https://example.com/a_(2024).pdf");
+    let newest = rows(&["sources", "--sort", "newest"], library.path());
+    assert_eq!(
+        newest.last().unwrap()["article"],
+        "chips.md",
+        "only the older note cites it"
+    );
+}
+
+#[test]
+fn a_page_is_joined_with_its_copies_and_its_address_is_the_page_s() {
+    let folder = TempDir::new().unwrap();
+    let clip =
+        "---\ntitle: Clip\nsource: https://e.org/a-long-story?ref=news.example.com\n---\nText.\n";
+    fs::write(folder.path().join("clip.md"), clip).unwrap();
+    let citing = "[One](https://web.archive.org/web/2020/http://www.e.org/a-long-story) and \
+        [two](https://amp.e.org/a-long-story) and [three](https://web.archive.org/web/2020/https://o.org/b).\n";
+    fs::write(folder.path().join("citing.md"), citing).unwrap();
+    let found = rows(&["sources"], folder.path());
+    let told: Vec<_> = found
+        .iter()
+        .map(|row| {
+            (
+                row["url"].as_str().unwrap(),
+                &row["citations"],
+                row["clipped"] == true,
+            )
+        })
+        .collect();
+    let archived = "https://web.archive.org/web/2020/https://o.org/b";
+    let page = "https://e.org/a-long-story";
+    assert_eq!(
+        told,
+        [(page, &2.into(), true), (archived, &1.into(), false)]
+    );
+    assert_eq!(found[1]["kind"], "archive");
+    assert_eq!(rows(&["sources", "--unclipped"], folder.path()).len(), 1);
+}
+
+#[test]
+fn the_list_prints_references_that_programs_read() {
+    let library = library();
+    let printed = |form: &str| {
+        let output = postil(
+            &["list", "--format", form, "--article", "chips.md"],
+            library.path(),
+        );
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let csl: Value = serde_json::from_str(&printed("csl-json")).unwrap();
+    let item = &csl[0];
+    assert_eq!(item["id"], "example2024chips");
+    assert_eq!(
+        item["author"],
+        serde_json::json!([{"literal": "Example Forum"}, {"family": "Lima", "given": "Ana"}])
+    );
+    assert_eq!(
+        item["accessed"]["date-parts"],
+        serde_json::json!([[2025, 4, 10]])
+    );
+    let bibtex = printed("bibtex");
+    assert!(bibtex.starts_with("@misc{example2024chips,\n"), "{bibtex}");
+    assert!(bibtex.contains("urldate = {2025-04-10}"), "{bibtex}");
+    let ris = printed("ris");
+    assert!(
+        ris.starts_with("TY  - ELEC\r\n") && ris.contains("\r\nY2  - 2025/04/10/\r\n"),
+        "{ris}"
+    );
+    let refused = postil(&["list", "--format", "ris", "--json"], library.path());
+    assert_eq!(refused.status.code(), Some(2));
+}

@@ -6,8 +6,9 @@ use crate::input::action::{Action, Owner, ProgramCommand};
 use crate::input::keymap::Command;
 use crate::panes::pane::Pane;
 use crate::panes::pane_id::{BASE, PaneId};
-use crate::panes::request::{Notice, Request, Scope};
+use crate::panes::request::{Notice, PairName, Request, Scope};
 use crate::panes::sort_key::SortBy;
+use crate::search::filter::Constraint;
 use crate::text::clean::SafeText;
 
 impl App {
@@ -66,6 +67,7 @@ impl App {
                 self.panes.map.show(&self.cx);
                 self.go_over(PaneId::Map);
             }
+            ProgramCommand::GoPair => self.show_pair(),
             ProgramCommand::GoProblems => self.go_over(PaneId::Problems),
             ProgramCommand::Help => self.go_over(PaneId::Help),
             ProgramCommand::Zen => self.toggle_zen(),
@@ -89,6 +91,33 @@ impl App {
                 self.say("Reading the library again");
                 self.effects.push(Effect::Reload);
             }
+        }
+    }
+
+    /// Shows what joins two names: that of the row and the one that was pinned last, else the two that were; else the
+    /// two that were shown before.
+    fn show_pair(&mut self) {
+        let offered = self.panes.get(self.keyboard()).offers(&self.cx);
+        let pinned = self.cx.filter.constraints().iter().rev().cloned();
+        let mut names: Vec<String> = Vec::new();
+        for constraint in offered.into_iter().chain(pinned) {
+            if let Constraint::Entity(name) = constraint
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
+        let name = |name: &String| PairName {
+            kind: None,
+            name: SafeText::line(name),
+        };
+        match names.as_slice() {
+            [other, one, ..] => {
+                let request = Request::Pair(name(one), name(other));
+                self.carry_out(vec![request], Command::plain(Action::GoPair));
+            }
+            _ if self.panes.pair.has_names() => self.go_over(PaneId::Pair),
+            _ => self.say("Pin one name with x: then this shows what joins it with that of a row"),
         }
     }
 

@@ -31,7 +31,7 @@ impl App {
             (_, context) => helpful(context),
         };
         let can = |action: Action| match (self.keyboard(), action) {
-            (PaneId::Map, Action::FindHere) => self.panes.map.lists_evidence(),
+            (PaneId::Map, Action::FindHere) => false,
             (PaneId::Reader, Action::Open | Action::FindHere) => self.cx.opened().is_some(),
             _ => true,
         };
@@ -136,6 +136,18 @@ const HELPFUL: &[(&[Context], Hints)] = &[
         ],
     ),
     (&[Context::Hints], &[(Action::Close, "closes")]),
+    (
+        &[Context::Pair],
+        &[
+            (Action::Open, "goes there"),
+            (Action::CopyQuote, "copies it"),
+            (Action::FindHere, "narrow"),
+            (Action::Pin, "pins both"),
+            (Action::Back, "back"),
+            (Action::FindAll, "anything"),
+            (Action::Help, "keys"),
+        ],
+    ),
     (
         &[Context::Annotations],
         &[

@@ -70,7 +70,11 @@ impl App {
         let pane = self.panes.get(self.keyboard());
         let moves = matches!(
             command.action,
-            Action::TypeDown | Action::TypeUp | Action::TypePageDown | Action::TypePageUp
+            Action::TypeDown
+                | Action::TypeUp
+                | Action::TypePageDown
+                | Action::TypePageUp
+                | Action::Accept
         );
         let means_rows = match pane.context() {
             Context::Typing => moves,

@@ -47,6 +47,10 @@ impl App {
                 self.panes.dossier.show(name, &self.cx);
                 self.show_over(PaneId::Dossier);
             }
+            Request::Pair(one, other) => {
+                self.panes.pair.show(one, other);
+                self.show_over(PaneId::Pair);
+            }
             Request::Record(url) => {
                 self.panes.record.show(url, &self.cx);
                 self.show_over(PaneId::Record);

@@ -16,6 +16,8 @@ pub enum Context {
     Entities,
     /// A list of sources, and the record of one.
     Sources,
+    /// What joins two names.
+    Pair,
     /// The article being read.
     Reader,
     /// The article being read, with the cursor shown.
@@ -53,6 +55,7 @@ impl Context {
             Self::Articles => &[Self::Articles, Self::List, Self::Anywhere],
             Self::Entities => &[Self::Entities, Self::List, Self::Anywhere],
             Self::Sources => &[Self::Sources, Self::List, Self::Anywhere],
+            Self::Pair => &[Self::Pair, Self::List, Self::Anywhere],
             Self::Annotations => &[Self::Annotations, Self::List, Self::Anywhere],
             Self::Filters => &[Self::Filters, Self::List, Self::Anywhere],
             Self::Review => &[Self::Review, Self::List, Self::Anywhere],
@@ -245,6 +248,7 @@ commands! {
     program GoSources       "pane.sources"      Panes    [Anywhere]      ["g s"]                "Sources";
     program GoAnnotations   "pane.annotations"  Panes    [Anywhere]      ["g n"]                "Annotations";
     program GoMap           "pane.map"          Panes    [Anywhere]      ["g m"]                "Map: which names stand in the same sentences; s chooses the kinds";
+    program GoPair          "pane.pair"         Panes    [Anywhere]      ["g x"]                "Pair: what joins two names, those pinned or that of the row and a pinned one";
     program GoProblems      "pane.problems"     Panes    [Anywhere]      ["g p"]                "Problems";
     program Zen             "pane.zen"          Panes    [Anywhere]      ["z"]                  "Hide everything but the reader, and back";
     program Scope           "pane.scope"        Panes    [Anywhere]      ["."]                  "Names, sources and annotations of this article, or of the library";
@@ -284,9 +288,11 @@ commands! {
     reader  PreviousSentence "cursor.prev-sentence" Read [Cursor]        ["("]                  "Previous sentence";
     reader  CopyAddress     "copy.address"      Read     [List Reader]   ["y u"]                "Copy the address";
     reader  CopySentence    "copy.sentence"     Read     [Reader]        ["y y"]                "Copy the selection, else the sentence at the current place";
-    reader  CopyQuote       "copy.quote"        Read     [Reader]        ["y m"]                "Copy it as a Markdown quote with its source";
+    reader  CopyQuote       "copy.quote"        Read     [Pair Reader]   ["y m"]                "Copy it as a Markdown quote with its source";
     reader  CopyPassage     "copy.passage"      Read     [Reader]        ["y q"]                "The same, with a link to the words in the page";
-    reader  CopyReference   "copy.reference"    Read     [Reader]        ["y r"]                "Copy a reference to the article";
+    reader  CopyReference   "copy.reference"    Read     [Articles Pair Reader] ["y r"]        "Copy a reference to the article";
+    reader  CopyBibtex      "copy.bibtex"       Read     [Articles Pair Reader] ["y b"]         "Copy the same for BibTeX";
+    reader  CopyCsl         "copy.csl"          Read     [Articles Pair Reader] ["y c"]         "Copy the same as CSL-JSON";
 
     reader  SelectCharacters "select.characters" Annotate [Reader]       ["v"]                  "Select by characters from the current place";
     reader  SelectLines     "select.lines"      Annotate [Reader]        ["V"]                  "Select by lines";

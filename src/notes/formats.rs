@@ -4,6 +4,7 @@
 //! brought once is recognised, and what the reader has changed since is never overwritten.
 
 pub mod author_marks;
+pub mod bibliography;
 pub mod clipper;
 pub mod csv;
 pub mod export_item;
@@ -12,6 +13,7 @@ pub mod hypothesis;
 pub mod json;
 pub mod markdown;
 pub mod record;
+pub mod reference;
 pub mod text_fragment;
 pub mod w3c;
 

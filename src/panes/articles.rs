@@ -12,6 +12,8 @@ use ratatui::layout::Rect;
 use crate::clip::article::Article;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::notes::formats::bibliography::{ReferenceForm, references};
+use crate::notes::formats::reference::reference;
 use crate::notes::placement;
 use crate::panes::filters;
 use crate::panes::list_rows::{Done, Rows, RowsAnswer};
@@ -186,6 +188,12 @@ impl Pane for Articles {
         match (command.action, self.rows.current()) {
             (Action::OpenSource, Some(item)) => browse(&item.article),
             (Action::CopyAddress, Some(item)) => copy_address(&item.article, cx),
+            (
+                action @ (Action::CopyReference | Action::CopyBibtex | Action::CopyCsl),
+                Some(item),
+            ) => {
+                vec![copy_reference(action, &item.article)]
+            }
             _ => ignored(),
         }
     }
@@ -329,4 +337,16 @@ pub fn copy_address(article: &Article, _cx: &Cx) -> Vec<Request> {
         }],
         None => vec![Request::Say("This article names no source".into())],
     }
+}
+
+/// Asks to copy a reference to an article, in the form that an action names.
+pub fn copy_reference(action: Action, article: &Article) -> Request {
+    let of_form = |form| SafeText::block(references(form, &[article]).trim_end());
+    let text = match action {
+        Action::CopyBibtex => of_form(ReferenceForm::Bibtex),
+        Action::CopyCsl => of_form(ReferenceForm::CslJson),
+        _ => reference(article),
+    };
+    let what = "the reference";
+    Request::Copy { text, what }
 }

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::clip::entity::MentionRef;
-use crate::input::action::Context;
+use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::list_rows::{Done, Rows};
 use crate::panes::list_work::{Bulk, Make};
@@ -33,6 +33,8 @@ pub struct Dossier {
     bars: SafeText,
     rows: Rows<Item>,
     leads: Vec<Lead>,
+    /// The name that is typed to narrow the list.
+    meant: Option<EntityName>,
     width: u16,
     height: u16,
 }
@@ -59,12 +61,19 @@ impl Dossier {
         match self.rows.current() {
             Some(Item::Place { place, .. }) => vec![Request::Go((*place).into())],
             Some(Item::Other { number, .. }) => match self.leads.get(*number) {
-                Some(Lead::Name(name)) => vec![Request::Dossier(name.clone())],
+                Some(Lead::Name(other)) => self.pair(other),
                 Some(Lead::Source(url)) => vec![Request::Record(url.clone())],
                 None => Vec::new(),
             },
             _ => Vec::new(),
         }
+    }
+
+    /// What joins this name with another.
+    fn pair(&self, other: &EntityName) -> Vec<Request> {
+        let name = self.name.clone().into_iter();
+        name.map(|name| Request::Pair(name.into(), other.clone().into()))
+            .collect()
     }
 
     /// Rows that the head takes in a pane of that height: never more than half of it.
@@ -83,7 +92,13 @@ impl Dossier {
 impl Pane for Dossier {
     fn title(&self, _cx: &Cx) -> SafeText {
         let name = self.name.as_ref().map(|name| name.name.clone());
-        self.rows.titled(name.unwrap_or_default())
+        let title = self.rows.titled(name.unwrap_or_default());
+        match &self.meant {
+            Some(other) if self.context() == Context::Typing => {
+                SafeText::line(&format!("{title} · enter: × {}", other.name))
+            }
+            _ => title,
+        }
     }
 
     fn context(&self) -> Context {
@@ -92,6 +107,10 @@ impl Pane for Dossier {
 
     fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
         match self.rows.act(command, &cx.library) {
+            Done::Here if command.action == Action::Accept => {
+                let meant = self.meant.iter();
+                meant.flat_map(|other| self.pair(other)).collect()
+            }
             Done::Here => Vec::new(),
             Done::Chosen => self.chosen(),
             Done::Nothing => ignored(),
@@ -135,6 +154,7 @@ impl Pane for Dossier {
             self.leads.clone_from(&named.leads);
         }
         self.head.clone_from(&made.head);
+        self.meant.clone_from(&made.meant);
         self.set_height();
         Some(Bulk::new(self.rows.take(made.rows.clone())))
     }

@@ -270,6 +270,10 @@ impl<R: Row> Rows<R> {
 
     /// Carries out a command that means something to every list.
     pub fn act(&mut self, command: Command, library: &Library) -> Done {
+        if let Some(row) = self.step(command) {
+            self.list.go(row);
+            return Done::Here;
+        }
         if self.list.act(command, self.listing.heads()) {
             return Done::Here;
         }
@@ -298,6 +302,30 @@ impl<R: Row> Rows<R> {
             narrowing.field.insert(text);
             self.see(Landing::Hit, library);
         }
+    }
+
+    /// Where a step up or down leads over rows of several lines: down to the last line of one, so that all of it is
+    /// seen, up to the first.
+    fn step(&self, command: Command) -> Option<usize> {
+        let is_down = match command.action {
+            Action::Down | Action::TypeDown => true,
+            Action::Up | Action::TypeUp => false,
+            _ => return None,
+        };
+        let (rows, order) = (self.listing.rows(), self.listing.order());
+        let goes_on = |at: &usize| order.get(*at).is_some_and(|row| rows[*row].goes_on());
+        let first = |at: usize| (0..=at).rev().find(|at| !goes_on(at)).unwrap_or(0);
+        let last = |at: usize| at + (at + 1..order.len()).take_while(goes_on).count();
+        let end = order.len().saturating_sub(1);
+        let mut at = self.list.cursor();
+        for _ in 0..command.times().min(order.len()) {
+            at = if is_down {
+                last((last(at) + 1).min(end))
+            } else {
+                first(first(at).saturating_sub(1))
+            };
+        }
+        R::HAS_LINES.then_some(at)
     }
 
     fn at(&self) -> usize {

@@ -1,4 +1,4 @@
-//! The map: which names of two kinds stand in the same sentences, as a matrix with its evidence.
+//! The map: which names of two kinds stand in the same sentences, as a matrix.
 
 mod matrix;
 
@@ -11,11 +11,10 @@ use crate::clip::entity::Kind;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
 use crate::panes::entities::{plural, scope_word};
-use crate::panes::list_rows::{Done, Rows, RowsAnswer};
 use crate::panes::list_work::{Bulk, Make};
 use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
-use crate::panes::place_list::{self, AWAITED, Item};
+use crate::panes::place_list::AWAITED;
 use crate::panes::request::{EntityName, Notice, Request, ignored};
 use crate::search::filter::Constraint;
 use crate::text::clean::SafeText;
@@ -48,9 +47,6 @@ pub struct Map {
     matrix: Arc<Matrix>,
     down: List,
     across: List,
-    /// The sentences behind a cell, while they are listed.
-    evidence: Option<Behind>,
-    height: u16,
     counting: Counting,
 }
 
@@ -66,19 +62,11 @@ enum Counting {
     Asked,
 }
 
-/// The sentences behind a cell, and its names.
-struct Behind {
-    row: EntityName,
-    column: EntityName,
-    rows: Rows<Item>,
-}
-
 impl Map {
     /// Counts anew, as when the pane is opened. A library that is still being read is not counted at
     /// every batch: that would take longer than reading it.
     pub fn show(&mut self, _cx: &Cx) {
         self.counting = Counting::Due;
-        self.evidence = None;
     }
 
     /// Shows what was counted, from its top.
@@ -92,52 +80,18 @@ impl Map {
         before
     }
 
-    /// Whether the sentences behind a cell are listed.
-    pub fn lists_evidence(&self) -> bool {
-        self.evidence.is_some()
-    }
-
     /// The names of the row and of the column at the cursor.
     fn current(&self) -> Option<(&EntityName, &EntityName)> {
         let row = self.matrix.rows.get(self.down.cursor())?;
         Some((row, self.matrix.columns.get(self.across.cursor())?))
     }
 
-    /// Lists the sentences that name both, article by article.
-    fn list_evidence(&mut self) -> Vec<Request> {
-        let Some((row, column)) = self.current() else {
-            return Vec::new();
-        };
-        let cell = self.matrix.cell(self.down.cursor(), self.across.cursor());
-        if cell.is_none() {
-            return vec![Request::Say("No sentence names both".into())];
-        }
-        let mut behind = Behind {
-            row: row.clone(),
-            column: column.clone(),
-            rows: Rows::default(),
-        };
-        behind.rows.renew_for_reader();
-        let height = place_list::list_rows(self.height);
-        behind.rows.set_height(usize::from(height));
-        self.evidence = Some(behind);
-        Vec::new()
-    }
-
-    fn act_matrix(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
-        let times = command.times();
-        match command.action {
-            Action::Deeper => self.across.go(self.across.cursor() + times),
-            Action::Shallower => self.across.go(self.across.cursor().saturating_sub(times)),
-            Action::Open => return self.list_evidence(),
-            Action::Sort => {
-                self.kinds = (self.kinds + 1) % KINDS.len();
-                self.show(cx);
-            }
-            _ if self.down.act(command, &[]) => {}
-            _ => return ignored(),
-        }
-        Vec::new()
+    /// What joins the two.
+    fn pair(&self) -> Vec<Request> {
+        let names = self.current().into_iter();
+        names
+            .map(|(row, column)| Request::Pair(row.clone().into(), column.clone().into()))
+            .collect()
     }
 
     /// What the cell at the cursor means, in words.
@@ -226,25 +180,23 @@ impl Pane for Map {
     }
 
     fn context(&self) -> Context {
-        match &self.evidence {
-            Some(behind) => behind.rows.context(Context::List),
-            None => Context::List,
-        }
+        Context::List
     }
 
     fn act(&mut self, command: Command, cx: &Cx) -> Vec<Request> {
-        let Some(Behind { rows, .. }) = &mut self.evidence else {
-            return self.act_matrix(command, cx);
-        };
-        match (rows.act(command, &cx.library), rows.current()) {
-            (Done::Chosen, Some(Item::Place { place, .. })) => vec![Request::Go((*place).into())],
-            (Done::Nothing, _) if matches!(command.action, Action::Close | Action::Shallower) => {
-                self.evidence = None;
-                Vec::new()
+        let times = command.times();
+        match command.action {
+            Action::Deeper => self.across.go(self.across.cursor() + times),
+            Action::Shallower => self.across.go(self.across.cursor().saturating_sub(times)),
+            Action::Open => return self.pair(),
+            Action::Sort => {
+                self.kinds = (self.kinds + 1) % KINDS.len();
+                self.show(cx);
             }
-            (Done::Nothing, _) => ignored(),
-            _ => Vec::new(),
+            _ if self.down.act(command, &[]) => {}
+            _ => return ignored(),
         }
+        Vec::new()
     }
 
     fn offers(&self, _cx: &Cx) -> Vec<Constraint> {
@@ -255,13 +207,6 @@ impl Pane for Map {
             .collect()
     }
 
-    fn type_text(&mut self, text: &str, cx: &Cx) -> Vec<Request> {
-        if let Some(Behind { rows, .. }) = &mut self.evidence {
-            rows.type_text(text, &cx.library);
-        }
-        Vec::new()
-    }
-
     fn notice(&mut self, notice: &Notice, cx: &Cx) {
         if matches!(notice, Notice::Filtered | Notice::ScopeChanged) && cx.keyboard == PaneId::Map {
             self.show(cx);
@@ -269,52 +214,33 @@ impl Pane for Map {
     }
 
     fn wants(&mut self, _cx: &Cx) -> Option<Arc<Make>> {
-        if self.counting == Counting::Due {
-            self.counting = Counting::Asked;
-            let (rows, columns) = KINDS[self.kinds];
-            return Some(Arc::new(move |extent| {
-                Bulk::new(Arc::new(Matrix::count(rows, columns, extent)))
-            }));
+        if self.counting != Counting::Due {
+            return None;
         }
-        let behind = self.evidence.as_mut()?;
-        let question = behind.rows.question()?;
-        let names = (behind.row.clone(), behind.column.clone());
+        self.counting = Counting::Asked;
+        let (rows, columns) = KINDS[self.kinds];
         Some(Arc::new(move |extent| {
-            let make = |_: &_| matrix::naming_both(&names.0, &names.1, extent);
-            Bulk::new(question.clone().answer(make, &extent.library))
+            Bulk::new(Arc::new(Matrix::count(rows, columns, extent)))
         }))
     }
 
     fn made(&mut self, made: &Bulk, _cx: &Cx) -> Option<Bulk> {
-        if let Some(matrix) = made.get::<Arc<Matrix>>() {
-            return Some(Bulk::new(self.take(matrix)));
-        }
-        let rows = made.get::<RowsAnswer<Item>>()?;
-        let behind = self.evidence.as_mut()?;
-        Some(Bulk::new(behind.rows.take(rows.clone())))
+        let matrix = made.get::<Arc<Matrix>>()?;
+        Some(Bulk::new(self.take(matrix)))
     }
 
     fn awaits(&self) -> bool {
-        let behind = self.evidence.as_ref();
-        self.counting != Counting::Done || behind.is_some_and(|behind| behind.rows.awaits())
+        self.counting != Counting::Done
     }
 
     fn place(&mut self, area: Rect, _cx: &Cx) {
-        self.height = area.height;
         let room = area.width - name_width(area.width);
         self.down
             .set_height(usize::from(area.height.saturating_sub(AROUND)));
         self.across.set_height(usize::from(room / CELL).max(1));
-        if let Some(Behind { rows, .. }) = &mut self.evidence {
-            rows.set_height(usize::from(place_list::list_rows(area.height)));
-        }
     }
 
     fn seen_list(&mut self, area: Rect, _cx: &Cx) -> Option<SeenList<'_>> {
-        if let Some(Behind { rows, .. }) = &mut self.evidence {
-            let height = place_list::list_rows(area.height);
-            return Some(rows.seen_in(Rect { height, ..area }));
-        }
         Some(SeenList {
             list: &mut self.down,
             area: Rect {
@@ -327,10 +253,6 @@ impl Pane for Map {
     }
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
-        if let Some(Behind { rows, .. }) = &self.evidence {
-            place_list::draw(rows, PaneId::Map, area, cx, buf);
-            return;
-        }
         if self.matrix.rows.is_empty() && !area.is_empty() {
             let words = match self.counting {
                 Counting::Done => {
@@ -355,9 +277,6 @@ impl Pane for Map {
     }
 
     fn progress(&self) -> Option<u16> {
-        match &self.evidence {
-            Some(behind) => behind.rows.progress(),
-            None => self.down.progress(),
-        }
+        self.down.progress()
     }
 }

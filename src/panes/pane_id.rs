@@ -71,6 +71,7 @@ macro_rules! with_panes {
             TagField    tag_field   popup(70, 4, 0), "the field for tags";
             PathField   path_field  popup(70, 4, 0), "the field for a path";
             Map         map         Seat::Main, "the map";
+            Pair        pair        Seat::Main, "the pair";
             Problems    problems    Seat::Main, "the list of problems";
             Help        help        Seat::Main, "the list of keys";
             Outline     outline     popup(72, 28, 4), "the outline";

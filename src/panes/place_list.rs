@@ -9,6 +9,7 @@ use crate::page::wrap::lines;
 use crate::panes::list_rows::{Row, Rows};
 use crate::panes::pane::Cx;
 use crate::panes::pane_id::PaneId;
+use crate::panes::sentence_texts::SentenceTexts;
 use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::text::range::{Place, TextRange};
@@ -26,6 +27,8 @@ pub enum Item {
         place: Place,
         /// The sentence.
         sentence: SafeText,
+        /// Where that stands in the article's text.
+        stands: TextRange,
         /// What in the sentence is meant.
         lit: TextRange,
     },
@@ -41,6 +44,16 @@ pub enum Item {
 }
 
 impl Item {
+    /// The row of a place.
+    pub fn of(evidence: &Evidence<'_>) -> Self {
+        Self::Place {
+            place: evidence.place(),
+            sentence: evidence.sentence().to_shown(),
+            stands: evidence.sentence,
+            lit: TextRange::from(evidence.in_sentence()),
+        }
+    }
+
     /// Where its sentence stands.
     pub fn place(&self) -> Option<Place> {
         match self {
@@ -60,9 +73,13 @@ impl Row for Item {
         }
     }
 
-    /// A sentence has no name, so that sentences keep their order.
-    fn text(&self, _library: &Library) -> RowText {
-        RowText::default().with(self.label().as_str())
+    fn texts<'a>(rows: impl Iterator<Item = &'a Self>, library: &Library) -> Vec<RowText> {
+        let mut texts = SentenceTexts::new(library);
+        let text = |row: &Self| match row {
+            Self::Place { place, stands, .. } => texts.text(place.article, *stands),
+            _ => RowText::default().with(row.label().as_str()),
+        };
+        rows.map(text).collect()
     }
 
     fn follows(&self) -> bool {
@@ -87,11 +104,7 @@ pub fn by_article<'a>(found: impl Iterator<Item = Evidence<'a>>) -> Vec<Item> {
             article = Some(evidence.article.id);
             items.push(Item::Head(evidence.article.head.title.clone()));
         }
-        items.push(Item::Place {
-            place: evidence.place(),
-            sentence: evidence.sentence().to_shown(),
-            lit: TextRange::from(evidence.in_sentence()),
-        });
+        items.push(Item::of(&evidence));
     }
     items
 }

@@ -24,7 +24,7 @@ use crate::library::location::Location;
 use crate::page::decor::GlyphSet;
 use crate::page::layout::{self, Layout, LongCode, Options};
 use crate::page::locate;
-use crate::panes::articles::{browse, copy_address};
+use crate::panes::articles::{browse, copy_address, copy_reference};
 use crate::panes::opened::Opened;
 use crate::panes::pane::{Cx, Pane};
 use crate::panes::reader::mouse::Held;
@@ -248,10 +248,10 @@ impl Reader {
             Action::More => return self.read_more(cx),
             Action::OpenSource => return browse(article),
             Action::CopyAddress => return copy_address(article, cx),
-            Action::CopySentence
-            | Action::CopyQuote
-            | Action::CopyPassage
-            | Action::CopyReference => {
+            Action::CopyReference | Action::CopyBibtex | Action::CopyCsl => {
+                return vec![copy_reference(command.action, article)];
+            }
+            Action::CopySentence | Action::CopyQuote | Action::CopyPassage => {
                 return self.copy(command.action, cx);
             }
             Action::ScrollLeft => return self.scroll_code(-8, cx),

@@ -17,7 +17,6 @@ use crate::panes::place_list::{self, Item, wrapped};
 use crate::panes::request::{Notice, Request, ignored};
 use crate::search::filter::Constraint;
 use crate::text::clean::SafeText;
-use crate::text::range::TextRange;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
 
@@ -85,11 +84,7 @@ fn places(source: &Source, extent: &Extent) -> Vec<Item> {
             items.push(Item::Head(head.clone()));
             under = Some(head);
         }
-        items.push(Item::Place {
-            place: citation.place(),
-            sentence: citation.sentence().to_shown(),
-            lit: TextRange::from(citation.in_sentence()),
-        });
+        items.push(Item::of(&citation));
     }
     items
 }

@@ -50,6 +50,24 @@ impl EntityName {
     }
 }
 
+/// One of two names that are to be joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PairName {
+    /// What it is; where nobody says, all that go by the name are meant.
+    pub kind: Option<Kind>,
+    /// The name, or another form of it where no kind is said.
+    pub name: SafeText,
+}
+
+impl From<EntityName> for PairName {
+    fn from(entity: EntityName) -> Self {
+        Self {
+            kind: Some(entity.kind),
+            name: entity.name,
+        }
+    }
+}
+
 /// What can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -76,6 +94,8 @@ pub enum Request {
     Annotation(AnnotationId),
     /// Show everything about an entity.
     Dossier(EntityName),
+    /// Show what joins two names.
+    Pair(PairName, PairName),
     /// Show everything about a source, by its normalised address.
     Record(String),
     /// Open an address in the browser; `label` is what the text calls it.

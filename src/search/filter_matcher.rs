@@ -8,6 +8,7 @@ use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::Entity;
 use crate::library::contents::Library;
 use crate::search::condition::Condition;
+use crate::search::entity_forms::forms;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::fold::{fold, fold_flowing};
 use crate::search::hit::HitKind;
@@ -307,10 +308,9 @@ fn is_tag(own: &str, wanted: &str) -> bool {
 /// The articles that name an entity by its name or another of its forms.
 fn articles_naming(library: &Library, name: &str) -> ArticleSet {
     let wanted = fold(name);
-    let entities = library.entities().iter().filter(|entity| {
-        let mut forms = std::iter::once(&entity.name).chain(&entity.aliases);
-        forms.any(|form| fold(form.as_str()) == wanted)
-    });
+    let entities = library.entities().iter();
+    let entities =
+        entities.filter(|entity| forms(entity).any(|form| fold(form.as_str()) == wanted));
     all_of(entities)
 }
 

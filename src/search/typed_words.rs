@@ -21,6 +21,8 @@ pub struct RowText {
     name: usize,
     /// Where what is said about it ends, and what it only mentions begins.
     about: usize,
+    /// The numbers of the entities that it names.
+    names: Vec<u32>,
 }
 
 /// How well a row fits; the greater stands first.
@@ -53,6 +55,8 @@ pub struct TypedWords {
     /// Whether each of the words may stand inside another, or with a letter wrong.
     is_loose: Vec<bool>,
     conditions: Vec<Condition>,
+    /// The numbers of the entities that are called so.
+    meant: Vec<u32>,
 }
 
 impl RowText {
@@ -63,6 +67,7 @@ impl RowText {
         Self {
             name: text.len(),
             about: text.len(),
+            names: Vec::new(),
             text,
         }
     }
@@ -83,6 +88,18 @@ impl RowText {
     pub fn add_folded(&mut self, text: &str) {
         self.text.push(BETWEEN);
         self.text.push_str(text);
+    }
+
+    /// Says that what was added so far is said about the row, and that it only mentions what is added next.
+    pub fn end_about(&mut self) {
+        self.about = self.text.len();
+    }
+
+    /// The same row, which names the entities of these numbers.
+    #[must_use]
+    pub fn with_names(mut self, names: Vec<u32>) -> Self {
+        self.names = names;
+        self
     }
 
     /// The same row with something that is said about it.
@@ -127,6 +144,7 @@ impl TypedWords {
             is_loose: vec![true; words.len()],
             words,
             conditions,
+            meant: Vec::new(),
         }
     }
 
@@ -135,6 +153,14 @@ impl TypedWords {
     #[must_use]
     pub fn taking_at_their_word(mut self, known: impl Fn(&str) -> bool) -> Self {
         self.is_loose = self.words.iter().map(|word| !known(word)).collect();
+        self
+    }
+
+    /// The same, but as a whole they are the name of the entities of these numbers: rows that name one of them are
+    /// meant, in whatever words they do, and no others.
+    #[must_use]
+    pub fn meaning(mut self, entities: Vec<u32>) -> Self {
+        self.meant = entities;
         self
     }
 
@@ -147,7 +173,12 @@ impl TypedWords {
     /// fit only where no row holds it better.
     pub fn fits(&self, rows: &[RowText]) -> Vec<Option<Fit>> {
         let erring: Vec<TypoWord> = self.words.iter().map(|word| TypoWord::new(word)).collect();
-        let ways: [&FitOf; 3] = [
+        let ways: [&FitOf; 4] = [
+            &|row| {
+                let mut names = row.names.iter();
+                let is_named = names.any(|name| self.meant.contains(name));
+                is_named.then_some(Fit::Exact)
+            },
             &|row| self.begun_in(row),
             &|row| {
                 self.loosely(row, Fit::Inside, |at| {

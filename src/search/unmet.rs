@@ -3,6 +3,7 @@
 
 use crate::clip::article::Article;
 use crate::library::contents::Library;
+use crate::search::entity_forms::unknown;
 use crate::search::filter::{Constraint, Filter};
 use crate::search::filter_matcher::{FilterContext, FilterMatcher};
 use crate::search::nearest::did_you_mean;
@@ -59,12 +60,7 @@ fn words(constraint: &Constraint, library: &Library, context: &FilterContext) ->
             });
             format!("no article is at {path}{near}")
         }
-        Constraint::Entity(name) => {
-            let entities = library.entities().iter();
-            let forms = entities.flat_map(|one| std::iter::once(&one.name).chain(&one.aliases));
-            let near = did_you_mean(name, forms.map(SafeText::as_str));
-            format!("no article names {name}{near}")
-        }
+        Constraint::Entity(name) => unknown(library, name),
         Constraint::Source(page) => format!("no article cites {page}"),
         Constraint::Site(site) => {
             let near = known(site, &|article| vec![article.site.to_string()]);

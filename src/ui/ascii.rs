@@ -29,6 +29,8 @@ fn near(cluster: &str) -> char {
         '…' => '.',
         '•' | '·' | '‣' | '●' => '*',
         '│' => '|',
+        '→' => '>',
+        '×' => 'x',
         '\u{a0}' => ' ',
         letter if letter.is_ascii() => letter,
         _ => UNKNOWN,

@@ -11,6 +11,7 @@ use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::{Entity, MentionRef};
 use crate::library::contents::Library;
 use crate::runtime::stderr::say;
+use crate::search::entity_forms::is_named;
 use crate::search::fold::fold;
 use crate::text::clean::SafeText;
 use crate::text::language;
@@ -129,13 +130,6 @@ impl EntitiesArgs {
         }
         filters.entity.is_empty() || is_named(entity, &filters.entity)
     }
-}
-
-/// Whether one of `names` is a name or another form of an entity; case and accents do not matter.
-pub fn is_named(entity: &Entity, names: &[String]) -> bool {
-    let wanted: Vec<String> = names.iter().map(|name| fold(name)).collect();
-    let mut forms = std::iter::once(&entity.name).chain(&entity.aliases);
-    forms.any(|form| wanted.contains(&fold(form.as_str())))
 }
 
 /// The row of an entity, counted in the articles that take part; none where none names it.

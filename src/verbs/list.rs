@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::clip::article::Article;
 use crate::library::contents::Library;
+use crate::notes::formats::bibliography::{ReferenceForm, references};
 use crate::runtime::stderr::say;
 use crate::store::folder::{SkipReason, Skipped};
 use crate::text::clean::SafeText;
@@ -26,6 +27,9 @@ pub struct ListArgs {
     /// In which order
     #[arg(long, value_enum, default_value_t, value_name = "KEY")]
     sort: ArticleOrder,
+    /// Print references instead, in this form
+    #[arg(long, value_enum, value_name = "FORM", conflicts_with = "with")]
+    format: Option<ReferenceFormat>,
     /// Also what takes longer to find out: how many entities an article names
     #[arg(long, value_enum, value_name = "WHAT")]
     with: Vec<Extra>,
@@ -38,7 +42,33 @@ enum Extra {
     Entities,
 }
 
+/// Forms of references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReferenceFormat {
+    /// For Zotero, pandoc and citation processors
+    CslJson,
+    /// For LaTeX
+    Bibtex,
+    /// For other programs
+    Ris,
+}
+
+impl ReferenceFormat {
+    fn form(self) -> ReferenceForm {
+        match self {
+            Self::CslJson => ReferenceForm::CslJson,
+            Self::Bibtex => ReferenceForm::Bibtex,
+            Self::Ris => ReferenceForm::Ris,
+        }
+    }
+}
+
 impl ListArgs {
+    /// Whether it says itself in which form articles are printed.
+    pub fn has_own_form(&self) -> bool {
+        self.format.is_some()
+    }
+
     /// What must be known to answer.
     pub fn need(&self) -> Need {
         let entities = self.with.contains(&Extra::Entities);
@@ -120,6 +150,10 @@ pub fn run(args: &ListArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Res
     articles.retain(|article| wanted.contains(&article.id));
     sort(&mut articles, args.sort);
     args.filters.cut(&mut articles);
+    if let Some(format) = args.format {
+        out.text(&references(format.form(), &articles))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let rows: Vec<ArticleRow<'_>> = articles
         .into_iter()
         .map(|article| row(article, args, read))
@@ -183,7 +217,7 @@ fn entities(article: &Article, library: &Library) -> usize {
 }
 
 /// A day in ISO 8601; nothing where the date could not be read.
-fn iso(date: Option<&Date>) -> Option<String> {
+pub(super) fn iso(date: Option<&Date>) -> Option<String> {
     date.and_then(|date| date.day).map(|day| day.to_string())
 }
 

@@ -13,14 +13,17 @@ use crate::library::contents::Library;
 use crate::library::contents::context::Evidence;
 use crate::runtime::stderr::say;
 use crate::search::filter_matcher::is_site_called;
+use crate::search::items::day_of;
 use crate::search::nearest::did_you_mean;
 use crate::text::clean::{SafeStr, SafeText};
+use crate::text::date::Day;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::open_library::{Need, OpenLibrary};
 use crate::verbs::output::table::{Column, number};
 use crate::verbs::output::{Output, OutputForm};
 use crate::verbs::places::{ArticlePath, PlaceRow};
 use crate::web::address;
+use crate::web::page_kind::PageKind;
 
 /// What `postil sources` is told.
 #[derive(Args, Debug)]
@@ -33,6 +36,9 @@ pub struct SourcesArgs {
     /// The pages that articles were clipped from too
     #[arg(long)]
     own: bool,
+    /// Only pages of which the library has no clip
+    #[arg(long, conflicts_with = "own")]
+    unclipped: bool,
     /// In which order
     #[arg(long, value_enum, default_value_t, value_name = "KEY")]
     sort: SourceOrder,
@@ -55,6 +61,8 @@ enum SourceOrder {
     Articles,
     /// By site, then by address
     Site,
+    /// What the newest articles cite first
+    Newest,
 }
 
 /// A source as JSON has it.
@@ -62,11 +70,18 @@ enum SourceOrder {
 struct SourceRow<'a> {
     url: &'a str,
     site: &'a SafeText,
+    /// What it is, as far as its address tells.
+    kind: &'static str,
+    /// Whether an article of the library was clipped from it.
+    clipped: bool,
     article: Option<String>,
     title: Option<&'a SafeText>,
     anchors: Vec<&'a SafeText>,
     articles: usize,
     citations: usize,
+    /// The day of the newest article that cites it.
+    #[serde(skip)]
+    newest: Option<Day>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     own: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,11 +107,15 @@ struct CitationLine<'a> {
     citation: &'a CitationRow<'a>,
 }
 
-fn columns<'a>() -> [Column<SourceRow<'a>>; 5] {
+fn columns<'a>() -> [Column<SourceRow<'a>>; 7] {
     [
         Column::name("site", |row| row.site.clone()),
         Column::count("citations", |row| number(row.citations)),
         Column::count("articles", |row| number(row.articles)),
+        Column::detail("kind", |row| row.kind.into()),
+        Column::detail("clipped", |row| {
+            if row.clipped { "clipped" } else { "" }.into()
+        }),
         Column::detail("anchor", |row| {
             row.anchors.first().copied().cloned().unwrap_or_default()
         }),
@@ -133,7 +152,9 @@ impl SourcesArgs {
     fn wants(&self, source: &Source) -> bool {
         let (urls, sites) = (&self.filters.source, &self.filters.site);
         let page = urls.is_empty() || urls.iter().any(|url| address::same_page(url, &source.url));
-        page && (sites.is_empty() || sites.iter().any(|site| is_of(source, site)))
+        let is_clipped = source.article.is_some();
+        page && !(self.unclipped && is_clipped)
+            && (sites.is_empty() || sites.iter().any(|site| is_of(source, site)))
     }
 
     /// Says which of the sites and pages that are asked for the library does not know.
@@ -177,6 +198,10 @@ impl SourcesArgs {
         row.anchors.retain(|anchor| cited.contains(anchor));
         row.articles = citations.chunk_by(|a, b| a.article == b.article).count();
         row.citations = citations.len();
+        let citing = citations
+            .iter()
+            .filter_map(|at| library.article(at.article));
+        row.newest = citing.filter_map(|article| day_of(article)).max();
         row.cited_by = self
             .citations
             .then(|| found.into_iter().map(CitationRow::of).collect());
@@ -233,11 +258,14 @@ fn clip_row<'a>(source: &'a Source, library: &'a Library) -> SourceRow<'a> {
     SourceRow {
         url: &source.url,
         site: &source.site,
+        kind: PageKind::of(&source.url).name(),
+        clipped: clip.is_some(),
         article: clip.map(|article| ArticlePath::of(article).path),
         title: clip.map(|article| &article.head.title),
         anchors: Vec::new(),
         articles: 0,
         citations: 0,
+        newest: None,
         own: false,
         cited_by: None,
     }
@@ -291,6 +319,7 @@ fn sort(rows: &mut [SourceRow<'_>], by: SourceOrder) {
     match by {
         SourceOrder::Citations => {}
         SourceOrder::Articles => rows.sort_by_key(|row| Reverse(row.articles)),
+        SourceOrder::Newest => rows.sort_by_key(|row| Reverse(row.newest)),
         SourceOrder::Site => rows.sort_by(|a, b| (a.site, a.url).cmp(&(b.site, b.url))),
     }
 }

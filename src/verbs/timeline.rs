@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use crate::library::contents::timeline::months;
 use crate::runtime::stderr::say;
+use crate::search::entity_forms::is_named;
 use crate::text::clean::SafeText;
 use crate::text::range::ArticleId;
-use crate::verbs::entities::is_named;
 use crate::verbs::filters::FilterArgs;
 use crate::verbs::open_library::{Need, OpenLibrary};
 use crate::verbs::output::Output;

@@ -7,7 +7,7 @@ use url::{Host, Url};
 
 use crate::text::clean::SafeText;
 use crate::text::percent;
-use crate::web::trackers;
+use crate::web::{mirrors, trackers};
 
 /// A page that a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +50,7 @@ pub(crate) fn page_of_link(target: &str, base: Option<&Url>) -> Option<LinkedPag
 
 impl LinkedPage {
     fn of(mut url: Url) -> Self {
-        unify(&mut url);
-        let written = with_one_spelling(url.as_str());
+        let written = cleanly_written(&mut url);
         // No spelling of escapes changes the host.
         let site = SafeText::line(site_of(&url).unwrap_or(&written));
         Self { url: written, site }
@@ -86,14 +85,28 @@ pub fn clean(address: &str) -> String {
 /// The part of a clean address by which pages are compared.
 ///
 /// `http` and `https`, a leading `www.` and a final slash make no difference: sites that serve
-/// different pages that way are far rarer than authors who write them either way.
+/// different pages that way are far rarer than authors who write them either way. The page for a telephone is that for
+/// any screen, and a copy in an archive is the page that it is of.
 pub fn key(clean: &str) -> &str {
-    let rest = clean
-        .strip_prefix("https://")
-        .or_else(|| clean.strip_prefix("http://"));
-    let rest = rest.unwrap_or(clean);
+    let clean = mirrors::copied_from(clean).map_or(clean, |page| &clean[page..]);
+    mirrors::for_any_screen(bare(clean))
+}
+
+/// Whether a clean address is that of the page itself: of no copy, and not for telephones alone.
+pub fn is_plain(clean: &str) -> bool {
+    key(clean).len() == bare(clean).len()
+}
+
+/// An address without scheme, `www.` and a final slash.
+fn bare(address: &str) -> &str {
+    let rest = mirrors::without_scheme(address);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     rest.strip_suffix('/').unwrap_or(rest)
+}
+
+/// Whether a clean address is that of a copy in an archive, which says of which page it is.
+pub fn is_archived(clean: &str) -> bool {
+    mirrors::copied_from(clean).is_some()
 }
 
 /// Whether an address, as anybody wrote it, names the page of a clean one.
@@ -175,8 +188,24 @@ fn clean_url(mut url: Url) -> String {
     if !is_page(&url) {
         return url.into();
     }
-    unify(&mut url);
-    with_one_spelling(url.as_str())
+    cleanly_written(&mut url)
+}
+
+/// Unifies the address of a page and writes it; in that of a copy in an archive also the address of what was copied.
+fn cleanly_written(url: &mut Url) -> String {
+    unify(url);
+    let written = with_one_spelling(url.as_str());
+    let Some(at) = mirrors::copied_from(&written) else {
+        return written;
+    };
+    let (archive, page) = written.split_at(at);
+    let page = mirrors::restored(page);
+    // An archive's copy of an archive's copy is not looked into: addresses from outside are not to be walked down.
+    let clean = parse(&page).filter(is_page).map(|mut page| {
+        unify(&mut page);
+        with_one_spelling(page.as_str())
+    });
+    format!("{archive}{}", clean.unwrap_or(page))
 }
 
 /// Takes from the address of a page what does not tell pages apart.
@@ -188,27 +217,29 @@ fn unify(url: &mut Url) {
     {
         url.set_fragment(None);
     }
-    trackers::remove(url);
     unify_host(url);
+    trackers::remove(url);
 }
 
-/// Drops the root's dot of a host, however often it was typed, and gives a DOI its one host, scheme and case.
+/// Drops the root's dot of a host, however often it was typed; leads from other hosts to that of the page, and gives a
+/// DOI its one host, scheme and case.
 fn unify_host(url: &mut Url) {
     let dotted = url.host_str().filter(|host| host.ends_with('.'));
     if let Some(host) = dotted.map(|host| host.trim_end_matches('.').to_owned()) {
         // A host that was valid with its dot is valid without; if not, the dot stays.
         let _ = url.set_host(Some(&host));
     }
-    let doi = matches!(
+    mirrors::unmask(url);
+    let is_resolver = matches!(
         url.host_str(),
         Some("doi.org" | "dx.doi.org" | "www.doi.org")
     );
-    if doi && url.path().starts_with("/10.") {
+    if let Some(path) = mirrors::doi(url.path()).filter(|_| is_resolver) {
         // DOIs compare without case, and are resolved at this address (DOI Handbook 2.4, 3.8).
         let _ = url
             .set_scheme("https")
             .and_then(|()| url.set_host(Some("doi.org")).map_err(drop));
-        url.set_path(&url.path().to_ascii_lowercase());
+        url.set_path(&path);
     }
 }
 

@@ -5,7 +5,7 @@ use postil::panes::pane_id::PaneId;
 use crate::stage::Stage;
 
 /// The ways into the panes over which a command is pressed, as keys, with the pane that they lead to.
-pub const PANES: [(&str, PaneId); 20] = [
+pub const PANES: [(&str, PaneId); 21] = [
     ("g a", PaneId::Articles),
     ("g r", PaneId::Reader),
     ("g e", PaneId::Entities),
@@ -15,7 +15,8 @@ pub const PANES: [(&str, PaneId); 20] = [
     ("g r H g n j", PaneId::Annotations),
     ("g r H r", PaneId::Review),
     ("g m", PaneId::Map),
-    ("g m enter", PaneId::Map),
+    ("g m enter", PaneId::Pair),
+    ("g m enter j", PaneId::Pair),
     ("g p", PaneId::Problems),
     ("?", PaneId::Help),
     ("O", PaneId::Outline),

@@ -318,8 +318,9 @@ fn the_map_leads_to_the_sentences_that_name_both() {
     stage.press("pane.map").press("pane.scope");
     assert!(stage.shows("Map · Organisations × Places · library"));
     stage.press("open");
-    assert!(stage.shows("▾ "), "no article heads the evidence");
-    stage.press("move.down").press("open");
+    assert_eq!(stage.keyboard(), PaneId::Pair);
+    assert!(stage.shows("1 sentence names both"), "{}", stage.frame());
+    stage.press("open");
     assert_eq!(stage.keyboard(), PaneId::Reader);
 }
 
@@ -656,4 +657,26 @@ fn the_problems_are_those_that_the_verb_prints() {
     stage.press("pane.problems");
     let title = format!("Problems {told}");
     assert!(stage.shows(&title), "{title}\n{}", stage.frame());
+}
+
+#[test]
+fn references_are_copied_from_lists_and_from_the_reader() {
+    for pane in ["pane.articles", "pane.reader"] {
+        for (copy, begins) in [
+            (
+                "copy.reference",
+                "East Asia Forum, “What the commercial reach",
+            ),
+            ("copy.bibtex", "@misc{east2024commercial,"),
+            ("copy.csl", "[\n{\"URL\":\"https://eastasiaforum.org/"),
+        ] {
+            let mut stage = Stage::seeds(100, 30);
+            stage.press(pane).press(copy);
+            let effects = stage.effects();
+            assert!(
+                matches!(effects.as_slice(), [Effect::Copy(text)] if text.as_str().starts_with(begins)),
+                "{pane} {copy}: {effects:?}"
+            );
+        }
+    }
 }

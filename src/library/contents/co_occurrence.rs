@@ -1,12 +1,9 @@
 //! Which entities of two kinds are named together: the cells of the map.
 
-use std::collections::BTreeSet;
-
 use crate::clip::article::Article;
 use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::{Entity, Kind};
 use crate::library::contents::Library;
-use crate::library::contents::context::Evidence;
 use crate::text::range::ArticleId;
 
 /// How often two entities are named together.
@@ -91,18 +88,6 @@ impl Library {
             (one, other)
         };
         (at, together)
-    }
-
-    /// The first mention of `one` in every sentence that also names `other`.
-    pub fn naming_both<'a>(&'a self, one: &'a Entity, other: &Entity) -> Vec<Evidence<'a>> {
-        let at = |found: &Evidence<'_>| (found.article.id, found.sentence);
-        let with_other: BTreeSet<_> = self.mentions_of(other).map(|found| at(&found)).collect();
-        let mut both: Vec<Evidence<'a>> = self
-            .mentions_of(one)
-            .filter(|found| with_other.contains(&at(found)))
-            .collect();
-        both.dedup_by_key(|found| at(found));
-        both
     }
 
     /// Notes the pairs of entities that sentences of an article name, with the article once for each sentence.

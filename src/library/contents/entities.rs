@@ -172,6 +172,19 @@ impl Library {
         self.entities.named.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// The numbers of the entities that a stretch of an article names, mention by mention.
+    pub fn numbers_in(&self, article: &Article, stretch: TextRange) -> impl Iterator<Item = u32> {
+        let numbers = self.entity_numbers(article.id);
+        let mentions = &article.mentions;
+        let first = mentions.partition_point(|mention| mention.text.start < stretch.start);
+        let inside = mentions[first..].iter();
+        let inside = inside.zip(numbers.get(first..).unwrap_or_default());
+        let inside = inside.take_while(move |(mention, _)| mention.text.start < stretch.end);
+        inside
+            .map(|(_, number)| *number)
+            .filter(|number| *number != NONE)
+    }
+
     /// The entities that an article names, with how often it does, most frequent first.
     pub fn entities_in(&self, id: ArticleId) -> Vec<(&Arc<Entity>, u32)> {
         let Some(slots) = self.entities.named.get(&id) else {
@@ -214,19 +227,11 @@ impl Library {
     pub fn named_beside(&self, entity: &Entity) -> Vec<Beside<'_, Entity>> {
         let mut found = Vec::new();
         for (article, sentences) in self.sentences_with(entity) {
-            let slots = self.entity_numbers(article.id);
             for sentence in sentences {
-                let first = article
-                    .mentions
-                    .partition_point(|other| other.text.start < sentence.start);
-                let inside = article.mentions[first..]
-                    .iter()
-                    .zip(slots.get(first..).unwrap_or_default());
-                let inside = inside.take_while(|(other, _)| other.text.start < sentence.end);
-                let mut there: Vec<u32> = inside.map(|(_, index)| *index).collect();
+                let mut there: Vec<u32> = self.numbers_in(article, sentence).collect();
                 there.sort_unstable();
                 there.dedup();
-                found.extend(there.into_iter().filter(|index| *index != NONE));
+                found.extend(there);
             }
         }
         let ranked = ranked(counted(found), self.entities()).into_iter();

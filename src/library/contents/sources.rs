@@ -72,8 +72,10 @@ impl Sources {
     fn entry(&mut self, url: &str, site: &SafeText) -> u32 {
         if let Some(at) = self.by_key.get(address::key(url)) {
             let known = &mut self.list[*at as usize];
-            if url.starts_with("https:") && known.url.starts_with("http:") {
-                url.clone_into(&mut Arc::make_mut(known).url);
+            if is_better(url, &known.url) {
+                let known = Arc::make_mut(known);
+                url.clone_into(&mut known.url);
+                known.site = site.clone();
             }
             return *at;
         }
@@ -124,6 +126,13 @@ impl Sources {
     fn get(&self, url: &str) -> Option<&Arc<Source>> {
         self.list.get(self.number(url)? as usize)
     }
+}
+
+/// Whether one of two addresses of a page is to be shown rather than the other: that of the page itself, and that which
+/// is safe on its way.
+fn is_better(url: &str, than: &str) -> bool {
+    let rank = |url: &str| (address::is_plain(url), url.starts_with("https:"));
+    rank(url) > rank(than)
 }
 
 /// The citations of an article with their numbers.

@@ -239,17 +239,6 @@ fn the_map_counts_sentences_that_name_both() {
 }
 
 #[test]
-fn a_cell_of_the_map_leads_to_its_sentences() {
-    let one = article(0, "a.md", "Acme met Bolt; Acme won.\nAcme left.");
-    let one = ["Acme", "Bolt"].into_iter().fold(one, naming);
-    let library = library(vec![one]);
-    let entity = |name| library.entity(Kind::Organisation, name).unwrap();
-    let both = library.naming_both(entity("Acme"), entity("Bolt"));
-    let sentences: Vec<&str> = both.iter().map(|found| found.sentence().as_str()).collect();
-    assert_eq!(sentences, ["Acme met Bolt; Acme won."]);
-}
-
-#[test]
 fn other_names_escapes_and_blocks_lead_to_their_places() {
     let mut note = article(0, "sub/Note two.md", "One.\nTwo.");
     note.head.aliases = vec![SafeText::line("Second note")];

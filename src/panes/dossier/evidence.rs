@@ -9,6 +9,8 @@ use crate::panes::list_rows::{ListedRows, RowsAnswer, RowsQuestion};
 use crate::panes::list_work::Extent;
 use crate::panes::place_list::{self, Item, wrapped};
 use crate::panes::request::EntityName;
+use crate::search::entity_forms::called;
+use crate::search::fold::fold;
 use crate::text::clean::SafeText;
 use crate::text::date::Day;
 use crate::text::range::Place;
@@ -24,6 +26,15 @@ pub(super) enum Lead {
     Source(String),
 }
 
+impl Lead {
+    fn name(&self) -> Option<&EntityName> {
+        match self {
+            Self::Name(name) => Some(name),
+            Self::Source(_) => None,
+        }
+    }
+}
+
 /// What is asked for.
 pub(super) struct Maker {
     pub(super) name: EntityName,
@@ -37,6 +48,8 @@ pub(super) struct Maker {
 /// What is known of it.
 pub(super) struct Made {
     pub(super) head: Vec<SafeText>,
+    /// The name that is typed to narrow the list.
+    pub(super) meant: Option<EntityName>,
     /// Nothing where it is not listed now.
     pub(super) named: Option<Named>,
     pub(super) rows: RowsAnswer<Item>,
@@ -57,6 +70,7 @@ impl Maker {
         let Some(entity) = self.entity(library) else {
             return Made {
                 head: vec!["This name is not listed now".into()],
+                meant: None,
                 named: None,
                 rows: question.answer(|_| Vec::new(), library),
             };
@@ -70,7 +84,12 @@ impl Maker {
         let listing = question.list(places, library);
         let following = |listing: &ListedRows<Item>| leads.beside(entity, listing.kept(), library);
         let listing = question.follow(listing, following, library);
+        let meant = question.typed().and_then(|typed| {
+            let beside = leads.0.iter().filter_map(Lead::name);
+            meant(typed, entity, beside, library)
+        });
         Made {
+            meant,
             head: self.head(entity, extent),
             named: Some(Named {
                 name: EntityName::of(entity),
@@ -116,6 +135,28 @@ impl Maker {
         }
         head
     }
+}
+
+/// Whom somebody means who types a name or its beginning: one that an article names too, the likeliest of those that
+/// are called so, else the only one `beside` whose name begins so.
+fn meant<'a>(
+    typed: &str,
+    entity: &Entity,
+    beside: impl Iterator<Item = &'a EntityName>,
+    library: &Library,
+) -> Option<EntityName> {
+    let called = called(library, typed).into_iter();
+    let common = |other: &&Entity| other.articles.common(&entity.articles);
+    let likeliest = called
+        .filter(|other| !other.is(entity) && common(other) > 0)
+        .max_by_key(common);
+    if let Some(other) = likeliest {
+        return Some(EntityName::of(other));
+    }
+    let typed = fold(typed.trim());
+    let mut beginning = beside.filter(|name| fold(name.name.as_str()).starts_with(&typed));
+    let only = beginning.next().filter(|_| !typed.is_empty())?;
+    beginning.next().is_none().then(|| only.clone())
 }
 
 /// How often an entity is named, and in how many articles.

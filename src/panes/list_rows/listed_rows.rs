@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::library::contents::Library;
 use crate::panes::list_rows::row::Row;
+use crate::search::entity_forms::numbers_called;
 use crate::search::substring::word_start;
 use crate::search::typed_words::{Fit, RowText, TypedWords};
 use crate::text::clean::SafeText;
@@ -155,10 +156,11 @@ fn words<R: Row>(typed: &str, library: &Library) -> TypedWords {
         return words;
     }
     let names = library.entities().iter().map(|entity| &entity.name);
-    words.taking_at_their_word(|word| {
+    let words = words.taking_at_their_word(|word| {
         let mut names = names.clone();
         names.any(|name| word_start(name.as_str(), word).is_some())
-    })
+    });
+    words.meaning(numbers_called(library, typed))
 }
 
 fn unfolded<R: Row>(rows: &[R], folded: &BTreeSet<SafeText>) -> Vec<usize> {

@@ -35,6 +35,14 @@ pub trait Row: Clone + PartialEq {
         false
     }
 
+    /// Whether a row may go on in further ones: the cursor then steps over them.
+    const HAS_LINES: bool = false;
+
+    /// Whether the row is a further line of the one before.
+    fn goes_on(&self) -> bool {
+        false
+    }
+
     /// Whether the title counts it.
     fn counts(&self) -> bool {
         !self.is_head()

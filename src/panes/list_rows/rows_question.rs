@@ -60,6 +60,11 @@ impl<R: Row> RowsQuestion<R> {
         self.answered(listing, |_| None)
     }
 
+    /// What was typed to narrow the list.
+    pub fn typed(&self) -> Option<&str> {
+        self.view.typed.as_deref()
+    }
+
     /// The list as it is to be shown.
     pub fn list(
         &self,

@@ -7,7 +7,6 @@ use crate::clip::entity::Kind;
 use crate::library::contents::Library;
 use crate::library::contents::co_occurrence::Together;
 use crate::panes::list_work::Extent;
-use crate::panes::place_list::{self, Item};
 use crate::panes::request::{EntityName, Scope};
 
 /// A matrix.
@@ -60,18 +59,6 @@ impl Matrix {
         let first = self.cells.first();
         first.map_or(0, |((_, column), _)| *column as usize)
     }
-}
-
-/// The sentences that name both, article by article.
-pub(super) fn naming_both(row: &EntityName, column: &EntityName, extent: &Extent) -> Vec<Item> {
-    let library = &extent.library;
-    let entity = |name: &EntityName| library.entity(name.kind, name.name.as_str());
-    let (Some(row), Some(column)) = (entity(row), entity(column)) else {
-        return Vec::new();
-    };
-    let wanted = counted(extent);
-    let both = library.naming_both(row, column).into_iter();
-    place_list::by_article(both.filter(|found| wanted.contains(&found.article.id)))
 }
 
 /// The articles that count: the one being read, or all that pass the pinned filters.

@@ -93,6 +93,124 @@ fn targets_are_resolved_against_the_page_that_holds_them() {
     assert_eq!(of_link("file.md", Some("not an address")), None);
 }
 
+/// Addresses of one page each, however it is reached; no page is that of another line.
+const ALIKE: [&[&str]; 24] = [
+    &[
+        "https://e.org/a",
+        "https://e.org/a?ref=news.example.com",
+        "http://www.e.org/a/?ref=producthunt&utm_medium=x",
+    ],
+    &["https://e.org/a?ref=12", "http://e.org/a?ref=12"],
+    &["https://e.org/a?ref=v1.2.3"],
+    &["https://github.com/o/r/blob/main/a.md?ref=dev.example.com"],
+    &["https://github.com/o/r/blob/main/a.md"],
+    &[
+        "https://doi.org/10.1038/s41586-020-2649-2",
+        "https://doi.org/10.1038%2Fs41586-020-2649-2",
+        "http://dx.doi.org/10.1038%2fS41586-020-2649-2",
+        "https://www.doi.org/doi:10.1038/s41586-020-2649-2",
+        "doi:10.1038/S41586-020-2649-2",
+    ],
+    &["https://doi.org/10.1038/s41586-020-2649"],
+    &["https://www.nature.com/articles/s41586-020-2649-2"],
+    &[
+        "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://youtu.be/dQw4w9WgXcQ?si=abc&t=42",
+        "https://m.youtube.com/watch?v=dQw4w9WgXcQ&feature=share",
+        "https://www.youtube.com/embed/dQw4w9WgXcQ?start=9",
+        "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+        "https://youtube.com/shorts/dQw4w9WgXcQ",
+        "https://www.youtube.com/watch?list=PL1&v=dQw4w9WgXcQ&index=2",
+        "https://web.archive.org/web/2021/https://youtu.be/dQw4w9WgXcQ",
+    ],
+    &["https://www.youtube.com/watch?v=dQw4w9WgXcq"],
+    &["https://www.youtube.com/embed/videoseries?list=PL1"],
+    &["https://www.youtube.com/embed/videoseries?list=PL2"],
+    &[
+        "https://www.youtube.com/@name",
+        "https://m.youtube.com/@name",
+    ],
+    &[
+        "https://en.wikipedia.org/wiki/Huawei",
+        "https://en.m.wikipedia.org/wiki/Huawei#History",
+    ],
+    &["https://de.wikipedia.org/wiki/Huawei"],
+    &[
+        "https://www.theguardian.com/world/2020/jan/01/a-long-story",
+        "https://amp.theguardian.com/world/2020/jan/01/a-long-story",
+        "https://m.theguardian.com/world/2020/jan/01/a-long-story?amp=1",
+        "https://www.google.com/amp/s/amp.theguardian.com/world/2020/jan/01/a-long-story",
+        "https://amp-theguardian-com.cdn.ampproject.org/c/s/amp.theguardian.com/world/2020/jan/01/a-long-story?amp_js_v=0.1",
+        "https://www.theguardian.com/world/2020/jan/01/a-long-story/amp/",
+        "https://web.archive.org/web/20200102030405/https://www.theguardian.com/world/2020/jan/01/a-long-story",
+        "http://web.archive.org/web/20200102030405id_/http://www.theguardian.com:80/world/2020/jan/01/a-long-story?utm_source=x",
+        "https://web.archive.org/web/2020/http:/www.theguardian.com/world/2020/jan/01/a-long-story",
+        "https://web.archive.org/web/2020/www.theguardian.com/world/2020/jan/01/a-long-story/",
+        "https://web.archive.org/web/https%3A%2F%2Fwww.theguardian.com%2Fworld%2F2020%2Fjan%2F01%2Fa-long-story",
+        "https://archive.ph/20200102030405/https://www.theguardian.com/world/2020/jan/01/a-long-story",
+        "https://archive.today/newest/https://www.theguardian.com/world/2020/jan/01/a-long-story",
+    ],
+    &["https://m.e.org/", "https://m.e.org"],
+    &["https://e.org/"],
+    &["https://e.org/products/amp"],
+    &["https://e.org/products"],
+    &["https://archive.ph/AbCdE"],
+    &["https://archive.org/details/some-book"],
+    &["https://web.archive.org/web/2020*/e.org"],
+    &["https://web.archive.org/", "https://web.archive.org"],
+];
+
+#[test]
+fn a_page_is_one_by_whichever_host_it_is_reached_and_no_other() {
+    let keyed = |address: &&str| key(&clean(address)).to_owned();
+    let groups: Vec<Vec<String>> = ALIKE
+        .iter()
+        .map(|group| group.iter().map(keyed).collect())
+        .collect();
+    for (at, group) in groups.iter().enumerate() {
+        for (which, page) in group.iter().enumerate() {
+            assert_eq!(*page, group[0], "{}", ALIKE[at][which]);
+        }
+        let others = groups[..at].iter().flatten();
+        assert!(
+            others.clone().all(|other| *other != group[0]),
+            "{}",
+            ALIKE[at][0]
+        );
+    }
+    for address in ALIKE.iter().flat_map(|group| group.iter()) {
+        let once = clean(address);
+        assert_eq!(clean(&once), once, "{address}");
+    }
+}
+
+#[test]
+fn an_address_leads_to_what_it_led_to() {
+    let cases = [
+        (
+            "https://youtu.be/dQw4w9WgXcQ?t=1",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        ),
+        ("https://m.e.org/a?amp=1", "https://m.e.org/a"),
+        (
+            "https://web.archive.org/web/2020/http://e.org/a?utm_source=x",
+            "https://web.archive.org/web/2020/http://e.org/a",
+        ),
+        ("https://www.google.com/amp/s/e.org/a", "https://e.org/a"),
+        (
+            "https://www.google.com/amp/s/",
+            "https://www.google.com/amp/s/",
+        ),
+    ];
+    for (written, wanted) in cases {
+        assert_eq!(clean(written), wanted, "{written}");
+    }
+    assert!(is_archived(
+        "https://web.archive.org/web/2020/http://e.org/a"
+    ));
+    assert!(!is_archived("https://e.org/web/2020/http://e.org/a"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, ..ProptestConfig::default() })]
 
