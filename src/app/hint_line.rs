@@ -28,6 +28,7 @@ impl App {
             // Nothing can be done to an article before there is one.
             (PaneId::Reader, _) if self.cx.opened().is_none() => helpful(Context::Anywhere),
             (PaneId::Outline | PaneId::Sort | PaneId::Filters, _) => of_menu(self.keyboard()),
+            (PaneId::Dossier, Context::Entities) => IN_DOSSIER,
             (_, context) => helpful(context),
         };
         let can = |action: Action| match (self.keyboard(), action) {
@@ -198,6 +199,17 @@ const HELPFUL: &[(&[Context], Hints)] = &[
         &[Context::Question],
         &[(Action::Yes, "yes"), (Action::No, "no")],
     ),
+];
+
+/// The same in the dossier of a name.
+const IN_DOSSIER: Hints = &[
+    (Action::Open, "opens"),
+    (Action::FindHere, "and a name: both"),
+    (Action::Sort, "sorts names"),
+    (Action::Pin, "pins"),
+    (Action::FindAll, "anything"),
+    (Action::Help, "keys"),
+    (Action::Quit, "leaves"),
 ];
 
 /// The same in every list.

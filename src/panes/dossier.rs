@@ -2,6 +2,7 @@
 //! stands beside it.
 
 mod evidence;
+mod timeline;
 
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ use crate::search::filter::Constraint;
 use crate::text::clean::SafeText;
 use crate::ui::line::Line;
 use crate::ui::theme::Role;
-use evidence::{Lead, Made, Maker};
+use evidence::{BesideOrder, Lead, Made, Maker};
 
 /// The pane.
 #[derive(Default)]
@@ -30,7 +31,8 @@ pub struct Dossier {
     /// A mention, by which it is found again under another name.
     first: Option<MentionRef>,
     head: Vec<SafeText>,
-    bars: SafeText,
+    bars: Vec<SafeText>,
+    sort: BesideOrder,
     rows: Rows<Item>,
     leads: Vec<Lead>,
     /// The name that is typed to narrow the list.
@@ -51,7 +53,7 @@ impl Dossier {
             self.rows = Rows::default();
             self.first = None;
             self.head.clear();
-            self.bars = SafeText::default();
+            self.bars.clear();
         }
         self.name = Some(name);
         self.rows.renew_for_reader();
@@ -78,7 +80,7 @@ impl Dossier {
 
     /// Rows that the head takes in a pane of that height: never more than half of it.
     fn head_rows(&self, height: u16) -> u16 {
-        let wanted = self.head.len() as u16 + u16::from(!self.bars.is_empty()) + 1;
+        let wanted = (self.head.len() + self.bars.len()) as u16 + 1;
         wanted.min(height / 2)
     }
 
@@ -113,6 +115,11 @@ impl Pane for Dossier {
             }
             Done::Here => Vec::new(),
             Done::Chosen => self.chosen(),
+            Done::Nothing if command.action == Action::Sort => {
+                self.sort = self.sort.other();
+                self.rows.renew_for_reader();
+                Vec::new()
+            }
             Done::Nothing => ignored(),
         }
     }
@@ -139,6 +146,7 @@ impl Pane for Dossier {
             first: self.first,
             width: self.width,
             symbols: cx.symbols,
+            sort: self.sort,
         };
         let question = self.rows.question()?;
         Some(Arc::new(move |extent| {
@@ -150,7 +158,7 @@ impl Pane for Dossier {
         let made = made.get::<Made>()?;
         if let Some(named) = &made.named {
             (self.name, self.first) = (Some(named.name.clone()), named.first);
-            self.bars = named.bars.clone();
+            self.bars.clone_from(&named.bars);
             self.leads.clone_from(&named.leads);
         }
         self.head.clone_from(&made.head);
@@ -178,7 +186,7 @@ impl Pane for Dossier {
 
     fn draw(&self, area: Rect, cx: &Cx, buf: &mut Buffer) {
         let head = self.head_rows(area.height);
-        let lines = self.head.iter().chain([&self.bars]);
+        let lines = self.head.iter().chain(&self.bars);
         for (text, row) in lines.zip(area.rows().take(usize::from(head))) {
             Line::new(buf, row, &cx.theme, Role::Text).text(Role::TextDim, text.shown());
         }

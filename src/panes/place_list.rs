@@ -36,8 +36,8 @@ pub enum Item {
     Other {
         /// What is shown.
         label: SafeText,
-        /// How often.
-        count: u32,
+        /// How often, as it is shown.
+        count: SafeText,
         /// Its number in the pane.
         number: usize,
     },
@@ -180,7 +180,7 @@ fn draw_rows(rows: &Rows<Item>, pane: PaneId, area: Rect, cx: &Cx, buf: &mut Buf
             }
             Item::Other { label, count, .. } => {
                 line.blank(2);
-                line.right(Role::Count, SafeText::line(&count.to_string()).shown());
+                line.right(Role::Count, count.shown());
                 line.text(Role::Text, label.shown());
             }
         }

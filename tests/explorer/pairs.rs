@@ -299,3 +299,69 @@ fn the_pair_of_two_names_wide() {
     let stage = huawei_and_uganda(140, 44);
     assert_snapshot!(format!("{}\n{}", stage.frame(), stage.roles()));
 }
+
+#[test]
+fn names_beside_a_name_stand_by_count_or_by_how_far_they_go_beyond_chance() {
+    let mut stage = Stage::seeds(140, 60);
+    stage
+        .press("find.all")
+        .type_text("e:huawei")
+        .press("type.accept")
+        .press("move.bottom");
+    let place = |stage: &Stage, name: &str| {
+        let frame = stage.frame();
+        let rows = frame
+            .lines()
+            .map(|row| row.chars().skip(36).collect::<String>());
+        let mut rows = rows
+            .enumerate()
+            .filter(|(_, row)| row.starts_with(&format!("  {name} ")));
+        rows.next()
+            .unwrap_or_else(|| panic!("{name}\n{}", stage.frame()))
+            .0
+    };
+    assert!(stage.shows("most often first"), "{}", stage.frame());
+    assert!(place(&stage, "artificial intelligence") < place(&stage, "facial recognition"));
+    stage.press("pane.sort").press("move.bottom");
+    assert!(
+        stage.shows("farthest beyond chance first"),
+        "{}",
+        stage.frame()
+    );
+    assert!(place(&stage, "facial recognition") < place(&stage, "artificial intelligence"));
+    assert!(place(&stage, "Zambia") < place(&stage, "China"));
+    assert!(
+        place(&stage, "artificial intelligence") < place(&stage, "Zambia"),
+        "once may be chance"
+    );
+}
+
+#[test]
+fn a_dossier_says_when_a_name_was_written_of_first_and_last() {
+    let mut stage = Stage::seeds(140, 44);
+    stage
+        .press("find.all")
+        .type_text("e:huawei")
+        .press("type.accept");
+    assert!(
+        stage.shows("first  2019-09-17 The Global Expansion"),
+        "{}",
+        stage.frame()
+    );
+    assert!(
+        stage.shows("latest 2024-10-09 What the commercial reach"),
+        "{}",
+        stage.frame()
+    );
+    assert!(stage.shows("a month each, at most 4"), "{}", stage.frame());
+    let axis = stage
+        .frame()
+        .lines()
+        .find(|row| row.contains("a month each"))
+        .unwrap()
+        .to_owned();
+    assert!(
+        axis.contains("2019-09 ") && axis.contains(" 2024-10"),
+        "{axis}"
+    );
+}

@@ -223,6 +223,12 @@ impl Library {
         entity.mentions.iter().filter_map(|at| self.mention(*at))
     }
 
+    /// How many sentences the articles have whose texts are known.
+    pub fn sentence_count(&self) -> usize {
+        let articles = self.articles().iter();
+        articles.map(|article| article.sentences.len()).sum()
+    }
+
     /// Who else is named in the sentences that name an entity, most frequent first.
     pub fn named_beside(&self, entity: &Entity) -> Vec<Beside<'_, Entity>> {
         let mut found = Vec::new();

@@ -1,23 +1,25 @@
 //! Everything about a name, gathered from the articles that pass the filters.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::clip::article::Article;
 use crate::clip::entity::{Entity, MentionRef};
 use crate::library::contents::Library;
+use crate::library::contents::entities::Beside;
+use crate::panes::dossier::timeline::timeline;
 use crate::panes::list_rows::{ListedRows, RowsAnswer, RowsQuestion};
 use crate::panes::list_work::Extent;
 use crate::panes::place_list::{self, Item, wrapped};
 use crate::panes::request::EntityName;
 use crate::search::entity_forms::called;
 use crate::search::fold::fold;
+use crate::search::items::day_of;
 use crate::text::clean::SafeText;
 use crate::text::date::Day;
 use crate::text::range::Place;
 use crate::ui::symbols::Symbols;
-
-/// How many names and sources beside it are listed.
-const BESIDE: usize = 12;
 
 /// What a row of the kind [`Item::Other`] leads to.
 #[derive(Clone, Debug)]
@@ -43,6 +45,36 @@ pub(super) struct Maker {
     /// Columns that the head has.
     pub(super) width: u16,
     pub(super) symbols: Symbols,
+    /// By what names beside it are sorted.
+    pub(super) sort: BesideOrder,
+}
+
+/// By what the names beside a name are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum BesideOrder {
+    /// By how many sentences name both.
+    #[default]
+    Count,
+    /// By how much oftener that is than by chance: who is named everywhere is not first.
+    Lift,
+}
+
+impl BesideOrder {
+    /// The other one.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Count => Self::Lift,
+            Self::Lift => Self::Count,
+        }
+    }
+
+    /// The head of the names that are sorted so.
+    const fn head(self) -> &'static str {
+        match self {
+            Self::Count => "Named in the same sentences · most often first",
+            Self::Lift => "Named in the same sentences · farthest beyond chance first",
+        }
+    }
 }
 
 /// What is known of it.
@@ -59,7 +91,7 @@ pub(super) struct Made {
 pub(super) struct Named {
     pub(super) name: EntityName,
     pub(super) first: Option<MentionRef>,
-    pub(super) bars: SafeText,
+    pub(super) bars: Vec<SafeText>,
     pub(super) leads: Vec<Lead>,
 }
 
@@ -75,7 +107,11 @@ impl Maker {
                 rows: question.answer(|_| Vec::new(), library),
             };
         };
-        let mut leads = Leads::default();
+        let mut leads = Leads {
+            found: Vec::new(),
+            sort: self.sort,
+            sentences: library.sentence_count(),
+        };
         let places = |_: &ListedRows<Item>| {
             let mut items = places(entity, extent);
             items.extend(leads.beside(entity, items.iter(), library));
@@ -85,7 +121,7 @@ impl Maker {
         let following = |listing: &ListedRows<Item>| leads.beside(entity, listing.kept(), library);
         let listing = question.follow(listing, following, library);
         let meant = question.typed().and_then(|typed| {
-            let beside = leads.0.iter().filter_map(Lead::name);
+            let beside = leads.found.iter().filter_map(Lead::name);
             meant(typed, entity, beside, library)
         });
         Made {
@@ -94,8 +130,8 @@ impl Maker {
             named: Some(Named {
                 name: EntityName::of(entity),
                 first: entity.mentions.first().copied(),
-                bars: timeline(entity, library, &self.symbols),
-                leads: leads.0,
+                bars: timeline(entity, library, &self.symbols, self.width),
+                leads: leads.found,
             }),
             rows: question.answered(listing, |_| None),
         }
@@ -129,6 +165,7 @@ impl Maker {
         if !kin.is_empty() {
             say(&format!("belongs to {}", kin.join(", ")));
         }
+        head.extend(first_and_latest(entity, extent));
         let mut hidden = extent.library.hidden().iter();
         if hidden.any(|hidden| **hidden == *entity) {
             head.push("hidden: lists leave it out".into());
@@ -159,6 +196,32 @@ fn meant<'a>(
     beginning.next().is_none().then(|| only.clone())
 }
 
+/// A measure of how often, as it is shown: `12×`, `1.5×`.
+fn times(lift: f64) -> String {
+    if lift < 9.95 {
+        format!("{lift:.1}×")
+    } else {
+        format!("{lift:.0}×")
+    }
+}
+
+/// The first article that names an entity, and the latest, by their days; one alone where there is no other.
+fn first_and_latest(entity: &Entity, extent: &Extent) -> Vec<SafeText> {
+    let articles = entity.articles.iter().filter(|id| extent.takes(*id));
+    let articles = articles.filter_map(|id| extent.library.article(id));
+    let dated = articles.filter_map(|article| Some((day_of(article)?, article)));
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_by_key(|(day, article)| (*day, article.id));
+    let said = |what: &str, (day, article): &(Day, &Arc<Article>)| {
+        SafeText::line(&format!("{what} {day} {}", article.head.title))
+    };
+    match dated.as_slice() {
+        [] => Vec::new(),
+        [only] => vec![said("only", only)],
+        [first, .., latest] => vec![said("first ", first), said("latest", latest)],
+    }
+}
+
 /// How often an entity is named, and in how many articles.
 fn counted(entity: &Entity, extent: &Extent) -> String {
     let counted = |passing: usize, of: usize, what: &str| {
@@ -184,8 +247,12 @@ fn counted(entity: &Entity, extent: &Extent) -> String {
 }
 
 /// What the rows beside the places lead to.
-#[derive(Default)]
-struct Leads(Vec<Lead>);
+struct Leads {
+    found: Vec<Lead>,
+    sort: BesideOrder,
+    /// Sentences of the whole library.
+    sentences: usize,
+}
 
 impl Leads {
     /// What is named and cited in the sentences that are listed.
@@ -205,23 +272,43 @@ impl Leads {
             mentions: mentions.collect(),
             ..entity.clone()
         };
-        self.0.clear();
+        self.found.clear();
         let mut items = Vec::new();
         let names = library.named_beside(entity).into_iter();
         let names = names.filter(|beside| !beside.what.kind.is_measure());
-        let names = names.take(BESIDE).map(|beside| {
+        let names = names.map(|beside| (self.lift(&beside, entity), beside));
+        let mut names: Vec<_> = names.collect();
+        if self.sort == BesideOrder::Lift {
+            // What is once in one sentence may be chance, however rare it is.
+            let rank = |(lift, beside): &(f64, Beside<'_, Entity>)| (beside.sentences > 1, *lift);
+            names.sort_by(|a, b| rank(b).partial_cmp(&rank(a)).unwrap_or(Ordering::Equal));
+        }
+        let names = names.into_iter().map(|(lift, beside)| {
             let name = EntityName::of(beside.what);
-            (name.name.clone(), beside.sentences, Lead::Name(name))
+            let counts = format!("{} {:>7}", beside.sentences, times(lift));
+            (name.name.clone(), SafeText::line(&counts), Lead::Name(name))
         });
-        self.add(&mut items, "Named in the same sentences", names);
+        self.add(&mut items, self.sort.head(), names);
         let cited = library.cited_beside(entity).into_iter();
-        let cited = cited.take(BESIDE).map(|beside| {
-            let label = format!("{} {}", beside.what.site, beside.what.url);
-            let lead = Lead::Source(beside.what.url.clone());
-            (SafeText::line(&label), beside.sentences, lead)
+        let cited = cited.map(|beside| {
+            let clip = beside.what.article.and_then(|id| library.article(id));
+            let title = clip.map(|clip| &clip.head.title);
+            let words = title.or_else(|| beside.what.anchor());
+            let words = words.map_or("", SafeText::as_str);
+            let label = SafeText::line(&format!("{} {words}", beside.what.site));
+            let count = SafeText::line(&beside.sentences.to_string());
+            (label, count, Lead::Source(beside.what.url.clone()))
         });
         self.add(&mut items, "Cited in the same sentences", cited);
         items
+    }
+
+    /// How many times as often a name stands in the sentences of another as it would if all names were strewn over the
+    /// library by chance.
+    fn lift(&self, beside: &Beside<'_, Entity>, entity: &Entity) -> f64 {
+        let count = |count: usize| f64::from(count as u32);
+        let expected = count(entity.mentions.len()) * count(beside.what.mentions.len());
+        f64::from(beside.sentences) * count(self.sentences) / expected.max(1.0)
     }
 
     /// Adds a group of rows, unless it is empty.
@@ -229,7 +316,7 @@ impl Leads {
         &mut self,
         items: &mut Vec<Item>,
         head: &'static str,
-        found: impl Iterator<Item = (SafeText, u32, Lead)>,
+        found: impl Iterator<Item = (SafeText, SafeText, Lead)>,
     ) {
         let mut found = found.peekable();
         if found.peek().is_none() {
@@ -240,33 +327,11 @@ impl Leads {
             items.push(Item::Other {
                 label,
                 count,
-                number: self.0.len(),
+                number: self.found.len(),
             });
-            self.0.push(lead);
+            self.found.push(lead);
         }
     }
-}
-
-/// A bar a month, from the first month to the last one in which it was written of.
-fn timeline(entity: &Entity, library: &Library, symbols: &Symbols) -> SafeText {
-    let months = library.timeline_of(entity);
-    let (Some(first), Some(last)) = (months.first(), months.last()) else {
-        return SafeText::default();
-    };
-    let number = |month: &Day| i32::from(month.year) * 12 + i32::from(month.month.max(1)) - 1;
-    let (from, to) = (number(&first.month), number(&last.month));
-    let most = months.iter().map(|month| month.mentions).max().unwrap_or(0);
-    let mut bars = String::new();
-    // Ten years are as many columns as a pane has room for.
-    for at in from.max(to - 119)..=to {
-        let count = months
-            .iter()
-            .filter(|month| number(&month.month) == at)
-            .map(|month| month.mentions)
-            .sum();
-        bars.push_str(symbols.bar(count, most).as_str());
-    }
-    SafeText::line(&format!("{} {bars} {}", first.month, last.month))
 }
 
 /// Every mention in its sentence, article by article.
