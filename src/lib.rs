@@ -265,6 +265,7 @@ pub mod app {
     pub mod navigation; // going to a place
     pub mod overlay; // the stack of what lies over the panes
     pub mod panes; // the state of all panes
+    pub mod reading_marks; // articles are marked: starred, later, unread
     pub mod requests; // what panes ask for
     pub mod screen; // the window's size to a rectangle for each pane
     pub mod start; // what was left before, and keys that came too early

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use assert_cmd::Command;
+use postil::library::reading_position::ReadingMarks;
+use postil::store::library_files::LibraryFiles;
+use postil::store::reading_log::ReadingLog;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -115,14 +118,18 @@ fn list_has_the_keys_that_scripts_rely_on() {
         "encoding",
         "entities",
         "language",
+        "later",
         "path",
         "problems",
+        "properties",
         "published",
         "reading_minutes",
         "site",
         "source",
+        "starred",
         "tags",
         "title",
+        "unread",
         "words",
     ];
     assert_eq!(keys(clip), wanted);
@@ -1153,5 +1160,60 @@ fn the_list_prints_references_that_programs_read() {
         "{ris}"
     );
     let refused = postil(&["list", "--format", "ris", "--json"], library.path());
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
+fn the_list_says_what_was_read_and_marked_and_every_property() {
+    let library = library();
+    let clip = "---\ntitle: Own\nrating: 5 of 5\n---\nText.\n";
+    fs::write(library.path().join("own.md"), clip).unwrap();
+    let state = TempDir::new().unwrap();
+    let files = LibraryFiles::open(library.path()).unwrap();
+    let mut log = ReadingLog::at(&state.path().join("postil"), &files);
+    let marks = |starred, later, unread| ReadingMarks {
+        starred,
+        later,
+        unread,
+    };
+    log.mark("chips.md".into(), marks(true, false, true));
+    log.mark("own.md".into(), marks(false, true, false));
+    let read = ["chips.md", "own.md"].map(|path| (path.to_owned(), 0));
+    log.write(&read.into()).unwrap();
+    let rows = |args: &[&str]| {
+        let mut command = Command::cargo_bin("postil").unwrap();
+        command
+            .env("XDG_CACHE_HOME", NO_CACHE)
+            .env("XDG_STATE_HOME", state.path());
+        command
+            .env("XDG_CONFIG_HOME", library.path())
+            .arg("-L")
+            .arg(library.path());
+        let output = command.args(args).arg("--json").output().unwrap();
+        let rows: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+        rows
+    };
+    let all = rows(&["list"]);
+    let told = |path: &str| {
+        let row = row(&all, "path", path);
+        ["starred", "later", "unread"].map(|key| row[key].as_bool().unwrap())
+    };
+    assert_eq!(told("chips.md"), [true, false, true]);
+    assert_eq!(told("own.md"), [false, true, false]);
+    assert_eq!(told("dir/other.markdown"), [false, false, true]);
+    assert_eq!(
+        row(&all, "path", "own.md")["properties"]["rating"],
+        "5 of 5"
+    );
+    let paths = |query: &str| -> Vec<String> {
+        let rows = rows(&["list", "--match", query]);
+        rows.iter()
+            .map(|row| row["path"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(paths("is:starred"), ["chips.md"]);
+    assert_eq!(paths("is:later"), ["own.md"]);
+    assert_eq!(paths("!is:unread"), ["own.md"]);
+    let refused = postil(&["list", "--match", "is:stared"], library.path());
     assert_eq!(refused.status.code(), Some(2));
 }

@@ -33,7 +33,7 @@ impl App {
 
     /// Takes in what was read before.
     pub(super) fn set_reading(&mut self, before: ReadingPositions) {
-        self.cx.stops.remember(before);
+        Arc::make_mut(&mut self.cx.stops).remember(before);
         if self.is_waiting() {
             self.pin_again();
         }

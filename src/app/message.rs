@@ -9,7 +9,7 @@ use crate::input::mouse::{Mouse, Pointer};
 use crate::library::contents::Library;
 use crate::library::contents::changes::Changes;
 use crate::library::correction::Curation;
-use crate::library::reading_position::ReadingPositions;
+use crate::library::reading_position::{ReadingMarks, ReadingPositions};
 use crate::notes::annotation::{Annotation, AnnotationId, Revision, RevisionId};
 use crate::notes::formats::{Existing, Import, WriteForm};
 use crate::notes::placement::PlacementChanges;
@@ -232,6 +232,8 @@ pub enum Effect {
         /// Byte of its file.
         at: u32,
     },
+    /// Remember what the article of this path, as it is written down, is marked as.
+    Marked(String, ReadingMarks),
     /// Remember the pinned filters, as one would type them.
     Pinned(String),
     /// Write annotations to a file; it comes back as [`Message::Say`], or as [`Message::Theirs`].

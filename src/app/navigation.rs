@@ -44,6 +44,7 @@ impl App {
 
     /// Opens an article where it was last left, and gives it the keyboard.
     pub(super) fn read(&mut self, article: ArticleId) {
+        self.unmark_unread(article);
         let opens = !self.is_open(article);
         if let Some(here) = self.here().filter(|_| opens) {
             self.jumps.leave(here.into());

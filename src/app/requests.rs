@@ -42,6 +42,7 @@ impl App {
             Request::RenameFilter(name) => self.ask_other_name(name),
             Request::ForgetFilter(name) => self.forget_filter(&name),
             Request::Run(action) => self.run(Command::plain(action)),
+            Request::Mark(article, state) => self.mark(article, state),
             Request::Reopen => self.reopen(),
             Request::Dossier(name) => {
                 self.panes.dossier.show(name, &self.cx);
@@ -113,6 +114,7 @@ impl App {
                 typed,
                 pinned: self.cx.filter.clone(),
                 named: Arc::clone(&self.cx.named),
+                reading: Arc::clone(&self.cx.stops),
                 today: self.cx.today,
                 wanted,
             },

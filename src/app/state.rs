@@ -21,7 +21,6 @@ use crate::input::mouse::Mouse;
 use crate::library::contents::Library;
 use crate::library::correction::Curation;
 use crate::library::linked_entities::Proposal;
-use crate::library::reading_position::ReadingPositions;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::annotation::colour::{Colour, Palette};
 use crate::notes::notebook::Notebook;
@@ -141,7 +140,7 @@ impl App {
             theme: settings.theme,
             symbols: settings.symbols,
             palette: settings.palette,
-            stops: ReadingPositions::default(),
+            stops: Arc::default(),
         };
         Self {
             cx,
@@ -354,7 +353,7 @@ impl App {
         let path = path::written(&article.path).text;
         let at = self.panes.reader.left_at(&self.cx);
         if self.cx.stops.of(&path) != Some(at) {
-            self.cx.stops.insert(path.clone(), at);
+            Arc::make_mut(&mut self.cx.stops).insert(path.clone(), at);
             self.effects.push(Effect::Left { path, at });
         }
     }

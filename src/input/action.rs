@@ -277,6 +277,9 @@ commands! {
     reader  More            "read.more"         Read     [Reader]        ["+"]                  "Read more of a file that is very long";
     reader  ScrollLeft      "read.left"         Read     [Reader]        ["<"]                  "Wide code and tables: to the left";
     reader  ScrollRight     "read.right"        Read     [Reader]        [">"]                  "Wide code and tables: to the right";
+    reader  Star            "article.star"      Read     [Articles Reader] ["*"]                "Star the article, or not: is:starred finds it";
+    reader  Later           "article.later"     Read     [Articles Reader] ["L"]                "Keep the article for later, or not: is:later finds it";
+    reader  Unread          "article.unread"    Read     [Articles Reader] ["U"]                "Take the article for unread, or for read: is:unread finds it";
     program Back            "trail.back"        Read     [Anywhere]      ["ctrl-o"]             "Back to where you were";
     program Forward         "trail.forward"     Read     [Anywhere]      ["] j"]                "Forward again";
     reader  Cursor          "cursor.show"       Read     [Reader]        ["c"]                  "Show the cursor, or put it away";

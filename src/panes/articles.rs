@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use crate::clip::article::Article;
 use crate::input::action::{Action, Context};
 use crate::input::keymap::Command;
+use crate::library::reading_position::ReadingState;
 use crate::notes::formats::bibliography::{ReferenceForm, references};
 use crate::notes::formats::reference::reference;
 use crate::notes::placement;
@@ -98,17 +99,7 @@ impl Articles {
             mark(unread, cx.symbols.unread),
         );
         title.blank(1);
-        if !item.article.problems.is_empty() {
-            title.right(Role::BadgeProblem, cx.symbols.problem.into());
-        }
-        if let Some(copies) = cx.library.hints().copies.get(&item.id) {
-            title.right(Role::Count, SafeText::line(&format!("= {copies}")).shown());
-        }
-        let marks = cx.placements.count_on(item.id);
-        if marks > 0 {
-            let count = format!("{}{marks}", cx.symbols.note);
-            title.right(Role::Count, SafeText::line(&count).shown());
-        }
+        draw_signs(item, &mut title, cx);
         if area.height < 2 {
             title.right(Role::TextDim, date_of(head.published.as_ref()).shown());
         }
@@ -147,6 +138,30 @@ impl Articles {
     }
 }
 
+/// What there is to know of an article beside its title, at the right end: problems, copies, annotations, marks.
+fn draw_signs(item: &Item, title: &mut Line, cx: &Cx) {
+    if !item.article.problems.is_empty() {
+        title.right(Role::BadgeProblem, cx.symbols.problem.into());
+    }
+    if let Some(copies) = cx.library.hints().copies.get(&item.id) {
+        title.right(Role::Count, SafeText::line(&format!("= {copies}")).shown());
+    }
+    let marks = cx.placements.count_on(item.id);
+    if marks > 0 {
+        let count = format!("{}{marks}", cx.symbols.note);
+        title.right(Role::Count, SafeText::line(&count).shown());
+    }
+    let marks = cx.stops.marks(&path::written(&item.article.path).text);
+    for (is_so, sign) in [
+        (marks.starred, cx.symbols.star),
+        (marks.later, cx.symbols.later),
+    ] {
+        if is_so {
+            title.right(Role::Unread, sign.into());
+        }
+    }
+}
+
 /// How much has been read, in whole per cent; less than 100 until all has.
 fn share(read: u32, of: u32) -> u64 {
     u64::from(read) * 100 / u64::from(of.max(1))
@@ -154,8 +169,8 @@ fn share(read: u32, of: u32) -> u64 {
 
 /// Whether an article has been read, now or before.
 fn is_read(article: &Article, cx: &Cx) -> bool {
-    let path = path::written(&article.path).text;
-    cx.stops.of(&path).is_some()
+    !cx.stops
+        .is(&path::written(&article.path).text, ReadingState::Unread)
 }
 
 fn mark(unread: bool, symbol: &'static str) -> SafeStr<'static> {
@@ -188,6 +203,10 @@ impl Pane for Articles {
         match (command.action, self.rows.current()) {
             (Action::OpenSource, Some(item)) => browse(&item.article),
             (Action::CopyAddress, Some(item)) => copy_address(&item.article, cx),
+            (action, Some(item)) if state_of(action).is_some() => {
+                let state = state_of(action).into_iter();
+                state.map(|state| Request::Mark(item.id, state)).collect()
+            }
             (
                 action @ (Action::CopyReference | Action::CopyBibtex | Action::CopyCsl),
                 Some(item),
@@ -325,6 +344,16 @@ pub fn browse(article: &Article) -> Vec<Request> {
             }]
         }
         None => vec![Request::Say("This article names no source".into())],
+    }
+}
+
+/// The state that an action turns round.
+pub fn state_of(action: Action) -> Option<ReadingState> {
+    match action {
+        Action::Star => Some(ReadingState::Starred),
+        Action::Later => Some(ReadingState::Later),
+        Action::Unread => Some(ReadingState::Unread),
+        _ => None,
     }
 }
 

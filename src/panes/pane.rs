@@ -60,7 +60,7 @@ pub struct Cx {
     /// The reader's words for the colours of highlights.
     pub palette: Palette,
     /// What has been read, and where it was left.
-    pub stops: ReadingPositions,
+    pub stops: Arc<ReadingPositions>,
 }
 
 impl Cx {
@@ -83,6 +83,7 @@ impl Cx {
         FilterContext {
             annotated: self.annotated(),
             named: Arc::clone(&self.named),
+            reading: Arc::clone(&self.stops),
             today: self.today,
         }
     }

@@ -24,7 +24,7 @@ use crate::library::location::Location;
 use crate::page::decor::GlyphSet;
 use crate::page::layout::{self, Layout, LongCode, Options};
 use crate::page::locate;
-use crate::panes::articles::{browse, copy_address, copy_reference};
+use crate::panes::articles::{browse, copy_address, copy_reference, state_of};
 use crate::panes::opened::Opened;
 use crate::panes::pane::{Cx, Pane};
 use crate::panes::reader::mouse::Held;
@@ -248,6 +248,12 @@ impl Reader {
             Action::More => return self.read_more(cx),
             Action::OpenSource => return browse(article),
             Action::CopyAddress => return copy_address(article, cx),
+            action @ (Action::Star | Action::Later | Action::Unread) => {
+                let state = state_of(action).into_iter();
+                return state
+                    .map(|state| Request::Mark(article.id, state))
+                    .collect();
+            }
             Action::CopyReference | Action::CopyBibtex | Action::CopyCsl => {
                 return vec![copy_reference(command.action, article)];
             }

@@ -7,6 +7,7 @@ use crate::clip::entity::{Entity, EntityKey, Kind};
 use crate::input::action::Action;
 use crate::library::linked_entities::Proposal;
 use crate::library::location::Location;
+use crate::library::reading_position::ReadingState;
 use crate::notes::annotation::AnnotationId;
 use crate::notes::formats::WriteForm;
 use crate::panes::sort_key::SortBy;
@@ -141,6 +142,8 @@ pub enum Request {
     KeepVariant(usize),
     /// Run an action as if its key had been pressed.
     Run(Action),
+    /// Mark an article as this, or no longer.
+    Mark(ArticleId, ReadingState),
     /// Show comments of the file, or hide them: the article is read anew.
     Reopen,
     /// A note is being written; this is its text so far.
@@ -178,7 +181,7 @@ pub enum Notice {
     Jumped(Place),
     /// These annotations were added, changed, deleted or found elsewhere.
     Annotated(BTreeSet<AnnotationId>),
-    /// It is known what was read before.
+    /// It is known what was read before, or articles were marked.
     ReadBefore,
     /// The scope of names and sources changed.
     ScopeChanged,

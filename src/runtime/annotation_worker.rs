@@ -16,6 +16,7 @@ use notify::RecursiveMode;
 
 use crate::app::message::{Export, Message};
 use crate::library::contents::Library;
+use crate::library::reading_position::ReadingMarks;
 use crate::notes::annotation::{AnnotationId, Palette, Revision};
 use crate::notes::notebook::Notebook;
 use crate::runtime::annotation_worker::unsynced_draft::UnsyncedDraft;
@@ -53,6 +54,8 @@ pub enum AnnotationTask {
     Import(String),
     /// These filters are pinned now, as one would type them.
     Pinned(String),
+    /// The article of this path, as it is written down, was marked.
+    Marked(String, ReadingMarks),
     /// An article was left at a byte of its file.
     Left {
         /// Its path, as it is written down.
@@ -181,6 +184,7 @@ impl AnnotationWorker {
             AnnotationTask::Export(wish) => self.tasks.push_back(QueuedTask::Export(wish)),
             AnnotationTask::Import(path) => self.tasks.push_back(QueuedTask::Import(path)),
             AnnotationTask::Left { path, at } => self.reading.left(path, at),
+            AnnotationTask::Marked(path, marks) => self.reading.marked(path, marks),
             AnnotationTask::Pinned(filter) => self.reading.pinned(filter),
             // What is owed then is done by the thread that runs it.
             AnnotationTask::Finish => {}

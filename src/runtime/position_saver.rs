@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use crate::app::message::Message;
+use crate::library::reading_position::ReadingMarks;
 use crate::store::reading_log::ReadingLog;
 use crate::text::clean::SafeText;
 
@@ -14,6 +15,8 @@ const REST: Duration = Duration::from_secs(1);
 pub struct PositionSaver {
     log: Option<ReadingLog>,
     owed: BTreeMap<String, u32>,
+    /// What articles were marked as that is not on the disk yet.
+    marked: BTreeMap<String, ReadingMarks>,
     /// Filters that were pinned and are not on the disk yet.
     pinned: Option<String>,
     /// When an article was left last.
@@ -26,6 +29,7 @@ impl PositionSaver {
         Self {
             log,
             owed: BTreeMap::new(),
+            marked: BTreeMap::new(),
             pinned: None,
             left: Instant::now(),
         }
@@ -51,20 +55,36 @@ impl PositionSaver {
         }
     }
 
+    /// An article was marked.
+    pub fn marked(&mut self, path: String, marks: ReadingMarks) {
+        if self.log.is_some() {
+            self.marked.insert(path, marks);
+            self.left = Instant::now();
+        }
+    }
+
     /// When what is owed is to be written down; `None` where nothing is.
     pub fn due(&self) -> Option<Instant> {
-        (!self.owed.is_empty() || self.pinned.is_some()).then(|| self.left + REST)
+        self.is_owed().then(|| self.left + REST)
+    }
+
+    fn is_owed(&self) -> bool {
+        !self.owed.is_empty() || !self.marked.is_empty() || self.pinned.is_some()
     }
 
     /// Writes down what is owed. A log that cannot be written is given up, and that is said once.
     pub fn write(&mut self) -> Result<(), SafeText> {
+        let is_owed = self.is_owed();
         let (owed, pinned) = (std::mem::take(&mut self.owed), self.pinned.take());
-        let is_owed = !owed.is_empty() || pinned.is_some();
+        let marked = std::mem::take(&mut self.marked);
         let Some(log) = self.log.as_mut().filter(|_| is_owed) else {
             return Ok(());
         };
         if let Some(filter) = pinned {
             log.pin(filter);
+        }
+        for (path, marks) in marked {
+            log.mark(path, marks);
         }
         log.write(&owed).map_err(|error| {
             self.log = None;

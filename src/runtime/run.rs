@@ -194,6 +194,9 @@ impl Run {
             Effect::Written => self.workers.written(),
             Effect::Edit { subject, text } => self.edit(subject, &text)?,
             Effect::Left { path, at } => self.workers.annotate(AnnotationTask::Left { path, at }),
+            Effect::Marked(path, marks) => {
+                self.workers.annotate(AnnotationTask::Marked(path, marks));
+            }
             Effect::Pinned(filter) => self.workers.annotate(AnnotationTask::Pinned(filter)),
             Effect::Title(title) => self.screen.title(title.shown())?,
             Effect::Copy(text) => self.copy(&text)?,

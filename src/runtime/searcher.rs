@@ -98,6 +98,7 @@ impl Searcher {
         mut grown: impl FnMut(&dyn Fn() -> Hits),
     ) -> Option<Hits> {
         self.index.set_named(&question.named, question.today);
+        self.index.set_reading(&question.reading);
         let mut found = Hits::default();
         for query in question.query().alternatives() {
             let so_far = found.clone();

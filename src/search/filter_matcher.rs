@@ -7,6 +7,7 @@ use crate::clip::article::Article;
 use crate::clip::article_set::ArticleSet;
 use crate::clip::entity::Entity;
 use crate::library::contents::Library;
+use crate::library::reading_position::ReadingPositions;
 use crate::search::condition::Condition;
 use crate::search::entity_forms::forms;
 use crate::search::filter::{Constraint, Filter};
@@ -17,6 +18,7 @@ use crate::search::named_filters::NamedFilters;
 use crate::search::query::{Query, Term};
 use crate::search::readings::unread_lines;
 use crate::text::date::Day;
+use crate::text::path;
 use crate::web::address;
 
 /// What filters ask for that no article says.
@@ -26,6 +28,8 @@ pub struct FilterContext {
     pub annotated: ArticleSet,
     /// The filters that have names.
     pub named: Arc<NamedFilters>,
+    /// What was read, and what articles were marked as.
+    pub reading: Arc<ReadingPositions>,
     /// What day it is; without it nothing is so many days ago.
     pub today: Option<Day>,
 }
@@ -177,6 +181,10 @@ fn test<'a>(constraint: &Constraint, library: &'a Library, context: &FilterConte
             None => Test::Among(ArticleSet::default()),
         },
         Constraint::Annotated => Test::Among(context.annotated.clone()),
+        Constraint::Reading(state) => {
+            let (reading, state) = (Arc::clone(&context.reading), *state);
+            says(move |article| reading.is(&path::written(&article.path).text, state))
+        }
         Constraint::Not(one) => {
             let test = test(one, library, context);
             says(move |article| !test.holds(article))

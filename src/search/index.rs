@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use crate::clip::article_set::ArticleSet;
 use crate::library::contents::Library;
+use crate::library::reading_position::ReadingPositions;
 use crate::search::bodies::Bodies;
 use crate::search::bodies::narrow::NarrowingTrail;
 use crate::search::bodies::request::TextRequest;
@@ -122,6 +123,15 @@ impl Index {
         if self.context.named != *named || self.context.today != today {
             self.context.named = Arc::clone(named);
             self.context.today = today;
+            self.changed();
+        }
+    }
+
+    /// Says what was read, and what articles were marked as, for filters that ask for it.
+    pub fn set_reading(&mut self, reading: &Arc<ReadingPositions>) {
+        let known = &self.context.reading;
+        if !Arc::ptr_eq(known, reading) && known != reading {
+            self.context.reading = Arc::clone(reading);
             self.changed();
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::library::reading_position::ReadingPositions;
 use crate::search::filter::Filter;
 use crate::search::index::HitLimits;
 use crate::search::named_filters::NamedFilters;
@@ -17,6 +18,8 @@ pub struct SearchQuestion {
     pub pinned: Filter,
     /// The filters that have names.
     pub named: Arc<NamedFilters>,
+    /// What was read, and what articles were marked as.
+    pub reading: Arc<ReadingPositions>,
     /// What day it is.
     pub today: Option<Day>,
     /// How many hits are wanted, and what becomes of noise.

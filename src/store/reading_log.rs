@@ -4,14 +4,14 @@
 //! A journal begins with all that is known when it is begun; those of runs that are gone then go. A
 //! line that cannot be read is passed over: it is a convenience.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::library::reading_position::ReadingPositions;
+use crate::library::reading_position::{ReadingMarks, ReadingPositions};
 use crate::store::annotations::commit::CommitError;
 use crate::store::file_system::Files;
 use crate::store::journal::{JournalFile, Journals, line, whole_lines};
@@ -21,6 +21,9 @@ use crate::store::library_files::LibraryFiles;
 pub struct ReadingLog {
     journals: Journals,
     known: BTreeMap<String, LeftAt>,
+    marks: BTreeMap<String, MarkedAs>,
+    /// The paths of articles whose marks are not written down yet.
+    unwritten: BTreeSet<String>,
     pinned: PinnedLine,
     open: Option<JournalFile>,
 }
@@ -44,6 +47,23 @@ struct PositionLine {
     left: LeftAt,
 }
 
+/// What an article was marked as, and when.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct MarkedAs {
+    /// In milliseconds since 1970.
+    when: u64,
+    marks: ReadingMarks,
+}
+
+/// What one article was marked as.
+#[derive(Serialize, Deserialize)]
+struct MarksLine {
+    /// The article's path as it is written down.
+    path: String,
+    #[serde(flatten)]
+    marked: MarkedAs,
+}
+
 /// The filters that were pinned, as one would type them.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct PinnedLine {
@@ -58,6 +78,8 @@ impl ReadingLog {
         Self {
             journals: Journals::at(state.join("reading").join(library_files.key())),
             known: BTreeMap::new(),
+            marks: BTreeMap::new(),
+            unwritten: BTreeSet::new(),
             pinned: PinnedLine::default(),
             open: None,
         }
@@ -79,6 +101,8 @@ impl ReadingLog {
             for line in whole_lines(&text) {
                 if let Ok(PositionLine { path, left }) = serde_json::from_str(line) {
                     self.learn(path, left);
+                } else if let Ok(MarksLine { path, marked }) = serde_json::from_str(line) {
+                    self.learn_marks(path, marked);
                 } else if let Ok(pinned) = serde_json::from_str::<PinnedLine>(line)
                     && pinned.when >= self.pinned.when
                 {
@@ -93,6 +117,9 @@ impl ReadingLog {
         for (path, left) in &self.known {
             stops.insert(path.clone(), left.at);
         }
+        for (path, marked) in &self.marks {
+            stops.set_marks(path.clone(), marked.marks);
+        }
         stops
     }
 
@@ -102,6 +129,23 @@ impl ReadingLog {
         if left.when >= known.when {
             *known = left;
         }
+    }
+
+    /// The same of the marks of an article.
+    fn learn_marks(&mut self, path: String, marked: MarkedAs) {
+        let known = self.marks.entry(path).or_insert(marked);
+        if marked.when >= known.when {
+            *known = marked;
+        }
+    }
+
+    /// An article was marked; it is written down with the next places.
+    pub fn mark(&mut self, path: String, marks: ReadingMarks) {
+        // Later than what is known also within a millisecond, since that is read again from its file.
+        let known = self.marks.get(&path).map_or(0, |known| known.when);
+        let when = now().max(known + 1);
+        self.learn_marks(path.clone(), MarkedAs { when, marks });
+        self.unwritten.insert(path);
     }
 
     /// Filters were pinned; it is written down with the next places.
@@ -120,19 +164,24 @@ impl ReadingLog {
             let known = stops
                 .keys()
                 .filter_map(|path| self.known.get_key_value(path));
-            let lines = lines(known) + &line(&self.pinned);
+            let marked = self.unwritten.iter();
+            let marked = marked.filter_map(|path| self.marks.get_key_value(path));
+            let lines = lines(known) + &marks_lines(marked) + &line(&self.pinned);
             self.journals.append(&mut journal, &lines)?;
             self.journals.sync(&journal)?;
             self.open = Some(journal);
+            self.unwritten.clear();
             return Ok(());
         }
         // Others may have written since this was read, and what they wrote may go with their files.
         let before = self.journals.all();
         self.load();
-        let lines = lines(self.known.iter()) + &line(&self.pinned);
+        let marked = marks_lines(self.marks.iter());
+        let lines = lines(self.known.iter()) + &marked + &line(&self.pinned);
         let begun = self.journals.begin(&lines)?;
         self.journals.sync(&begun)?;
         self.open = Some(begun);
+        self.unwritten.clear();
         for old in before {
             if self.journals.is_left_over(&old.path) {
                 // What cannot be removed is read again, and says nothing new.
@@ -154,6 +203,16 @@ fn lines<'a>(known: impl Iterator<Item = (&'a String, &'a LeftAt)>) -> String {
         line(&PositionLine {
             path: path.clone(),
             left: *left,
+        })
+    });
+    lines.collect()
+}
+
+fn marks_lines<'a>(marked: impl Iterator<Item = (&'a String, &'a MarkedAs)>) -> String {
+    let lines = marked.map(|(path, marked)| {
+        line(&MarksLine {
+            path: path.clone(),
+            marked: *marked,
         })
     });
     lines.collect()
@@ -196,6 +255,35 @@ mod tests {
         second.write(&stops("c.md", 1)).unwrap();
         let known = log(state.path()).load();
         assert_eq!((known.of("a.md"), known.of("c.md")), (Some(9), Some(1)));
+    }
+
+    #[test]
+    fn what_an_article_was_marked_as_is_known_at_the_next_start() {
+        let state = tempfile::tempdir().unwrap();
+        let marks = |starred, unread| ReadingMarks {
+            starred,
+            unread,
+            ..ReadingMarks::default()
+        };
+        let mut first = log(state.path());
+        first.mark("a.md".into(), marks(true, false));
+        first.write(&stops("b.md", 1)).unwrap();
+        first.mark("b.md".into(), marks(false, true));
+        first.write(&BTreeMap::new()).unwrap();
+        first.mark("a.md".into(), marks(true, true));
+        first.write(&BTreeMap::new()).unwrap();
+        let mut second = log(state.path());
+        let known = second.load();
+        assert_eq!(known.marks("a.md"), marks(true, true));
+        assert_eq!(known.marks("b.md"), marks(false, true));
+        second.mark("a.md".into(), marks(false, false));
+        second.write(&BTreeMap::new()).unwrap();
+        let known = log(state.path()).load();
+        assert_eq!(known.marks("a.md"), ReadingMarks::default());
+        assert_eq!(
+            (known.marks("b.md"), known.of("b.md")),
+            (marks(false, true), Some(1))
+        );
     }
 
     #[test]

@@ -19,6 +19,10 @@ pub struct Symbols {
     pub opened: &'static str,
     /// Something that was not read yet.
     pub unread: &'static str,
+    /// The reader wants to find it again.
+    pub star: &'static str,
+    /// The reader wants to read it later.
+    pub later: &'static str,
     /// Something is wrong with the file.
     pub problem: &'static str,
     /// Between parts of a line.
@@ -42,6 +46,8 @@ pub const UNICODE: Symbols = Symbols {
     closed: "▸",
     opened: "▾",
     unread: "●",
+    star: "★",
+    later: "»",
     problem: "!",
     dot: "·",
     here: "▎",
@@ -59,6 +65,8 @@ pub const ASCII: Symbols = Symbols {
     closed: ">",
     opened: "v",
     unread: "*",
+    star: "^",
+    later: ">",
     problem: "!",
     dot: "-",
     here: "|",

@@ -1,6 +1,7 @@
 //! `postil list`: the articles, a line each.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use crate::clip::article::Article;
 use crate::library::contents::Library;
+use crate::library::reading_position::{ReadingPositions, ReadingState};
 use crate::notes::formats::bibliography::{ReferenceForm, references};
 use crate::runtime::stderr::say;
 use crate::store::folder::{SkipReason, Skipped};
@@ -128,6 +130,11 @@ struct ArticleRow<'a> {
     entities: Option<usize>,
     annotations: usize,
     problems: usize,
+    starred: bool,
+    later: bool,
+    unread: bool,
+    /// Keys of the front matter that mean nothing to the program, as they are written.
+    properties: BTreeMap<&'a str, &'a SafeText>,
 }
 
 /// What people see of an article.
@@ -154,9 +161,10 @@ pub fn run(args: &ListArgs, read: &OpenLibrary, out: &mut Output) -> anyhow::Res
         out.text(&references(format.form(), &articles))?;
         return Ok(ExitCode::SUCCESS);
     }
+    let reading = read.reading();
     let rows: Vec<ArticleRow<'_>> = articles
         .into_iter()
-        .map(|article| row(article, args, read))
+        .map(|article| row(article, args, read, &reading))
         .collect();
     out.rows(&rows, &columns())?;
     tell_skipped(&read.skipped);
@@ -178,7 +186,14 @@ fn tell_skipped(skipped: &[Skipped]) {
     }
 }
 
-fn row<'a>(article: &'a Article, args: &ListArgs, read: &OpenLibrary) -> ArticleRow<'a> {
+fn row<'a>(
+    article: &'a Article,
+    args: &ListArgs,
+    read: &OpenLibrary,
+    reading: &ReadingPositions,
+) -> ArticleRow<'a> {
+    let path = ArticlePath::of(article);
+    let is = |state| reading.is(&path.path, state);
     let head = &article.head;
     let counts = args.with.contains(&Extra::Entities);
     let entities = counts.then(|| entities(article, &read.library));
@@ -186,8 +201,14 @@ fn row<'a>(article: &'a Article, args: &ListArgs, read: &OpenLibrary) -> Article
         name: &author.name,
         target: author.target.as_deref(),
     };
+    let properties = head.other.iter();
     ArticleRow {
-        path: ArticlePath::of(article),
+        starred: is(ReadingState::Starred),
+        later: is(ReadingState::Later),
+        unread: is(ReadingState::Unread),
+        properties: properties
+            .map(|(key, value)| (key.as_str(), value))
+            .collect(),
         title: &head.title,
         authors: head.authors.iter().map(author).collect(),
         source: head.source.as_deref(),
@@ -204,6 +225,7 @@ fn row<'a>(article: &'a Article, args: &ListArgs, read: &OpenLibrary) -> Article
         entities,
         annotations: read.annotations_of(article.id),
         problems: article.problems.len(),
+        path,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{IsTerminal, Write};
 use std::ops::BitOr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -15,6 +15,7 @@ use crate::clip::article_set::ArticleSet;
 use crate::clip::facts::Facts;
 use crate::library::contents::Library;
 use crate::library::correction::Curation;
+use crate::library::reading_position::ReadingPositions;
 use crate::names::pipeline::Names;
 use crate::names::user_names::Added;
 use crate::notes::placement::Placements;
@@ -28,6 +29,7 @@ use crate::store::folder::{FolderListing, FoundFile, SkipReason, Skipped};
 use crate::store::library_files::LibraryFiles;
 use crate::store::load::{self, ArticleReader};
 use crate::store::locate_annotations::AnnotationLocator;
+use crate::store::reading_log::ReadingLog;
 use crate::store::user_folders::Folders;
 use crate::text::clean::SafeText;
 use crate::text::document::Document;
@@ -129,6 +131,8 @@ pub struct OpenLibrary {
     pub session: AnnotationSession,
     /// The filters that have names.
     named: Arc<NamedFilters>,
+    /// What was read, once it was asked for.
+    reading: OnceLock<Arc<ReadingPositions>>,
     /// How many annotations articles bear, where they bear any.
     annotations: HashMap<ArticleId, usize>,
 }
@@ -164,6 +168,7 @@ impl OpenLibrary {
             library: Arc::new(library),
             skipped,
             session,
+            reading: OnceLock::new(),
             annotations,
         })
     }
@@ -199,8 +204,18 @@ impl OpenLibrary {
         FilterContext {
             annotated: self.annotated(),
             named: Arc::clone(&self.named),
+            reading: self.reading(),
             today: clock::today(),
         }
+    }
+
+    /// What was read, and what articles were marked as; nothing where nothing of it can be known.
+    pub fn reading(&self) -> Arc<ReadingPositions> {
+        let load = || {
+            let state = Folders::of_user()?.state;
+            Some(Arc::new(ReadingLog::at(&state, &self.library_files).load()))
+        };
+        Arc::clone(self.reading.get_or_init(|| load().unwrap_or_default()))
     }
 
     /// Where every annotation is; reads the articles that bear some once more.

@@ -147,6 +147,7 @@ fn best(
     tell_missing(&given, &read.library, &context)?;
     query.filter = query.filter.within(&given);
     index.set_named(&context.named, context.today);
+    index.set_reading(&context.reading);
     index.set_annotated(context.annotated);
     index.set_library(&read.library);
     let placements = read.placements();

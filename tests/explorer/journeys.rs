@@ -680,3 +680,59 @@ fn references_are_copied_from_lists_and_from_the_reader() {
         }
     }
 }
+
+#[test]
+fn articles_are_starred_kept_for_later_and_taken_for_unread() {
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.articles")
+        .press("article.star")
+        .press("article.later");
+    assert!(stage.shows("★") && stage.shows("»"), "{}", stage.frame());
+    assert!(
+        stage.shows("Kept for later: What the commercial"),
+        "{}",
+        stage.frame()
+    );
+    stage
+        .press("find.all")
+        .type_text("is:starred")
+        .press("box.pin");
+    assert!(stage.shows("1 of 16 articles"), "{}", stage.frame());
+    stage.press("pane.articles").press("article.star");
+    assert!(
+        stage.shows("0 of 16 articles"),
+        "what is pinned is counted anew\n{}",
+        stage.frame()
+    );
+
+    let mut stage = Stage::seeds(100, 30);
+    stage
+        .press("pane.articles")
+        .press("open")
+        .press("pane.articles");
+    let title = |stage: &Stage| {
+        stage
+            .frame()
+            .lines()
+            .nth(1)
+            .unwrap()
+            .chars()
+            .nth(1)
+            .unwrap()
+    };
+    assert_eq!(title(&stage), ' ', "it was read");
+    stage.press("article.unread");
+    assert_eq!(title(&stage), '●', "{}", stage.frame());
+    stage.press("open").press("pane.articles");
+    assert_eq!(title(&stage), ' ', "whoever opens it reads it");
+    stage.press("move.down").press("article.unread");
+    assert!(stage.shows("Read: Continental"), "{}", stage.frame());
+    let marked = stage
+        .effects()
+        .into_iter()
+        .filter(|one| matches!(one, Effect::Marked(..)));
+    assert_eq!(marked.count(), 3);
+    stage.press("pane.reader").press("article.star");
+    assert!(stage.shows("Starred: "), "{}", stage.frame());
+}

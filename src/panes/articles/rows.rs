@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::clip::article::Article;
 use crate::library::contents::Library;
-use crate::library::reading_position::ReadingPositions;
+use crate::library::reading_position::{ReadingPositions, ReadingState};
 use crate::panes::articles::items::Item;
 use crate::panes::articles::order::{Order, Reader};
 use crate::panes::sort_key::SortKey;
@@ -27,7 +27,7 @@ pub(super) struct AllRows {
 pub(super) struct Wanted {
     pub(super) sort: SortKey,
     /// How many annotations the articles bear that bear some, and what was read, where the order follows from that.
-    pub(super) reader: Option<(BTreeMap<ArticleId, u32>, ReadingPositions)>,
+    pub(super) reader: Option<(BTreeMap<ArticleId, u32>, Arc<ReadingPositions>)>,
 }
 
 impl AllRows {
@@ -85,7 +85,7 @@ impl Wanted {
         let reader = match &self.reader {
             Some((counts, stops)) => Reader {
                 annotations: counts.get(&article.id).copied().unwrap_or_default(),
-                has_read: stops.of(&path::written(&article.path).text).is_some(),
+                has_read: !stops.is(&path::written(&article.path).text, ReadingState::Unread),
             },
             None => Reader::default(),
         };

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::clip::entity::Kind;
+use crate::library::reading_position::ReadingState;
 use crate::search::filter::DateBound;
 use crate::search::nearest::did_you_mean;
 
@@ -33,6 +34,8 @@ pub enum Constraint {
     Named(String),
     /// It bears annotations.
     Annotated,
+    /// It is so, as the reader left or marked it.
+    Reading(ReadingState),
     /// It does not meet that one.
     Not(Box<Constraint>),
     /// It meets one of these.
@@ -55,7 +58,7 @@ pub enum ConstraintError {
     #[error("a date is written 2024, 2024-05 or 2024-05-31, or 7d, 2w, 3m, 1y for so long ago")]
     NoDate,
     /// The value is no state of an article.
-    #[error("is: takes annotated alone")]
+    #[error("is: takes annotated, starred, later or unread")]
     NoState,
 }
 
@@ -89,8 +92,11 @@ impl Constraint {
             "match" => Self::Match(text(value)?),
             "filter" => Self::Named(text(value)?),
             "is" if value == "annotated" => Self::Annotated,
-            "is" if "annotated".starts_with(value) => return Err(ConstraintError::Empty),
-            "is" => return Err(ConstraintError::NoState),
+            "is" => match ReadingState::named(value) {
+                Some(state) => Self::Reading(state),
+                None if is_begun(value) => return Err(ConstraintError::Empty),
+                None => return Err(ConstraintError::NoState),
+            },
             _ => return Err(ConstraintError::Unknown),
         })
     }
@@ -109,7 +115,7 @@ impl Constraint {
             Self::Before(_) => "before",
             Self::Match(_) => "match",
             Self::Named(_) => "filter",
-            Self::Annotated => "is",
+            Self::Annotated | Self::Reading(_) => "is",
             Self::Not(one) => one.name(),
             Self::Any(several) => several.first().map_or("", Self::name),
         }
@@ -150,6 +156,7 @@ impl fmt::Display for Constraint {
             Self::Kind(kind) => kind.name().to_owned(),
             Self::After(day) | Self::Before(day) => day.to_string(),
             Self::Annotated => "annotated".to_owned(),
+            Self::Reading(state) => state.name().to_owned(),
             Self::Not(one) => return write!(f, "!{one}"),
             Self::Any(several) => {
                 let several: Vec<String> = several.iter().map(Self::to_string).collect();
@@ -162,6 +169,13 @@ impl fmt::Display for Constraint {
             write!(f, "{}:{value}", self.name())
         }
     }
+}
+
+/// Whether a state of an article begins so.
+fn is_begun(value: &str) -> bool {
+    let states = ReadingState::ALL.into_iter().map(ReadingState::name);
+    let mut states = states.chain(["annotated"]);
+    states.any(|state| state.starts_with(value))
 }
 
 fn kind_names() -> impl Iterator<Item = &'static str> {

@@ -52,6 +52,7 @@ fn passing(typed: &str) -> Vec<u32> {
     let context = FilterContext {
         annotated: ArticleSet::from([ArticleId(3)]),
         named: Arc::new(named),
+        reading: Arc::default(),
         today: Some(day(2024)),
     };
     let filter = Query::parse(typed).filter;

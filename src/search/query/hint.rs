@@ -40,7 +40,10 @@ const CONDITIONS: [(&str, &str); 12] = [
         "match:\"huawei !nokia\": articles that hold these words",
     ),
     ("filter", "filter:name: what passes the filter of that name"),
-    ("is", "is:annotated: articles with annotations"),
+    (
+        "is",
+        "is:annotated, is:starred, is:later, is:unread: articles that are so",
+    ),
 ];
 
 /// What the word that is being typed does, by its signs or its first letters.

@@ -175,7 +175,7 @@ fn what_has_the_look_of_a_condition_is_text_unless_it_is_one() {
     for (typed, words) in [
         ("kind:persn", "did you mean person?"),
         ("after:2024-02-30", "7d"),
-        ("is:starred", "annotated"),
+        ("is:stared", "starred, later or unread"),
         ("match:\"kind:x\"", "a kind is"),
         ("match:\"n:x\"", "annotations"),
     ] {
