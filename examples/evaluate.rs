@@ -15,6 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use postil::clip::entity::Kind;
@@ -125,6 +126,9 @@ struct Score {
     by_type: BTreeMap<&'static str, Count>,
     all: Count,
     span_only: Count,
+    /// Bytes that were read, and the time that it took.
+    read: usize,
+    took: Duration,
 }
 
 impl Set {
@@ -170,7 +174,10 @@ impl Set {
                 &document.text,
                 wanted.filter_map(|(start, end, name)| Some((*start, *end, self.chosen(name)?))),
             );
+            let began = Instant::now();
             let own = names.tag_by(stages.iter().copied(), &document.text);
+            score.took += began.elapsed();
+            score.read += document.text.len();
             let found = normalised(
                 &document.text,
                 own.iter().filter_map(|own| {
@@ -208,7 +215,10 @@ impl Score {
 
 /// Prints a row for each set: exact span and type, the types one by one, spans alone.
 fn print_table(rows: &[(String, Score)]) {
-    println!("\n{:<24}     P     R    F1   PER   ORG   LOC  span", "set");
+    println!(
+        "\n{:<24}     P     R    F1   PER   ORG   LOC  span  MB/s",
+        "set"
+    );
     for (label, score) in rows {
         let (found, wanted) = (score.all.found, score.all.wanted);
         print!(
@@ -221,7 +231,8 @@ fn print_table(rows: &[(String, Score)]) {
             let count = score.by_type.get(name).copied().unwrap_or_default();
             print!(" {:5.1}", count.f1());
         }
-        println!(" {:5.1}", score.span_only.f1());
+        let speed = score.read as f64 / 1e6 / score.took.as_secs_f64().max(1e-9);
+        println!(" {:5.1} {speed:5.1}", score.span_only.f1());
     }
 }
 

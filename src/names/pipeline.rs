@@ -85,13 +85,13 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "persons",
         why: "What the model cuts at a mark is one person. After the edges, whose titles tell some of them, and before forms are compared.",
-        reach: Reach::all(),
+        reach: Reach::ENGLISH,
         run: persons::run,
     },
     Stage {
         name: "portfolios",
         why: "What a minister is minister of is no body: it must be gone before its kind can be voted on.",
-        reach: Reach::all(),
+        reach: Reach::ENGLISH,
         run: portfolios::run,
     },
     Stage {
@@ -115,7 +115,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "conjunctions",
         why: "An office takes in what follows \"and\": once its kind is known, for others take in nothing.",
-        reach: Reach::all(),
+        reach: Reach::ENGLISH,
         run: conjunctions::run,
     },
     Stage {
@@ -145,7 +145,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "datelines",
         why: "A town in capitals at the very beginning, whatever the model took it for.",
-        reach: Reach::all(),
+        reach: Reach::ENGLISH,
         run: datelines::run,
     },
     Stage {

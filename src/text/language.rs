@@ -89,8 +89,8 @@ static LANGUAGES_OF: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
     all
 });
 
-/// How many paragraphs are enough to see that a text is English, and how many bytes of each.
-const GLANCE: (usize, usize) = (4, 200);
+/// How many paragraphs are nearly always enough, and how many bytes of each.
+const GLANCE: (usize, usize) = (6, 200);
 
 /// The ISO 639-1 code of the language that a document is written in, where it can be told from its prose.
 pub fn of_document(document: &Document) -> Option<&'static str> {
@@ -99,14 +99,13 @@ pub fn of_document(document: &Document) -> Option<&'static str> {
 
 /// The ISO 639-1 code of the language that a document is most likely in; nothing where nothing speaks for one.
 pub fn likely(document: &Document) -> Option<&'static str> {
-    let english = || of(&sample(document, GLANCE)).filter(|code| *code == "en");
-    english().or_else(|| nearest(&sample(document, (PARAGRAPHS, PART))))
+    of(&sample(document, GLANCE)).or_else(|| nearest(&sample(document, (PARAGRAPHS, PART))))
 }
 
 /// The same of a plain text, whose lines are its paragraphs.
 pub fn likely_of_plain(text: &str) -> Option<&'static str> {
-    let english = || of(&plain_sample(text, GLANCE)).filter(|code| *code == "en");
-    english().or_else(|| nearest(&plain_sample(text, (PARAGRAPHS, PART))))
+    of(&plain_sample(text, GLANCE))
+        .or_else(|| nearest(&plain_sample(text, (PARAGRAPHS, PART))))
 }
 
 /// Parts of some lines.
