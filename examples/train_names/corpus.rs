@@ -6,7 +6,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use postil::clip::entity::Kind;
-use postil::names::model::feature_hash::probe;
 use postil::names::model::features::Window;
 use postil::names::model::labels::{OUTSIDE, Part, label};
 use postil::names::model::tagger::{Prepared, Sources, Tagger};
@@ -40,6 +39,9 @@ pub struct Document {
     /// How much a step on it counts.
     #[serde(skip)]
     pub trust: f32,
+    /// Which of the sources it is read by.
+    #[serde(skip)]
+    pub language: usize,
 }
 
 /// A stretch: for each token its label, and where its features end.
@@ -142,13 +144,14 @@ fn labels_of(document: &Document, prepared: &Prepared<'_>) -> Vec<u8> {
 
 impl Corpus {
     /// Cuts and counts.
-    pub fn new(sources: &Sources<'_>, documents: &[Document]) -> Self {
+    pub fn new(sources: &[Sources<'_>], documents: &[Document]) -> Self {
         let mut ids: HashMap<u64, u32> = HashMap::new();
         let mut features: Vec<(u64, u32)> = Vec::new();
         let (mut examples, mut occurrences) = (Vec::new(), Vec::new());
         let (mut window, mut found) = (Window::default(), Vec::new());
         for document in documents {
             let layout = layout::of_lines(&document.text);
+            let sources = &sources[document.language];
             let mut prepared = Prepared::new(sources, &document.text, &layout);
             let labels = labels_of(document, &prepared);
             for stretch in 0..prepared.stretches.len() {
@@ -253,9 +256,8 @@ fn closed(labels: &[u8]) -> Vec<u8> {
 }
 
 /// Precision, recall and F1 of one pass over labelled texts, by span and kind.
-pub fn score(sources: &Sources<'_>, weights: &[u8], documents: &[Document]) -> Result<String> {
-    let weights = Weights::parse(weights, probe(sources))?;
-    let mut tagger = Tagger::new(&weights);
+pub fn score(sources: &Sources<'_>, weights: &Weights<'_>, documents: &[Document]) -> String {
+    let mut tagger = Tagger::new(weights);
     let (mut right, mut found, mut wanted) = (0, 0, 0);
     for document in documents {
         let layout = layout::of_lines(&document.text);
@@ -282,11 +284,11 @@ pub fn score(sources: &Sources<'_>, weights: &[u8], documents: &[Document]) -> R
         right as f64 / wanted.max(1) as f64,
     );
     let f1 = 2.0 * precision * recall / (precision + recall).max(1e-9);
-    Ok(format!(
+    format!(
         "{} texts, P {:.1} R {:.1} F {:.1}",
         documents.len(),
         precision * 100.0,
         recall * 100.0,
         f1 * 100.0
-    ))
+    )
 }

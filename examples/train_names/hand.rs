@@ -59,6 +59,7 @@ pub fn read(folder: &Path) -> Result<Vec<Document>> {
                 text,
                 ents,
                 trust: TRUST,
+                language: 0,
             })
         })
         .collect()

@@ -97,7 +97,8 @@ fn people(names: &str) -> Vec<u8> {
     table::write(classes, CLASS_BYTES)
 }
 
-fn frequencies(words: &str) -> Vec<u8> {
+/// The table of a list of words and twice their Zipf frequencies.
+pub fn frequencies(words: &str) -> Vec<u8> {
     let mut all: BTreeMap<u64, u32> = BTreeMap::new();
     for mut row in rows(words) {
         if let (Some(word), Some(Ok(frequency))) = (row.next(), row.next().map(str::parse::<u32>)) {

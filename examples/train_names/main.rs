@@ -31,7 +31,7 @@ use postil::names::model::feature_hash::probe;
 use postil::names::model::gazetteer::Gazetteer;
 use postil::names::model::scheme::Scheme;
 use postil::names::model::tagger::Sources;
-use postil::names::model::weights::{Rows, write};
+use postil::names::model::weights::{Rows, Weights, write};
 
 /// Buckets of eight rows that the weights have.
 const BUCKETS: u32 = 18_500;
@@ -74,7 +74,7 @@ fn main() -> Result<()> {
         dictionary: None,
         stretches: &Stretches::default(),
     };
-    let corpus = corpus::Corpus::new(&sources, &documents);
+    let corpus = corpus::Corpus::new(&[sources], &documents);
     eprintln!(
         "{:?}: {} tokens, {} features",
         began.elapsed(),
@@ -114,20 +114,23 @@ fn main() -> Result<()> {
         rows.len()
     );
     if hold_out.is_some() {
-        println!("held out: {}", corpus::score(&sources, &bytes, &kept_out)?);
+        let weights = Weights::parse(&bytes, trained.probe)?;
+        println!("held out: {}", corpus::score(&sources, &weights, &kept_out));
     }
     Ok(())
 }
 
 /// Trains the models with these names, between commas.
 fn train_languages(data: &Path, out: &Path, names: &str) -> Result<()> {
-    let gazetteer = Gazetteer::new(&assets::embedded())?;
+    let shared = Gazetteer::new(&assets::embedded())?;
+    let tables = languages::Tables::build(&data.join("dictionaries"))?;
+    tables.save(out)?;
     for name in names.split(',') {
         let recipe = languages::RECIPES.iter().find(|recipe| recipe.name == name);
         let recipe = recipe.with_context(|| format!("no model is called {name}"))?;
-        let assets = assets::LANGUAGES.iter().find(|assets| assets.name == name);
-        let assets = assets.with_context(|| format!("the program has no place for {name}"))?;
-        recipe.train(data, &gazetteer, assets)?.save(out, name)?;
+        let weights = recipe.train(data, &shared, &tables)?;
+        fs::write(out.join(format!("weights/{name}.bin")), weights)
+            .context("writing the weights")?;
     }
     Ok(())
 }

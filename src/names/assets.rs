@@ -25,108 +25,68 @@ pub fn weights() -> &'static [u8] {
     include_bytes!("../../assets/names/weights/en.bin")
 }
 
-/// What the program carries for other languages than English.
+/// What the program carries for another language than English.
 #[derive(Clone, Copy, Debug)]
 pub struct LanguageAssets {
-    /// By which its file is called.
-    pub name: &'static str,
-    /// The languages that it is for, by their ISO 639-1 codes.
-    pub languages: &'static [&'static str],
-    /// The features that the weights were trained for.
+    /// Its ISO 639-1 code.
+    pub code: &'static str,
+    /// The features that its weights were trained for.
     pub scheme: Scheme,
-    /// The trained weights.
+    /// The trained weights; languages alike share some.
     pub weights: &'static [u8],
-    /// Words and names, of scripts without capitals.
-    pub dictionary: Option<&'static [u8]>,
+    /// Its words: twice their Zipf frequency by hash; of scripts without capitals its dictionary.
+    pub words: &'static [u8],
 }
 
 /// Traditional Chinese characters with their simplified ones.
 pub const TRADITIONAL: &str = include_str!("../../assets/names/characters/traditional.tsv");
 
-impl LanguageAssets {
-    const fn letters(
-        name: &'static str,
-        languages: &'static [&'static str],
-        weights: &'static [u8],
-    ) -> Self {
-        Self {
-            name,
-            languages,
-            scheme: Scheme::Letters,
-            weights,
-            dictionary: None,
-        }
-    }
+/// Large towns as other languages than English call them: a table of classes.
+pub const TOWNS_ABROAD: &[u8] = include_bytes!("../../assets/names/towns/abroad.bin");
 
-    const fn signs(
-        name: &'static str,
-        languages: &'static [&'static str],
-        weights: &'static [u8],
-        dictionary: &'static [u8],
-    ) -> Self {
-        Self {
-            name,
-            languages,
-            scheme: Scheme::Signs,
-            weights,
-            dictionary: Some(dictionary),
+/// What is learned from French, and of Portuguese, serves languages like them too.
+const ROMANCE: &[u8] = include_bytes!("../../assets/names/weights/romance.bin");
+
+macro_rules! letters {
+    ($code:literal, $weights:expr) => {
+        LanguageAssets {
+            code: $code,
+            scheme: Scheme::Letters,
+            weights: $weights,
+            words: include_bytes!(concat!("../../assets/names/frequencies/", $code, ".bin")),
         }
-    }
+    };
+    ($code:literal) => {
+        letters!(
+            $code,
+            include_bytes!(concat!("../../assets/names/weights/", $code, ".bin"))
+        )
+    };
 }
 
-/// The models of other languages than English.
-pub static LANGUAGES: [LanguageAssets; 10] = [
-    LanguageAssets::letters(
-        "de",
-        &["de"],
-        include_bytes!("../../assets/names/weights/de.bin"),
-    ),
-    LanguageAssets::letters(
-        "pt",
-        &["pt"],
-        include_bytes!("../../assets/names/weights/pt.bin"),
-    ),
-    LanguageAssets::letters(
-        "romance",
-        &["fr", "es", "it"],
-        include_bytes!("../../assets/names/weights/romance.bin"),
-    ),
-    LanguageAssets::letters(
-        "da",
-        &["da"],
-        include_bytes!("../../assets/names/weights/da.bin"),
-    ),
-    LanguageAssets::letters(
-        "sv",
-        &["sv"],
-        include_bytes!("../../assets/names/weights/sv.bin"),
-    ),
-    LanguageAssets::letters(
-        "hr",
-        &["hr"],
-        include_bytes!("../../assets/names/weights/hr.bin"),
-    ),
-    LanguageAssets::letters(
-        "fi",
-        &["fi"],
-        include_bytes!("../../assets/names/weights/fi.bin"),
-    ),
-    LanguageAssets::signs(
-        "zh",
-        &["zh"],
-        include_bytes!("../../assets/names/weights/zh.bin"),
-        include_bytes!("../../assets/names/words_zh/words.bin"),
-    ),
-    LanguageAssets::signs(
-        "ja",
-        &["ja"],
-        include_bytes!("../../assets/names/weights/ja.bin"),
-        include_bytes!("../../assets/names/words_ja/words.bin"),
-    ),
-    LanguageAssets::signs(
-        "ko",
-        &["ko"],
-        include_bytes!("../../assets/names/weights/ko.bin"),
-        include_bytes!("../../assets/names/words_ko/words.bin"),
-    ),
+macro_rules! signs {
+    ($code:literal) => {
+        LanguageAssets {
+            code: $code,
+            scheme: Scheme::Signs,
+            weights: include_bytes!(concat!("../../assets/names/weights/", $code, ".bin")),
+            words: include_bytes!(concat!("../../assets/names/words_", $code, "/words.bin")),
+        }
+    };
+}
+
+/// The languages besides English that have a model.
+pub static LANGUAGES: [LanguageAssets; 12] = [
+    letters!("de"),
+    letters!("pt"),
+    letters!("fr", ROMANCE),
+    letters!("es", ROMANCE),
+    letters!("it", ROMANCE),
+    letters!("da"),
+    letters!("sv"),
+    letters!("hr"),
+    letters!("fi"),
+    signs!("zh"),
+    signs!("ja"),
+    signs!("ko"),
 ];

@@ -285,22 +285,16 @@ impl Names {
         layout: &Layout,
         hints: &ArticleHints,
     ) -> Vec<Mention> {
-        let (weights, scheme, dictionary) = match self.reading(language) {
-            Reading::English => (Some(&self.weights), Scheme::English, None),
-            Reading::Other(model) => (Some(&model.weights), model.scheme, model.dictionary),
-            Reading::Lists => (None, Scheme::English, None),
+        let (weights, sources) = match self.reading(language) {
+            Reading::English => (Some(&self.weights), self.english()),
+            Reading::Other(model) => (Some(&model.weights), model.words.sources(&self.stretches)),
+            Reading::Lists => (None, self.english()),
         };
-        let reach = match (weights, scheme) {
+        let reach = match (weights, sources.scheme) {
             (None, _) => Reach::LISTS,
             (_, Scheme::English) => Reach::ENGLISH,
             (_, Scheme::Letters) => Reach::LETTERS,
             (_, Scheme::Signs) => Reach::SIGNS,
-        };
-        let sources = Sources {
-            scheme,
-            gazetteer: &self.gazetteer,
-            dictionary,
-            stretches: &self.stretches,
         };
         let mut prepared = Prepared::new(&sources, text, layout);
         let spans = weights.map_or_else(Vec::new, |weights| {
@@ -330,13 +324,23 @@ impl Names {
         findings.spans.iter().map(shown).collect()
     }
 
+    /// What English is read by, and what no model knows.
+    const fn english(&self) -> Sources<'_> {
+        Sources {
+            scheme: Scheme::English,
+            gazetteer: &self.gazetteer,
+            dictionary: None,
+            stretches: &self.stretches,
+        }
+    }
+
     /// By what a text of a language is read; one whose language cannot be told is read as English.
     fn reading(&self, language: Option<&str>) -> Reading<'_> {
         match language {
             None | Some("en") => Reading::English,
             Some(code) => self
                 .others
-                .of(code, &self.gazetteer, &self.stretches)
+                .of(code, &self.gazetteer)
                 .map_or(Reading::Lists, Reading::Other),
         }
     }

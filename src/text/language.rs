@@ -104,8 +104,7 @@ pub fn likely(document: &Document) -> Option<&'static str> {
 
 /// The same of a plain text, whose lines are its paragraphs.
 pub fn likely_of_plain(text: &str) -> Option<&'static str> {
-    of(&plain_sample(text, GLANCE))
-        .or_else(|| nearest(&plain_sample(text, (PARAGRAPHS, PART))))
+    of(&plain_sample(text, GLANCE)).or_else(|| nearest(&plain_sample(text, (PARAGRAPHS, PART))))
 }
 
 /// Parts of some lines.

@@ -107,6 +107,8 @@ pub struct Gazetteer<'a> {
     tables: [Table<'a>; 2],
     frequencies: Table<'a>,
     clusters: Table<'a>,
+    /// Towns as other languages than English call them, where those are asked.
+    abroad: Option<Table<'a>>,
     own: Arc<Hashed<Classes>>,
 }
 
@@ -149,6 +151,7 @@ impl<'a> Gazetteer<'a> {
             ],
             frequencies: Table::parse("frequencies", lists.frequencies)?,
             clusters: Table::parse("clusters", lists.clusters)?,
+            abroad: None,
             own: Arc::default(),
         };
         for mut row in rows(lists.countries) {
@@ -180,10 +183,12 @@ impl<'a> Gazetteer<'a> {
         Ok(gazetteer)
     }
 
-    /// The same lists beside another language's frequencies of words.
-    pub fn with_frequencies(&self, frequencies: &'a [u8]) -> Result<Self, AssetError> {
+    /// The same lists for another language: with the frequencies of its words in place of those of English,
+    /// and towns as others call them.
+    pub fn abroad(&self, frequencies: &'a [u8], towns: &'a [u8]) -> Result<Self, AssetError> {
         Ok(Self {
             frequencies: Table::parse("frequencies", frequencies)?,
+            abroad: Some(Table::parse("towns", towns)?),
             ..self.clone()
         })
     }
@@ -217,6 +222,7 @@ impl<'a> Gazetteer<'a> {
         let tables = self
             .tables
             .iter()
+            .chain(&self.abroad)
             .filter_map(|table| table.get(key))
             .fold(0, |all, bits| all | bits);
         Classes::from_bits_truncate(tables) | self.own.get(&key).copied().unwrap_or_default()

@@ -12,17 +12,17 @@ pub enum Support {
 }
 
 /// Languages that weights were learned from, and how many of ten names were found in texts that training
-/// did not see (`examples/evaluate`).
+/// did not see (`examples/evaluate`); of Spanish and Italian before speeches like these were learned from.
 const LEARNED: [(&str, usize); 12] = [
     ("de", 6),
     ("fr", 5),
-    ("es", 5),
+    ("es", 6),
     ("pt", 8),
-    ("it", 4),
-    ("sv", 4),
+    ("it", 5),
+    ("sv", 5),
     ("da", 7),
     ("fi", 6),
-    ("hr", 8),
+    ("hr", 7),
     ("zh", 6),
     ("ja", 7),
     ("ko", 6),
@@ -81,9 +81,9 @@ mod tests {
 
     #[test]
     fn a_share_is_told_of_every_language_with_a_model_and_of_no_other() {
-        let modelled = LANGUAGES.iter().flat_map(|assets| assets.languages);
+        let modelled = LANGUAGES.iter().map(|assets| assets.code);
         let told = |code: &&str| matches!(Support::of(Some(code)), Support::Learned(_));
-        assert_eq!(modelled.filter(|code| told(code)).count(), LEARNED.len());
+        assert_eq!(modelled.filter(told).count(), LEARNED.len());
         assert_eq!(Support::of(Some("nl")).words(), Some("listed names only"));
     }
 }
