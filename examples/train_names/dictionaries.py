@@ -170,7 +170,7 @@ def towns(folder, out):
     names = set()
     for city in cities.values():
         for name in city["alternatenames"] if city["population"] >= 100_000 else ():
-            is_one = name[0].isupper() and name[1:].lower() == name[1:]
+            is_one = name[:1].isupper() and name[1:].lower() == name[1:]
             is_some = name.istitle() and len(name.split()) <= 3
             if 4 <= len(name) <= 20 and is_latin(name) and (is_one or is_some):
                 names.add(name)
