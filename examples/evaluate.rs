@@ -85,7 +85,9 @@ fn main() -> Result<()> {
         .map(|path| Set::read(path, types.as_deref()))
         .collect::<Result<Vec<_>>>()?;
     if is_half {
-        sets.iter_mut().for_each(Set::keep_even);
+        for set in &mut sets {
+            set.keep_even();
+        }
     }
     if ablate {
         print_ablation(&names, &sets, &stages);

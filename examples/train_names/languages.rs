@@ -131,7 +131,9 @@ impl Recipe {
                 number += 1;
                 half.is_empty() || (number % 2 == 1) == (half == "odd")
             });
-            texts.iter_mut().for_each(|text| text.language = language);
+            for text in &mut texts {
+                text.language = language;
+            }
             Ok(texts)
         };
         let mut documents = Vec::new();
