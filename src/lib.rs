@@ -319,6 +319,7 @@ pub mod verbs {
     pub mod pair; // `postil pair`
     pub mod places; // places as JSON
     pub mod refused; // wrong usage
+    pub mod report; // `postil report`
     pub mod search; // `postil search`
     pub mod show; // `postil show`
     pub mod sources; // `postil sources`

@@ -16,7 +16,7 @@ use postil::verbs::output::{Output, OutputArgs};
 use postil::verbs::refused::{Refused, USAGE};
 use postil::verbs::{
     annotations, check, completions, config, curate, doctor, entities, explore, index, list, man,
-    map, pair, search, show, sources, tag, timeline,
+    map, pair, report, search, show, sources, tag, timeline,
 };
 
 /// Explore a folder of clipped articles: who is in them, what they cite, what you noted
@@ -59,6 +59,8 @@ enum Verb {
     Map(map::MapArgs),
     /// List the sentences that name two, with the pages they cite; then paragraphs, then articles
     Pair(pair::PairArgs),
+    /// Write one file about a name or a pair: sentences with references and passage links
+    Report(report::ReportArgs),
     /// Count articles, or the mentions of an entity, by month
     Timeline(timeline::TimelineArgs),
     /// Say whether the config can be used, where it lies, and what may stand in it
@@ -89,6 +91,7 @@ impl Verb {
             Self::Config(args) if args.prints_rows() => &["json", "jsonl"],
             Self::Show(args) if args.has_own_form() => &IN_LIBRARY,
             Self::List(args) if args.has_own_form() => &IN_LIBRARY,
+            Self::Report(_) => &IN_LIBRARY,
             Self::Map(args) if args.has_own_form() => &IN_LIBRARY,
             Self::Pair(args) if args.has_own_form() => &IN_LIBRARY,
             Self::Annotations(args) if args.has_own_form() => &IN_LIBRARY,
@@ -179,6 +182,7 @@ fn do_verb(cli: &Cli) -> anyhow::Result<ExitCode> {
         Verb::Check(args) => check::run(args, read(args.need())?, &mut out),
         Verb::Map(args) => map::run(args, read(Need::ALL)?, &mut out),
         Verb::Pair(args) => pair::run(args, read(args.need())?, &mut out),
+        Verb::Report(args) => report::run(args, read(args.need())?),
         Verb::Timeline(args) => timeline::run(args, read(args.need())?, &mut out),
         Verb::Config(args) => config::run(args, &config, &mut out),
         Verb::Index(args) => index::run(args, &library_files()?, &config, &mut out),

@@ -206,3 +206,90 @@ fn as_markdown_a_pair_is_quotes_with_references_and_pages() {
         3
     );
 }
+
+/// A report of the bundled library, as it is written.
+fn report(names: &[&str], file: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(file);
+    let mut args = vec!["report", "-o", path.to_str().unwrap()];
+    for name in names {
+        args.extend(["--entity", name]);
+    }
+    let output = postil(&args);
+    assert!(
+        output.status.success() && output.stdout.is_empty(),
+        "{output:?}"
+    );
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn a_report_is_a_page_by_itself_whose_sentences_lead_to_their_passages() {
+    let page = report(&["Huawei", "Uganda"], "pair.html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    assert!(
+        page.contains("<h1>Huawei × Uganda</h1>") && page.contains("<svg "),
+        "{page}"
+    );
+    let quotes: Vec<&str> = page.split("<blockquote>").skip(1).collect();
+    assert_eq!(quotes.len(), 3, "one sentence and two paragraphs");
+    for quote in &quotes {
+        assert!(quote.contains("#:~:text="), "{quote}");
+        assert!(
+            quote.contains("<mark>Huawei</mark>") && quote.contains("<mark>Uganda</mark>"),
+            "{quote}"
+        );
+    }
+    assert!(quotes[0].contains("cnbc.com, not clipped)"), "{page}");
+    assert!(
+        !page.contains("<script") && !page.contains("src="),
+        "{page}"
+    );
+    let alone = report(&["huawei"], "huawei.html");
+    let sentences = json(&["entities", "--entity", "Huawei", "--mentions", "--json"]);
+    let places = sentences[0]["places"].as_array().unwrap().iter();
+    let told: BTreeSet<Sentence> = places
+        .map(|place| (place["path"].to_string(), place["sentence"].to_string()))
+        .collect();
+    assert_eq!(alone.matches("<blockquote>").count(), told.len());
+}
+
+#[test]
+fn a_report_as_markdown_is_no_article_of_a_library_and_articles_are_never_written_over() {
+    let text = report(&["Huawei", "Uganda"], "pair.md");
+    assert!(
+        text.contains("\n# Huawei × Uganda\n") || text.contains("-->\n# Huawei × Uganda\n"),
+        "{text}"
+    );
+    assert_eq!(text.matches("\n> — ").count(), 3, "{text}");
+    assert!(text.contains("data:image/svg+xml,%3Csvg"), "{text}");
+    let library = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(library.path().join(name), text).unwrap();
+    write("a.md", "Huawei met Nokia in Uganda.\n");
+    write("report.md", &text);
+    let folder = library.path().to_str().unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::cargo_bin("postil").unwrap();
+        command
+            .env("XDG_CACHE_HOME", "/dev/null/none")
+            .env("XDG_CONFIG_HOME", "/none");
+        command.args(["-L", folder]).args(args).output().unwrap()
+    };
+    let list = run(&["list", "--json"]);
+    let listed: Value = serde_json::from_slice(&list.stdout).unwrap();
+    assert_eq!(listed.as_array().unwrap().len(), 1, "{listed}");
+    let onto = |name: &str| {
+        let path = library.path().join(name);
+        let path = path.to_str().unwrap().to_owned();
+        run(&["report", "--entity", "Huawei", "-o", &path])
+            .status
+            .code()
+    };
+    assert_eq!(onto("a.md"), Some(1), "an article is never written over");
+    assert_eq!(onto("report.md"), Some(0));
+    assert_eq!(onto("report.txt"), Some(2));
+    assert_eq!(run(&["report", "-o", "x.md"]).status.code(), Some(2));
+    let nobody = run(&["report", "--entity", "Hauwei", "-o", "/none/x.md"]);
+    assert_eq!(nobody.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&nobody.stderr).contains("did you mean Huawei?"));
+}

@@ -75,6 +75,34 @@ pub fn articles_naming_both(one: &[&Entity], other: &[&Entity]) -> ArticleSet {
     both
 }
 
+/// The sentences that name one of some entities in the articles that `takes` takes, the newest article first.
+pub fn sentences_naming<'a>(
+    library: &'a Library,
+    entities: &[&Entity],
+    takes: impl Fn(ArticleId) -> bool,
+) -> Vec<Joint<'a>> {
+    let naming = articles_naming_both(entities, entities);
+    let naming = naming.iter().filter(|id| takes(*id));
+    let mut sentences = Vec::new();
+    for article in newest_first(naming.filter_map(|id| library.article(id))) {
+        let mut mentions = mentions_in(article, &[(Side::One, entities)]);
+        mentions.sort_unstable_by_key(|(mention, _)| mention.text);
+        for named in mentions.chunk_by(|(a, _), (b, _)| {
+            article.sentence_around(a.text) == article.sentence_around(b.text)
+        }) {
+            let text = article.sentence_around(named[0].0.text);
+            sentences.push(Joint {
+                article,
+                text,
+                source: named[0].0.source,
+                named: named.iter().map(|(mention, _)| mention.text).collect(),
+                cited: cited_in(article, text),
+            });
+        }
+    }
+    sentences
+}
+
 impl<'a> PairEvidence<'a> {
     /// What joins the entities of two sides in the articles that `takes` takes. Only articles that name both are looked
     /// at.
@@ -95,11 +123,7 @@ impl<'a> PairEvidence<'a> {
             ..Self::default()
         };
         for article in &pair.articles {
-            let mut mentions = Vec::new();
-            for (side, entities) in [(Side::One, one), (Side::Other, other)] {
-                let named = entities.iter().flat_map(|entity| named_in(entity, article));
-                mentions.extend(named.map(|mention| (mention, side)));
-            }
+            let mut mentions = mentions_in(article, &[(Side::One, one), (Side::Other, other)]);
             mentions.sort_unstable_by_key(|(mention, _)| mention.text);
             let sentence = |range| article.sentence_around(range);
             let first = pair.sentences.len();
@@ -125,8 +149,18 @@ enum Side {
     Other,
 }
 
+/// The mentions in an article of the entities of each side.
+fn mentions_in<'a>(article: &'a Article, sides: &[(Side, &[&Entity])]) -> Vec<(&'a Mention, Side)> {
+    let mut mentions = Vec::new();
+    for (side, entities) in sides {
+        let named = entities.iter().flat_map(|entity| named_in(entity, article));
+        mentions.extend(named.map(|mention| (mention, *side)));
+    }
+    mentions
+}
+
 /// Articles by the day of publication; those without one last.
-fn newest_first<'a>(articles: impl Iterator<Item = &'a Arc<Article>>) -> Vec<&'a Arc<Article>> {
+pub fn newest_first<'a>(articles: impl Iterator<Item = &'a Arc<Article>>) -> Vec<&'a Arc<Article>> {
     let day = |article: &Article| -> Option<Day> { article.head.published.as_ref()?.day };
     let mut articles: Vec<&Arc<Article>> = articles.collect();
     articles.sort_by_cached_key(|article| {

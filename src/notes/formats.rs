@@ -14,6 +14,7 @@ pub mod json;
 pub mod markdown;
 pub mod record;
 pub mod reference;
+pub mod report;
 pub mod text_fragment;
 pub mod w3c;
 

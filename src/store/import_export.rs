@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::notes::formats::markdown::has_marks;
 use crate::notes::formats::{Existing, ExportItem, WriteForm};
 use crate::store::file_system::{self, Disk, Files as _};
 use crate::store::library_files::LibraryFiles;
@@ -52,6 +53,19 @@ pub fn write(
     let updated = form.write(&there, all);
     file_system::replace(path, updated.text.as_bytes())?;
     Ok(Exported::Written { left: updated.left })
+}
+
+/// Writes a file that is ours alone, whole or not at all.
+///
+/// # Errors
+/// What the file system says; `InvalidInput` for what is there and is no file, or is an article of the
+/// library, which is never written to.
+pub fn write_own(library_files: &LibraryFiles, path: &Path, text: &str) -> io::Result<()> {
+    if is_filled(path)? && library_files.has(path) && !has_marks(&read(path)?) {
+        let words = "this is an article of the library";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+    }
+    file_system::replace(path, text.as_bytes())
 }
 
 /// Whether there is a file with something in it.

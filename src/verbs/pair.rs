@@ -184,7 +184,7 @@ fn object<'a>(
 
 /// The articles that were clipped from the pages of citations, by the keys of their addresses. Those of which only is
 /// known what lists say count too.
-fn clips<'a>(
+pub(super) fn clips<'a>(
     library: &'a Library,
     cited: impl Iterator<Item = &'a Citation>,
 ) -> HashMap<String, &'a Article> {

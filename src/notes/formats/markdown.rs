@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ExportItem;
 use blocks::{ManagedBlock, blocks};
-use sections::{FileSection, hash_of, sections};
+use sections::{CLOSE, FileSection, OPEN, hash_of, sections};
 
 /// A file as it should be now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,11 @@ pub fn update(old: &str, all: &[ExportItem<'_>]) -> Updated {
     }
     due.write_rest(&mut updated.text);
     updated
+}
+
+/// A text as a block of ours: a library that its file lies in leaves it out.
+pub fn own_block(key: &str, text: &str) -> String {
+    format!("{OPEN}{key} {} -->\n{text}{CLOSE}\n", hash_of(text))
 }
 
 /// Whether a file has a block of ours.
