@@ -675,7 +675,7 @@ fn a_value_that_cannot_be_meant_is_refused_with_what_can() {
         (&["list", "--before", "2024-02-30"], "2024-05-31"),
         (&["list", "--match", "law after:foo"], "letter 5: after:foo"),
         (&["list", "--match", "kind:foo"], "a kind is person"),
-        (&["search", "is:starred"], "annotated"),
+        (&["search", "is:stared"], "annotated"),
         (&["search", "!kind:foo"], "letter 1: !kind:foo"),
         (
             &["list", "--filter", "nothing"],

@@ -170,7 +170,8 @@ impl App {
             PaneId::Annotations | PaneId::Review => {
                 SortBy::Annotations(self.panes.annotations.arrangement())
             }
-            PaneId::Entities | PaneId::Dossier | PaneId::Sources | PaneId::Record => {
+            PaneId::Sources => SortBy::Sources(self.panes.sources.sort()),
+            PaneId::Entities | PaneId::Dossier | PaneId::Record => {
                 return self.say("Names and sources stand by how many articles have them");
             }
             _ if self.over.is_empty() => SortBy::Articles(self.panes.articles.sort()),

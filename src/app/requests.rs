@@ -125,6 +125,7 @@ impl App {
     fn sort_by(&mut self, by: SortBy) {
         match by {
             SortBy::Articles(key) => self.panes.articles.sort_by(key, &self.cx),
+            SortBy::Sources(key) => self.panes.sources.sort_by(key),
             SortBy::Annotations(key) => {
                 self.panes.annotations.arrange(key, &self.cx);
                 self.panes.review.reorder(self.panes.annotations.walk());

@@ -7,6 +7,8 @@ pub enum SortBy {
     Articles(SortKey),
     /// The list of annotations, by this.
     Annotations(Arrangement),
+    /// The list of sources, by this.
+    Sources(SourceOrder),
 }
 
 impl SortBy {
@@ -15,6 +17,9 @@ impl SortBy {
         match self {
             Self::Articles(_) => SortKey::ALL
                 .map(|(key, words)| (Self::Articles(key), words))
+                .to_vec(),
+            Self::Sources(_) => SourceOrder::ALL
+                .map(|(key, words)| (Self::Sources(key), words))
                 .to_vec(),
             Self::Annotations(_) => Arrangement::ALL
                 .map(|(key, words)| (Self::Annotations(key), words))
@@ -55,6 +60,40 @@ impl SortKey {
     /// Whether it depends on what the reader does, not only on what the articles are.
     pub fn follows_reader(self) -> bool {
         matches!(self, Self::Unread | Self::Annotations)
+    }
+}
+
+/// By what the list of sources is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SourceOrder {
+    /// Site by site, those that are cited most first.
+    #[default]
+    Site,
+    /// Page by page, those that are cited most first.
+    Citations,
+    /// Page by page, what the newest articles cite first.
+    Newest,
+    /// The same as by citations, only pages that are not in the library.
+    Unclipped,
+}
+
+impl SourceOrder {
+    /// Every order, with the words of the sort menu.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Site, "Site"),
+        (Self::Citations, "Citations, most first"),
+        (Self::Newest, "Newest article that cites it"),
+        (Self::Unclipped, "Not clipped, most cited first"),
+    ];
+
+    /// What the title says of it; nothing of the usual one.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Site => "",
+            Self::Citations => " · most cited first",
+            Self::Newest => " · newest first",
+            Self::Unclipped => " · not clipped",
+        }
     }
 }
 

@@ -18,7 +18,9 @@ use crate::panes::pane::{Cx, Pane, SeenList};
 use crate::panes::pane_id::PaneId;
 use crate::panes::place_list::AWAITED;
 use crate::panes::request::{Notice, Request, Scope, ignored};
+use crate::panes::sort_key::SourceOrder;
 use crate::search::filter::Constraint;
+use crate::search::items::day_of;
 use crate::search::typed_words::RowText;
 use crate::text::clean::{SafeStr, SafeText};
 use crate::ui::line::Line;
@@ -37,9 +39,19 @@ struct Page {
     source: Arc<Source>,
     /// The article that was clipped from it.
     clip: Option<Arc<Article>>,
-    /// Whether it has no head above it, so that its site must be said.
-    is_alone: bool,
+    stand: Stand,
     count: u32,
+}
+
+/// Where the row of a page stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    /// Below its site.
+    Below,
+    /// It is the only page of its site, which must be said.
+    Alone,
+    /// Among pages of other sites: whether it is clipped is seen in front of it.
+    Apart,
 }
 
 impl Page {
@@ -91,9 +103,21 @@ impl Row for Item {
 #[derive(Default)]
 pub struct Sources {
     rows: Rows<Item>,
+    sort: SourceOrder,
 }
 
 impl Sources {
+    /// Sorts by another key.
+    pub fn sort_by(&mut self, sort: SourceOrder) {
+        self.sort = sort;
+        self.rows.renew_for_reader();
+    }
+
+    /// The key it is sorted by.
+    pub fn sort(&self) -> SourceOrder {
+        self.sort
+    }
+
     /// The address of the page at the cursor.
     pub fn current(&self) -> Option<&str> {
         match self.rows.current()? {
@@ -103,8 +127,37 @@ impl Sources {
     }
 }
 
-/// The rows of the sources of the scope.
-fn items(extent: &Extent) -> Vec<Item> {
+/// The rows of the sources of the scope, in an order.
+fn items(extent: &Extent, sort: SourceOrder) -> Vec<Item> {
+    match sort {
+        SourceOrder::Site => by_site(extent),
+        _ => page_by_page(extent, sort),
+    }
+}
+
+/// Every page for itself.
+fn page_by_page(extent: &Extent, sort: SourceOrder) -> Vec<Item> {
+    let mut pages: Vec<Cited<'_>> = listed(extent).into_iter().flatten().collect();
+    if sort == SourceOrder::Unclipped {
+        pages.retain(|(source, _)| source.article.is_none());
+    }
+    pages.sort_by(|(a, one), (b, other)| other.cmp(one).then_with(|| a.url.cmp(&b.url)));
+    if sort == SourceOrder::Newest {
+        let cites = |source: &Source| {
+            let articles = source.articles.iter().filter(|id| extent.takes(*id));
+            let articles = articles.filter_map(|id| extent.library.article(id));
+            articles.filter_map(|article| day_of(article)).max()
+        };
+        pages.sort_by_cached_key(|(source, _)| Reverse(cites(source)));
+    }
+    let alone = pages
+        .into_iter()
+        .map(|cited| page(cited, Stand::Apart, extent));
+    alone.collect()
+}
+
+/// Pages below their sites.
+fn by_site(extent: &Extent) -> Vec<Item> {
     let mut items = Vec::new();
     for pages in listed(extent) {
         let is_alone = pages.len() == 1;
@@ -114,17 +167,21 @@ fn items(extent: &Extent) -> Vec<Item> {
                 count: cited(&pages),
             });
         }
-        items.extend(pages.into_iter().map(|(source, count)| {
-            let clip = source.article.and_then(|id| extent.library.article(id));
-            Item::Page(Page {
-                source: Arc::clone(source),
-                clip: clip.cloned(),
-                is_alone,
-                count,
-            })
-        }));
+        let stand = if is_alone { Stand::Alone } else { Stand::Below };
+        items.extend(pages.into_iter().map(|cited| page(cited, stand, extent)));
     }
     items
+}
+
+/// The row of a page.
+fn page((source, count): Cited<'_>, stand: Stand, extent: &Extent) -> Item {
+    let clip = source.article.and_then(|id| extent.library.article(id));
+    Item::Page(Page {
+        source: Arc::clone(source),
+        clip: clip.cloned(),
+        stand,
+        count,
+    })
 }
 
 /// A source with how often it is cited.
@@ -173,7 +230,8 @@ fn passing(source: &Source, counter: &Tallier) -> u32 {
 impl Pane for Sources {
     fn title(&self, cx: &Cx) -> SafeText {
         let counts = self.rows.counts();
-        SafeText::line(&format!("Sources {counts} · {}", scope_word(cx.scope)))
+        let (scope, sort) = (scope_word(cx.scope), self.sort.word());
+        SafeText::line(&format!("Sources {counts}{sort} · {scope}"))
     }
 
     fn is_narrowed(&self) -> bool {
@@ -241,9 +299,10 @@ impl Pane for Sources {
 
     fn wants(&mut self, _cx: &Cx) -> Option<Arc<Make>> {
         let question = self.rows.question()?;
+        let sort = self.sort;
         Some(Arc::new(move |extent| {
             let rows = question.clone();
-            Bulk::new(rows.answer(|_| items(extent), &extent.library))
+            Bulk::new(rows.answer(|_| items(extent, sort), &extent.library))
         }))
     }
 
@@ -283,7 +342,7 @@ impl Pane for Sources {
                     line.right(Role::Count, SafeText::line(&count.to_string()).shown());
                     self.rows.draw_head(item, &mut line, &cx.symbols);
                 }
-                Item::Page(page) => draw_page(page, &mut line),
+                Item::Page(page) => draw_page(page, &mut line, cx),
             }
         }
     }
@@ -293,10 +352,21 @@ impl Pane for Sources {
     }
 }
 
-fn draw_page(page: &Page, line: &mut Line) {
+fn draw_page(page: &Page, line: &mut Line, cx: &Cx) {
     line.right(Role::Count, SafeText::line(&page.count.to_string()).shown());
-    line.blank(2);
-    if page.is_alone {
+    if page.stand == Stand::Apart {
+        let is_clipped = page.clip.is_some();
+        let sign = if is_clipped {
+            cx.symbols.clipped
+        } else {
+            cx.symbols.unclipped
+        };
+        line.text(Role::TextDim, sign.into());
+        line.blank(1);
+    } else {
+        line.blank(2);
+    }
+    if page.stand != Stand::Below {
         line.text(Role::Heading, page.source.site.shown());
         line.blank(1);
     }

@@ -23,6 +23,10 @@ pub struct Symbols {
     pub star: &'static str,
     /// The reader wants to read it later.
     pub later: &'static str,
+    /// A page that is in the library.
+    pub clipped: &'static str,
+    /// A page that is not.
+    pub unclipped: &'static str,
     /// Something is wrong with the file.
     pub problem: &'static str,
     /// Between parts of a line.
@@ -48,6 +52,8 @@ pub const UNICODE: Symbols = Symbols {
     unread: "●",
     star: "★",
     later: "»",
+    clipped: "■",
+    unclipped: "□",
     problem: "!",
     dot: "·",
     here: "▎",
@@ -67,6 +73,8 @@ pub const ASCII: Symbols = Symbols {
     unread: "*",
     star: "^",
     later: ">",
+    clipped: "#",
+    unclipped: "o",
     problem: "!",
     dot: "-",
     here: "|",

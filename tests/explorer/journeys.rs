@@ -736,3 +736,36 @@ fn articles_are_starred_kept_for_later_and_taken_for_unread() {
     stage.press("pane.reader").press("article.star");
     assert!(stage.shows("Starred: "), "{}", stage.frame());
 }
+
+#[test]
+fn sources_that_are_cited_most_and_not_clipped_stand_first_when_asked_for() {
+    let told = crate::narrowing::verb(&["sources", "--unclipped", "--sort", "citations", "--json"]);
+    let mut stage = Stage::seeds(140, 60);
+    stage
+        .press("pane.scope")
+        .press("pane.sources")
+        .press("pane.sort");
+    stage.find("not clipped").press("open");
+    assert_eq!(stage.keyboard(), PaneId::Sources);
+    let title = format!("Sources {} · not clipped · ", told.len());
+    assert!(stage.shows(&title), "{title}\n{}", stage.frame());
+    let frame = stage.frame();
+    let rows = frame
+        .lines()
+        .filter_map(|row| row.split_once("│□ "))
+        .map(|(_, row)| row);
+    let seen: Vec<&str> = rows.filter_map(|row| row.split(' ').next()).collect();
+    let sites = told.iter().map(|row| row["site"].as_str().unwrap());
+    let sites: Vec<&str> = sites.take(seen.len()).collect();
+    assert!(seen.len() > 10 && seen == sites, "{seen:?}\n{sites:?}");
+    stage.press("pane.sort").find("citations").press("open");
+    assert!(stage.shows("│■ "), "{}", stage.frame());
+    stage.press("pane.sort").find("newest").press("open");
+    assert!(stage.shows("· newest first"), "{}", stage.frame());
+    stage
+        .press("pane.sort")
+        .press("move.top")
+        .press("open")
+        .press("move.top");
+    assert!(stage.shows("▾ europa.eu"), "{}", stage.frame());
+}
