@@ -25,8 +25,6 @@ struct Sign {
     /// The word that it is cut into, and its place: 0 first, 1 inside, 2 last, 3 only.
     word: u32,
     place: u64,
-    /// The longest entry that begins with it.
-    begins: Found,
 }
 
 /// A sentence of signs.
@@ -65,13 +63,7 @@ impl SignWindow {
             }
             at = end;
         }
-        if let Some(dictionary) = dictionary {
-            for at in 0..self.signs.len() {
-                let hashes = self.signs[at..].iter().map(|sign| sign.lower);
-                self.signs[at].begins = dictionary.longest(hashes);
-            }
-        }
-        self.cut();
+        self.cut(dictionary);
     }
 
     /// Where the run of one script that begins at a token ends: a Korean word, a run of kana, of characters.
@@ -82,10 +74,11 @@ impl SignWindow {
     }
 
     /// Cuts into words, the longest first come.
-    fn cut(&mut self) {
+    fn cut(&mut self, dictionary: Option<&Dictionary<'_>>) {
         let mut at = 0;
         while at < self.signs.len() {
-            let found = self.signs[at].begins;
+            let hashes = self.signs[at..].iter().map(|sign| sign.lower);
+            let found = dictionary.map_or_else(Found::default, |all| all.longest(hashes));
             let length = usize::from(found.length).clamp(1, self.signs.len() - at);
             for (place, sign) in self.signs[at..at + length].iter_mut().enumerate() {
                 sign.word = self.words.len() as u32;
@@ -149,13 +142,12 @@ impl SignWindow {
             sign.map_or(31, |sign| sign.script << 1 | u64::from(sign.spaced))
         });
         add(scripts.into_iter().fold(0, |all, one| all << 6 | one));
-        add(mix(own, scripts[1] << 6 | scripts[3]));
-        self.words(at, sign, &mut add);
+        self.words(sign, &mut add);
         self.run(at, sign, &mut add);
     }
 
     /// Features of the words that the dictionary cuts.
-    fn words(&self, at: usize, sign: &Sign, add: &mut impl FnMut(u64)) {
+    fn words(&self, sign: &Sign, add: &mut impl FnMut(u64)) {
         let word = |number: Option<u32>| {
             let found = number.and_then(|number| self.words.get(number as usize));
             found.copied().unwrap_or_default()
@@ -174,9 +166,6 @@ impl SignWindow {
         add(mix(mix(own_is, before_is), after_is));
         add(mix(after.hash, own_is));
         add(mix(before.hash, own_is));
-        add(class_of(sign.begins) << 3 | 1);
-        let next = self.near(at, 1).map_or(0, |next| class_of(next.begins));
-        add(mix(class_of(sign.begins), next));
     }
 
     /// Features of the run of one script.
