@@ -77,6 +77,12 @@ pub const STAGES: &[Stage] = &[
         run: edges::run,
     },
     Stage {
+        name: "joined",
+        why: "Two names that a word of signs joins are two before anything is told of either.",
+        reach: Reach::SIGNS,
+        run: scripts::part_joined,
+    },
+    Stage {
         name: "peoples",
         why: "A Korean word for a people or a language begins as the name of its country does; lists know so by themselves.",
         reach: Reach::SIGNS,

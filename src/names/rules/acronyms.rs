@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::clip::entity::Kind;
+use crate::names::model::gazetteer::Classes;
 use crate::names::rules::{ArticleText, Findings};
 use crate::names::span::Span;
 use crate::names::tokens::hash::Hashed;
@@ -28,7 +29,12 @@ const MANY: u8 = 1 << 3;
 const ALL: u8 = (1 << 4) - 1;
 
 /// Finds the definitions of a text.
-fn definitions(text: &str, tokens: &[Token], names: &[Span]) -> Vec<Definition> {
+fn definitions(
+    text: &str,
+    tokens: &[Token],
+    names: &[Span],
+    is_listed: impl Fn(&Token) -> bool + Copy,
+) -> Vec<Definition> {
     let mut found = Vec::new();
     let ending: HashMap<usize, &Span> = names
         .iter()
@@ -46,24 +52,28 @@ fn definitions(text: &str, tokens: &[Token], names: &[Span]) -> Vec<Definition> 
         };
         if short.case == Case::Capital {
             let long = ending.get(&at);
-            found.extend(long.and_then(|long| clipped(text, tokens, long)));
+            found.extend(long.and_then(|long| clipped(text, tokens, long, is_listed)));
             continue;
         }
         if !is_acronym(short) {
             continue;
         }
+        // A mark before the bracket is no part of the long form.
+        let marks = tokens[..at].iter().rev();
+        let end = at - marks.take_while(|token| token.case == Case::Mark).count();
         // The shortest stretch that spells it: what stands before may begin with the same letter.
-        let start = (at.saturating_sub(LONGEST)..at).rev().find(|&start| {
-            tokens[start + 1..at]
+        let start = (end.saturating_sub(LONGEST)..end).rev().find(|&start| {
+            tokens[start + 1..end]
                 .iter()
                 .all(|token| !token.flags.contains(Flags::BREAK))
-                && spells(text, &tokens[start..at], short.of(text))
+                && (spells(text, &tokens[start..end], short.of(text))
+                    || start + 1 == end && shortens(text, &tokens[start], short))
         });
         if let Some(start) = start {
             let name = ending
-                .get(&at)
+                .get(&end)
                 .filter(|name| name.tokens.start >= start.saturating_sub(1));
-            let long = name.map_or(start..at, |name| name.tokens.start.min(start)..at);
+            let long = name.map_or(start..end, |name| name.tokens.start.min(start)..end);
             found.push(Definition {
                 short: at + 1,
                 long,
@@ -76,7 +86,12 @@ fn definitions(text: &str, tokens: &[Token], names: &[Span]) -> Vec<Definition> 
 
 /// The definition of an acronym that is written as a word, in brackets behind its long form: "Social
 /// Democratic Liberal Party (Sodelpa)".
-fn clipped(text: &str, tokens: &[Token], long: &Span) -> Option<Definition> {
+fn clipped(
+    text: &str,
+    tokens: &[Token],
+    long: &Span,
+    is_listed: impl Fn(&Token) -> bool,
+) -> Option<Definition> {
     let short = tokens.get(long.tokens.end + 1)?;
     let is_long = long.kind == Kind::Organisation && long.tokens.len() <= LONGEST;
     if !is_long || short.end - short.start > LETTERS {
@@ -85,11 +100,36 @@ fn clipped(text: &str, tokens: &[Token], long: &Span) -> Option<Definition> {
     let words = tokens[long.tokens.clone()]
         .iter()
         .filter(|token| token.is_capitalised());
-    spelt_by_pieces(words.map(|token| token.of(text)), short.of(text)).then(|| Definition {
+    let spelt = spelt_by_pieces(words.map(|token| token.of(text)), short.of(text));
+    let whole = text
+        .get(tokens[long.tokens.start].start as usize..short.start as usize)
+        .unwrap_or("");
+    // Where the letters fit, only what lists know as something else is not the body.
+    let fits = short.end - short.start > 3
+        && long.tokens.len() > 2
+        && !is_listed(short)
+        && are_letters_of(whole, short.of(text));
+    (spelt || fits).then(|| Definition {
         short: long.tokens.end + 1,
         long: long.tokens.clone(),
         kind: Some(long.kind),
     })
+}
+
+/// Whether an acronym has letters of one common word in their order, the first among them: "tuberculosis
+/// (TB)".
+fn shortens(text: &str, word: &Token, short: &Token) -> bool {
+    let (word_text, short_text) = (word.of(text), short.of(text));
+    word.case == Case::Lower
+        && short_text.len() * 2 <= word_text.len()
+        && are_letters_of(word_text, short_text)
+}
+
+/// Whether `short` begins as `long` does, and its letters stand in `long` in their order.
+fn are_letters_of(long: &str, short: &str) -> bool {
+    let mut left = long.chars().flat_map(char::to_lowercase);
+    let mut letters = short.chars().flat_map(char::to_lowercase);
+    letters.next() == left.next() && letters.all(|letter| left.any(|other| other == letter))
 }
 
 /// Whether beginnings of the words, in order, make up `short`; of three words at least, the first being
@@ -168,10 +208,12 @@ pub fn run(article: &ArticleText<'_>, findings: &mut Findings) {
     let mut kinds: Hashed<Kind> = Hashed::default();
     let mut common: HashSet<u64> = HashSet::new();
     let mut covered: HashSet<usize> = names.iter().flat_map(|name| name.tokens.clone()).collect();
-    findings.definitions = definitions(text, tokens, names);
+    let elsewhere = Classes::PLACE | Classes::GROUP | Classes::FIRST_NAME | Classes::LAST_NAME;
+    let is_listed = |token: &Token| article.lists().classes(token).intersects(elsewhere);
+    findings.definitions = definitions(text, tokens, names, is_listed);
     for definition in &findings.definitions {
         let Some(kind) = definition.kind else {
-            let small = |token: &Token| token.case == Case::Lower;
+            let small = |token: &Token| matches!(token.case, Case::Lower | Case::Mark);
             if tokens[definition.long.clone()].iter().all(small) {
                 common.insert(tokens[definition.short].exact);
             }
@@ -299,5 +341,34 @@ mod tests {
     fn acronyms_of_common_words_name_nothing() {
         let text = "The fees of a short message service (SMS) system were cut by the KMT.";
         assert_eq!(bodies(text), ["KMT"]);
+    }
+
+    /// The names of a text as they stand there, with their kinds.
+    fn found(text: &str) -> Vec<(&str, Kind)> {
+        let names = crate::names::pipeline::Names::embedded().unwrap();
+        let found = names.tag(text).into_iter();
+        found.map(|name| (name.text.of(text), name.kind)).collect()
+    }
+
+    #[test]
+    fn an_acronym_of_common_words_is_no_name() {
+        let text = "Environmental goals (environmental, social and governance (ESG)) rose, and so did \
+                    tuberculosis (TB). ESG matters, said the doctors who treat TB.";
+        assert_eq!(found(text), []);
+    }
+
+    #[test]
+    fn what_stands_in_brackets_behind_a_body_is_its_short_name() {
+        let text = "The Chamber of Builders of Ruritania (Cabur) called a meeting. Cabur said it would wait.";
+        let bodies = ["Chamber of Builders of Ruritania", "Cabur", "Cabur"];
+        assert_eq!(found(text), bodies.map(|body| (body, Kind::Organisation)));
+        let text = "The Centre for Open Ledgers, (COL) published it.";
+        let names = crate::names::pipeline::Names::embedded().unwrap();
+        let called: Vec<String> = names
+            .tag(text)
+            .iter()
+            .map(|name| name.name.as_str().to_owned())
+            .collect();
+        assert_eq!(called, ["Centre for Open Ledgers"; 2]);
     }
 }

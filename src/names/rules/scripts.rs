@@ -65,6 +65,32 @@ pub fn stands(view: &TokenView<'_>, tokens: &Range<usize>) -> bool {
     true
 }
 
+/// What joins two names, or says something of one, between words of Latin letters.
+const BETWEEN: [&str; 14] = [
+    "与", "和", "及", "跟", "同", "或", "與", "认", "認", "说", "と", "や", "및", "와",
+];
+
+/// Parts what stands on both sides of a conjunction or a verb between words of Latin letters: "Meta 与 Manus".
+pub fn part_joined(article: &ArticleText<'_>, findings: &mut Findings) {
+    let view = &article.view;
+    let is_latin =
+        |at: usize| sign(view, at).is_none() && view.token(at).is_some_and(Token::is_word);
+    for span in std::mem::take(&mut findings.spans) {
+        let cut = |at: &usize| is_latin(at - 1) && BETWEEN.contains(&view.word(*at));
+        let Some(at) = (span.tokens.start + 1..span.tokens.end).find(cut) else {
+            findings.spans.push(span);
+            continue;
+        };
+        let next = (at..span.tokens.end).find(|at| is_latin(*at));
+        findings
+            .spans
+            .push(Span::new(span.tokens.start..at, span.kind));
+        findings
+            .spans
+            .extend(next.map(|next| Span::new(next..span.tokens.end, span.kind)));
+    }
+}
+
 /// Drops places and bodies within Korean words for a people or a language: "일본어" is no Japan.
 pub fn drop_peoples(article: &ArticleText<'_>, findings: &mut Findings) {
     let view = &article.view;
@@ -231,5 +257,12 @@ mod tests {
         ] {
             assert_eq!(found(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn two_names_joined_by_a_word_of_signs_are_two() {
+        let found = found("OpenAI与Google 认为模型更好，但是 Huawei 不同意这个说法。");
+        let forms: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(forms, ["OpenAI", "Google", "Huawei"]);
     }
 }
