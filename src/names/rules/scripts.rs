@@ -162,8 +162,7 @@ fn quoted(view: &TokenView<'_>, open: usize) -> Option<Span> {
     let inside = view.text(&(start..end));
     let sentence = inside.contains(['。', '\n'])
         || close == "」"
-            && (inside.contains(['，', '、', '！', '？', ',', '!', '?'])
-                || inside.contains(is_hiragana) && !ends(inside, &WORKS));
+            && (inside.contains(['，', '、', '！', '？', ',', '!', '?']) || !ends(inside, &WORKS));
     let lettered = (start..end).any(|at| view.token(at).is_some_and(Token::is_word));
     (lettered && !sentence).then_some(Span::new(start..end, Kind::Work))
 }
@@ -257,6 +256,12 @@ mod tests {
         ] {
             assert_eq!(found(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn marks_of_speech_alone_make_no_title() {
+        assert_eq!(found("他说「新的时代已经开始」然后离开了会场。"), []);
+        assert_eq!(found("彼は「国家戦略の時代」と言って帰った。"), []);
     }
 
     #[test]
